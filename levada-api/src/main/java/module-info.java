@@ -1,0 +1,5 @@
+/** What a user writes. */
+@org.jspecify.annotations.NullMarked
+module dev.levada.api {
+    requires static org.jspecify;
+}

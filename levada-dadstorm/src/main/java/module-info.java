@@ -1,0 +1,8 @@
+/** The DADSTORM language. */
+@org.jspecify.annotations.NullMarked
+module dev.levada.dadstorm {
+    requires static org.jspecify;
+    requires transitive dev.levada.api;
+    requires dev.levada.connectors.files;
+    requires dev.levada.node;
+}

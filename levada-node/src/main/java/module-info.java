@@ -1,0 +1,10 @@
+/** Puts everything together: the embedded runner. */
+@org.jspecify.annotations.NullMarked
+module dev.levada.node {
+    requires static org.jspecify;
+    requires transitive dev.levada.api;
+    requires dev.levada.core;
+    requires dev.levada.recovery;
+    requires dev.levada.cluster;
+    requires dev.levada.io;
+}
