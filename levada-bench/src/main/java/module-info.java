@@ -1,7 +1,7 @@
 /** Measurements. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.bench {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive dev.levada.api;
     requires dev.levada.node;
 }

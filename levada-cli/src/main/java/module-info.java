@@ -1,7 +1,7 @@
 /** The levada command. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.cli {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive dev.levada.api;
     requires dev.levada.core;
     requires dev.levada.cluster;

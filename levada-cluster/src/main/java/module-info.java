@@ -1,7 +1,7 @@
 /** The control plane, pure: planner and deployment. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.cluster {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive dev.levada.api;
     requires dev.levada.core;
     requires dev.levada.recovery;

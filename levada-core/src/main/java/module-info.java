@@ -1,6 +1,6 @@
 /** The data plane, pure: source, task, channel, sink. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.core {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive dev.levada.api;
 }

@@ -1,7 +1,7 @@
 /** The DADSTORM language. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.dadstorm {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive dev.levada.api;
     requires dev.levada.connectors.files;
     requires dev.levada.node;

@@ -1,6 +1,6 @@
 /** The real world: clock, disk, network. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.io {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires dev.levada.core;
 }

@@ -1,7 +1,7 @@
 /** Puts everything together: the embedded runner. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.node {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive dev.levada.api;
     requires dev.levada.core;
     requires dev.levada.recovery;

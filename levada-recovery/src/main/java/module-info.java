@@ -1,6 +1,6 @@
 /** The recovery protocols, pure. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.recovery {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires dev.levada.core;
 }

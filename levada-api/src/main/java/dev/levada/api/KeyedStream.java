@@ -1,0 +1,55 @@
+package dev.levada.api;
+
+import dev.levada.api.graph.Definition;
+import dev.levada.api.operator.Mapper;
+import dev.levada.api.operator.Processor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+
+/**
+ * A stream spread by key, so that all records of one key meet in one task. Operators that keep state are named: state
+ * is matched by that name when a job is stopped and started again.
+ */
+public final class KeyedStream<K, T> {
+    private final Topology topology;
+    private final List<Stream.Origin> origins;
+    private final Mapper<? super T, ? extends K> key;
+
+    KeyedStream(Topology topology, List<Stream.Origin> origins, Mapper<? super T, ? extends K> key) {
+        this.topology = topology;
+        this.origins = origins;
+        this.key = key;
+    }
+
+    /**
+     * Processes each record with full access to state kept for its key.
+     *
+     * @param processors gives each task a processor of its own
+     */
+    public <R> Stream<R> process(String name, Supplier<? extends Processor<? super T, R>> processors) {
+        return new Stream<>(
+                topology, topology.add(name, new Definition.Process(processors, Optional.of(key)), origins));
+    }
+
+    /** Emits, for each record, its key and how many there have been of it so far, from 1. */
+    public Stream<KeyCount<K>> count(String name) {
+        return process(name, Keyed.RunningCount<K, T>::new);
+    }
+
+    /** Emits each key with the number of its records once the input has ended, in the keys' canonical order. */
+    public Stream<KeyCount<K>> countAtEnd(String name) {
+        return process(name, Keyed.FinalCount<K, T>::new);
+    }
+
+    /** Emits, for each record, what it and all before it of the same key reduce to; the first one as it is. */
+    public Stream<T> reduce(String name, BinaryOperator<T> reducer) {
+        return process(name, () -> new Keyed.Reduce<>(reducer));
+    }
+
+    /** Keeps the first record of each key. */
+    public Stream<T> distinct(String name) {
+        return process(name, Keyed.First<T>::new);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.levada.api;
+
+import dev.levada.api.graph.Definition;
+import dev.levada.api.graph.Operator;
+import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.recovery.Recovery;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An operator whose settings may still change. */
+final class OperatorBuilder {
+    private static final int MAX_PARALLELISM = 32_768;
+
+    private final Definition definition;
+    private final List<Stream.Origin> inputs;
+    private String name;
+    private int parallelism;
+    private ErrorPolicy onError = ErrorPolicy.fail();
+    private @Nullable Recovery recovery;
+    private boolean apart;
+    private boolean blocking;
+
+    OperatorBuilder(String name, Definition definition, List<Stream.Origin> inputs) {
+        this.name = name;
+        this.definition = definition;
+        this.inputs = inputs;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    void parallelism(int tasks) {
+        if (tasks < 1 || tasks > MAX_PARALLELISM) {
+            throw new IllegalArgumentException(
+                    "operator '%s': parallelism must be from 1 to %d, was %d".formatted(name, MAX_PARALLELISM, tasks));
+        }
+        parallelism = tasks;
+    }
+
+    void onError(ErrorPolicy policy) {
+        onError = policy;
+    }
+
+    void recover(Recovery choice) {
+        recovery = choice;
+    }
+
+    void apart() {
+        apart = true;
+    }
+
+    void blocking() {
+        blocking = true;
+    }
+
+    Operator build() {
+        return new Operator(
+                name,
+                definition,
+                parallelism,
+                onError,
+                Optional.ofNullable(recovery),
+                apart,
+                blocking,
+                inputs.stream().map(Stream.Origin::toInput).toList());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.levada.api;
+
+import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkWriter;
+import java.io.PrintStream;
+import java.util.function.Consumer;
+
+/** The sinks that need nothing from outside. Files are in {@code dev.levada.connectors.files}. */
+public final class Sinks {
+
+    private Sinks() {}
+
+    /** Prints each record on a line of standard output, at once. */
+    public static <T> Sink<T> stdout() {
+        return printing(System.out);
+    }
+
+    /** Prints each record on a line, at once. */
+    public static <T> Sink<T> printing(PrintStream out) {
+        return new PrintSink<>(out);
+    }
+
+    /** Keeps the records in memory, for tests and small results. */
+    public static <T> MemorySink<T> memory() {
+        return new MemorySink<>();
+    }
+
+    /** Hands each record to a function, at once. The function is shared by all tasks and must bear their threads. */
+    public static <T> Sink<T> forEach(Consumer<? super T> consumer) {
+        return new FunctionSink<>(consumer);
+    }
+
+    /** Takes the records and does nothing: for measurements. */
+    public static <T> Sink<T> discard() {
+        return forEach(value -> {});
+    }
+
+    private record FunctionSink<T>(Consumer<? super T> consumer) implements Sink<T> {
+        @Override
+        public SinkWriter<T> open(int subtask) {
+            return consumer::accept;
+        }
+
+        @Override
+        public Visibility visibility() {
+            return Visibility.AT_ONCE;
+        }
+
+        @Override
+        public String describe() {
+            return "function";
+        }
+    }
+}

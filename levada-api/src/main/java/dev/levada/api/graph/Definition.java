@@ -1,0 +1,26 @@
+package dev.levada.api.graph;
+
+import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.Source;
+import dev.levada.api.operator.Mapper;
+import dev.levada.api.operator.Processor;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What an operator does. */
+public sealed interface Definition {
+
+    /** Reads the outside world; has no input. */
+    record Read(Source<?> source) implements Definition {}
+
+    /**
+     * Processes records.
+     *
+     * @param processors gives each task a processor of its own
+     * @param key the key by which the operator keeps state, empty if it keeps none
+     */
+    record Process(Supplier<? extends Processor<?, ?>> processors, Optional<Mapper<?, ?>> key) implements Definition {}
+
+    /** Writes to the outside world; has no output. */
+    record Write(Sink<?> sink) implements Definition {}
+}

@@ -1,0 +1,43 @@
+package dev.levada.api.graph;
+
+import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.recovery.Recovery;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One operator of a job.
+ *
+ * @param name unique in the job; state is matched by it
+ * @param parallelism how many tasks, or 0 to leave it to the job
+ * @param recovery the operator's own choice, if it made one
+ * @param apart whether it must have tasks of its own, never shared with a neighbour
+ * @param blocking whether its functions may wait for the outside world, so that each task needs a thread of its own
+ * @param inputs where its records come from; several are merged
+ */
+public record Operator(
+        String name,
+        Definition definition,
+        int parallelism,
+        ErrorPolicy onError,
+        Optional<Recovery> recovery,
+        boolean apart,
+        boolean blocking,
+        List<Input> inputs) {
+
+    public Operator {
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * A stream into an operator.
+     *
+     * @param from the operator it comes from
+     * @param output the side output there, or "" for the main one
+     */
+    public record Input(String from, String output, Partitioning partitioning) {
+
+        /** The main output of an operator. */
+        public static final String MAIN = "";
+    }
+}

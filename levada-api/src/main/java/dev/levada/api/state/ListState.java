@@ -1,0 +1,14 @@
+package dev.levada.api.state;
+
+import java.util.List;
+
+/** A list for each key, in the order of addition. */
+public interface ListState<V> {
+
+    void add(V value);
+
+    /** The list of the key in hand as it is now; empty if nothing was added. It cannot be changed. */
+    List<V> get();
+
+    void clear();
+}
