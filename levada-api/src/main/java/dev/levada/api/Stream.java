@@ -82,7 +82,7 @@ public final class Stream<T> {
      */
     public <R> Stream<R> process(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
-                topology, topology.add(name, new Definition.Process(processors, Optional.empty()), origins));
+                topology, topology.add(name, new Definition.Transform(processors, Optional.empty()), origins));
     }
 
     /** The same records, spread by key: what comes next may keep state for each. */

@@ -14,12 +14,13 @@ public sealed interface Definition {
     record Read(Source<?> source) implements Definition {}
 
     /**
-     * Processes records.
+     * Makes records of records.
      *
      * @param processors gives each task a processor of its own
      * @param key the key by which the operator keeps state, empty if it keeps none
      */
-    record Process(Supplier<? extends Processor<?, ?>> processors, Optional<Mapper<?, ?>> key) implements Definition {}
+    record Transform(Supplier<? extends Processor<?, ?>> processors, Optional<Mapper<?, ?>> key)
+            implements Definition {}
 
     /** Writes to the outside world; has no output. */
     record Write(Sink<?> sink) implements Definition {}

@@ -24,6 +24,7 @@ public interface Context<O> extends Emitter<O> {
      *
      * @throws IllegalStateException outside {@link Processor#process}, or if the stream is not keyed
      */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // spares every processor a third type parameter
     <K> K key();
 
     /** Sets each key that has any state in hand, one after the other in canonical order, and runs the action. */

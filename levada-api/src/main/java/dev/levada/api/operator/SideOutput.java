@@ -5,6 +5,7 @@ package dev.levada.api.operator;
  *
  * @param name unique within its operator
  */
+@SuppressWarnings("UnusedTypeParameter") // says what the output carries
 public record SideOutput<T>(String name) {
 
     public SideOutput {
