@@ -3,4 +3,11 @@
 module dev.levada.core {
     requires static transitive org.jspecify;
     requires transitive dev.levada.api;
+
+    exports dev.levada.core.channel;
+    exports dev.levada.core.codec;
+    exports dev.levada.core.element;
+    exports dev.levada.core.plan;
+    exports dev.levada.core.recovery;
+    exports dev.levada.core.task;
 }

@@ -1,0 +1,26 @@
+package dev.levada.core.channel;
+
+import dev.levada.core.element.Element;
+import dev.levada.core.plan.ChannelId;
+
+/** The producer's end of a channel. Confined to the producer's thread; never blocks. */
+public interface OutputChannel {
+
+    ChannelId id();
+
+    /**
+     * Hands over an element.
+     *
+     * @return false if there is no room for it now, or the consumer is lost
+     */
+    boolean offer(Element element);
+
+    /** How many elements wait for the consumer, roughly. */
+    int waiting();
+
+    /** Whether the consumer is gone for good. */
+    boolean consumerLost();
+
+    /** The producer is gone without having sent its last element. */
+    void lose();
+}

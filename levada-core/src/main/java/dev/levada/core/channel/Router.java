@@ -1,0 +1,168 @@
+package dev.levada.core.channel;
+
+import dev.levada.api.graph.Partitioning;
+import dev.levada.api.operator.Mapper;
+import dev.levada.core.codec.StableHash;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The end of a task's output: chooses, for each value, which of the channels of one edge takes it.
+ *
+ * <p>A consumer that is gone for good is routed around: what was not handed over to it yet goes to the others.
+ */
+public final class Router implements Receiver {
+    /** As many slices as keys are ever divided into: a power of two, so that a slice is a few bits of the hash. */
+    private static final int KEY_GROUP_BITS = 15;
+
+    private final Choice choice;
+    private final ChannelWriter[] writers;
+    private final OutputGate gate;
+    private final boolean copies;
+    private ChannelWriter[] live;
+
+    /** Chooses and appends; given the router because what lives may change. */
+    private interface Choice {
+        void route(Object value, Router router);
+    }
+
+    private Router(Choice choice, List<OutputChannel> channels, Partitioning partitioning, OutputGate gate) {
+        this.choice = choice;
+        this.copies = partitioning == Partitioning.Simple.BROADCAST;
+        boolean hashed = partitioning instanceof Partitioning.ByKey;
+        this.gate = gate;
+        this.writers = channels.stream()
+                .map(channel -> new ChannelWriter(channel, gate, hashed))
+                .toArray(ChannelWriter[]::new);
+        this.live = writers.clone();
+        gate.add(this);
+    }
+
+    /**
+     * The router of an edge.
+     *
+     * @param partitioning settled: not {@code any}
+     * @param channels one for each task of the consumer, by its number; only one if forward
+     * @param random what random routing draws from
+     * @param gate what it becomes a part of
+     */
+    public static Router of(
+            Partitioning partitioning, List<OutputChannel> channels, RandomGenerator random, OutputGate gate) {
+        if (partitioning instanceof Partitioning.ByKey byKey) {
+            return new Router(byKey(byKey.key()), channels, partitioning, gate);
+        }
+        Choice choice =
+                switch ((Partitioning.Simple) partitioning) {
+                    case FORWARD, GLOBAL -> Router::first;
+                    case BROADCAST -> Router::all;
+                    case RANDOM -> (value, router) -> router.append(value, random.nextInt(router.live.length));
+                    case ON_DEMAND -> Router::leastLoaded;
+                    case ANY -> new InTurn();
+                };
+        return new Router(choice, channels, partitioning, gate);
+    }
+
+    @Override
+    public void accept(Object value) {
+        if (live.length == 0) {
+            gate.dropped();
+        } else {
+            choice.route(value, this);
+        }
+    }
+
+    private static void first(Object value, Router router) {
+        router.live[0].append(value);
+    }
+
+    private static void all(Object value, Router router) {
+        for (ChannelWriter writer : router.live) {
+            writer.append(value);
+        }
+    }
+
+    private static void leastLoaded(Object value, Router router) {
+        ChannelWriter best = router.live[0];
+        for (ChannelWriter writer : router.live) {
+            if (writer.load() < best.load()) {
+                best = writer;
+            }
+        }
+        best.append(value);
+    }
+
+    private static Choice byKey(Mapper<?, ?> key) {
+        @SuppressWarnings("unchecked") // the topology gave the key together with the stream
+        Mapper<Object, Object> keyOf = (Mapper<Object, Object>) key;
+        return (value, router) -> {
+            int hash = StableHash.of(keyOf(keyOf, value));
+            int group = hash >>> (Integer.SIZE - KEY_GROUP_BITS);
+            ChannelWriter writer = router.writers[(group * router.writers.length) >>> KEY_GROUP_BITS];
+            if (writer.isLost()) {
+                writer = router.live[group % router.live.length];
+            }
+            writer.append(value, hash);
+        };
+    }
+
+    private static Object keyOf(Mapper<Object, Object> key, Object value) {
+        try {
+            return key.apply(value);
+        } catch (Exception e) {
+            throw new KeyException(value, e);
+        }
+    }
+
+    private static final class InTurn implements Choice {
+        private int next;
+
+        @Override
+        public void route(Object value, Router router) {
+            next = next + 1 < router.live.length ? next + 1 : 0;
+            router.append(value, next);
+        }
+    }
+
+    private void append(Object value, int index) {
+        live[index].append(value);
+    }
+
+    void flush() {
+        for (ChannelWriter writer : live) {
+            writer.flush();
+        }
+    }
+
+    void end() {
+        for (ChannelWriter writer : live) {
+            writer.end();
+        }
+    }
+
+    boolean drain() {
+        boolean drained = true;
+        for (ChannelWriter writer : live) {
+            if (writer.consumerLost()) {
+                routeAround(writer);
+                return false;
+            }
+            drained &= writer.drain();
+        }
+        return drained;
+    }
+
+    void lose() {
+        for (ChannelWriter writer : writers) {
+            writer.lose();
+        }
+    }
+
+    private void routeAround(ChannelWriter gone) {
+        List<Object> values = gone.giveUp();
+        live = List.of(writers).stream().filter(writer -> !writer.isLost()).toArray(ChannelWriter[]::new);
+        // A broadcast value has reached the others already.
+        if (!copies) {
+            values.forEach(this::accept);
+        }
+    }
+}

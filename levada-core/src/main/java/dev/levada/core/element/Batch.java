@@ -1,0 +1,93 @@
+package dev.levada.core.element;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values in a row. Filled by the producer, sealed with its first number when it is handed over, from then on only read:
+ * first one task owns it, then the other.
+ *
+ * <p>Not a record and open to the task loop on purpose: it is the one structure that the loop touches for each value.
+ */
+public final class Batch implements Element {
+    private final Object[] values;
+    private final int @Nullable [] hashes;
+    private int size;
+    private long firstSequence;
+    private final long bornNanos;
+
+    /**
+     * An empty batch.
+     *
+     * @param capacity how many values it can take, from 1
+     * @param hashed whether each value comes with the stable hash of its key
+     * @param bornNanos the monotonic time at which the oldest input of these values was due
+     */
+    public Batch(int capacity, boolean hashed, long bornNanos) {
+        this.values = new Object[capacity];
+        this.hashes = hashed ? new int[capacity] : null;
+        this.bornNanos = bornNanos;
+    }
+
+    /** Adds a value; the caller sees to it that the batch {@link #hasRoom}. */
+    public void add(Object value) {
+        values[size++] = value;
+    }
+
+    /** Adds a value and the stable hash of its key. */
+    public void add(Object value, int hash) {
+        if (hashes != null) {
+            hashes[size] = hash;
+        }
+        values[size++] = value;
+    }
+
+    public boolean hasRoom() {
+        return size < values.length;
+    }
+
+    /** Gives the values their numbers; nothing may be added afterwards. */
+    public void seal(long sequence) {
+        if (size == 0 || sequence < 1) {
+            throw new IllegalStateException(
+                    "cannot seal a batch of %d values from sequence %d; both start at 1".formatted(size, sequence));
+        }
+        firstSequence = sequence;
+    }
+
+    /** How many values there are. */
+    public int size() {
+        return size;
+    }
+
+    public Object value(int index) {
+        return values[index];
+    }
+
+    /** The stable hash of the value's key; 0 if the batch has none. */
+    public int hash(int index) {
+        return hashes == null ? 0 : hashes[index];
+    }
+
+    public boolean hashed() {
+        return hashes != null;
+    }
+
+    public long bornNanos() {
+        return bornNanos;
+    }
+
+    @Override
+    public long firstSequence() {
+        return firstSequence;
+    }
+
+    @Override
+    public long lastSequence() {
+        return firstSequence + size - 1;
+    }
+
+    @Override
+    public void deliverTo(ElementHandler handler) {
+        handler.onBatch(this);
+    }
+}

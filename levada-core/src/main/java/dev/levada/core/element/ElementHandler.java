@@ -1,0 +1,9 @@
+package dev.levada.core.element;
+
+/** Takes each kind of element. */
+public interface ElementHandler {
+
+    void onBatch(Batch batch);
+
+    void onEnd(EndOfStream end);
+}

@@ -1,0 +1,95 @@
+package dev.levada.core.plan;
+
+import dev.levada.api.graph.Operator;
+import dev.levada.api.graph.Partitioning;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A job decided: which operators share tasks, how many, and how they are connected. The same plan gives the same tasks
+ * and channels everywhere.
+ *
+ * @param chains in an order in which producers come before their consumers
+ */
+public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<Edge> edges) {
+
+    public JobPlan {
+        chains = List.copyOf(chains);
+        edges = List.copyOf(edges);
+    }
+
+    /**
+     * Operators that run in the same tasks, each handing its records to the next by a call.
+     *
+     * @param operators at least one, in the order of the calls
+     * @param parallelism how many tasks, from 1
+     * @param threads whether each task needs a thread of its own, because its operators may wait
+     */
+    public record Chain(List<Operator> operators, int parallelism, boolean threads, Recovery recovery) {
+
+        public Chain {
+            operators = List.copyOf(operators);
+        }
+
+        /** The name of the first operator, by which the chain's tasks are known. */
+        public String name() {
+            return operators.get(0).name();
+        }
+
+        public Operator head() {
+            return operators.get(0);
+        }
+
+        public TaskId task(int index) {
+            return new TaskId(name(), index);
+        }
+    }
+
+    /**
+     * Channels between the tasks of two chains.
+     *
+     * @param number its place in {@link JobPlan#edges}
+     * @param producer the chain it leaves
+     * @param operator the operator of that chain
+     * @param output that operator's side output, or "" for the main one
+     * @param consumer the chain it enters
+     * @param partitioning settled: never {@code any}
+     */
+    public record Edge(
+            int number, String producer, String operator, String output, String consumer, Partitioning partitioning) {}
+
+    /** The chain of a name. */
+    public Chain chain(String name) {
+        return chains.stream()
+                .filter(chain -> chain.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("job '%s' has no chain '%s'".formatted(job, name)));
+    }
+
+    /** The edges into a chain, in the order of their numbers. */
+    public List<Edge> edgesInto(String chain) {
+        return edges.stream().filter(edge -> edge.consumer().equals(chain)).toList();
+    }
+
+    /** The edges out of a chain, in the order of their numbers. */
+    public List<Edge> edgesFrom(String chain) {
+        return edges.stream().filter(edge -> edge.producer().equals(chain)).toList();
+    }
+
+    /** All channels of an edge: those between all tasks, or, forward, between tasks of the same number. */
+    public List<ChannelId> channels(Edge edge) {
+        Chain from = chain(edge.producer());
+        Chain to = chain(edge.consumer());
+        List<ChannelId> channels = new ArrayList<>();
+        for (int producer = 0; producer < from.parallelism(); producer++) {
+            for (int consumer = 0; consumer < to.parallelism(); consumer++) {
+                if (edge.partitioning() != Partitioning.Simple.FORWARD || producer == consumer) {
+                    channels.add(new ChannelId(from.task(producer), to.task(consumer), edge.number()));
+                }
+            }
+        }
+        return channels;
+    }
+}

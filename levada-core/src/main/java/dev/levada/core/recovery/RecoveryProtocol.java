@@ -1,0 +1,12 @@
+package dev.levada.core.recovery;
+
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+
+/** A way to recover: makes both halves. Immutable. */
+public interface RecoveryProtocol {
+
+    TaskRecovery forTask(TaskId task);
+
+    JobRecovery forJob(JobPlan plan);
+}

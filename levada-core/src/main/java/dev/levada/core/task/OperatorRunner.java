@@ -1,0 +1,267 @@
+package dev.levada.core.task;
+
+import dev.levada.api.graph.Operator;
+import dev.levada.api.operator.Context;
+import dev.levada.api.operator.DeadLetter;
+import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.operator.ExternalCall;
+import dev.levada.api.operator.Mapper;
+import dev.levada.api.operator.Processor;
+import dev.levada.api.operator.SideOutput;
+import dev.levada.api.state.CounterState;
+import dev.levada.api.state.ListState;
+import dev.levada.api.state.MapState;
+import dev.levada.api.state.ReducingState;
+import dev.levada.api.state.ValueState;
+import dev.levada.core.channel.Receiver;
+import dev.levada.core.state.KeyedState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a processor: gives it its context, counts, and does what its error policy says. */
+final class OperatorRunner implements Station, Context<Object> {
+    private final String name;
+    private final Processor<Object, Object> processor;
+    private final @Nullable Mapper<Object, Object> key;
+    private final ErrorPolicy onError;
+    private final KeyedState state;
+    private final Services services;
+    private final OperatorCounters counters;
+    private final Receiver main;
+    private final Map<String, Receiver> sides;
+    private final int subtask;
+    private final int parallelism;
+    /** What a call under a forgiving error policy has emitted so far; null while nothing is held back. */
+    private @Nullable List<Runnable> held;
+
+    /**
+     * One operator of one task.
+     *
+     * @param key by which it keeps state, or null
+     * @param main where its main output leads
+     * @param sides where the side outputs that somebody reads lead
+     */
+    OperatorRunner(
+            Operator operator,
+            Processor<Object, Object> processor,
+            @Nullable Mapper<Object, Object> key,
+            Services services,
+            OperatorCounters counters,
+            Receiver main,
+            Map<String, Receiver> sides,
+            int subtask,
+            int parallelism) {
+        this.name = operator.name();
+        this.processor = processor;
+        this.key = key;
+        this.onError = operator.onError();
+        this.state = new KeyedState(name);
+        this.services = services;
+        this.counters = counters;
+        this.main = main;
+        this.sides = sides;
+        this.subtask = subtask;
+        this.parallelism = parallelism;
+    }
+
+    @Override
+    public void accept(Object value, int hash) {
+        if (key != null) {
+            try {
+                state.select(key.apply(value), hash);
+            } catch (Exception e) {
+                throw OperatorException.onRecord(name, value, 1, e);
+            }
+        }
+        accept(value);
+    }
+
+    @Override
+    public void accept(Object value) {
+        counters.in++;
+        if (!onError.failsAtOnce()) {
+            tryToProcess(value);
+            return;
+        }
+        try {
+            processor.process(value, this);
+        } catch (OperatorException e) {
+            throw e;
+        } catch (Exception e) {
+            counters.errors++;
+            throw OperatorException.onRecord(name, value, 1, e);
+        }
+    }
+
+    /** Output is held back until the call has succeeded, so that a failed one leaves nothing behind downstream. */
+    private void tryToProcess(Object value) {
+        List<Runnable> emitted = new ArrayList<>();
+        for (int attempt = 1; attempt <= onError.attempts(); attempt++) {
+            held = emitted;
+            try {
+                processor.process(value, this);
+                held = null;
+                emitted.forEach(Runnable::run);
+                return;
+            } catch (OperatorException e) {
+                throw e;
+            } catch (Exception e) {
+                held = null;
+                emitted.clear();
+                counters.errors++;
+                if (attempt == onError.attempts()) {
+                    giveUp(value, e);
+                }
+            }
+        }
+    }
+
+    private void giveUp(Object value, Exception cause) {
+        switch (onError.action()) {
+            case FAIL -> throw OperatorException.onRecord(name, value, onError.attempts(), cause);
+            case SKIP -> counters.dropped++;
+            case DEAD_LETTER ->
+                emit(
+                        DeadLetter.OUTPUT,
+                        new DeadLetter(name, OperatorException.shorten(value), OperatorException.reason(cause)));
+        }
+    }
+
+    @Override
+    public void emit(Object value) {
+        if (held != null) {
+            held.add(() -> send(main, value));
+        } else {
+            send(main, value);
+        }
+    }
+
+    @Override
+    public <S> void emit(SideOutput<S> output, S value) {
+        Receiver side = sides.get(output.name());
+        if (side == null) {
+            counters.dropped++;
+        } else if (held != null) {
+            held.add(() -> send(side, value));
+        } else {
+            send(side, value);
+        }
+    }
+
+    private void send(Receiver receiver, Object value) {
+        counters.out++;
+        receiver.accept(value);
+    }
+
+    @Override
+    public void open() {
+        run("open", () -> processor.open(this));
+    }
+
+    @Override
+    public void end() {
+        state.deselect();
+        run("end", () -> processor.end(this));
+    }
+
+    @Override
+    public void close() {
+        run("close", processor::close);
+    }
+
+    private interface Deed {
+        void run() throws Exception;
+    }
+
+    private void run(String what, Deed deed) {
+        try {
+            deed.run();
+        } catch (OperatorException e) {
+            throw e;
+        } catch (Exception e) {
+            counters.errors++;
+            throw OperatorException.during(name, what, e);
+        }
+    }
+
+    @Override
+    public OperatorCounters counters() {
+        return counters;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the stream's key type is the caller's
+    public <K> K key() {
+        return (K) state.key();
+    }
+
+    @Override
+    public void forEachKey(Runnable action) {
+        state.forEachKey(action);
+    }
+
+    @Override
+    public <V> ValueState<V> value(String stateName, V initial) {
+        return state.value(stateName, initial);
+    }
+
+    @Override
+    public CounterState counter(String stateName) {
+        return state.counter(stateName);
+    }
+
+    @Override
+    public <V> ListState<V> list(String stateName) {
+        return state.list(stateName);
+    }
+
+    @Override
+    public <K, V> MapState<K, V> map(String stateName) {
+        return state.map(stateName);
+    }
+
+    @Override
+    public <V> ReducingState<V> reducing(String stateName, BinaryOperator<V> reducer) {
+        return state.reducing(stateName, reducer);
+    }
+
+    @Override
+    public long nowMillis() {
+        return services.nowMillis();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return services.random();
+    }
+
+    @Override
+    public UUID uuid() {
+        return services.uuid();
+    }
+
+    @Override
+    public <R> R external(String callName, ExternalCall<R> call) throws Exception {
+        return services.external(callName, call);
+    }
+
+    @Override
+    public String operator() {
+        return name;
+    }
+
+    @Override
+    public int subtask() {
+        return subtask;
+    }
+
+    @Override
+    public int parallelism() {
+        return parallelism;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.levada.core.task;
+
+import dev.levada.api.connector.BadInputException;
+import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkWriter;
+import dev.levada.api.graph.Operator;
+import dev.levada.api.operator.DeadLetter;
+import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.core.channel.Receiver;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the writer of a sink. */
+final class SinkRunner implements Station {
+    private final String name;
+    private final ErrorPolicy onError;
+    private final Sink<Object> sink;
+    private final int subtask;
+    private final OperatorCounters counters;
+    private final Receiver deadLetters;
+    private @Nullable SinkWriter<Object> writer;
+
+    SinkRunner(Operator operator, Sink<Object> sink, int subtask, OperatorCounters counters, Receiver deadLetters) {
+        this.name = operator.name();
+        this.onError = operator.onError();
+        this.sink = sink;
+        this.subtask = subtask;
+        this.counters = counters;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void open() {
+        run("open", () -> writer = sink.open(subtask));
+    }
+
+    @Override
+    public void accept(Object value) {
+        counters.in++;
+        Exception last = null;
+        for (int attempt = 1; attempt <= onError.attempts(); attempt++) {
+            try {
+                writer().write(value);
+                return;
+            } catch (Exception e) {
+                counters.errors++;
+                last = e;
+            }
+        }
+        giveUp(value, last);
+    }
+
+    private void giveUp(Object value, @Nullable Exception cause) {
+        if (cause == null) {
+            return;
+        }
+        switch (onError.action()) {
+            case FAIL -> throw OperatorException.onRecord(name, value, onError.attempts(), cause);
+            case SKIP -> counters.dropped++;
+            case DEAD_LETTER ->
+                deadLetters.accept(
+                        new DeadLetter(name, OperatorException.shorten(value), OperatorException.reason(cause)));
+        }
+    }
+
+    @Override
+    public void flush() {
+        run("flush", () -> writer().flush());
+    }
+
+    @Override
+    public void prepare() {
+        run("prepare", () -> writer().prepare());
+    }
+
+    @Override
+    public void commit() {
+        run("commit", () -> writer().commit());
+    }
+
+    @Override
+    public void close() {
+        if (writer != null) {
+            run("close", writer::close);
+        }
+    }
+
+    @Override
+    public OperatorCounters counters() {
+        return counters;
+    }
+
+    private SinkWriter<Object> writer() {
+        if (writer == null) {
+            throw new IllegalStateException("sink '%s' is not open".formatted(name));
+        }
+        return writer;
+    }
+
+    private interface Deed {
+        void run() throws Exception;
+    }
+
+    private void run(String what, Deed deed) {
+        try {
+            deed.run();
+        } catch (BadInputException e) {
+            throw e;
+        } catch (Exception e) {
+            throw OperatorException.during(name, what, e);
+        }
+    }
+}

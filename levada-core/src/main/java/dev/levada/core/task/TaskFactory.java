@@ -1,0 +1,163 @@
+package dev.levada.core.task;
+
+import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.Source;
+import dev.levada.api.graph.Definition;
+import dev.levada.api.graph.Operator;
+import dev.levada.api.operator.DeadLetter;
+import dev.levada.api.operator.Mapper;
+import dev.levada.api.operator.Processor;
+import dev.levada.core.channel.InputChannel;
+import dev.levada.core.channel.OutputChannel;
+import dev.levada.core.channel.OutputGate;
+import dev.levada.core.channel.Receiver;
+import dev.levada.core.channel.Router;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.TaskRecovery;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a task of a plan, from its last operator to its first. */
+public final class TaskFactory {
+    private final JobPlan plan;
+    private final JobPlan.Chain chain;
+    private final TaskId id;
+    private final Wiring wiring;
+    private final TaskRecovery recovery;
+    private final OutputGate output;
+    private final Services services;
+    private final Deque<Station> stations = new ArrayDeque<>();
+    private final Deque<OperatorCounters> counters = new ArrayDeque<>();
+
+    private TaskFactory(JobPlan plan, TaskId id, Wiring wiring) {
+        this.plan = plan;
+        this.chain = plan.chain(id.chain());
+        this.id = id;
+        this.wiring = wiring;
+        this.recovery = wiring.recovery(id);
+        this.output = new OutputGate(recovery, wiring.batchSize());
+        this.services = new Services(plan.job(), id, wiring.seed(id));
+    }
+
+    /** A new attempt, not yet opened. */
+    public static Task build(JobPlan plan, TaskId id, Wiring wiring) {
+        return new TaskFactory(plan, id, wiring).build();
+    }
+
+    private Task build() {
+        TaskInput input = null;
+        Station next = null;
+        for (int i = chain.operators().size() - 1; i >= 0; i--) {
+            Operator operator = chain.operators().get(i);
+            OperatorCounters counted = new OperatorCounters(operator.name());
+            counters.addFirst(counted);
+            Map<String, Receiver> outlets = outlets(operator, next, counted);
+            if (operator.definition() instanceof Definition.Read read) {
+                input = sourceInput(operator, read, counted, outlets);
+            } else {
+                next = station(operator, counted, outlets);
+                stations.addFirst(next);
+            }
+        }
+        if (input == null) {
+            input = new ChannelInput(inputChannels(), stations.getFirst(), output, recovery, wiring.latency(id));
+        }
+        return new Task(id, input, List.copyOf(stations), output, services, List.copyOf(counters));
+    }
+
+    private TaskInput sourceInput(
+            Operator operator, Definition.Read read, OperatorCounters counted, Map<String, Receiver> outlets) {
+        @SuppressWarnings("unchecked") // the topology gave source and consumers the same type
+        Source<Object> source = (Source<Object>) read.source();
+        return new SourceInput(
+                operator,
+                source,
+                wiring.splits(id),
+                output,
+                wiring.latency(id),
+                counted,
+                main(outlets, counted),
+                outlet(outlets, DeadLetter.OUTPUT.name(), counted));
+    }
+
+    private Station station(Operator operator, OperatorCounters counted, Map<String, Receiver> outlets) {
+        if (operator.definition() instanceof Definition.Write write) {
+            @SuppressWarnings("unchecked") // the topology gave it a stream of what it takes
+            Sink<Object> sink = (Sink<Object>) write.sink();
+            return new SinkRunner(
+                    operator, sink, id.index(), counted, outlet(outlets, DeadLetter.OUTPUT.name(), counted));
+        }
+        Definition.Transform transform = (Definition.Transform) operator.definition();
+        return new OperatorRunner(
+                operator,
+                processor(transform),
+                key(transform.key()),
+                services,
+                counted,
+                main(outlets, counted),
+                outlets,
+                id.index(),
+                chain.parallelism());
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static Processor<Object, Object> processor(Definition.Transform transform) {
+        return (Processor<Object, Object>) transform.processors().get();
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static @Nullable Mapper<Object, Object> key(Optional<Mapper<?, ?>> key) {
+        return (Mapper<Object, Object>) key.orElse(null);
+    }
+
+    /** Where each output that somebody reads leads: to the next operator of the chain, and to other tasks. */
+    private Map<String, Receiver> outlets(Operator operator, @Nullable Station next, OperatorCounters counted) {
+        Map<String, List<Receiver>> receivers = new LinkedHashMap<>();
+        if (next != null) {
+            receivers.computeIfAbsent(Operator.Input.MAIN, any -> new ArrayList<>()).add(next);
+        }
+        for (JobPlan.Edge edge : plan.edgesFrom(chain.name())) {
+            if (edge.operator().equals(operator.name())) {
+                receivers.computeIfAbsent(edge.output(), any -> new ArrayList<>()).add(router(edge));
+            }
+        }
+        Map<String, Receiver> outlets = new LinkedHashMap<>();
+        receivers.forEach((name, all) -> outlets.put(name, Outlet.of(all, counted)));
+        return outlets;
+    }
+
+    private Router router(JobPlan.Edge edge) {
+        List<OutputChannel> channels = plan.channels(edge).stream()
+                .filter(channel -> channel.producer().equals(id))
+                .map(wiring::output)
+                .toList();
+        return Router.of(edge.partitioning(), channels, services.random(), output);
+    }
+
+    private static Receiver main(Map<String, Receiver> outlets, OperatorCounters counted) {
+        return outlet(outlets, Operator.Input.MAIN, counted);
+    }
+
+    private static Receiver outlet(Map<String, Receiver> outlets, String name, OperatorCounters counted) {
+        Receiver receiver = outlets.get(name);
+        return receiver != null ? receiver : Outlet.of(List.of(), counted);
+    }
+
+    private List<InputChannel> inputChannels() {
+        List<ChannelId> channels = new ArrayList<>();
+        for (JobPlan.Edge edge : plan.edgesInto(chain.name())) {
+            plan.channels(edge).stream()
+                    .filter(channel -> channel.consumer().equals(id))
+                    .forEach(channels::add);
+        }
+        return channels.stream().map(wiring::input).toList();
+    }
+}
