@@ -3,4 +3,6 @@
 module dev.levada.core {
     requires static transitive org.jspecify;
     requires transitive dev.levada.api;
+
+    exports dev.levada.core.codec;
 }
