@@ -1,6 +1,7 @@
 package dev.levada.api.graph;
 
 import dev.levada.api.operator.Mapper;
+import java.util.Locale;
 
 /** How the records of a stream are spread over the tasks that receive them. */
 public sealed interface Partitioning {
@@ -23,6 +24,11 @@ public sealed interface Partitioning {
         return Simple.RANDOM;
     }
 
+    /** To the task with the least waiting. */
+    static Partitioning onDemand() {
+        return Simple.ON_DEMAND;
+    }
+
     /** To all tasks. */
     static Partitioning broadcast() {
         return Simple.BROADCAST;
@@ -43,12 +49,13 @@ public sealed interface Partitioning {
         ANY,
         FORWARD,
         RANDOM,
+        ON_DEMAND,
         BROADCAST,
         GLOBAL;
 
         @Override
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

@@ -10,9 +10,12 @@ public interface InputChannel {
     ChannelId id();
 
     /** The next element, or null if there is none yet. */
-    @Nullable Element poll();
+    @Nullable
+    Element poll();
 
-    /** Whether the producer is gone without having sent its last element; what it had handed over can still be polled. */
+    /**
+     * Whether the producer is gone without having sent its last element; what it had handed over can still be polled.
+     */
     boolean producerLost();
 
     /** The consumer is gone: what is in the channel, or will be, is lost. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel between two tasks of one process: a bounded ring for one producer and one consumer, objects by reference.
  *
- * <p>One volatile write hands an element over. Each side remembers where it last saw the other and looks again only when
- * it must, so that the two seldom touch the same cache line (after M. Thompson et al., "Disruptor", 2011, and the
+ * <p>One volatile write hands an element over. Each side remembers where it last saw the other and looks again only
+ * when it must, so that the two seldom touch the same cache line (after M. Thompson et al., "Disruptor", 2011, and the
  * lock-free queue of L. Lamport, "Proving the Correctness of Multiprocess Programs", 1977).
  */
 public final class LocalChannel implements InputChannel, OutputChannel {

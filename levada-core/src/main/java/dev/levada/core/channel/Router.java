@@ -51,14 +51,13 @@ public final class Router implements Receiver {
         if (partitioning instanceof Partitioning.ByKey byKey) {
             return new Router(byKey(byKey.key()), channels, partitioning, gate);
         }
-        Choice choice =
-                switch ((Partitioning.Simple) partitioning) {
-                    case FORWARD, GLOBAL -> Router::first;
-                    case BROADCAST -> Router::all;
-                    case RANDOM -> (value, router) -> router.append(value, random.nextInt(router.live.length));
-                    case ON_DEMAND -> Router::leastLoaded;
-                    case ANY -> new InTurn();
-                };
+        Choice choice = switch ((Partitioning.Simple) partitioning) {
+            case FORWARD, GLOBAL -> Router::first;
+            case BROADCAST -> Router::all;
+            case RANDOM -> (value, router) -> router.append(value, random.nextInt(router.live.length));
+            case ON_DEMAND -> Router::leastLoaded;
+            case ANY -> new InTurn();
+        };
         return new Router(choice, channels, partitioning, gate);
     }
 

@@ -4,8 +4,8 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A job decided: which operators share tasks, how many, and how they are connected. The same plan gives the same tasks
@@ -78,18 +78,25 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
         return edges.stream().filter(edge -> edge.producer().equals(chain)).toList();
     }
 
-    /** All channels of an edge: those between all tasks, or, forward, between tasks of the same number. */
-    public List<ChannelId> channels(Edge edge) {
-        Chain from = chain(edge.producer());
+    /** The channels of an edge that one of its producer's tasks writes, in the order of their consumers. */
+    public List<ChannelId> channelsFrom(TaskId producer, Edge edge) {
         Chain to = chain(edge.consumer());
-        List<ChannelId> channels = new ArrayList<>();
-        for (int producer = 0; producer < from.parallelism(); producer++) {
-            for (int consumer = 0; consumer < to.parallelism(); consumer++) {
-                if (edge.partitioning() != Partitioning.Simple.FORWARD || producer == consumer) {
-                    channels.add(new ChannelId(from.task(producer), to.task(consumer), edge.number()));
-                }
-            }
+        if (edge.partitioning() == Partitioning.Simple.FORWARD) {
+            return List.of(new ChannelId(producer, to.task(producer.index()), edge.number()));
         }
-        return channels;
+        return IntStream.range(0, to.parallelism())
+                .mapToObj(index -> new ChannelId(producer, to.task(index), edge.number()))
+                .toList();
+    }
+
+    /** The channels of an edge that one of its consumer's tasks reads, in the order of their producers. */
+    public List<ChannelId> channelsInto(TaskId consumer, Edge edge) {
+        Chain from = chain(edge.producer());
+        if (edge.partitioning() == Partitioning.Simple.FORWARD) {
+            return List.of(new ChannelId(from.task(consumer.index()), consumer, edge.number()));
+        }
+        return IntStream.range(0, from.parallelism())
+                .mapToObj(index -> new ChannelId(from.task(index), consumer, edge.number()))
+                .toList();
     }
 }

@@ -46,9 +46,9 @@ public final class KeyedState {
      */
     public Object key() {
         if (key == null) {
-            throw new IllegalStateException("operator '%s' has no key in hand: use state and key() in process(...) only,"
-                            .formatted(operator)
-                    + " on a stream made by keyBy(...)");
+            throw new IllegalStateException(
+                    "operator '%s' has no key in hand: use state and key() in process(...) only,".formatted(operator)
+                            + " on a stream made by keyBy(...)");
         }
         return key;
     }
@@ -90,8 +90,8 @@ public final class KeyedState {
     private Slot table(String name) {
         StateTable table = new StateTable();
         if (tables.putIfAbsent(name, table) != null) {
-            throw new IllegalStateException(
-                    "operator '%s' has a state '%s' already; get each state once, in open(...)".formatted(operator, name));
+            throw new IllegalStateException("operator '%s' has a state '%s' already; get each state once, in open(...)"
+                    .formatted(operator, name));
         }
         return new Slot(table);
     }

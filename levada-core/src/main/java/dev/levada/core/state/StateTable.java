@@ -18,9 +18,14 @@ final class StateTable {
     static final class Cell {
         final Object key;
         final int hash;
-        @Nullable Object value;
+
+        @Nullable
+        Object value;
+
         long number;
-        @Nullable Cell next;
+
+        @Nullable
+        Cell next;
 
         Cell(Object key, int hash, @Nullable Cell next) {
             this.key = key;
@@ -29,7 +34,8 @@ final class StateTable {
         }
     }
 
-    @Nullable Cell find(Object key, int hash) {
+    @Nullable
+    Cell find(Object key, int hash) {
         Cell cell = buckets[hash & (buckets.length - 1)];
         while (cell != null && (cell.hash != hash || !cell.key.equals(key))) {
             cell = cell.next;

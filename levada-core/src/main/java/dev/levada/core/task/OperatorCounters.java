@@ -3,8 +3,8 @@ package dev.levada.core.task;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What one operator did in one task. Counted by the task in plain fields; what {@link #publish} put out can be read from
- * any thread.
+ * What one operator did in one task. Counted by the task in plain fields; what {@link #publish} put out can be read
+ * from any thread.
  */
 public final class OperatorCounters {
     private final String operator;

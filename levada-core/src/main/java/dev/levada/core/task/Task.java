@@ -65,12 +65,11 @@ public final class Task {
         if (output.blocked() && !output.drain()) {
             return 0;
         }
-        int done =
-                switch (state) {
-                    case RUNNING -> run(maxRecords, nowNanos);
-                    case DRAINING -> finish();
-                    case CREATED, FINISHED, LOST -> 0;
-                };
+        int done = switch (state) {
+            case RUNNING -> run(maxRecords, nowNanos);
+            case DRAINING -> finish();
+            case CREATED, FINISHED, LOST -> 0;
+        };
         if (done > 0) {
             counters.forEach(OperatorCounters::publish);
         }
@@ -161,7 +160,9 @@ public final class Task {
         held = hold;
     }
 
-    /** While frozen, a task takes no input: what arrives waits. Apart from {@link #held}, so that each can be undone. */
+    /**
+     * While frozen, a task takes no input: what arrives waits. Apart from {@link #held}, so that each can be undone.
+     */
     public void frozen(boolean freeze) {
         frozen = freeze;
     }

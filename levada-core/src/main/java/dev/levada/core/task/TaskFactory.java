@@ -12,7 +12,6 @@ import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
 import dev.levada.core.channel.Router;
-import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.TaskRecovery;
@@ -122,11 +121,15 @@ public final class TaskFactory {
     private Map<String, Receiver> outlets(Operator operator, @Nullable Station next, OperatorCounters counted) {
         Map<String, List<Receiver>> receivers = new LinkedHashMap<>();
         if (next != null) {
-            receivers.computeIfAbsent(Operator.Input.MAIN, any -> new ArrayList<>()).add(next);
+            receivers
+                    .computeIfAbsent(Operator.Input.MAIN, any -> new ArrayList<>())
+                    .add(next);
         }
         for (JobPlan.Edge edge : plan.edgesFrom(chain.name())) {
             if (edge.operator().equals(operator.name())) {
-                receivers.computeIfAbsent(edge.output(), any -> new ArrayList<>()).add(router(edge));
+                receivers
+                        .computeIfAbsent(edge.output(), any -> new ArrayList<>())
+                        .add(router(edge));
             }
         }
         Map<String, Receiver> outlets = new LinkedHashMap<>();
@@ -135,10 +138,8 @@ public final class TaskFactory {
     }
 
     private Router router(JobPlan.Edge edge) {
-        List<OutputChannel> channels = plan.channels(edge).stream()
-                .filter(channel -> channel.producer().equals(id))
-                .map(wiring::output)
-                .toList();
+        List<OutputChannel> channels =
+                plan.channelsFrom(id, edge).stream().map(wiring::output).toList();
         return Router.of(edge.partitioning(), channels, services.random(), output);
     }
 
@@ -152,12 +153,9 @@ public final class TaskFactory {
     }
 
     private List<InputChannel> inputChannels() {
-        List<ChannelId> channels = new ArrayList<>();
-        for (JobPlan.Edge edge : plan.edgesInto(chain.name())) {
-            plan.channels(edge).stream()
-                    .filter(channel -> channel.consumer().equals(id))
-                    .forEach(channels::add);
-        }
-        return channels.stream().map(wiring::input).toList();
+        return plan.edgesInto(chain.name()).stream()
+                .flatMap(edge -> plan.channelsInto(id, edge).stream())
+                .map(wiring::input)
+                .toList();
     }
 }
