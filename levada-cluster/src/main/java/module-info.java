@@ -1,8 +1,10 @@
-/** The control plane, pure: planner and deployment. */
+/** The control plane, pure: what a job becomes, and where it runs. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.cluster {
     requires static transitive org.jspecify;
-    requires transitive dev.levada.api;
-    requires dev.levada.core;
+    requires transitive dev.levada.core;
     requires dev.levada.recovery;
+
+    exports dev.levada.cluster.placement;
+    exports dev.levada.cluster.planner;
 }

@@ -1,6 +1,7 @@
-/** The real world: clock, disk, network. */
+/** The real world behind the doors of the pure rooms. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.io {
     requires static transitive org.jspecify;
-    requires dev.levada.core;
+
+    exports dev.levada.io.time;
 }

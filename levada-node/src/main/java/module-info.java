@@ -1,10 +1,13 @@
-/** Puts everything together: the embedded runner. */
+/** Puts everything together and gives it threads. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.node {
     requires static transitive org.jspecify;
-    requires transitive dev.levada.api;
-    requires dev.levada.core;
+    requires transitive dev.levada.cluster;
     requires dev.levada.recovery;
-    requires dev.levada.cluster;
     requires dev.levada.io;
+    requires HdrHistogram;
+
+    exports dev.levada.node;
+    exports dev.levada.node.embedded;
+    exports dev.levada.node.job;
 }

@@ -2,5 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.levada.recovery {
     requires static transitive org.jspecify;
-    requires dev.levada.core;
+    requires transitive dev.levada.core;
+
+    exports dev.levada.recovery;
 }

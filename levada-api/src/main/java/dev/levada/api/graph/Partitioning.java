@@ -19,6 +19,11 @@ public sealed interface Partitioning {
         return Simple.FORWARD;
     }
 
+    /** To one task after the other. */
+    static Partitioning inTurn() {
+        return Simple.IN_TURN;
+    }
+
     /** To one task drawn uniformly for each record. */
     static Partitioning random() {
         return Simple.RANDOM;
@@ -48,6 +53,7 @@ public sealed interface Partitioning {
     enum Simple implements Partitioning {
         ANY,
         FORWARD,
+        IN_TURN,
         RANDOM,
         ON_DEMAND,
         BROADCAST,

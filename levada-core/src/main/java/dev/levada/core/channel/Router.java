@@ -56,7 +56,8 @@ public final class Router implements Receiver {
             case BROADCAST -> Router::all;
             case RANDOM -> (value, router) -> router.append(value, random.nextInt(router.live.length));
             case ON_DEMAND -> Router::leastLoaded;
-            case ANY -> new InTurn();
+            case IN_TURN -> new InTurn();
+            case ANY -> throw new IllegalArgumentException("the planner has to settle 'any' first");
         };
         return new Router(choice, channels, partitioning, gate);
     }

@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * One attempt to run a task, in bounded turns that never block.
  *
- * <p>Confined to one thread at a time. An exception from any method means that the attempt has failed; the host then
- * calls {@link #lose} and {@link #close}.
+ * <p>Confined to one thread at a time, but for {@link #state}, {@link #isFrozen}, {@link #counters} and
+ * {@link #lostRecords}, which any thread may ask. An exception from any method means that the attempt has failed; the
+ * host then calls {@link #lose} and {@link #close}.
  */
 public final class Task {
     private static final long FLUSH_NANOS = 1_000_000;
@@ -20,14 +21,14 @@ public final class Task {
     private final OutputGate output;
     private final Services services;
     private final List<OperatorCounters> counters;
-    private TaskState state = TaskState.CREATED;
+    private volatile TaskState state = TaskState.CREATED;
     private boolean held;
-    private boolean frozen;
+    private volatile boolean frozen;
     private long intervalNanos;
     private long notBeforeNanos;
     private boolean unflushed;
     private long flushedNanos;
-    private long lostRecords;
+    private volatile long lostRecords;
 
     Task(
             TaskId id,
@@ -123,7 +124,7 @@ public final class Task {
     public void lose() {
         if (state != TaskState.FINISHED && state != TaskState.LOST) {
             state = state.to(TaskState.LOST, id);
-            lostRecords += input.abandon();
+            lostRecords = input.abandon();
             output.lose();
         }
     }

@@ -1,0 +1,47 @@
+package dev.levada.cluster.placement;
+
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.task.SplitStart;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Spreads tasks over event loops, and splits over the tasks of a source. */
+public final class Placement {
+
+    private Placement() {}
+
+    /**
+     * The event loop of each task of a plan, but for those that need a thread of their own.
+     *
+     * <p>Tasks of the same number meet in one loop where there are enough of them, so that forward channels stay within
+     * it; the tasks of narrower chains are dealt out in turn.
+     *
+     * @param loops how many there are, from 1
+     */
+    public static Map<TaskId, Integer> onLoops(JobPlan plan, int loops) {
+        Map<TaskId, Integer> placed = new LinkedHashMap<>();
+        int next = 0;
+        for (JobPlan.Chain chain : plan.chains()) {
+            if (chain.threads()) {
+                continue;
+            }
+            int start = chain.parallelism() < loops ? next : 0;
+            for (int index = 0; index < chain.parallelism(); index++) {
+                placed.put(chain.task(index), (start + index) % loops);
+            }
+            next = (start + chain.parallelism()) % loops;
+        }
+        return placed;
+    }
+
+    /** The splits, from their start, that one of the tasks of a source reads: dealt out in turn. */
+    public static List<SplitStart> splitsOf(int task, int parallelism, List<String> splits) {
+        return IntStream.range(0, splits.size())
+                .filter(split -> split % parallelism == task)
+                .mapToObj(split -> new SplitStart(splits.get(split), 0))
+                .toList();
+    }
+}

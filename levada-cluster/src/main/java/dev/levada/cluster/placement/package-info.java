@@ -1,0 +1,2 @@
+/** Which task runs where, and reads what. */
+package dev.levada.cluster.placement;

@@ -1,0 +1,18 @@
+package dev.levada.cluster.planner;
+
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
+
+/**
+ * What is asked of a job as a whole; an operator's own choice goes before it.
+ *
+ * @param parallelism how many tasks an operator has that says nothing itself, from 1
+ */
+public record JobSettings(Guarantee guarantee, Recovery recovery, int parallelism) {
+
+    public JobSettings {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism must be at least 1, was " + parallelism);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.levada.cluster.planner;
+
+import dev.levada.api.graph.Definition;
+import dev.levada.api.graph.Graph;
+import dev.levada.api.graph.Operator;
+import dev.levada.api.graph.Partitioning;
+import dev.levada.api.operator.DeadLetter;
+import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.core.plan.JobPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the plan of a topology: settles parallelism and partitioning, and fuses neighbours.
+ *
+ * <p>An operator shares the tasks of the one before it if that is its only input and it the only reader, both have as
+ * many tasks, keep no state by key in between, recover alike, and neither asked to be apart.
+ */
+public final class Planner {
+    private final Graph graph;
+    private final JobSettings settings;
+    private final Map<String, Integer> splits;
+    private final Map<String, Operator> operators = new LinkedHashMap<>();
+    /** The chain that each operator is in, by the operator's name. */
+    private final Map<String, List<Operator>> chains = new LinkedHashMap<>();
+
+    private Planner(Graph graph, JobSettings settings, Map<String, Integer> splits) {
+        this.graph = graph;
+        this.settings = settings;
+        this.splits = splits;
+        graph.operators().forEach(operator -> operators.put(operator.name(), operator));
+    }
+
+    /**
+     * The plan of a topology.
+     *
+     * @param splits how many splits each source has; a source gets no more tasks than it has splits
+     * @throws PlanException if the topology contradicts itself
+     * @throws GuaranteeException if a sink cannot give the guarantee
+     */
+    public static JobPlan plan(Graph graph, JobSettings settings, Map<String, Integer> splits) {
+        return new Planner(graph, settings, splits).plan();
+    }
+
+    private JobPlan plan() {
+        for (Operator operator : graph.operators()) {
+            check(operator);
+            fuse(operator);
+        }
+        EndToEnd.check(graph, settings);
+        return new JobPlan(graph.job(), settings.guarantee(), chainPlans(), edges());
+    }
+
+    private void fuse(Operator operator) {
+        if (canShareTasks(operator)) {
+            List<Operator> chain = chainOf(operator.inputs().get(0).from());
+            chain.add(operator);
+            chains.put(operator.name(), chain);
+        } else {
+            chains.put(operator.name(), new ArrayList<>(List.of(operator)));
+        }
+    }
+
+    private boolean canShareTasks(Operator operator) {
+        if (operator.inputs().size() != 1) {
+            return false;
+        }
+        Operator.Input input = operator.inputs().get(0);
+        Operator before = operator(input.from());
+        return input.output().equals(Operator.Input.MAIN)
+                && readers(before.name(), Operator.Input.MAIN) == 1
+                && settled(input, operator) == Partitioning.Simple.FORWARD
+                && !operator.apart()
+                && !before.apart()
+                && operator.blocking() == before.blocking()
+                && recovery(operator).equals(recovery(before));
+    }
+
+    private List<JobPlan.Chain> chainPlans() {
+        return chains.entrySet().stream()
+                .filter(entry -> entry.getValue().get(0).name().equals(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .map(chain -> new JobPlan.Chain(
+                        chain, parallelism(chain.get(0)), chain.get(0).blocking(), recovery(chain.get(0))))
+                .toList();
+    }
+
+    private List<JobPlan.Edge> edges() {
+        List<JobPlan.Edge> edges = new ArrayList<>();
+        for (Operator consumer : graph.operators()) {
+            List<Operator> chain = chainOf(consumer.name());
+            if (!chain.get(0).equals(consumer)) {
+                continue;
+            }
+            for (Operator.Input input : consumer.inputs()) {
+                edges.add(new JobPlan.Edge(
+                        edges.size(),
+                        chainOf(input.from()).get(0).name(),
+                        input.from(),
+                        input.output(),
+                        consumer.name(),
+                        settled(input, consumer)));
+            }
+        }
+        return edges;
+    }
+
+    private Partitioning settled(Operator.Input input, Operator consumer) {
+        if (input.partitioning() != Partitioning.Simple.ANY) {
+            return input.partitioning();
+        }
+        return parallelism(operator(input.from())) == parallelism(consumer)
+                ? Partitioning.Simple.FORWARD
+                : Partitioning.Simple.IN_TURN;
+    }
+
+    private int parallelism(Operator operator) {
+        if (operator.parallelism() > 0) {
+            return operator.parallelism();
+        }
+        int wanted = settings.parallelism();
+        return operator.definition() instanceof Definition.Read
+                ? Math.max(1, Math.min(wanted, splits.getOrDefault(operator.name(), wanted)))
+                : wanted;
+    }
+
+    private Recovery recovery(Operator operator) {
+        return operator.recovery().orElse(settings.recovery());
+    }
+
+    private void check(Operator operator) {
+        for (Operator.Input input : operator.inputs()) {
+            int from = parallelism(operator(input.from()));
+            int to = parallelism(operator);
+            if (input.partitioning() == Partitioning.Simple.FORWARD && from != to) {
+                throw new PlanException(
+                        ("'%s' has %d tasks and '%s' has %d; forward partitioning needs as many on both sides:"
+                                        + " set the same parallelism, or leave the partitioning open")
+                                .formatted(input.from(), from, operator.name(), to));
+            }
+        }
+        if (operator.onError().action() == ErrorPolicy.Action.DEAD_LETTER
+                && readers(operator.name(), DeadLetter.OUTPUT.name()) == 0) {
+            throw new PlanException(
+                    "'%s' sends failed records to its dead letters, but nobody reads them: use errors().to(...), or skip"
+                            .formatted(operator.name()));
+        }
+    }
+
+    private long readers(String operator, String output) {
+        return graph.operators().stream()
+                .flatMap(each -> each.inputs().stream())
+                .filter(input -> input.from().equals(operator) && input.output().equals(output))
+                .count();
+    }
+
+    private Operator operator(String name) {
+        Operator operator = operators.get(name);
+        if (operator == null) {
+            throw new PlanException("job '%s' has no operator '%s'".formatted(graph.job(), name));
+        }
+        return operator;
+    }
+
+    private List<Operator> chainOf(String operator) {
+        List<Operator> chain = chains.get(operator);
+        if (chain == null) {
+            throw new PlanException(
+                    "operator '%s' is read before it is written: the streams form a cycle".formatted(operator));
+        }
+        return chain;
+    }
+}

@@ -1,0 +1,2 @@
+/** The real clock. */
+package dev.levada.io.time;

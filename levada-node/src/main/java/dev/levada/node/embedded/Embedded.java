@@ -1,0 +1,135 @@
+package dev.levada.node.embedded;
+
+import dev.levada.api.Topology;
+import dev.levada.api.connector.BadInputException;
+import dev.levada.api.connector.Source;
+import dev.levada.api.graph.Definition;
+import dev.levada.api.graph.Graph;
+import dev.levada.api.graph.Operator;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.planner.JobSettings;
+import dev.levada.cluster.planner.Planner;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.node.job.Job;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How to run topologies in this process. Confined to one thread; can start several jobs. */
+public final class Embedded {
+    private Guarantee guarantee = Guarantee.AT_MOST_ONCE;
+    private Recovery recovery = Recovery.none();
+    private int loops = Runtime.getRuntime().availableProcessors();
+    private int parallelism = loops;
+    private int batchSize = 512;
+    private long seed = new SecureRandom().nextLong();
+    private final Set<String> held = new LinkedHashSet<>();
+
+    /** Settings as a user finds them; see {@code Levada.embedded()}. */
+    public Embedded() {}
+
+    /** What must hold whatever fails; at most once if not set. */
+    public Embedded guarantee(Guarantee wanted) {
+        guarantee = wanted;
+        return this;
+    }
+
+    /** How operators recover that do not choose themselves; none if not set. */
+    public Embedded recovery(Recovery wanted) {
+        recovery = wanted;
+        return this;
+    }
+
+    /** How many tasks an operator has that says nothing itself; one for each core if not set. */
+    public Embedded parallelism(int tasks) {
+        if (tasks < 1) {
+            throw new IllegalArgumentException("parallelism must be at least 1, was " + tasks);
+        }
+        parallelism = tasks;
+        return this;
+    }
+
+    /** How many event loops, each a thread; one for each core if not set. */
+    public Embedded loops(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("there must be at least 1 event loop, was " + threads);
+        }
+        loops = threads;
+        return this;
+    }
+
+    /** How many records go from task to task at once, at most, from 1 to 65,536; 512 if not set. */
+    public Embedded batchSize(int records) {
+        if (records < 1 || records > 65_536) {
+            throw new IllegalArgumentException("a batch must hold from 1 to 65536 records, was " + records);
+        }
+        batchSize = records;
+        return this;
+    }
+
+    /** What operators' random numbers come from; another for each run if not set. */
+    public Embedded seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    /** Starts the tasks of a chain held back: they take no input until {@link Job#release}. */
+    public Embedded hold(String chain) {
+        held.add(chain);
+        return this;
+    }
+
+    /**
+     * The plan of a topology, without running it. Asks the sources for their splits.
+     *
+     * @throws BadInputException if an input is not there
+     */
+    public JobPlan plan(Topology topology) {
+        Graph graph = topology.graph();
+        return plan(graph, splits(graph));
+    }
+
+    /**
+     * Starts a topology.
+     *
+     * @throws BadInputException if an input is not there
+     */
+    public Job run(Topology topology) {
+        Graph graph = topology.graph();
+        Map<String, List<String>> splits = splits(graph);
+        EmbeddedJob job = new EmbeddedJob(
+                plan(graph, splits), recovery, splits, new EmbeddedJob.Options(loops, batchSize, seed, held));
+        job.start();
+        return job;
+    }
+
+    private JobPlan plan(Graph graph, Map<String, List<String>> splits) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        splits.forEach((name, all) -> counts.put(name, all.size()));
+        return Planner.plan(graph, new JobSettings(guarantee, recovery, parallelism), counts);
+    }
+
+    private static Map<String, List<String>> splits(Graph graph) {
+        Map<String, List<String>> splits = new LinkedHashMap<>();
+        for (Operator operator : graph.operators()) {
+            if (operator.definition() instanceof Definition.Read read) {
+                splits.put(operator.name(), splits(operator.name(), read.source()));
+            }
+        }
+        return splits;
+    }
+
+    private static List<String> splits(String operator, Source<?> source) {
+        try {
+            return source.splits();
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "source '%s' (%s) cannot be read: %s".formatted(operator, source.describe(), e.getMessage()), e);
+        }
+    }
+}
