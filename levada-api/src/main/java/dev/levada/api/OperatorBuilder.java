@@ -31,6 +31,16 @@ final class OperatorBuilder {
         return name;
     }
 
+    boolean emits() {
+        return !(definition instanceof Definition.Write);
+    }
+
+    java.util.stream.Stream<String> readsMainOf() {
+        return inputs.stream()
+                .filter(origin -> origin.output().equals(Operator.Input.MAIN))
+                .map(origin -> origin.operator().name());
+    }
+
     void rename(String newName) {
         name = newName;
     }

@@ -12,12 +12,17 @@ public final class Sinks {
 
     /** Prints each record on a line of standard output, at once. */
     public static <T> Sink<T> stdout() {
-        return printing(System.out);
+        return printing(System.out, Sink.Visibility.AT_ONCE);
     }
 
-    /** Prints each record on a line, at once. */
-    public static <T> Sink<T> printing(PrintStream out) {
-        return new PrintSink<>(out);
+    /**
+     * Prints each record on a line.
+     *
+     * @param visibility on commit, the lines are held in memory until the job has succeeded; for more than some tens of
+     *     megabytes write a file
+     */
+    public static <T> Sink<T> printing(PrintStream out, Sink.Visibility visibility) {
+        return new PrintSink<>(out, visibility);
     }
 
     /** Keeps the records in memory, for tests and small results. */

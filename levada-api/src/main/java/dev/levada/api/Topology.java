@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A job being written: named operators and the streams between them.
@@ -63,6 +65,23 @@ public final class Topology {
         }
         return new Graph(
                 name, operators.values().stream().map(OperatorBuilder::build).toList());
+    }
+
+    /**
+     * The main outputs that no operator reads yet, by the operator's name, in the order in which they were written:
+     * where a result that the author sent nowhere can be picked up.
+     */
+    public Map<String, Stream<?>> openEnds() {
+        Set<String> read = operators.values().stream()
+                .flatMap(OperatorBuilder::readsMainOf)
+                .collect(Collectors.toSet());
+        Map<String, Stream<?>> ends = new LinkedHashMap<>();
+        operators.forEach((operatorName, operator) -> {
+            if (operator.emits() && !read.contains(operatorName)) {
+                ends.put(operatorName, new Stream<>(this, operator));
+            }
+        });
+        return ends;
     }
 
     /** The job's name. */
