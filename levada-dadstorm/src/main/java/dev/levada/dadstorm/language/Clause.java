@@ -53,14 +53,23 @@ enum Clause {
     private static @Nullable Clause read(Line line, Function<String, @Nullable Clause> meaning) {
         int start = line.mark();
         Word first = line.word();
-        Clause clause = first.quoted() ? null : meaning.apply(first.text());
+        Clause clause = meaning(first, meaning);
         if (clause == null && !first.quoted()) {
-            Word second = line.word();
-            clause = second.quoted() ? null : meaning.apply(first.text() + "_" + second.text());
+            clause = secondHalf(first.text(), line.word(), meaning);
         }
         if (clause == null) {
             line.back(start);
         }
         return clause;
+    }
+
+    /** A second word that means a clause by itself begins that clause, however much it resembles one with the first. */
+    private static @Nullable Clause secondHalf(String first, Word second, Function<String, @Nullable Clause> meaning) {
+        boolean belongs = !second.quoted() && !second.isMissing() && meaning(second, meaning) == null;
+        return belongs ? meaning.apply(first + "_" + second.text()) : null;
+    }
+
+    private static @Nullable Clause meaning(Word word, Function<String, @Nullable Clause> meaning) {
+        return word.quoted() ? null : meaning.apply(word.text());
     }
 }

@@ -60,6 +60,7 @@ final class ConfigurationParser {
             continueOperator(line);
             return;
         }
+        boolean resemblesClause = Clause.seemsNext(line);
         int start = line.mark();
         Word first = line.word();
         Setting setting = Setting.WORDS.find(first.text());
@@ -70,11 +71,16 @@ final class ConfigurationParser {
         } else if (Verb.WORDS.find(first.text()) != null) {
             line.back(start);
             commands.add(line);
+        } else if (resemblesClause) {
+            line.back(start);
+            continueOperator(line);
         } else if (line.isAtEnd() ? clauseFollows : holdsClause(line)) {
             beginOperator(first, line);
         } else {
-            line.back(start);
-            unknown(line);
+            problems.error(
+                    first.position(),
+                    "unknown keyword " + (first.isMissing() ? "','" : first.shown()),
+                    FIRST_WORDS.remedy(first.text()));
         }
     }
 
@@ -110,18 +116,6 @@ final class ConfigurationParser {
                     line.position(), "a clause stands before the first operator", "begin with the operator's id");
         } else {
             clauses.parse(line, drafts.get(drafts.size() - 1));
-        }
-    }
-
-    private void unknown(Line line) {
-        if (!drafts.isEmpty() && Clause.seemsNext(line)) {
-            continueOperator(line);
-        } else {
-            Word word = line.word();
-            problems.error(
-                    word.position(),
-                    "unknown keyword " + (word.isMissing() ? "','" : word.shown()),
-                    FIRST_WORDS.remedy(word.text()));
         }
     }
 

@@ -33,11 +33,15 @@ final class RoutingParser {
 
     private @Nullable Routing hashing(SourcePosition position, Line line) {
         boolean opened = line.accept('(');
-        OptionalInt field = Numeral.FIELD.read(line.name(), problems);
+        OptionalInt field = Numeral.FIELD.read(field(line), problems);
         if (opened && !line.accept(')')) {
             problems.error(line.position(), "the field of hashing lacks its closing parenthesis", "write hashing(1)");
         }
         return field.isEmpty() ? null : new Routing.Hashing(position, field.getAsInt());
+    }
+
+    private static Word field(Line line) {
+        return Clause.isNext(line) ? Word.missing(line.position()) : line.name();
     }
 
     private enum Policy {

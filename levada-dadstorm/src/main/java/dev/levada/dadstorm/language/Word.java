@@ -9,6 +9,10 @@ record Word(SourcePosition position, String text, boolean quoted) {
 
     private static final int MAX_SHOWN = 60;
 
+    static Word missing(SourcePosition position) {
+        return new Word(position, "", false);
+    }
+
     /** Tells that the line ends, or has a comma, where a word was looked for. */
     boolean isMissing() {
         return text.isEmpty() && !quoted;
