@@ -2,6 +2,7 @@ package dev.levada.dadstorm.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Lists of words, parted by commas or by blanks. */
 final class Items {
@@ -13,6 +14,7 @@ final class Items {
     private final Line line;
     private final Problems problems;
     private final List<Word> items = new ArrayList<>();
+    private boolean afterComma;
 
     private Items(Line line, Problems problems) {
         this.line = line;
@@ -21,41 +23,38 @@ final class Items {
 
     /** Reads the items up to the end of the line. */
     static List<Word> toEndOfLine(Line line, Problems problems) {
-        Items items = new Items(line, problems);
-        while (!line.isAtEnd()) {
-            items.readOne();
-        }
-        return items.items;
+        return new Items(line, problems).readUntil(items -> line.isAtEnd());
     }
 
-    /** Reads the items up to the next clause word; a first item may resemble one, a later one only after a comma. */
+    /** Reads the items up to the next clause word. */
     static List<Word> toNextClause(Line line, Problems problems) {
-        Items items = new Items(line, problems);
-        boolean afterComma = false;
-        while (!line.isAtEnd() && !items.clauseIsNext(afterComma)) {
-            afterComma = items.readOne();
+        return new Items(line, problems).readUntil(items -> line.isAtEnd() || items.clauseIsNext());
+    }
+
+    private List<Word> readUntil(Predicate<Items> end) {
+        while (!end.test(this)) {
+            readOne();
         }
-        return items.items;
+        if (afterComma) {
+            problems.error(line.position(), "nothing stands after a comma", REMEDY);
+        }
+        return items;
     }
 
-    private boolean clauseIsNext(boolean afterComma) {
-        boolean mayResembleClause = items.isEmpty() || afterComma;
-        return mayResembleClause ? Clause.isNext(line) : Clause.seemsNext(line);
+    /** A first item, and one after a comma, may resemble a clause word. */
+    private boolean clauseIsNext() {
+        boolean mayResembleOne = items.isEmpty() || afterComma;
+        return mayResembleOne ? Clause.isNext(line) : Clause.seemsNext(line);
     }
 
-    /** Reads an item and the comma behind it, and tells whether there was a comma. */
-    private boolean readOne() {
+    private void readOne() {
         Word item = line.word();
         if (item.isMissing()) {
             problems.error(item.position(), "nothing stands before a comma", REMEDY);
         } else {
             add(item);
         }
-        boolean comma = line.accept(',');
-        if (comma && line.isAtEnd()) {
-            problems.error(line.position(), "nothing stands after a comma", REMEDY);
-        }
-        return comma;
+        afterComma = line.accept(',');
     }
 
     private void add(Word item) {

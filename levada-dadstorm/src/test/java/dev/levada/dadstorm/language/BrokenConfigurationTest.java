@@ -1,8 +1,12 @@
 package dev.levada.dadstorm.language;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,14 @@ final class BrokenConfigurationTest {
                         "\"a\"b",
                         "18: error: text follows a closing quote; put a blank or a comma between them"),
                 arguments("data.csv", "a,b a", "19: warning: source 'a' is listed twice; it is read once"),
+                arguments(
+                        "data.csv",
+                        "a,",
+                        "18: error: nothing stands after a comma; leave the comma out, or write \"\" for an empty text"),
+                arguments(
+                        "COUNT",
+                        "FILTER 1,=,a,",
+                        "106: error: nothing stands after a comma; leave the comma out, or write \"\" for an empty text"),
                 // numbers
                 arguments(
                         "REP_FACT 1",
@@ -208,7 +220,7 @@ final class BrokenConfigurationTest {
 
     @Test
     void namesTheOperatorsOfACycle() {
-        String text = cyclic("A", "C", 1) + cyclic("B", "A", 2) + cyclic("C", "B", 3) + cyclic("D", "C", 4);
+        String text = fed("A", "C", 1) + fed("B", "A", 2) + fed("C", "B", 3) + fed("D", "C", 4);
 
         assertThat(Texts.problems(text))
                 .containsExactly("job:1:13: error: operators feed each other in a cycle: A -> B -> C -> A;"
@@ -217,12 +229,42 @@ final class BrokenConfigurationTest {
 
     @Test
     void namesEachOfTwoCycles() {
-        String text = cyclic("A", "B", 1) + cyclic("B", "A", 2) + cyclic("C", "D", 3) + cyclic("D", "C", 4);
+        String text = fed("A", "B", 1) + fed("B", "A", 2) + fed("C", "D", 3) + fed("D", "C", 4);
 
         assertThat(Texts.problems(text)).hasSize(2).allMatch(problem -> problem.contains("cycle"));
     }
 
-    private static String cyclic(String id, String source, int port) {
+    @Test
+    void unravelsALongChainOfForwardReferencesThatEndsInACycle() {
+        String chain = IntStream.range(1, 9_999)
+                .mapToObj(i -> fed("OP" + i, "OP" + (i + 1), 11_000 + i))
+                .collect(Collectors.joining());
+
+        assertThat(Texts.problems(chain + fed("OP9999", "OP9998", 8_000)))
+                .singleElement(as(STRING))
+                .endsWith("in a cycle: OP9998 -> OP9999 -> OP9998; take one of these inputs away");
+    }
+
+    @Test
+    void refusesMoreOperatorsThanItCanHold() {
+        String text = IntStream.range(0, 10_001)
+                .mapToObj(i -> fed("OP" + i, "data.csv", 11_000 + i))
+                .collect(Collectors.joining());
+
+        assertThat(Texts.problems(text))
+                .containsExactly("job:10001:1: error: more than 10000 operators; split the job into several");
+    }
+
+    @Test
+    void refusesListsThatAreTooLong() {
+        String sources = IntStream.range(0, 30_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+
+        assertThat(Texts.problems(SOUND.replace("data.csv", sources)))
+                .singleElement(as(STRING))
+                .endsWith("error: more than 20000 items in a list; shorten the list");
+    }
+
+    private static String fed(String id, String source, int port) {
         return Texts.operator(id).replace("data.csv", source).replace("11000", "" + port) + "\n";
     }
 

@@ -120,6 +120,15 @@ final class SpellingTest {
     }
 
     @Test
+    void takesShortSourcesPartedByBlanksAsWhatTheyAre() {
+        assertThat(Texts.sound(Texts.operator("OP1").replace("data.csv", "a b"))
+                        .operators()
+                        .get(0)
+                        .inputs())
+                .hasSize(2);
+    }
+
+    @Test
     void setsDefaultsWhereNothingIsGiven() {
         Configuration configuration = Texts.sound(Texts.operator("OP1"));
 
