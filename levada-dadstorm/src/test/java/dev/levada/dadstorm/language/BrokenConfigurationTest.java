@@ -224,6 +224,12 @@ final class BrokenConfigurationTest {
     }
 
     @Test
+    void beginsAnOperatorThoughItsOnlyClauseOnTheLineIsMisspelt() {
+        assertThat(Texts.problems(SOUND.replace("INPUT_OPS", "INPT_OPS").replace(" REP_FACT", "\nREP_FACT")))
+                .containsExactly("job:1:5: error: unknown keyword 'INPT_OPS'; did you mean INPUT_OPS?");
+    }
+
+    @Test
     void goesOnWithTheClauseThatAMisspeltLineMeant() {
         assertThat(Texts.problems(SOUND.replace(" ROUTING", "\nROUTNG")))
                 .containsExactly("job:2:1: error: unknown keyword 'ROUTNG'; did you mean ROUTING?");
