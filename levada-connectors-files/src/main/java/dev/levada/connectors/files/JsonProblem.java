@@ -89,7 +89,7 @@ final class JsonProblem {
         if (type.isEnum()) {
             return "one of "
                     + Arrays.stream(type.getEnumConstants())
-                            .map(String::valueOf)
+                            .map(constant -> ((Enum<?>) constant).name())
                             .collect(joining(", "));
         }
         if (type.isArray() || Collection.class.isAssignableFrom(type)) {

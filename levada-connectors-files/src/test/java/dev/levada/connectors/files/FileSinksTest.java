@@ -76,7 +76,6 @@ class FileSinksTest {
     @ValueSource(strings = {"out.json", "out.json.gz"})
     void jsonIsReadBackAsItWasWritten(String name) throws Exception {
         Path file = directory.resolve(name);
-        // JSON text knows no difference between a line end and its escape, so there is no line end in a line.
         List<Reading> readings = readings(8);
         run(FileSinks.<Reading>jsonLines(file).build(), readings);
         assertThat(Outcome.of(FileSources.jsonLines(file, Reading.class).build()).all)
@@ -108,7 +107,12 @@ class FileSinksTest {
         run(FileSinks.csv(file, Spike.class).build(), spikes);
         assertThat(file).hasContent("sensor,note\n1,\"a,\"\"b\"\"\n\"\n2,\n");
         run(FileSinks.<Reading>jsonLines(file).build(), readings(1).subList(0, 1));
-        assertThat(Files.readString(file)).startsWith("{\"sensor\":0,\"text\":").endsWith("}\n");
+        assertThat(Files.readString(file))
+                .startsWith("{\"sensor\":0,\"text\":")
+                .contains("\"heat\":\"%s\"}".formatted(readings(1).get(0).heat().name()))
+                .endsWith("}\n");
+        run(FileSinks.<Heat>jsonLines(file).build(), List.of(Heat.HOT, Heat.COLD));
+        assertThat(file).hasContent("\"HOT\"\n\"COLD\"\n");
         run(FileSinks.<String>lines(file).charset(ISO_8859_1).build(), List.of("ü"));
         assertThat(file).hasBinaryContent(new byte[] {(byte) 0xFC, '\n'});
     }
