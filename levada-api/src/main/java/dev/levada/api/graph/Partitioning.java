@@ -23,6 +23,11 @@ public sealed interface Partitioning {
         return Simple.RANDOM;
     }
 
+    /** To the task with the least waiting. */
+    static Partitioning onDemand() {
+        return Simple.ON_DEMAND;
+    }
+
     /** To all tasks. */
     static Partitioning broadcast() {
         return Simple.BROADCAST;
@@ -43,12 +48,13 @@ public sealed interface Partitioning {
         ANY,
         FORWARD,
         RANDOM,
+        ON_DEMAND,
         BROADCAST,
         GLOBAL;
 
         @Override
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         }
     }
 
