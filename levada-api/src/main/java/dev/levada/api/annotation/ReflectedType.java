@@ -1,6 +1,7 @@
 package dev.levada.api.annotation;
 
 import dev.levada.api.annotation.shape.ItemType;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -64,7 +65,8 @@ record ReflectedType(Class<?> raw, List<ReflectedType> arguments, boolean open) 
 
     @Override
     public String qualifiedName() {
-        String name = raw.getTypeName();
+        String canonical = raw.getCanonicalName();
+        String name = canonical == null ? raw.getTypeName() : canonical;
         return arguments.isEmpty()
                 ? name
                 : arguments.stream()
@@ -118,11 +120,11 @@ record ReflectedType(Class<?> raw, List<ReflectedType> arguments, boolean open) 
     }
 
     private static Class<?> boxed(Class<?> type) {
-        return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+        return MethodType.methodType(type).wrap().returnType();
     }
 
     private static Class<?> unboxed(Class<?> type) {
-        return java.lang.invoke.MethodType.methodType(type).unwrap().returnType();
+        return MethodType.methodType(type).unwrap().returnType();
     }
 
     private boolean matches(List<ReflectedType> taken) {
