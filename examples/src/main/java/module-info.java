@@ -4,6 +4,7 @@ module dev.levada.examples {
     requires static transitive org.jspecify;
     requires transitive dev.levada.api;
     requires dev.levada.connectors.files;
+    requires dev.levada.node;
 
     provides dev.levada.api.Pipeline with
             dev.levada.examples.WordCount,
