@@ -1,0 +1,84 @@
+package dev.levada.connectors.files;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sinks that write files. Nothing is seen of a file before the job commits: until then it has a hidden name beside its
+ * target, then it takes the target's place, whole, whatever stood there before. If the job fails it is deleted, and the
+ * target is as it was. Directories that are missing are made; a file whose name ends in {@code .gz} is compressed.
+ *
+ * <p>A sink for one file has one task. A sink for a directory has any number, which write {@code part-00000},
+ * {@code part-00001} and so on; files there that are none of these are left alone, also those of an earlier job with
+ * more tasks.
+ */
+public final class FileSinks {
+
+    private FileSinks() {}
+
+    /** Each record on a line, as its {@code toString} gives it. */
+    public static <T> OutputFile<T> lines(Path file) {
+        return lines(file, String::valueOf);
+    }
+
+    /** Each record on a line, as a function gives it; the function is shared by all tasks. */
+    public static <T> OutputFile<T> lines(Path file, Function<? super T, String> formatter) {
+        return new OutputFile<>("lines", file, lineText(formatter));
+    }
+
+    /** As {@link #lines(Path)}, a file for each task. */
+    public static <T> OutputDirectory<T> linesIn(Path directory) {
+        return linesIn(directory, String::valueOf);
+    }
+
+    /** As {@link #lines(Path, Function)}, a file for each task. */
+    public static <T> OutputDirectory<T> linesIn(Path directory, Function<? super T, String> formatter) {
+        return new OutputDirectory<>("lines", directory, lineText(formatter));
+    }
+
+    /**
+     * Each record a row of a table, the names of the components on top; {@link FileSources#csv(Path, Class)} reads it
+     * back. An {@code Optional} that holds an empty string cannot be told from an empty one.
+     *
+     * @throws IllegalArgumentException if a component is of a type that {@link FileSources#csv(Path, Class)} cannot
+     *     read
+     */
+    public static <T extends Record> OutputFile<T> csv(Path file, Class<T> type) {
+        return new OutputFile<>("csv", file, csvText(type));
+    }
+
+    /** As {@link #csv(Path, Class)}, a file for each task, each with the names on top. */
+    public static <T extends Record> OutputDirectory<T> csvIn(Path directory, Class<T> type) {
+        return new OutputDirectory<>("csv", directory, csvText(type));
+    }
+
+    /** Each record a JSON value on a line; {@link FileSources#jsonLines(Path, Class)} reads it back. */
+    public static <T> OutputFile<T> jsonLines(Path file) {
+        return new OutputFile<>("json lines", file, jsonText());
+    }
+
+    /** As {@link #jsonLines(Path)}, a file for each task. */
+    public static <T> OutputDirectory<T> jsonLinesIn(Path directory) {
+        return new OutputDirectory<>("json lines", directory, jsonText());
+    }
+
+    private static <T> RecordText<T> lineText(Function<? super T, String> formatter) {
+        return (value, out) -> out.append(formatter.apply(value)).append('\n');
+    }
+
+    private static <T extends Record> RecordText<T> csvText(Class<T> type) {
+        RecordShape<T> shape = new RecordShape<>(type);
+        CSVFormat format = CsvDialect.DEFAULT.format();
+        return new CsvText<>(shape, format);
+    }
+
+    private static <T> RecordText<T> jsonText() {
+        JsonMapper mapper = JsonMapper.builder()
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .build();
+        return (value, out) -> out.append(mapper.writeValueAsString(value)).append('\n');
+    }
+}
