@@ -5,4 +5,6 @@ module dev.levada.dadstorm {
     requires transitive dev.levada.api;
     requires dev.levada.connectors.files;
     requires dev.levada.node;
+
+    exports dev.levada.dadstorm.language;
 }
