@@ -1,5 +1,6 @@
 package dev.levada.api;
 
+import dev.levada.api.annotation.AnnotatedJob;
 import dev.levada.api.connector.Source;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Graph;
@@ -38,6 +39,16 @@ public final class Topology {
             throw new IllegalArgumentException("a topology needs a name that is not blank");
         }
         return new Topology(name);
+    }
+
+    /**
+     * The topology of a class whose methods are marked; each operator has the name of its method.
+     *
+     * @param annotated of a class marked {@link dev.levada.api.annotation.ToStream}
+     * @throws IllegalArgumentException if the class is not a pipeline, telling all that is wrong with it, a line each
+     */
+    public static Topology of(Object annotated) {
+        return AnnotatedTopology.of(AnnotatedJob.of(annotated));
     }
 
     /** The stream of a source. */
