@@ -5,6 +5,7 @@ import dev.levada.api.Topology;
 import dev.levada.api.connector.Sink;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.cli.pipeline.LoadedPipeline;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.connectors.files.FileSinks;
 import java.io.PrintStream;
@@ -22,26 +23,26 @@ public final class Output {
     private final Topology topology;
     private final Map<String, Stream<?>> ends;
 
-    private Output(Topology topology) {
-        this.topology = topology;
-        this.ends = topology.openEnds();
+    private Output(LoadedPipeline pipeline) {
+        this.topology = pipeline.topology();
+        this.ends = pipeline.openEnds();
     }
 
     /**
-     * Gives every open end of a topology a sink.
+     * Gives every open end of a pipeline a sink.
      *
      * @param path a file; if it ends in a slash, a directory with {@code OPERATOR.txt} for each open end; or none, to
      *     print
      * @throws CommandException if the path has no use, or cannot be written
      */
-    public static void attach(Topology topology, Optional<String> path, Guarantee guarantee, PrintStream out) {
-        Output output = new Output(topology);
+    public static void attach(LoadedPipeline pipeline, Optional<String> path, Guarantee guarantee, PrintStream out) {
+        Output output = new Output(pipeline);
         if (path.isEmpty()) {
             output.print(out, guarantee);
         } else if (output.ends.isEmpty()) {
             throw CommandException.badInput(
                     "--output %s: '%s' has a sink for each of its streams, so nothing would go there; leave it out"
-                            .formatted(path.get(), topology.name()));
+                            .formatted(path.get(), output.topology.name()));
         } else if (path.get().endsWith("/")) {
             output.writeEach(Path.of(path.get()));
         } else {

@@ -1,5 +1,6 @@
 package dev.levada.cli.pipeline;
 
+import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.dadstorm.Console;
@@ -8,22 +9,27 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A DADSTORM configuration. */
 public final class LoadedConfiguration implements LoadedPipeline {
     private final DadstormPipeline pipeline;
-    private final Topology topology;
 
     LoadedConfiguration(Path configuration, DadstormArguments arguments) {
         this.pipeline = DadstormPipeline.load(configuration, arguments.script(), arguments.options());
-        this.topology = pipeline.topology();
     }
 
     @Override
     public Topology topology() {
-        return topology;
+        return pipeline.topology();
+    }
+
+    @Override
+    public Map<String, Stream<?>> openEnds() {
+        return new LinkedHashMap<>(pipeline.openEnds());
     }
 
     @Override

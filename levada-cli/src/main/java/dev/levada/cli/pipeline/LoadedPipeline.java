@@ -1,11 +1,13 @@
 package dev.levada.cli.pipeline;
 
+import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A pipeline that was found and read. Closed when its job is over. */
@@ -13,6 +15,9 @@ public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgr
 
     /** The topology; its open ends have no sink yet. The same one each time. */
     Topology topology();
+
+    /** The streams that it sends nowhere, by the names of their operators. */
+    Map<String, Stream<?>> openEnds();
 
     /** What holds unless the user asks for something else. */
     Guarantee guarantee();

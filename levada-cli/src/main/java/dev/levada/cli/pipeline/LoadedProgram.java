@@ -2,12 +2,14 @@ package dev.levada.cli.pipeline;
 
 import dev.levada.api.Parameters;
 import dev.levada.api.Pipeline;
+import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A {@link Pipeline}, with what the user set for it. */
@@ -24,6 +26,11 @@ final class LoadedProgram implements LoadedPipeline {
     @Override
     public Topology topology() {
         return topology;
+    }
+
+    @Override
+    public Map<String, Stream<?>> openEnds() {
+        return topology.openEnds();
     }
 
     @Override

@@ -29,9 +29,8 @@ final class PlanText {
 
     private void chain(JobPlan.Chain chain) {
         lines.add("");
-        lines.add("  " + chain.operators().stream().map(Operator::name).collect(Collectors.joining(" → ")) + "   ["
-                + tasks(chain) + "]");
-        chain.operators().forEach(this::outside);
+        lines.add("  " + chain.operators().stream().map(PlanText::operator).collect(Collectors.joining(" → "))
+                + "   [" + tasks(chain) + "]");
         List<JobPlan.Edge> edges = planned.plan().edgesFrom(chain.name());
         for (int i = 0; i < edges.size(); i++) {
             lines.add((i < edges.size() - 1 ? "  ├─ " : "  └─ ") + edge(chain, edges.get(i)));
@@ -46,11 +45,9 @@ final class PlanText {
         return tasks + ", recovery " + chain.recovery().label() + (chain.threads() ? ", a thread each" : "");
     }
 
-    private void outside(Operator operator) {
+    private static String operator(Operator operator) {
         String outside = Planned.outside(operator);
-        if (!outside.isEmpty()) {
-            lines.add("  │  " + operator.name() + " " + outside);
-        }
+        return outside.isEmpty() ? operator.name() : operator.name() + " (" + outside + ")";
     }
 
     private static String edge(JobPlan.Chain chain, JobPlan.Edge edge) {

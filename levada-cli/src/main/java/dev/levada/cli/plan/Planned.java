@@ -20,8 +20,7 @@ record Planned(JobPlan plan, List<EndToEnd.Verdict> verdicts) {
     /** Plans a pipeline as {@code run} would with the same arguments. */
     static Planned of(LoadedPipeline pipeline, PipelineArguments arguments, Terminal terminal) {
         var settings = arguments.settings(pipeline);
-        Output.attach(
-                pipeline.topology(), arguments.output(), arguments.guarantee(pipeline), terminal.out());
+        Output.attach(pipeline, arguments.output(), arguments.guarantee(pipeline), terminal.out());
         JobPlan plan = settings.plan(pipeline.topology());
         return new Planned(plan, EndToEnd.of(pipeline.topology().graph(), plan.guarantee()));
     }

@@ -115,8 +115,7 @@ public final class RunCommand implements Callable<Integer> {
         StatusLine line = new StatusLine(terminal);
         pipeline.warnings().forEach(line::print);
         Embedded settings = arguments.settings(pipeline);
-        Output.attach(
-                pipeline.topology(), arguments.output(), arguments.guarantee(pipeline), terminal.out());
+        Output.attach(pipeline, arguments.output(), arguments.guarantee(pipeline), terminal.out());
         LoadedPipeline.Running running = pipeline.start(settings, pipeline.topology(), line::print);
         Interruption interruption = Interruption.of(running.job());
         try {

@@ -67,7 +67,7 @@ public final class ShellCommand implements Callable<Integer> {
     private int talk(LoadedConfiguration configuration) {
         configuration.warnings().forEach(terminal.err()::println);
         Output.attach(
-                configuration.topology(),
+                configuration,
                 arguments.output(),
                 arguments.guarantee(configuration),
                 terminal.out());

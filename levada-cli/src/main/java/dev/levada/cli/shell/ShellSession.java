@@ -46,13 +46,13 @@ final class ShellSession {
     }
 
     private String prompt() {
-        int left = console.remaining();
+        int left = console.remaining().size();
         return stepping && left > 0 ? "levada (%d to go, Enter for the next)> ".formatted(left) : "levada> ";
     }
 
     private void obey(String word, String line) {
         switch (word) {
-            case "" -> step();
+            case "" -> enter();
             case "run" -> console.runScript();
             case "help", "?" -> Vocabulary.help().forEach(lines::print);
             case "history" -> history();
@@ -60,9 +60,9 @@ final class ShellSession {
         }
     }
 
-    private void step() {
-        if (stepping && console.remaining() > 0) {
-            console.step();
+    private void enter() {
+        if (stepping && !console.step()) {
+            lines.print("the script is done; 'finish' waits for the end of the job");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.levada.cli.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The words of the shell: what each does, and what can follow what. */
 final class Vocabulary {
@@ -77,12 +76,5 @@ final class Vocabulary {
         COMMANDS.forEach(entry -> words.add(entry.word()));
         OF_THE_SHELL.stream().map(Entry::word).filter(word -> !word.startsWith("(")).forEach(words::add);
         return words;
-    }
-
-    /** Whether a word is one of the shell's own. */
-    static boolean isOfTheShell(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        return lower.equals("quit")
-                || OF_THE_SHELL.stream().anyMatch(entry -> entry.word().equals(lower));
     }
 }
