@@ -1,0 +1,121 @@
+package dev.levada.dadstorm;
+
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.dadstorm.language.Command;
+import dev.levada.dadstorm.language.Configuration;
+import dev.levada.dadstorm.language.OperatorDefinition;
+import dev.levada.dadstorm.language.Problem;
+import dev.levada.dadstorm.log.RunLog;
+import dev.levada.dadstorm.operator.Emissions;
+import dev.levada.node.embedded.Embedded;
+import dev.levada.node.job.Job;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * A configuration that can be run, once: all it names was found and checked.
+ *
+ * <pre>{@code
+ * DadstormPipeline pipeline = DadstormPipeline.load(file, Optional.empty(), DadstormOptions.defaults());
+ * pipeline.openEnds().forEach((operator, tuples) -> tuples.to(sinkOf(operator)));
+ * Embedded settings = Levada.embedded().guarantee(pipeline.guarantee());
+ * Console console = pipeline.start(settings, pipeline.topology(), System.out::println);
+ * console.runScript();
+ * JobReport report = console.finish();
+ * }</pre>
+ */
+public final class DadstormPipeline {
+    private final Configuration configuration;
+    private final List<Command> script;
+    private final List<Problem> warnings;
+    private final DadstormOptions options;
+    private final RunLog log = new RunLog();
+    private final Map<String, Emissions> emissions = new LinkedHashMap<>();
+    private final Topology topology;
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    private DadstormPipeline(Loader loader, DadstormOptions options) {
+        this.configuration = loader.configuration();
+        this.script = loader.script();
+        this.warnings = loader.warnings();
+        this.options = options;
+        for (OperatorDefinition operator : configuration.operators()) {
+            emissions.put(operator.id(), new Emissions(operator, log.tuples(configuration.loggingLevel())));
+        }
+        this.topology = TopologyWriter.write(
+                loader.jobName(), configuration, loader.resources(), options.customErrors(), emissions);
+    }
+
+    /**
+     * Reads a configuration and finds all that it names.
+     *
+     * @param script more commands, which follow those of the configuration
+     * @throws DadstormException if anything is wrong, with all problems that can be found at once
+     */
+    public static DadstormPipeline load(Path configuration, Optional<Path> script, DadstormOptions options) {
+        return new DadstormPipeline(Loader.load(configuration, script, options), options);
+    }
+
+    /** What was left out or is doubtful; the rest runs. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /** What the configuration's semantics ask for; {@link #start} leaves it to the settings to ask for the same. */
+    public Guarantee guarantee() {
+        return Guarantee.parse(configuration.semantics().spelling());
+    }
+
+    /** The job, always the same one. It has no sinks but those of OUTPUT operators with a path. */
+    public Topology topology() {
+        return topology;
+    }
+
+    /**
+     * The tuples that the configuration sends nowhere: what is emitted by operators without a consumer, and by OUTPUT
+     * without a path, by operator id in the order of the configuration. (In {@link Topology#openEnds} they have the
+     * names of stages, which for UNIQ and COUNT are not the ids alone.)
+     */
+    public Map<String, Stream<List<String>>> openEnds() {
+        Map<String, Stream<List<String>>> ends = new LinkedHashMap<>();
+        Map<String, Stream<?>> byStage = topology.openEnds();
+        for (OperatorDefinition operator : configuration.operators()) {
+            byStage.forEach((stage, stream) -> {
+                if (TopologyWriter.operatorOf(stage).equals(operator.id())) {
+                    @SuppressWarnings("unchecked") // every stage that can be an open end emits tuples
+                    Stream<List<String>> tuples = (Stream<List<String>>) stream;
+                    ends.put(operator.id(), tuples);
+                }
+            });
+        }
+        return ends;
+    }
+
+    /**
+     * Starts the job, each operator held back until a command starts it.
+     *
+     * @param settings how to run it; told which chains to hold back
+     * @param withSinks {@link #topology}, its open ends led to sinks
+     * @param log gets one line a call, one call at a time, from various threads: commands as a script writes them,
+     *     tuples, status, and notes as comments
+     * @throws IllegalStateException if it was started before
+     */
+    public Console start(Embedded settings, Topology withSinks, Consumer<String> log) {
+        if (started.getAndSet(true)) {
+            throw new IllegalStateException(
+                    "job '%s' was started before; load its configuration again".formatted(topology.name()));
+        }
+        this.log.open(log);
+        configuration.operators().forEach(operator -> settings.hold(operator.id()));
+        Job job = settings.run(withSinks);
+        Puppets puppets = new Puppets(job, configuration, emissions, options.timeScale());
+        return new Console(puppets, configuration, script, options, this.log);
+    }
+}
