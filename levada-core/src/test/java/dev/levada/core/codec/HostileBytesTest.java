@@ -136,6 +136,15 @@ class HostileBytesTest {
     }
 
     @Test
+    void elementsWithoutBytesAreNotBelieved() {
+        for (String count : List.of("1e02", "1f02", "2002")) {
+            assertThatThrownBy(() -> Bytes.read(Codecs.any(), count))
+                    .isInstanceOf(CorruptBytesException.class)
+                    .hasMessage("2 elements expected, 0 bytes are left");
+        }
+    }
+
+    @Test
     void nestedCountsReserveNoMoreThanIsRead() {
         ByteOutput out = new ByteOutput(4_000_000);
         for (int i = 0; i < Nesting.LIMIT + 1; i++) {
