@@ -212,6 +212,9 @@ class HostileBytesTest {
                 "20020901610101" + "0901610101")) {
             assertThatThrownBy(() -> Bytes.read(Codecs.any(), hex)).as(hex).isInstanceOf(CorruptBytesException.class);
         }
+        assertThatThrownBy(() -> Bytes.read(Codecs.of(Samples.Nothing.class), "01"))
+                .isInstanceOf(CorruptBytesException.class)
+                .hasMessage("a record without components is 0, was 1");
         assertThatThrownBy(() -> Bytes.read(Codecs.of(Samples.Colour.class), "03"))
                 .isInstanceOf(CorruptBytesException.class)
                 .hasMessageEndingWith("Samples$Colour expected, which has 3");
