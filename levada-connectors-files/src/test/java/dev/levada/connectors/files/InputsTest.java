@@ -137,6 +137,14 @@ class InputsTest {
     }
 
     @Test
+    void aDeviceIsRefused() {
+        assumeTrue(Files.exists(Path.of("/dev/null")), "no devices here");
+        assertBad("/dev/null")
+                .hasMessage(
+                        "input '/dev/null' is not a regular file, so it cannot be read again from a position; copy what it gives to a file");
+    }
+
+    @Test
     void aFileThatWentAwaySinceIsRefused() throws Exception {
         Path file = make("a.txt");
         Source<String> source = FileSources.lines(file).build();
