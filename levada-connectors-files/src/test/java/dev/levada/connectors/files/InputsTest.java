@@ -56,6 +56,8 @@ class InputsTest {
         assertThat(splits(directory + "/logs/**/two/**/c.gz")).containsExactly("logs/one/two/c.gz");
         assertThat(splits(directory + "/{logs,other}/**/?.gz"))
                 .containsExactly("logs/a.gz", "logs/one/b.gz", "logs/one/two/c.gz", "other/f.gz");
+        assertThat(splits(directory + "/{logs/**/,other/}?.gz"))
+                .containsExactly("logs/one/b.gz", "logs/one/two/c.gz", "other/f.gz");
     }
 
     @Test
