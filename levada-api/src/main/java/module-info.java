@@ -1,9 +1,13 @@
 /** What a user writes. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the processor comes after this module in the build
 module dev.levada.api {
     requires static transitive org.jspecify;
 
     exports dev.levada.api;
+    exports dev.levada.api.annotation;
+    exports dev.levada.api.annotation.shape to
+            dev.levada.processor;
     exports dev.levada.api.codec;
     exports dev.levada.api.connector;
     exports dev.levada.api.graph;

@@ -1,7 +1,9 @@
-/** Measurements. */
+/** Measurements. Not shipped to users of the library. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.bench {
     requires static transitive org.jspecify;
-    requires transitive dev.levada.api;
-    requires dev.levada.node;
+    requires transitive dev.levada.node;
+    requires jdk.management;
+
+    exports dev.levada.bench;
 }

@@ -2,5 +2,9 @@
 @org.jspecify.annotations.NullMarked
 module dev.levada.processor {
     requires static transitive org.jspecify;
-    requires transitive dev.levada.api;
+    requires dev.levada.api;
+    requires java.compiler;
+
+    provides javax.annotation.processing.Processor with
+            dev.levada.processor.PipelineProcessor;
 }

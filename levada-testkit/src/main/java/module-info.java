@@ -1,9 +1,9 @@
-/** The simulated world: operator tester, virtual time. */
+/** The simulated world: runs topologies on virtual time, from a seed. */
 @org.jspecify.annotations.NullMarked
 module dev.levada.testkit {
     requires static transitive org.jspecify;
-    requires transitive dev.levada.api;
-    requires dev.levada.core;
+    requires transitive dev.levada.cluster;
     requires dev.levada.recovery;
-    requires dev.levada.cluster;
+
+    exports dev.levada.testkit;
 }

@@ -1,5 +1,6 @@
 package dev.levada.api;
 
+import dev.levada.api.annotation.AnnotatedJob;
 import dev.levada.api.connector.Source;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Graph;
@@ -40,6 +41,16 @@ public final class Topology {
         return new Topology(name);
     }
 
+    /**
+     * The topology of a class whose methods are marked; each operator has the name of its method.
+     *
+     * @param annotated of a class marked {@link dev.levada.api.annotation.ToStream}
+     * @throws IllegalArgumentException if the class is not a pipeline, telling all that is wrong with it, a line each
+     */
+    public static Topology of(Object annotated) {
+        return AnnotatedTopology.of(AnnotatedJob.of(annotated));
+    }
+
     /** The stream of a source. */
     public <T> Stream<T> from(Source<T> source) {
         return from(freeName("source"), source);
@@ -57,7 +68,7 @@ public final class Topology {
     /**
      * This topology as data.
      *
-     * @throws IllegalStateException if a stream leads nowhere useful: no source at all, or no sink
+     * @throws IllegalStateException if there is no source
      */
     public Graph graph() {
         if (operators.isEmpty()) {

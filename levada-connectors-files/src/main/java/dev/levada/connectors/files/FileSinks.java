@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -78,6 +79,7 @@ public final class FileSinks {
     private static <T> RecordText<T> jsonText() {
         JsonMapper mapper = JsonMapper.builder()
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
                 .build();
         return (value, out) -> out.append(mapper.writeValueAsString(value)).append('\n');
     }

@@ -1,19 +1,18 @@
 package dev.levada.connectors.files;
 
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
@@ -25,11 +24,13 @@ record JsonValues<T>(ObjectReader reader) {
 
     static <T> JsonValues<T> of(Class<T> type, boolean failOnUnknownFields) {
         JsonMapper mapper = JsonMapper.builder()
+                .annotationIntrospector(new AllButOptionalRequired())
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, failOnUnknownFields)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .disable(EnumFeature.READ_ENUMS_USING_TO_STRING)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(
@@ -42,44 +43,40 @@ record JsonValues<T>(ObjectReader reader) {
     }
 
     T parse(String line) throws UnfitValueException {
+        try (JsonParser parser = reader.createParser(line)) {
+            return parse(parser);
+        }
+    }
+
+    private T parse(JsonParser parser) throws UnfitValueException {
         T value;
+        boolean more;
         try {
-            value = reader.readValue(line);
+            value = reader.readValue(parser);
+            more = value != null && parser.nextToken() != null;
         } catch (JacksonException e) {
-            throw new UnfitValueException(place(e) + said(e));
+            throw JsonProblem.of(e, parser);
         }
         if (value == null) {
-            throw UnfitValueException.expected("an object", "null");
+            throw new UnfitValueException("expected a value, found null");
+        }
+        if (more) {
+            throw new UnfitValueException("expected one value a line, found more behind the first");
         }
         return value;
     }
 
-    private static String place(JacksonException problem) {
-        String path = problem.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? "" : "field '%s': ".formatted(path);
-    }
+    /** An absent field would silently be 0 or null otherwise. */
+    private static final class AllButOptionalRequired extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
 
-    private static String said(JacksonException problem) {
-        if (problem instanceof UnrecognizedPropertyException unknown) {
-            return "expected one of the fields %s, found another".formatted(unknown.getKnownPropertyIds());
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            Boolean marked = super.hasRequiredMarker(config, member);
+            if (marked != null || !member.getDeclaringClass().isRecord()) {
+                return marked;
+            }
+            return member.getRawType() != Optional.class;
         }
-        if (problem instanceof StreamReadException) {
-            return "not JSON at column %d: %s"
-                    .formatted(problem.getLocation().getColumnNr(), problem.getOriginalMessage());
-        }
-        if (problem instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return "expected %s, found %s".formatted(kindOf(mismatch.getTargetType()), found(problem.processor()));
-        }
-        return problem.getOriginalMessage();
-    }
-
-    private static String kindOf(Class<?> type) {
-        return "a " + type.getSimpleName();
-    }
-
-    private static String found(@Nullable Object processor) {
-        return processor instanceof JsonParser parser ? String.valueOf(parser.currentToken()) : "something else";
     }
 }

@@ -160,6 +160,10 @@ final class BrokenConfigurationTest {
                         "/op",
                         "/op,tcp://b:1/op,tcp://c:1/op",
                         "79: warning: operator OP1 has REP_FACT 1, and addresses for 3; the addresses from this one on are not used"),
+                arguments(
+                        "tcp:",
+                        "udp:",
+                        "59: error: 'udp://host:11000/op' is not the address of a replica; write tcp://HOST:PORT/NAME"),
                 // types
                 arguments("COUNT", "COUTN", "93: error: unknown operator type 'COUTN'; did you mean COUNT?"),
                 arguments(
@@ -210,6 +214,19 @@ final class BrokenConfigurationTest {
                 arguments(
                         SOUND.replace("OP1", "OP2").replace("host", "HOST"),
                         "60: error: host:11000 is given to two replicas, first in line 1; give each replica a port of its own"));
+    }
+
+    @Test
+    void doesNotCountAddressesOfWhichOneIsBroken() {
+        assertThat(Texts.problems(SOUND.replace("REP_FACT 1", "REP_FACT 2").replace("/op", "/op tcp://b/op")))
+                .containsExactly(
+                        "job:1:79: error: 'tcp://b/op' is not the address of a replica; write tcp://HOST:PORT/NAME");
+    }
+
+    @Test
+    void beginsAnOperatorThoughItsOnlyClauseOnTheLineIsMisspelt() {
+        assertThat(Texts.problems(SOUND.replace("INPUT_OPS", "INPT_OPS").replace(" REP_FACT", "\nREP_FACT")))
+                .containsExactly("job:1:5: error: unknown keyword 'INPT_OPS'; did you mean INPUT_OPS?");
     }
 
     @Test

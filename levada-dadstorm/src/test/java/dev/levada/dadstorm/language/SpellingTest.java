@@ -175,6 +175,15 @@ final class SpellingTest {
     }
 
     @Test
+    void countsColumnsFromBehindAByteOrderMark() {
+        assertThat(Texts.sound("\uFEFF" + Texts.operator("OP1"))
+                        .operators()
+                        .get(0)
+                        .position())
+                .hasToString("job:1:1");
+    }
+
+    @Test
     void tellsWhereThingsStand() {
         OperatorDefinition operator = Texts.sound(
                         "% first\n\n  OP1 input ops data.csv rep fact 1 routing random\naddress tcp://h:1/op operator spec DUP")

@@ -1,0 +1,220 @@
+package dev.levada.api;
+
+import dev.levada.api.operator.Context;
+import dev.levada.api.operator.ExternalCall;
+import dev.levada.api.operator.SideOutput;
+import dev.levada.api.state.CounterState;
+import dev.levada.api.state.ListState;
+import dev.levada.api.state.MapState;
+import dev.levada.api.state.ReducingState;
+import dev.levada.api.state.ValueState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A context that collects what is emitted and keeps state by key, also past the life of a processor. */
+final class FakeContext<O> implements Context<O> {
+    private final List<O> emitted = new ArrayList<>();
+    private final Map<Object, Map<String, Object>> states = new TreeMap<>();
+    private @Nullable Object key;
+
+    /** What was emitted since the last call. */
+    List<O> take() {
+        List<O> taken = List.copyOf(emitted);
+        emitted.clear();
+        return taken;
+    }
+
+    void key(@Nullable Object newKey) {
+        key = newKey;
+    }
+
+    /** How many entries the maps of this name hold, over all keys. */
+    int entries(String map) {
+        return states.values().stream()
+                .mapToInt(each -> ((Map<?, ?>) each.getOrDefault(map, Map.of())).size())
+                .sum();
+    }
+
+    @Override
+    public void emit(O value) {
+        emitted.add(value);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <K> K key() {
+        if (key == null) {
+            throw new IllegalStateException("no key is set");
+        }
+        return (K) key;
+    }
+
+    @Override
+    public void forEachKey(Runnable action) {
+        List.copyOf(states.keySet()).forEach(each -> {
+            key = each;
+            action.run();
+        });
+    }
+
+    private Map<String, Object> slots() {
+        return states.computeIfAbsent(this.<Object>key(), any -> new HashMap<>());
+    }
+
+    @Override
+    public CounterState counter(String name) {
+        return new CounterState() {
+            @Override
+            public long get() {
+                return (long) slots().getOrDefault(name, 0L);
+            }
+
+            @Override
+            public void set(long value) {
+                slots().put(name, value);
+            }
+
+            @Override
+            public long add(long delta) {
+                set(get() + delta);
+                return get();
+            }
+
+            @Override
+            public void clear() {
+                slots().remove(name);
+            }
+        };
+    }
+
+    @Override
+    public <V> ListState<V> list(String name) {
+        return new ListState<>() {
+            @SuppressWarnings("unchecked")
+            private List<V> values() {
+                return (List<V>) slots().computeIfAbsent(name, any -> new ArrayList<V>());
+            }
+
+            @Override
+            public void add(V value) {
+                values().add(value);
+            }
+
+            @Override
+            public List<V> get() {
+                return List.copyOf(values());
+            }
+
+            @Override
+            public void clear() {
+                slots().remove(name);
+            }
+        };
+    }
+
+    @Override
+    public <K, V> MapState<K, V> map(String name) {
+        return new MapState<>() {
+            @SuppressWarnings("unchecked")
+            private Map<K, V> map() {
+                return (Map<K, V>) slots().computeIfAbsent(name, any -> new TreeMap<K, V>());
+            }
+
+            @Override
+            public @Nullable V get(K mapKey) {
+                return map().get(mapKey);
+            }
+
+            @Override
+            public void put(K mapKey, V value) {
+                map().put(mapKey, value);
+            }
+
+            @Override
+            public boolean contains(K mapKey) {
+                return map().containsKey(mapKey);
+            }
+
+            @Override
+            public void remove(K mapKey) {
+                map().remove(mapKey);
+            }
+
+            @Override
+            public int size() {
+                return map().size();
+            }
+
+            @Override
+            public List<Map.Entry<K, V>> entries() {
+                return List.copyOf(new TreeMap<>(map()).entrySet());
+            }
+
+            @Override
+            public void clear() {
+                slots().remove(name);
+            }
+        };
+    }
+
+    @Override
+    public <S> void emit(SideOutput<S> output, S value) {
+        throw notFaked();
+    }
+
+    @Override
+    public <V> ValueState<V> value(String name, V initial) {
+        throw notFaked();
+    }
+
+    @Override
+    public <V> ReducingState<V> reducing(String name, BinaryOperator<V> reducer) {
+        throw notFaked();
+    }
+
+    @Override
+    public long nowMillis() {
+        throw notFaked();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        throw notFaked();
+    }
+
+    @Override
+    public UUID uuid() {
+        throw notFaked();
+    }
+
+    @Override
+    public <R> R external(String name, ExternalCall<R> call) {
+        throw notFaked();
+    }
+
+    @Override
+    public String operator() {
+        throw notFaked();
+    }
+
+    @Override
+    public int subtask() {
+        throw notFaked();
+    }
+
+    @Override
+    public int parallelism() {
+        throw notFaked();
+    }
+
+    private static UnsupportedOperationException notFaked() {
+        return new UnsupportedOperationException("not faked: no operator of these tests needs it");
+    }
+}

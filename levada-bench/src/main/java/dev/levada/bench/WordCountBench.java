@@ -1,0 +1,163 @@
+package dev.levada.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.levada.node.job.JobReport;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Word count by the engine and by a hand-written loop, in turn, and then by the engine at half of its maximal rate for
+ * the latency. Every run's result is checked.
+ */
+public final class WordCountBench {
+    private final Options options;
+    private final Consumer<String> progress;
+    private final Sentences sentences;
+
+    private WordCountBench(Options options, Consumer<String> progress) {
+        this.options = options;
+        this.progress = progress;
+        this.sentences = new Sentences(options.seed());
+    }
+
+    /**
+     * How to measure.
+     *
+     * @param words how many each run counts
+     * @param runs how many counted runs of each, from 1
+     * @param warmups how many runs of each come before and are not counted
+     * @param latencySeconds how long the run at half rate lasts; 0 leaves it out
+     */
+    public record Options(long words, int runs, int warmups, double latencySeconds, long seed) {
+        public Options {
+            if (words < Sentences.WORDS_EACH || runs < 1 || warmups < 0 || latencySeconds < 0) {
+                throw new IllegalArgumentException(
+                        "words must be at least 10, runs at least 1, warm-ups and latency seconds at least 0");
+            }
+        }
+
+        public static Options defaults() {
+            return new Options(20_000_000, 5, 3, 5, 1);
+        }
+    }
+
+    /** One run. */
+    public record Run(double seconds, double cpuSeconds, double wordsPerSecond, double wordsPerCoreSecond) {}
+
+    /**
+     * What was measured.
+     *
+     * @param engine each counted run
+     * @param loop each counted run, in turn with the engine's
+     * @param exact whether every run, warm-ups included, counted every word exactly
+     */
+    public record Report(
+            Options options,
+            List<Run> engine,
+            List<Run> loop,
+            boolean exact,
+            double halfRateWordsPerSecond,
+            Optional<JobReport.Latency> latencyAtHalfRate) {
+
+        public double engineWordsPerCoreSecond() {
+            return median(engine.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
+        }
+
+        public double engineWordsPerSecond() {
+            return median(engine.stream().mapToDouble(Run::wordsPerSecond).toArray());
+        }
+
+        public double loopWordsPerCoreSecond() {
+            return median(loop.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
+        }
+
+        public double loopWordsPerSecond() {
+            return median(loop.stream().mapToDouble(Run::wordsPerSecond).toArray());
+        }
+
+        /** The median of the ratios of neighbouring runs: the engine's words per core-second to the loop's. */
+        public double ratioPerCoreSecondToLoop() {
+            double[] ratios = new double[engine.size()];
+            for (int i = 0; i < ratios.length; i++) {
+                ratios[i] = engine.get(i).wordsPerCoreSecond() / loop.get(i).wordsPerCoreSecond();
+            }
+            return median(ratios);
+        }
+
+        private static double median(double[] values) {
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            int middle = sorted.length / 2;
+            return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        }
+    }
+
+    /** @param progress told what is being run, a line each */
+    public static Report run(Options options, Consumer<String> progress) {
+        return new WordCountBench(options, progress).run();
+    }
+
+    private Report run() {
+        long count = options.words() / Sentences.WORDS_EACH;
+        Map<String, Long> expected = sentences.counts(count);
+        List<Run> engine = new ArrayList<>();
+        List<Run> loop = new ArrayList<>();
+        boolean exact = true;
+        for (int i = -options.warmups(); i < options.runs(); i++) {
+            Measured byLoop = measure(() -> HandWrittenLoop.run(sentences, count));
+            Measured byEngine =
+                    measure(() -> EngineWordCount.run(sentences, count, 0).counts());
+            exact &= byLoop.counts().equals(expected) && byEngine.counts().equals(expected);
+            progress.accept("%s: loop %.2f, engine %.2f million words per core-second"
+                    .formatted(
+                            i < 0 ? "warm-up" : "run " + (i + 1),
+                            byLoop.run().wordsPerCoreSecond() / 1e6,
+                            byEngine.run().wordsPerCoreSecond() / 1e6));
+            if (i >= 0) {
+                loop.add(byLoop.run());
+                engine.add(byEngine.run());
+            }
+        }
+        Report atFullRate = new Report(options, engine, loop, exact, 0, Optional.empty());
+        return options.latencySeconds() > 0 ? withLatency(atFullRate) : atFullRate;
+    }
+
+    private Report withLatency(Report measured) {
+        double halfRate = measured.engineWordsPerSecond() / 2;
+        double sentencesPerSecond = halfRate / Sentences.WORDS_EACH;
+        long count = (long) (sentencesPerSecond * options.latencySeconds());
+        progress.accept("latency at %.1f million words per second".formatted(halfRate / 1e6));
+        EngineWordCount.Outcome outcome = EngineWordCount.run(sentences, count, sentencesPerSecond);
+        boolean exact = measured.exact() && outcome.counts().equals(sentences.counts(count));
+        return new Report(
+                options,
+                measured.engine(),
+                measured.loop(),
+                exact,
+                halfRate,
+                outcome.report().latency());
+    }
+
+    private record Measured(Run run, Map<String, Long> counts) {}
+
+    private Measured measure(Supplier<Map<String, Long>> work) {
+        long cpuBefore = cpuNanos();
+        long before = System.nanoTime();
+        Map<String, Long> counts = work.get();
+        double seconds = (System.nanoTime() - before) / 1e9;
+        double cpuSeconds = (cpuNanos() - cpuBefore) / 1e9;
+        return new Measured(
+                new Run(seconds, cpuSeconds, options.words() / seconds, options.words() / cpuSeconds), counts);
+    }
+
+    /** User and system time of the whole process: the garbage collector's and the compiler's count too. */
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+}

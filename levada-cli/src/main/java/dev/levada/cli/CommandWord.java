@@ -1,0 +1,63 @@
+package dev.levada.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The commands by name, without the code behind them: enough for the help, and for choosing what to load. */
+enum CommandWord {
+    RUN(Group.PIPELINES, "run a DADSTORM configuration, a jar, or a bundled example"),
+    VALIDATE(Group.PIPELINES, "read and check only; every problem as file:line:column"),
+    PLAN(Group.PIPELINES, "show chains, tasks and partitioning, and what is guaranteed end to end"),
+    SHELL(Group.PIPELINES, "command a running configuration: crash, freeze, thaw its replicas"),
+    BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code"),
+    COMPLETION(Group.SET_UP, "print a completion script for bash and zsh");
+
+    private final Group group;
+    private final String purpose;
+
+    /** The headings of the help. */
+    enum Group {
+        PIPELINES("Pipelines"),
+        MEASUREMENTS("Measurements"),
+        SET_UP("Set-up");
+
+        private final String heading;
+
+        Group(String heading) {
+            this.heading = heading;
+        }
+
+        String heading() {
+            return heading;
+        }
+    }
+
+    CommandWord(Group group, String purpose) {
+        this.group = group;
+        this.purpose = purpose;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Group group() {
+        return group;
+    }
+
+    String purpose() {
+        return purpose;
+    }
+
+    static Optional<CommandWord> named(String word) {
+        return Arrays.stream(values())
+                .filter(command -> command.word().equals(word))
+                .findFirst();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(CommandWord::word).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.levada.cli;
+
+import dev.levada.cli.bench.BenchCommand;
+import dev.levada.cli.plan.PlanCommand;
+import dev.levada.cli.plan.ValidateCommand;
+import dev.levada.cli.run.RunCommand;
+import dev.levada.cli.shell.ShellCommand;
+import dev.levada.cli.terminal.Terminal;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The code behind the commands. */
+final class Commands {
+
+    private Commands() {}
+
+    /** The command line with some commands: reading the options of all of them would cost the start of each. */
+    static CommandLine commandLine(Terminal terminal, List<CommandWord> words) {
+        CommandLine levada = new CommandLine(CommandSpec.create().name("levada"));
+        words.forEach(word -> levada.addSubcommand(word.word(), code(word, terminal)));
+        return levada;
+    }
+
+    private static Object code(CommandWord word, Terminal terminal) {
+        return switch (word) {
+            case RUN -> new RunCommand(terminal);
+            case VALIDATE -> new ValidateCommand(terminal);
+            case PLAN -> new PlanCommand(terminal);
+            case SHELL -> new ShellCommand(terminal);
+            case BENCH -> BenchCommand.create(terminal);
+            case COMPLETION -> new CompletionCommand(terminal);
+        };
+    }
+}

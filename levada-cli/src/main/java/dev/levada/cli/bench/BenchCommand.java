@@ -1,0 +1,43 @@
+package dev.levada.cli.bench;
+
+import dev.levada.cli.terminal.CommonOptions;
+import dev.levada.cli.terminal.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The group of measurements. */
+@Command(
+        name = "bench",
+        customSynopsis = "levada bench BENCHMARK [OPTIONS]",
+        descriptionHeading = "%n",
+        description = "Measure the engine against hand-written code in the same run.",
+        parameterListHeading = "%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  levada bench wordcount",
+            "  levada bench wordcount --words 2000000 --runs 3 --latency-seconds 0 --report bench.json"
+        })
+public final class BenchCommand implements Runnable {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private BenchCommand() {}
+
+    /** The group with all that is in it. */
+    public static CommandLine create(Terminal terminal) {
+        return new CommandLine(new BenchCommand()).addSubcommand(new WordCountCommand(terminal));
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "bench needs the name of a benchmark; there is " + String.join(", ", spec.subcommands().keySet()));
+    }
+}

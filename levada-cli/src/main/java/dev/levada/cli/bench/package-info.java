@@ -1,0 +1,2 @@
+/** {@code levada bench}: measurements. */
+package dev.levada.cli.bench;

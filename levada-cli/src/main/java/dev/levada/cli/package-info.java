@@ -1,0 +1,2 @@
+/** The {@code levada} command: {@link dev.levada.cli.Cli} is all of it but the process. */
+package dev.levada.cli;

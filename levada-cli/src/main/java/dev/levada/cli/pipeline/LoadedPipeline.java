@@ -1,0 +1,51 @@
+package dev.levada.cli.pipeline;
+
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.node.embedded.Embedded;
+import dev.levada.node.job.Job;
+import dev.levada.node.job.JobReport;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A pipeline that was found and read. Closed when its job is over. */
+public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgram, LoadedConfiguration {
+
+    /** The topology; its open ends have no sink yet. The same one each time. */
+    Topology topology();
+
+    /** The streams that it sends nowhere, by the names of their operators. */
+    Map<String, Stream<?>> openEnds();
+
+    /** What holds unless the user asks for something else. */
+    Guarantee guarantee();
+
+    /** What is doubtful about it, a line each. */
+    List<String> warnings();
+
+    /**
+     * Starts it.
+     *
+     * @param withSinks {@link #topology} with nothing left open
+     * @param log told what happens to the job, a line each
+     */
+    Running start(Embedded settings, Topology withSinks, Consumer<String> log);
+
+    @Override
+    void close();
+
+    /** A pipeline at work. */
+    interface Running {
+
+        Job job();
+
+        /**
+         * Does what the pipeline's own script says, and waits for the end.
+         *
+         * @throws dev.levada.node.job.JobFailedException if the job failed
+         */
+        JobReport finish();
+    }
+}

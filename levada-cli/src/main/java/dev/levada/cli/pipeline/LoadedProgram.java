@@ -1,0 +1,62 @@
+package dev.levada.cli.pipeline;
+
+import dev.levada.api.Parameters;
+import dev.levada.api.Pipeline;
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.node.embedded.Embedded;
+import dev.levada.node.job.Job;
+import dev.levada.node.job.JobReport;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A {@link Pipeline}, with what the user set for it. */
+final class LoadedProgram implements LoadedPipeline {
+    private final Topology topology;
+    private final Runnable closing;
+
+    /** @param closing lets go of what the program's code came from */
+    LoadedProgram(Pipeline pipeline, Parameters parameters, Runnable closing) {
+        this.topology = pipeline.build(parameters);
+        this.closing = closing;
+    }
+
+    @Override
+    public Topology topology() {
+        return topology;
+    }
+
+    @Override
+    public Map<String, Stream<?>> openEnds() {
+        return topology.openEnds();
+    }
+
+    @Override
+    public Guarantee guarantee() {
+        return Guarantee.AT_MOST_ONCE;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public Running start(Embedded settings, Topology withSinks, Consumer<String> log) {
+        return new StartedProgram(settings.run(withSinks));
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    private record StartedProgram(Job job) implements Running {
+        @Override
+        public JobReport finish() {
+            return job.join();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.levada.cli.pipeline;
+
+import dev.levada.api.Parameters;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.cli.terminal.CommandException;
+import dev.levada.node.Levada;
+import dev.levada.node.embedded.Embedded;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which pipeline, and how it is to run: what {@code run}, {@code validate} and {@code plan} have in common. */
+public final class PipelineArguments {
+    @picocli.CommandLine.Parameters(
+            arity = "0..1",
+            paramLabel = "PIPELINE",
+            description = "A DADSTORM configuration, a jar with a pipeline (JAR#NAME if it has several), or the name of"
+                    + " a bundled example; 'levada run --list' shows those.")
+    private @Nullable String pipeline;
+
+    @Option(
+            names = "--input",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "What a program reads: files, directories or globs. May be repeated.")
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of a program's own. May be repeated.")
+    private Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(
+            names = "--guarantee",
+            paramLabel = "LEVEL",
+            completionCandidates = GuaranteeLabels.class,
+            description = "What must hold whatever fails: ${COMPLETION-CANDIDATES}. A configuration's Semantics, else"
+                    + " at-most-once, if not given.")
+    private @Nullable String guarantee;
+
+    @Option(
+            names = "--recovery",
+            paramLabel = "PROTOCOL",
+            completionCandidates = RecoveryLabels.class,
+            description = "How a failed task is brought back: ${COMPLETION-CANDIDATES} in this version.")
+    private @Nullable String recovery;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "How many tasks an operator has that says nothing itself; one for each core if not given.")
+    private @Nullable Integer parallelism;
+
+    @Option(
+            names = "--output",
+            paramLabel = "PATH",
+            description = "Where tuples go that the pipeline sends nowhere, one a line: a file, or a directory with"
+                    + " OPERATOR.txt for each operator if PATH ends in '/'. Printed if not given.")
+    private @Nullable String output;
+
+    @ArgGroup(validate = false, heading = "%nOnly for DADSTORM configurations:%n")
+    private DadstormArguments dadstorm = new DadstormArguments();
+
+    /** As picocli makes it. */
+    public PipelineArguments() {}
+
+    /** The name or path of the pipeline, if one is given. */
+    public Optional<String> pipeline() {
+        return Optional.ofNullable(pipeline);
+    }
+
+    /** Where open ends go, if the user says so. */
+    public Optional<String> output() {
+        return Optional.ofNullable(output);
+    }
+
+    /** What must hold: what the user asks for, else what the pipeline itself says. */
+    public Guarantee guarantee(LoadedPipeline loaded) {
+        return guarantee == null ? loaded.guarantee() : GuaranteeLabels.parse(guarantee);
+    }
+
+    /** How to run it in this process. */
+    public Embedded settings(LoadedPipeline loaded) {
+        Embedded settings = Levada.embedded().guarantee(guarantee(loaded));
+        if (recovery != null) {
+            settings.recovery(RecoveryLabels.parse(recovery));
+        }
+        if (parallelism != null) {
+            settings.parallelism(parallelism);
+        }
+        return settings;
+    }
+
+    /** What is set for a program. */
+    Parameters parameters() {
+        List<String> foreign = dadstorm.given();
+        if (!foreign.isEmpty()) {
+            throw CommandException.badInput("'%s' is a program, and %s only has a meaning for DADSTORM configurations"
+                    .formatted(pipeline, String.join(", ", foreign)));
+        }
+        return new Parameters(inputs, values);
+    }
+
+    /** What is set for a configuration. */
+    DadstormArguments dadstorm() {
+        if (!inputs.isEmpty() || !values.isEmpty()) {
+            throw CommandException.badInput(
+                    "'%s' is a DADSTORM configuration, which names its own files: leave %s out, or name a program"
+                            .formatted(pipeline, inputs.isEmpty() ? "--set" : "--input"));
+        }
+        return dadstorm;
+    }
+}

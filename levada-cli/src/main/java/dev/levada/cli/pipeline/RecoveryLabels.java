@@ -1,0 +1,45 @@
+package dev.levada.cli.pipeline;
+
+import dev.levada.api.recovery.Recovery;
+import dev.levada.cli.terminal.CommandException;
+import dev.levada.cli.terminal.Suggestion;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** The recovery protocols by their names: those that there are, and those that are known but still to come. */
+final class RecoveryLabels implements Iterable<String> {
+    private static final List<Recovery> THERE = List.of(Recovery.none());
+    private static final List<String> TO_COME = List.of(
+            "at-least-once", "checkpoint", "pessimistic", "optimistic", "causal", "backtrack", "replicated", "auto");
+
+    /** As picocli makes it, for the completion of shells. */
+    RecoveryLabels() {}
+
+    static Recovery parse(String label) {
+        for (Recovery recovery : THERE) {
+            if (recovery.label().equalsIgnoreCase(label)) {
+                return recovery;
+            }
+        }
+        if (TO_COME.stream().anyMatch(label::equalsIgnoreCase)) {
+            throw CommandException.notGuaranteed(
+                    ("recovery '%s' is not in this version; there is %s; leave --recovery out and ask for"
+                                    + " --guarantee exactly-once: a job then commits as a whole or not at all")
+                            .formatted(label, String.join(", ", there())));
+        }
+        List<String> known = new ArrayList<>(there());
+        known.addAll(TO_COME);
+        throw CommandException.badInput("recovery '%s' is not known%s; in this version there is %s"
+                .formatted(label, Suggestion.question(label, known), String.join(", ", there())));
+    }
+
+    private static List<String> there() {
+        return THERE.stream().map(Recovery::label).toList();
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return there().iterator();
+    }
+}

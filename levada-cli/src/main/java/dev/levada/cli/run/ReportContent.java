@@ -1,0 +1,62 @@
+package dev.levada.cli.run;
+
+import dev.levada.core.plan.JobPlan;
+import dev.levada.node.job.JobReport;
+import dev.levada.node.job.JobState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A report as scripts read it. The names of its fields are a contract. */
+final class ReportContent {
+
+    private ReportContent() {}
+
+    static Map<String, Object> of(JobPlan plan, JobReport report) {
+        Totals totals = Totals.of(plan, report);
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("job", report.job());
+        content.put("guarantee", report.guarantee().label());
+        content.put("recovery", report.recovery());
+        content.put("state", report.state().name());
+        content.put("records", records(totals, report));
+        content.put("seconds", report.seconds());
+        content.put("throughput", totals.throughput());
+        report.latency().ifPresent(latency -> content.put("latency", latency(latency)));
+        // Without a protocol that takes snapshots, a job is one epoch from its first record to its last.
+        content.put("epochs", Map.of("completed", report.state() == JobState.FINISHED ? 1 : 0));
+        content.put("recoveries", List.of());
+        content.put("errors", report.errors());
+        return content;
+    }
+
+    private static Map<String, Object> records(Totals totals, JobReport report) {
+        Map<String, Object> operators = new LinkedHashMap<>();
+        report.operators().forEach(each -> operators.put(each.operator(), operator(each)));
+        Map<String, Object> records = new LinkedHashMap<>();
+        records.put("in", totals.in());
+        records.put("out", totals.out());
+        records.put("lost", report.lost());
+        records.put("operators", operators);
+        return records;
+    }
+
+    private static Map<String, Object> operator(JobReport.OperatorReport report) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("tasks", report.tasks());
+        content.put("in", report.in());
+        content.put("out", report.out());
+        content.put("errors", report.errors());
+        content.put("dropped", report.dropped());
+        return content;
+    }
+
+    private static Map<String, Object> latency(JobReport.Latency latency) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("p50", latency.p50());
+        content.put("p95", latency.p95());
+        content.put("p99", latency.p99());
+        content.put("p999", latency.p999());
+        return content;
+    }
+}

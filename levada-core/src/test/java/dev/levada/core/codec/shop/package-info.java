@@ -1,0 +1,2 @@
+/** Records of a user's module. */
+package dev.levada.core.codec.shop;

@@ -1,0 +1,85 @@
+package dev.levada.testkit;
+
+import dev.levada.api.MemorySink;
+import dev.levada.api.Sinks;
+import dev.levada.api.Sources;
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.operator.Mapper;
+import dev.levada.api.operator.Processor;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Runs one operator over given input, again and again in ways that must not matter: with whole batches and single
+ * records, with an output that is full most of the time, in long and short turns. After the operator tester of
+ * Hazelcast Jet.
+ *
+ * <pre>{@code
+ * List<Spike> spikes = OperatorTester.of(SpikeDetector::new).keyBy(Reading::sensor).input(readings).output();
+ * }</pre>
+ */
+public final class OperatorTester<I, O> {
+    private static final int RUNS = 20;
+
+    private final Supplier<? extends Processor<? super I, O>> processors;
+    private final Mapper<? super I, ?> key;
+    private final boolean keyed;
+    private final List<I> input;
+
+    private OperatorTester(
+            Supplier<? extends Processor<? super I, O>> processors,
+            Mapper<? super I, ?> key,
+            boolean keyed,
+            List<I> input) {
+        this.processors = processors;
+        this.key = key;
+        this.keyed = keyed;
+        this.input = input;
+    }
+
+    /** @param processors gives a new processor for each run */
+    public static <I, O> OperatorTester<I, O> of(Supplier<? extends Processor<? super I, O>> processors) {
+        return new OperatorTester<>(processors, value -> "", false, List.of());
+    }
+
+    /** Tests it as a keyed operator. */
+    public OperatorTester<I, O> keyBy(Mapper<? super I, ?> newKey) {
+        return new OperatorTester<>(processors, newKey, true, input);
+    }
+
+    /** What it is given, in this order. */
+    public OperatorTester<I, O> input(List<I> values) {
+        return new OperatorTester<>(processors, key, keyed, List.copyOf(values));
+    }
+
+    /**
+     * What it emits, in order.
+     *
+     * @throws AssertionError if it emits something else from one run to another, naming the seed
+     */
+    public List<O> output() {
+        List<O> first = run(0);
+        for (long seed = 1; seed < RUNS; seed++) {
+            List<O> again = run(seed);
+            if (!Objects.equals(first, again)) {
+                throw new AssertionError("the operator is not deterministic: with seed 0 it emitted %s, with seed %d %s"
+                        .formatted(first, seed, again));
+            }
+        }
+        return first;
+    }
+
+    private List<O> run(long seed) {
+        MemorySink<O> sink = Sinks.memory();
+        Topology topology = Topology.named("operator-test");
+        Stream<I> values = topology.from(Sources.of(input));
+        // Apart, so that there are channels before and after it that can be full.
+        (keyed ? values.keyBy(key).process("operator", processors) : values.process("operator", processors))
+                .apart()
+                .to(sink);
+        Simulation.of(topology).parallelism(1).seed(seed).run();
+        return sink.values();
+    }
+}
