@@ -68,7 +68,7 @@ public final class Topology {
     /**
      * This topology as data.
      *
-     * @throws IllegalStateException if a stream leads nowhere useful: no source at all, or no sink
+     * @throws IllegalStateException if there is no source
      */
     public Graph graph() {
         if (operators.isEmpty()) {

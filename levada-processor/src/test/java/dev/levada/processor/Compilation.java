@@ -34,14 +34,20 @@ record Compilation(Path classes, List<JavaFileObject> sources) {
 
     /** Where the library's classes are. */
     static Path library() {
+        return home(ToStream.class);
+    }
+
+    /** Where the processor's classes are, with what registers it. */
+    static Path processor() {
+        return home(PipelineProcessor.class);
+    }
+
+    private static Path home(Class<?> type) {
         try {
-            return Path.of(ToStream.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException malformed) {
-            throw new IllegalStateException("the library's place is no URI", malformed);
+            throw new IllegalStateException("the place of %s is no URI".formatted(type), malformed);
         }
     }
 

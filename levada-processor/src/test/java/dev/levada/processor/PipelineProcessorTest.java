@@ -324,9 +324,7 @@ class PipelineProcessorTest {
 
     @Test
     void isFoundByTheCompiler() {
-        String own =
-                Path.of(System.getProperty("user.dir"), "target", "classes").toString();
-        String path = own + File.pathSeparator + Compilation.library();
+        String path = Compilation.processor() + File.pathSeparator + Compilation.library();
 
         assertThat(compilation("@ToStream(\"job\") class Job {}\n")
                         .errors(

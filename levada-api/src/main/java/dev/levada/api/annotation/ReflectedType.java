@@ -114,9 +114,7 @@ record ReflectedType(Class<?> raw, List<ReflectedType> arguments, boolean open) 
             return target.isAssignableFrom(boxed(raw));
         }
         int from = WIDENING.indexOf(unboxed == char.class ? int.class : unboxed);
-        return unboxed == target
-                || (from >= 0 && from <= WIDENING.indexOf(target) && target != short.class)
-                || (unboxed == byte.class && target == short.class);
+        return unboxed == target || (from >= 0 && from <= WIDENING.indexOf(target));
     }
 
     private static Class<?> boxed(Class<?> type) {

@@ -85,7 +85,11 @@ public final class ByteInput {
         long value = 0;
         for (int shift = 0; shift < maxBits; shift += 7) {
             byte next = readByte();
-            value |= (next & 0x7FL) << shift;
+            long bits = next & 0x7FL;
+            value |= bits << shift;
+            if (value >>> shift != bits) {
+                break;
+            }
             if (next >= 0) {
                 if (maxBits == 31 && value > Integer.MAX_VALUE) {
                     throw new CorruptBytesException("a length of " + value + " is more than an array can hold");

@@ -56,7 +56,7 @@ public final class ByteOutput {
         size += Long.BYTES;
     }
 
-    /** Writes a number in one to nine bytes, small magnitudes short, negative ones included. */
+    /** Writes a number in one to ten bytes, small magnitudes short, negative ones included. */
     public void writeVarLong(long value) {
         long rest = (value << 1) ^ (value >> 63);
         ensure(10);

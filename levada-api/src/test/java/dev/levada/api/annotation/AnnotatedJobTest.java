@@ -218,7 +218,7 @@ class AnnotatedJobTest {
             return List.of(new Bean(1), new Bean(2));
         }
 
-        @Stage(order = 1)
+        @Stage(order = 1, ordered = true)
         @Keyed("place")
         Bean pass(Bean bean) {
             return bean;
@@ -248,6 +248,13 @@ class AnnotatedJobTest {
         AnnotatedJob job = AnnotatedJob.of(new Shapes(), new Replication(name -> null, name -> "5"));
 
         assertThat(job.stages()).extracting(AnnotatedStage::parallelism).containsExactly(5, 3);
+        assertThat(job.stages()).allMatch(AnnotatedStage::isReordered);
+    }
+
+    @Test
+    void leavesTheOrderOfASingleTaskAlone() {
+        AnnotatedJob job = AnnotatedJob.of(new Shapes(), new Replication(name -> null, name -> null));
+
         assertThat(job.stages()).extracting(AnnotatedStage::isReordered).containsExactly(false, true);
     }
 

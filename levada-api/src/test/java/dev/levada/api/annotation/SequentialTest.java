@@ -219,5 +219,12 @@ class SequentialTest {
         assertThat(counter.get()).isEqualTo(3);
         assertThat(list.get()).containsExactly("x");
         assertThat(map.get("x")).isEqualTo("y");
+
+        counter.clear();
+        list.clear();
+        map.clear();
+        assertThat(counter.get()).isZero();
+        assertThat(list.get()).isEmpty();
+        assertThat(map.size()).isZero();
     }
 }

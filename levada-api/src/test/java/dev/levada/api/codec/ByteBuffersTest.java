@@ -185,4 +185,13 @@ class ByteBuffersTest {
                 .hasMessage("4 bytes expected at offset 2, 3 are left");
         assertThatThrownBy(() -> in.readBytes(-1)).isInstanceOf(CorruptBytesException.class);
     }
+
+    @Test
+    void refusesANumberWithMoreBitsThanItCanHave() {
+        byte[] tooMuch = new byte[10];
+        Arrays.fill(tooMuch, (byte) 0xFF);
+        tooMuch[9] = 0x02;
+
+        assertThatThrownBy(() -> new ByteInput(tooMuch).readVarLong()).isInstanceOf(CorruptBytesException.class);
+    }
 }

@@ -40,7 +40,8 @@ final class TupleFormatTest {
     }
 
     @Test
-    void looksForACurlyQuoteThoughAStraightOneStaysOpen() {
+    void looksForOneKindOfQuoteThoughTheOtherStaysOpen() {
+        assertThat(TupleFormat.fields("\u201Ca, \"b, c\", d")).containsExactly("\u201Ca", "b, c", "d");
         assertThat(TupleFormat.fields("\"a, \u201Cb, c\u201D, \"d")).containsExactly("\"a", "b, c", "\"d");
     }
 

@@ -1,0 +1,98 @@
+package dev.levada.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.api.KeyCount;
+import dev.levada.api.MemorySink;
+import dev.levada.api.Parameters;
+import dev.levada.api.Pipeline;
+import dev.levada.api.Sinks;
+import dev.levada.api.Topology;
+import dev.levada.api.annotation.Sequential;
+import dev.levada.examples.Spikes.Spike;
+import dev.levada.node.Levada;
+import dev.levada.testkit.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class ExamplesTest {
+    private static final Path SENSORS = Path.of("spikes", "sensors.csv");
+    private static final Path LICENSE = Path.of("..", "LICENSE");
+
+    @Test
+    void wordCountAgreesWithARegularExpression() throws IOException {
+        Map<String, Long> expected = Pattern.compile("[A-Za-z0-9_]+")
+                .matcher(Files.readString(LICENSE))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.groupingBy(word -> word.toUpperCase(Locale.ROOT), Collectors.counting()));
+
+        List<KeyCount<String>> counts = run(new WordCount(), LICENSE);
+
+        assertThat(counts.stream().collect(Collectors.toMap(KeyCount::key, KeyCount::count)))
+                .isEqualTo(expected)
+                .hasSize(counts.size());
+    }
+
+    @Test
+    void spikesFindsThePeaksThatAreInTheData() {
+        List<Spike> spikes = run(new Spikes(), SENSORS);
+
+        assertThat(spikes).hasSize(5);
+        assertThat(spikes).allMatch(spike -> spike.celsius() > 1.5 * spike.mean());
+    }
+
+    @Test
+    void theAnnotatedFormFindsTheSameWithAndWithoutTheEngine() {
+        List<Spike> byDsl = run(new Spikes(), SENSORS);
+        ConcurrentLinkedQueue<Spike> byEngine = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<Spike> sequential = new ConcurrentLinkedQueue<>();
+
+        Levada.embedded()
+                .run(Topology.of(new SpikesByAnnotations.Job(SENSORS, byEngine::add)))
+                .join();
+        Sequential.run(new SpikesByAnnotations.Job(SENSORS, sequential::add));
+
+        assertThat(byEngine).containsExactlyInAnyOrderElementsOf(byDsl);
+        assertThat(sequential).containsExactlyInAnyOrderElementsOf(byDsl);
+    }
+
+    @Test
+    void wordCountIsTheSameUnderEverySimulatedSchedule() {
+        List<KeyCount<String>> real = run(new WordCount(), LICENSE);
+        Simulation.seeds(5, () -> new WordCount().build(parameters(LICENSE)), (topology, seed) -> {
+            MemorySink<KeyCount<String>> sink = attach(topology);
+            Simulation.of(topology).seed(seed).run();
+            assertThat(sink.values()).containsExactlyInAnyOrderElementsOf(real);
+        });
+    }
+
+    private static <T> List<T> run(Pipeline pipeline, Path input) {
+        Topology topology = pipeline.build(parameters(input));
+        MemorySink<T> sink = attach(topology);
+        Levada.embedded().run(topology).join();
+        return sink.values();
+    }
+
+    private static Parameters parameters(Path input) {
+        return new Parameters(List.of(input.toString()), Map.of());
+    }
+
+    @SuppressWarnings("unchecked") // each example has one open end, of a type that the test knows
+    private static <T> MemorySink<T> attach(Topology topology) {
+        MemorySink<Object> sink = Sinks.memory();
+        topology.openEnds().values().forEach(end -> end.to(sink));
+        return (MemorySink<T>) sink;
+    }
+}
