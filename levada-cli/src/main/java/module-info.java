@@ -16,8 +16,6 @@ module dev.levada.cli {
 
     uses dev.levada.api.Pipeline;
 
-    exports dev.levada.cli;
-
     // The options are fields that picocli fills.
     opens dev.levada.cli to
             info.picocli;
@@ -30,7 +28,5 @@ module dev.levada.cli {
     opens dev.levada.cli.run to
             info.picocli;
     opens dev.levada.cli.shell to
-            info.picocli;
-    opens dev.levada.cli.terminal to
             info.picocli;
 }

@@ -1,12 +1,12 @@
 package dev.levada.cli;
 
-import dev.levada.cli.terminal.CommonOptions;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.Suggestion;
 import dev.levada.cli.terminal.Terminal;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +25,8 @@ public final class Cli {
 
     static int run(List<String> args, Terminal terminal) {
         List<String> rest = new ArrayList<>(args);
-        boolean stacktrace = rest.contains(CommonOptions.STACKTRACE) || "1".equals(System.getenv("LEVADA_DEBUG"));
-        while (!rest.isEmpty() && rest.get(0).equals(CommonOptions.STACKTRACE)) {
+        boolean stacktrace = rest.contains(Failure.STACKTRACE) || "1".equals(System.getenv("LEVADA_DEBUG"));
+        while (!rest.isEmpty() && rest.get(0).equals(Failure.STACKTRACE)) {
             rest.remove(0);
         }
         Failure failure = new Failure(terminal.err(), stacktrace);
@@ -56,8 +56,8 @@ public final class Cli {
         }
         CommandLine levada = Commands.commandLine(terminal, List.of(command.get()));
         levada.setUsageHelpWidth(100);
-        levada.setOut(new PrintWriter(terminal.out(), true));
-        levada.setErr(new PrintWriter(terminal.err(), true));
+        levada.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        levada.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         levada.setParameterExceptionHandler((error, unused) -> failure.tell(error));
         levada.setExecutionExceptionHandler((error, unused, parsed) -> failure.tell(error));
         return levada.execute(args.toArray(String[]::new));

@@ -9,6 +9,7 @@ import dev.levada.cli.terminal.Terminal;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The code behind the commands. */
 final class Commands {
@@ -19,7 +20,20 @@ final class Commands {
     static CommandLine commandLine(Terminal terminal, List<CommandWord> words) {
         CommandLine levada = new CommandLine(CommandSpec.create().name("levada"));
         words.forEach(word -> levada.addSubcommand(word.word(), code(word, terminal)));
+        levada.getSubcommands().values().forEach(Commands::addCommonOptions);
         return levada;
+    }
+
+    private static void addCommonOptions(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build())
+                .addOption(OptionSpec.builder(Failure.STACKTRACE)
+                        .description("Show where an error comes from; LEVADA_DEBUG=1 does the same.")
+                        .build());
+        command.getSubcommands().values().forEach(Commands::addCommonOptions);
     }
 
     private static Object code(CommandWord word, Terminal terminal) {

@@ -1,13 +1,11 @@
 package dev.levada.cli;
 
-import dev.levada.cli.terminal.CommonOptions;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** See its description. */
 @Command(
@@ -23,9 +21,6 @@ import picocli.CommandLine.Mixin;
         })
 final class CompletionCommand implements Callable<Integer> {
     private final Terminal terminal;
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     CompletionCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -2,7 +2,6 @@ package dev.levada.cli;
 
 import dev.levada.api.connector.BadInputException;
 import dev.levada.cli.terminal.CommandException;
-import dev.levada.cli.terminal.CommonOptions;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cluster.planner.GuaranteeException;
 import dev.levada.cluster.planner.PlanException;
@@ -14,6 +13,9 @@ import picocli.CommandLine;
 
 /** Tells of an error in one line, and finds the exit code for it. */
 final class Failure {
+    /** Stands anywhere on the command line, as an error may come before the rest is understood. */
+    static final String STACKTRACE = "--stacktrace";
+
     private final PrintStream err;
     private final boolean stacktrace;
 
@@ -63,19 +65,21 @@ final class Failure {
             return "the configuration has problems, named above; mend them and try again";
         }
         String message = error.getMessage();
-        boolean told = message != null
-                && !message.isBlank()
-                && (isBadInput(error)
-                        || error instanceof CommandException
-                        || error instanceof GuaranteeException
-                        || error instanceof JobFailedException);
-        return told
-                ? message
-                : "unexpected %s; add %s to see where it comes from".formatted(error, CommonOptions.STACKTRACE);
+        if (message != null && isMeantForUsers(error)) {
+            return message;
+        }
+        return "unexpected %s; add %s to see where it comes from".formatted(error, STACKTRACE);
+    }
+
+    private static boolean isMeantForUsers(Throwable error) {
+        return isBadInput(error)
+                || error instanceof CommandException
+                || error instanceof GuaranteeException
+                || error instanceof JobFailedException;
     }
 
     private static String usage(CommandLine.ParameterException error) {
-        String message = error.getMessage().replaceAll("\\s*\\R\\s*", " ");
+        String message = String.valueOf(error.getMessage()).replaceAll("\\s*\\R\\s*", " ");
         String meant = error instanceof CommandLine.UnmatchedArgumentException unmatched
                 ? unmatched.getSuggestions().stream()
                         .findFirst()
@@ -87,6 +91,7 @@ final class Failure {
     }
 
     private static Stream<Throwable> causes(Throwable error) {
-        return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(20);
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(20);
     }
 }

@@ -35,11 +35,11 @@ final class RootHelp {
                 "  levada run pipeline.conf --loopback --output results/   run a DADSTORM configuration",
                 "",
                 "Exit codes:"));
-        Arrays.stream(ExitCode.values())
-                .forEach(code -> lines.add("  %3d  %s".formatted(code.code(), code.meaning())));
-        lines.addAll(List.of(
-                "",
-                "Next: 'levada run --list' shows the bundled examples, README.md how to write a pipeline of your own."));
+        Arrays.stream(ExitCode.values()).forEach(code -> lines.add("  %3d  %s".formatted(code.code(), code.meaning())));
+        lines.addAll(
+                List.of(
+                        "",
+                        "Next: 'levada run --list' shows the bundled examples, README.md how to write a pipeline of your own."));
         return lines;
     }
 }

@@ -1,10 +1,8 @@
 package dev.levada.cli.bench;
 
-import dev.levada.cli.terminal.CommonOptions;
 import dev.levada.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -21,9 +19,6 @@ import picocli.CommandLine.Spec;
             "  levada bench wordcount --words 2000000 --runs 3 --latency-seconds 0 --report bench.json"
         })
 public final class BenchCommand implements Runnable {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -38,6 +33,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "bench needs the name of a benchmark; there is " + String.join(", ", spec.subcommands().keySet()));
+                "bench needs the name of a benchmark; there is "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.levada.cli.bench;
 
 import dev.levada.bench.WordCountBench;
-import dev.levada.cli.terminal.CommonOptions;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
 import dev.levada.cli.terminal.StatusLine;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** See its description. */
@@ -51,9 +49,6 @@ final class WordCountCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the measurements as JSON.")
     private @Nullable Path report;
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     WordCountCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -69,11 +64,14 @@ final class WordCountCommand implements Callable<Integer> {
     }
 
     private void tell(WordCountBench.Report measured) {
-        say("engine  %.2f million words per core-second, %.2f per second",
+        say(
+                "engine  %.2f million words per core-second, %.2f per second",
                 measured.engineWordsPerCoreSecond() / 1e6, measured.engineWordsPerSecond() / 1e6);
-        say("loop    %.2f million words per core-second, %.2f per second",
+        say(
+                "loop    %.2f million words per core-second, %.2f per second",
                 measured.loopWordsPerCoreSecond() / 1e6, measured.loopWordsPerSecond() / 1e6);
-        say("ratio   %.3f of the loop, per core-second (median of neighbouring runs)",
+        say(
+                "ratio   %.3f of the loop, per core-second (median of neighbouring runs)",
                 measured.ratioPerCoreSecondToLoop());
         measured.latencyAtHalfRate()
                 .ifPresent(latency -> say(

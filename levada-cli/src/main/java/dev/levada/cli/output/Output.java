@@ -92,7 +92,8 @@ public final class Output {
 
     /** All open ends as one stream. */
     private Stream<Object> all() {
-        List<Stream<Object>> streams = ends.values().stream().map(Output::anything).toList();
+        List<Stream<Object>> streams =
+                ends.values().stream().map(Output::anything).toList();
         Stream<Object> merged = streams.get(0);
         for (Stream<Object> stream : streams.subList(1, streams.size())) {
             merged = merged.merge(stream);

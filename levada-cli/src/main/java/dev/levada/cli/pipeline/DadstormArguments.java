@@ -16,10 +16,7 @@ import picocli.CommandLine.Option;
 public final class DadstormArguments {
     private static final String RETRY = "retry:";
 
-    @Option(
-            names = "--script",
-            paramLabel = "FILE",
-            description = "Commands kept apart from the configuration.")
+    @Option(names = "--script", paramLabel = "FILE", description = "Commands kept apart from the configuration.")
     private @Nullable Path script;
 
     @Option(names = "--loopback", description = "Take every replica address to be this machine.")

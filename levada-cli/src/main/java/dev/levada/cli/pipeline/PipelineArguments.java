@@ -30,10 +30,7 @@ public final class PipelineArguments {
             description = "What a program reads: files, directories or globs. May be repeated.")
     private List<String> inputs = new ArrayList<>();
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of a program's own. May be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of a program's own. May be repeated.")
     private Map<String, String> values = new LinkedHashMap<>();
 
     @Option(

@@ -41,8 +41,7 @@ public final class Pipelines {
         int mark = name.lastIndexOf('#');
         String file = mark < 0 ? name : name.substring(0, mark);
         if (file.toLowerCase(Locale.ROOT).endsWith(".jar")) {
-            return PipelineJar.load(
-                    existing(file), mark < 0 ? "" : name.substring(mark + 1), arguments.parameters());
+            return PipelineJar.load(existing(file), mark < 0 ? "" : name.substring(mark + 1), arguments.parameters());
         }
         return configuration(name, arguments.dadstorm());
     }

@@ -3,7 +3,6 @@ package dev.levada.cli.plan;
 import dev.levada.cli.pipeline.LoadedPipeline;
 import dev.levada.cli.pipeline.PipelineArguments;
 import dev.levada.cli.pipeline.Pipelines;
-import dev.levada.cli.terminal.CommonOptions;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
 import dev.levada.cli.terminal.Terminal;
@@ -17,7 +16,8 @@ import picocli.CommandLine.Option;
         name = "plan",
         customSynopsis = "levada plan PIPELINE [OPTIONS]",
         descriptionHeading = "%n",
-        description = "Show what a pipeline would become: chains of operators, their tasks, and how records are spread.",
+        description =
+                "Show what a pipeline would become: chains of operators, their tasks, and how records are spread.",
         parameterListHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -36,9 +36,6 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Option(names = "--explain", description = "Add what is guaranteed end to end, sink by sink, and why.")
     private boolean explain;
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     public PlanCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -22,7 +22,9 @@ final class PlanContent {
         content.put("chains", plan.chains().stream().map(PlanContent::chain).toList());
         content.put("edges", plan.edges().stream().map(PlanContent::edge).toList());
         if (explain) {
-            content.put("sinks", planned.verdicts().stream().map(PlanContent::verdict).toList());
+            content.put(
+                    "sinks",
+                    planned.verdicts().stream().map(PlanContent::verdict).toList());
         }
         return content;
     }

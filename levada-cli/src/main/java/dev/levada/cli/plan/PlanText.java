@@ -29,8 +29,8 @@ final class PlanText {
 
     private void chain(JobPlan.Chain chain) {
         lines.add("");
-        lines.add("  " + chain.operators().stream().map(PlanText::operator).collect(Collectors.joining(" → "))
-                + "   [" + tasks(chain) + "]");
+        lines.add("  " + chain.operators().stream().map(PlanText::operator).collect(Collectors.joining(" → ")) + "   ["
+                + tasks(chain) + "]");
         List<JobPlan.Edge> edges = planned.plan().edgesFrom(chain.name());
         for (int i = 0; i < edges.size(); i++) {
             lines.add((i < edges.size() - 1 ? "  ├─ " : "  └─ ") + edge(chain, edges.get(i)));
@@ -60,7 +60,8 @@ final class PlanText {
 
     private void explain() {
         lines.add("");
-        lines.add("What holds from end to end, asked for " + planned.plan().guarantee().label() + ":");
+        lines.add("What holds from end to end, asked for "
+                + planned.plan().guarantee().label() + ":");
         for (EndToEnd.Verdict verdict : planned.verdicts()) {
             lines.add("  " + verdict.sink() + ": " + verdict.guarantee().label() + "; " + verdict.reason());
         }

@@ -30,7 +30,9 @@ record Planned(JobPlan plan, List<EndToEnd.Verdict> verdicts) {
     }
 
     int operators() {
-        return plan.chains().stream().mapToInt(chain -> chain.operators().size()).sum();
+        return plan.chains().stream()
+                .mapToInt(chain -> chain.operators().size())
+                .sum();
     }
 
     /** All of it in a few words. */

@@ -3,7 +3,6 @@ package dev.levada.cli.plan;
 import dev.levada.cli.pipeline.LoadedPipeline;
 import dev.levada.cli.pipeline.PipelineArguments;
 import dev.levada.cli.pipeline.Pipelines;
-import dev.levada.cli.terminal.CommonOptions;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.dadstorm.DadstormException;
@@ -30,9 +29,6 @@ public final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private PipelineArguments arguments = new PipelineArguments();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     public ValidateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -41,7 +37,8 @@ public final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         try (LoadedPipeline pipeline = Pipelines.load(arguments)) {
             pipeline.warnings().forEach(terminal.out()::println);
-            terminal.out().println("ok: " + Planned.of(pipeline, arguments, terminal).summary());
+            terminal.out()
+                    .println("ok: " + Planned.of(pipeline, arguments, terminal).summary());
             return ExitCode.DONE.code();
         } catch (DadstormException e) {
             e.problems().forEach(terminal.out()::println);

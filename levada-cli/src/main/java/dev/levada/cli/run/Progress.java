@@ -27,8 +27,8 @@ final class Progress {
 
     static Progress start(Job job, StatusLine line) {
         Progress progress = new Progress(job, line);
-        var unused = progress.clock.scheduleAtFixedRate(
-                progress::draw, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused =
+                progress.clock.scheduleAtFixedRate(progress::draw, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return progress;
     }
 

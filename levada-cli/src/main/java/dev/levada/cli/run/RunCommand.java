@@ -7,7 +7,6 @@ import dev.levada.cli.pipeline.LoadedPipeline;
 import dev.levada.cli.pipeline.PipelineArguments;
 import dev.levada.cli.pipeline.Pipelines;
 import dev.levada.cli.terminal.CommandException;
-import dev.levada.cli.terminal.CommonOptions;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
 import dev.levada.cli.terminal.StatusLine;
@@ -46,10 +45,7 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private PipelineArguments arguments = new PipelineArguments();
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write what the job did as JSON, also if it fails.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Write what the job did as JSON, also if it fails.")
     private @Nullable Path report;
 
     @Option(names = "--no-progress", description = "Show no progress on a terminal.")
@@ -66,9 +62,6 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--list", description = "List the bundled examples.")
     private boolean list;
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
 
     public RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -92,8 +85,8 @@ public final class RunCommand implements Callable<Integer> {
                 .sorted(Comparator.comparing(Pipeline::name))
                 .toList();
         int width = all.stream().mapToInt(each -> each.name().length()).max().orElse(0);
-        all.forEach(each ->
-                terminal.out().println(each.name() + " ".repeat(width - each.name().length()) + "  " + each.description()));
+        all.forEach(each -> terminal.out()
+                .println(each.name() + " ".repeat(width - each.name().length()) + "  " + each.description()));
     }
 
     private void refuseWhatIsToCome() {
@@ -121,10 +114,12 @@ public final class RunCommand implements Callable<Integer> {
         try {
             JobReport end = finish(running, line);
             Thread.interrupted(); // an interruption has done its work by now, and would spoil the report
-            reportFile.ifPresent(file -> file.write(ReportContent.of(running.job().plan(), end)));
+            reportFile.ifPresent(
+                    file -> file.write(ReportContent.of(running.job().plan(), end)));
             return tell(running, end);
         } catch (JobFailedException e) {
-            reportFile.ifPresent(file -> file.write(ReportContent.of(running.job().plan(), e.report())));
+            reportFile.ifPresent(
+                    file -> file.write(ReportContent.of(running.job().plan(), e.report())));
             throw e;
         } finally {
             interruption.close();

@@ -7,13 +7,11 @@ import dev.levada.cli.pipeline.LoadedPipeline;
 import dev.levada.cli.pipeline.PipelineArguments;
 import dev.levada.cli.pipeline.Pipelines;
 import dev.levada.cli.terminal.CommandException;
-import dev.levada.cli.terminal.CommonOptions;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.dadstorm.Console;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +22,9 @@ import picocli.CommandLine.Option;
         name = "shell",
         customSynopsis = "levada shell CONFIGURATION [OPTIONS]",
         descriptionHeading = "%n",
-        description = "Command a running DADSTORM configuration: Start, Interval, Status, Crash, Freeze, Unfreeze, Wait."
-                + " Reads lines from a terminal, with completion and history, or from a file or a pipe.",
+        description =
+                "Command a running DADSTORM configuration: Start, Interval, Status, Crash, Freeze, Unfreeze, Wait."
+                        + " Reads lines from a terminal, with completion and history, or from a file or a pipe.",
         parameterListHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -45,9 +44,6 @@ public final class ShellCommand implements Callable<Integer> {
     @Option(names = "--no-history-file", description = "Forget what was typed when the shell is left.")
     private boolean noHistoryFile;
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     public ShellCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -66,21 +62,16 @@ public final class ShellCommand implements Callable<Integer> {
 
     private int talk(LoadedConfiguration configuration) {
         configuration.warnings().forEach(terminal.err()::println);
-        Output.attach(
-                configuration,
-                arguments.output(),
-                arguments.guarantee(configuration),
-                terminal.out());
+        Output.attach(configuration, arguments.output(), arguments.guarantee(configuration), terminal.out());
         // The job speaks before there is a line to type, and the line needs the job's plan.
-        AtomicReference<Consumer<String>> log = new AtomicReference<>(terminal.out()::println);
-        Console console = configuration.console(
-                arguments.settings(configuration), configuration.topology(), line -> log.get().accept(line));
+        Relay log = new Relay(terminal.out()::println);
+        Console console = configuration.console(arguments.settings(configuration), configuration.topology(), log);
         Interruption interruption = Interruption.of(console.job());
         try (LineSource lines = lines(console)) {
-            log.set(lines::print);
+            log.to = lines::print;
             return new ShellSession(console, lines, step).run().code();
         } finally {
-            log.set(terminal.out()::println);
+            log.to = terminal.out()::println;
             interruption.close();
         }
     }
@@ -95,5 +86,19 @@ public final class ShellCommand implements Callable<Integer> {
         return noHistoryFile
                 ? Optional.empty()
                 : Optional.of(Path.of(System.getProperty("user.home"), ".levada_history"));
+    }
+
+    /** Hands lines on to whom it is pointed at just then. */
+    private static final class Relay implements Consumer<String> {
+        private volatile Consumer<String> to;
+
+        Relay(Consumer<String> first) {
+            this.to = first;
+        }
+
+        @Override
+        public void accept(String line) {
+            to.accept(line);
+        }
     }
 }

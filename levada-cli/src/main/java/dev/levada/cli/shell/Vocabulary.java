@@ -74,7 +74,10 @@ final class Vocabulary {
     private static List<String> words() {
         List<String> words = new ArrayList<>();
         COMMANDS.forEach(entry -> words.add(entry.word()));
-        OF_THE_SHELL.stream().map(Entry::word).filter(word -> !word.startsWith("(")).forEach(words::add);
+        OF_THE_SHELL.stream()
+                .map(Entry::word)
+                .filter(word -> !word.startsWith("("))
+                .forEach(words::add);
         return words;
     }
 }

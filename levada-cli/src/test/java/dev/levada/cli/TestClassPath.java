@@ -1,0 +1,22 @@
+package dev.levada.cli;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What the tests run with. */
+final class TestClassPath {
+
+    private TestClassPath() {}
+
+    static String text() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** All of it that can be modules: everything but the tests. */
+    static String modules() {
+        return Arrays.stream(text().split(File.pathSeparator))
+                .filter(entry -> !entry.contains("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
