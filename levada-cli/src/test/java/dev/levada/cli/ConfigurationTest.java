@@ -30,7 +30,15 @@ final class ConfigurationTest {
 
         assertThat(outcome.code()).isZero();
         assertThat(Files.readAllLines(directory.resolve("out/OP2.txt"))).containsExactlyInAnyOrder("a, yes", "c, yes");
-        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.out().lines()).as("the log").containsExactly("Start OP1", "Start OP2");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void keepsTheLogOutOfTheTuplesThatArePrinted() {
+        Outcome outcome = Outcome.of("run", configuration);
+
+        assertThat(outcome.out().lines()).containsExactlyInAnyOrder("a, yes", "c, yes");
         assertThat(outcome.err().lines()).as("the log").containsExactly("Start OP1", "Start OP2");
     }
 

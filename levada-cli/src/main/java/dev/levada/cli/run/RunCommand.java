@@ -15,11 +15,13 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.JobFailedException;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,7 +111,7 @@ public final class RunCommand implements Callable<Integer> {
         pipeline.warnings().forEach(line::print);
         Embedded settings = arguments.settings(pipeline);
         Output.attach(pipeline, arguments.output(), arguments.guarantee(pipeline), terminal.out());
-        LoadedPipeline.Running running = pipeline.start(settings, pipeline.topology(), line::print);
+        LoadedPipeline.Running running = pipeline.start(settings, pipeline.topology(), log(line));
         Interruption interruption = Interruption.of(running.job());
         try {
             JobReport end = finish(running, line);
@@ -124,6 +126,12 @@ public final class RunCommand implements Callable<Integer> {
         } finally {
             interruption.close();
         }
+    }
+
+    /** The log goes to standard output, but where the job's tuples need that for themselves. */
+    private Consumer<String> log(StatusLine line) {
+        PrintStream out = arguments.output().isPresent() ? terminal.out() : terminal.err();
+        return text -> line.print(text, out);
     }
 
     private JobReport finish(LoadedPipeline.Running running, StatusLine line) {

@@ -32,14 +32,20 @@ public final class StatusLine {
         }
     }
 
+    /** Writes a line that stays, to the error stream. */
+    public void print(String line) {
+        print(line, err);
+    }
+
     /** Writes a line that stays. */
-    public synchronized void print(String line) {
-        if (shown.isEmpty()) {
-            err.println(line);
-        } else {
-            err.println(ERASE + line);
-            err.print(shown);
+    public synchronized void print(String line, PrintStream out) {
+        if (!shown.isEmpty()) {
+            err.print(ERASE);
+            err.flush();
         }
+        out.println(line);
+        out.flush();
+        err.print(shown);
         err.flush();
     }
 }
