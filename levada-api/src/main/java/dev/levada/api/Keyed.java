@@ -22,7 +22,8 @@ final class Keyed {
 
         @Override
         public void process(T value, Context<KeyCount<K>> context) {
-            context.emit(new KeyCount<>(context.<K>key(), seen.add(1)));
+            long count = seen.add(1);
+            context.emit(new KeyCount<>(context.<K>key(), count));
         }
     }
 

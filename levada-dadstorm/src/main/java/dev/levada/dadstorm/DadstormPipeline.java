@@ -2,6 +2,7 @@ package dev.levada.dadstorm;
 
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
+import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.dadstorm.language.Command;
 import dev.levada.dadstorm.language.Configuration;
@@ -81,7 +82,7 @@ public final class DadstormPipeline {
     /**
      * The tuples that the configuration sends nowhere: what is emitted by operators without a consumer, and by OUTPUT
      * without a path, by operator id in the order of the configuration. (In {@link Topology#openEnds} they have the
-     * names of stages, which for UNIQ and COUNT are not the ids alone.)
+     * names of stages, which for UNIQ and COUNT are not the ids alone.) A sink gets those of a replica in their order.
      */
     public Map<String, Stream<List<String>>> openEnds() {
         Map<String, Stream<List<String>>> ends = new LinkedHashMap<>();
@@ -91,7 +92,7 @@ public final class DadstormPipeline {
                 if (TopologyWriter.operatorOf(stage).equals(operator.id())) {
                     @SuppressWarnings("unchecked") // every stage that can be an open end emits tuples
                     Stream<List<String>> tuples = (Stream<List<String>>) stream;
-                    ends.put(operator.id(), tuples);
+                    ends.put(operator.id(), tuples.partition(Partitioning.global()));
                 }
             });
         }

@@ -25,7 +25,7 @@ final class CsvReader<T> implements SourceReader<T> {
         if (dialect.header() && rows.next()) {
             List<String> header = header();
             this.width = header.size();
-            this.shape = shape.fit(lines.name() + ":" + lines.number(), header);
+            this.shape = shape.fit(rows.location(), header);
         } else {
             this.width = shape.width();
             this.shape = shape.fit(lines.name(), null);

@@ -84,9 +84,14 @@ final class CsvRows {
         consumed += count;
     }
 
+    /** The file and the line where the row in hand starts. */
+    String location() {
+        return lines.name() + ":" + row.get(0).number();
+    }
+
     /** What is wrong with the row in hand, where it starts. */
     MalformedRecordException malformed(String message) {
-        return new MalformedRecordException(lines.name() + ":" + row.get(0).number(), text, message);
+        return new MalformedRecordException(location(), text, message);
     }
 
     /** The row in hand is none: its first line is what is malformed, the others are to be read again. */

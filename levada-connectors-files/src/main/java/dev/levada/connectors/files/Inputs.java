@@ -79,6 +79,11 @@ record Inputs(List<String> names) {
             throw new BadInputException("input '%s' does not exist%s; check the name, or give a directory or a glob"
                     .formatted(name, lookedIn(path)));
         }
+        if (!Files.isRegularFile(path)) {
+            throw new BadInputException(
+                    "input '%s' is not a regular file, so it cannot be read again from a position; copy what it gives to a file"
+                            .formatted(name));
+        }
         return List.of(readable(path));
     }
 

@@ -292,6 +292,8 @@ class CsvFilesTest {
                         "%s:1: the header lacks columns 'sensor', 'celsius'; it has columns 'Sensor', 'place'; rename the columns, or set header(false) if the first row is data",
                         file);
         assertThatThrownBy(() -> read("sensor,place\n1,a\n")).hasMessageContaining("lacks column 'celsius'; it has");
+        assertThatThrownBy(() -> read("\n\n\"sen\nsor\",place\n1,a\n"))
+                .hasMessageStartingWith("%s:3: the header lacks columns", file);
     }
 
     @Test

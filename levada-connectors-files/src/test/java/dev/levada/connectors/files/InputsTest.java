@@ -56,6 +56,8 @@ class InputsTest {
         assertThat(splits(directory + "/logs/**/two/**/c.gz")).containsExactly("logs/one/two/c.gz");
         assertThat(splits(directory + "/{logs,other}/**/?.gz"))
                 .containsExactly("logs/a.gz", "logs/one/b.gz", "logs/one/two/c.gz", "other/f.gz");
+        assertThat(splits(directory + "/{logs/**/,other/}?.gz"))
+                .containsExactly("logs/one/b.gz", "logs/one/two/c.gz", "other/f.gz");
     }
 
     @Test
@@ -134,6 +136,14 @@ class InputsTest {
                             "input '%s' may not be read by user '%s'; change its permissions",
                             file, System.getProperty("user.name"));
         }
+    }
+
+    @Test
+    void aDeviceIsRefused() {
+        assumeTrue(Files.exists(Path.of("/dev/null")), "no devices here");
+        assertBad("/dev/null")
+                .hasMessage(
+                        "input '/dev/null' is not a regular file, so it cannot be read again from a position; copy what it gives to a file");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -139,13 +140,47 @@ class LineFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+    void longAndMalformedLinesAreJudgedEachByItself(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Boolean> expected = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            // Around the sizes of the bound and of the buffers.
+            StringBuilder line = new StringBuilder("x".repeat(random.nextInt(3) * 65_000 + random.nextInt(10_000)));
+            boolean bad = random.nextInt(3) == 0;
+            if (bad) {
+                line.insert(random.nextInt(line.length() + 1), 'ÿ');
+            }
+            expected.add(!bad && line.length() <= 70_000);
+            text.append(line).append('\n');
+        }
+        Path file = file("long.txt", text.toString(), ISO_8859_1);
+
+        TextLines lines = new TextLines("long.txt", Files.newInputStream(file), new TextOptions(UTF_8, 70_000));
+
+        List<Boolean> sound = new ArrayList<>();
+        while (lines.next()) {
+            sound.add(lines.isSound());
+        }
+        assertThat(sound).as("seed %d", seed).isEqualTo(expected);
+    }
+
     @Test
-    void malformedBytesInALineTooLongDoNotSpoilTheNext() throws Exception {
-        Path file = file("long.txt", "x".repeat(200_000) + "ü" + "x".repeat(200_000) + "\nfine", ISO_8859_1);
-        Outcome<String> outcome =
-                Outcome.of(FileSources.lines(file).maxLineChars(2_000).build());
-        assertThat(outcome.problems).hasSize(1);
-        assertThat(outcome.values).containsExactly("fine");
+    void aCharacterMadeOfTwoIsReadAcrossTheEdgeOfTheBuffer() throws Exception {
+        for (int i = -2; i <= 2; i++) {
+            String line = "x".repeat((1 << 16) + i) + "😀";
+            assertThat(Outcome.of(lines(line + "\n" + line)).values).as("%d", i).containsExactly(line, line);
+        }
+    }
+
+    @Test
+    void aLineWithoutEndIsNotKept() throws Exception {
+        TextLines lines = new TextLines("endless", new Endless(300_000_000), TextOptions.DEFAULT);
+        assertThat(lines.next()).isTrue();
+        assertThat(lines.isSound()).isFalse();
+        assertThat(lines.next()).isFalse();
     }
 
     @Test
@@ -255,6 +290,28 @@ class LineFilesTest {
         public synchronized int read(byte[] target, int offset, int length) {
             int most = random.nextInt(4) == 0 ? 1 : 3_000;
             return super.read(target, offset, Math.min(length, 1 + random.nextInt(most)));
+        }
+    }
+
+    /** Many bytes and no line end; more than the heap could hold as characters. */
+    private static final class Endless extends InputStream {
+        private long left;
+
+        Endless(long bytes) {
+            this.left = bytes;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 'x' : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            int count = (int) Math.min(left, length);
+            Arrays.fill(target, offset, offset + count, (byte) 'x');
+            left -= count;
+            return count == 0 ? -1 : count;
         }
     }
 

@@ -83,7 +83,7 @@ final class Kinds {
         try {
             Kind kind = of(type);
             return kind.tag() == Kind.DERIVED ? kind : null;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | LinkageError e) {
             throw Shape.corrupt("the bytes name class " + name + ", of which no value can have been written", e);
         }
     }

@@ -109,7 +109,12 @@ public final class KeyedState {
         }
 
         StateTable.Cell findOrAdd() {
-            return table.findOrAdd(key(), hash);
+            StateTable.Cell cell = table.findOrAdd(key(), hash);
+            // The key that the table holds is equal and older: passed on in place of the one in hand, it lets the
+            // latter
+            // die young, and whoever looks it up finds the very same object.
+            key = cell.key;
+            return cell;
         }
 
         void remove() {

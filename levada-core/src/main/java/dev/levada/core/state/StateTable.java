@@ -82,7 +82,7 @@ final class StateTable {
     }
 
     private Cell add(Object key, int hash) {
-        if (size >= buckets.length) {
+        if (size >= buckets.length / 2) { // chains cost more, in cache misses, than empty buckets
             grow();
         }
         int bucket = hash & (buckets.length - 1);

@@ -41,6 +41,17 @@ class CodecsTest {
 
     record Named(String name, List<String> more) {}
 
+    private static final List<String> TOUCHED = new ArrayList<>();
+
+    /** Tells when it is initialized. */
+    static final class Touchy {
+        static {
+            TOUCHED.add("initialized");
+        }
+
+        private Touchy() {}
+    }
+
     /** Not a record. */
     static final class Url {
         private final String text;
@@ -151,16 +162,37 @@ class CodecsTest {
         Codec<Object> any = Codecs.any();
         byte[] colour = Bytes.of(any, Colour.RED);
         assertThat(Bytes.read(any, colour)).isEqualTo(Colour.RED);
-        for (String name :
-                List.of("java.lang.Thread", "no.Such", "[I", "", "int", Url.class.getName(), Order.class.getName())) {
-            ByteOutput out = new ByteOutput(64);
-            out.writeByte(Kind.DERIVED);
-            out.writeString(name);
-            out.writeBytes(new byte[20], 0, 20);
-            assertThatThrownBy(() -> Bytes.read(any, out.toByteArray()))
-                    .as(name)
-                    .isInstanceOf(CorruptBytesException.class);
+        for (String name : List.of("java.lang.Thread", "no.Such", "[I", "", "int", Touchy.class.getName())) {
+            assertThatThrownBy(() -> Bytes.read(any, named(name)))
+                    .isInstanceOf(CorruptBytesException.class)
+                    .hasMessage("there is no record or enum " + name);
         }
+        assertThat(TOUCHED).isEmpty();
+        assertThatThrownBy(() -> Bytes.read(any, named(Order.class.getName())))
+                .isInstanceOf(CorruptBytesException.class)
+                .hasMessageContaining("Order.items[].price: java.lang.Thread has no codec");
+    }
+
+    @Test
+    void classesThatDoNotLinkAreCorrupt() {
+        ClassLoader broken = new ClassLoader(null) {
+            @Override
+            protected Class<?> findClass(String name) {
+                throw new NoClassDefFoundError(name);
+            }
+        };
+        assertThatThrownBy(() -> Bytes.read(Codecs.any(broken), named(Order.class.getName())))
+                .isInstanceOf(CorruptBytesException.class)
+                .hasMessage("there is no record or enum " + Order.class.getName());
+    }
+
+    /** Bytes that say to be of a class. */
+    private static byte[] named(String name) {
+        ByteOutput out = new ByteOutput(64);
+        out.writeByte(Kind.DERIVED);
+        out.writeString(name);
+        out.writeBytes(new byte[20], 0, 20);
+        return out.toByteArray();
     }
 
     @Test

@@ -136,6 +136,15 @@ class HostileBytesTest {
     }
 
     @Test
+    void elementsWithoutBytesAreNotBelieved() {
+        for (String count : List.of("1e02", "1f02", "2002")) {
+            assertThatThrownBy(() -> Bytes.read(Codecs.any(), count))
+                    .isInstanceOf(CorruptBytesException.class)
+                    .hasMessage("2 elements expected, 0 bytes are left");
+        }
+    }
+
+    @Test
     void nestedCountsReserveNoMoreThanIsRead() {
         ByteOutput out = new ByteOutput(4_000_000);
         for (int i = 0; i < Nesting.LIMIT + 1; i++) {
@@ -203,6 +212,9 @@ class HostileBytesTest {
                 "20020901610101" + "0901610101")) {
             assertThatThrownBy(() -> Bytes.read(Codecs.any(), hex)).as(hex).isInstanceOf(CorruptBytesException.class);
         }
+        assertThatThrownBy(() -> Bytes.read(Codecs.of(Samples.Nothing.class), "01"))
+                .isInstanceOf(CorruptBytesException.class)
+                .hasMessage("a record without components is 0, was 1");
         assertThatThrownBy(() -> Bytes.read(Codecs.of(Samples.Colour.class), "03"))
                 .isInstanceOf(CorruptBytesException.class)
                 .hasMessageEndingWith("Samples$Colour expected, which has 3");

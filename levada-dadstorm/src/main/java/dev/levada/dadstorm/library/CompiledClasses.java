@@ -3,6 +3,8 @@ package dev.levada.dadstorm.library;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -37,15 +39,16 @@ final class CompiledClasses extends ForwardingJavaFileManager<JavaFileManager> {
         return classes.keySet();
     }
 
-    ClassLoader loader() {
-        return new MemoryLoader(classes);
+    /** @param directory where the classes find their resources */
+    ClassLoader loader(URL directory) {
+        return new MemoryLoader(classes, directory);
     }
 
-    private static final class MemoryLoader extends ClassLoader {
+    private static final class MemoryLoader extends URLClassLoader {
         private final Map<String, ByteArrayOutputStream> classes;
 
-        MemoryLoader(Map<String, ByteArrayOutputStream> classes) {
-            super(ClassLoader.getPlatformClassLoader());
+        MemoryLoader(Map<String, ByteArrayOutputStream> classes, URL directory) {
+            super(new URL[] {directory}, new JdkClasses());
             this.classes = Map.copyOf(classes);
         }
 

@@ -21,7 +21,7 @@ final class LibraryReader {
     /** Opens a jar or a directory. */
     static Library read(String name, Path path) throws IOException {
         URL[] urls = {path.toUri().toURL()};
-        return new Library(name, new URLClassLoader(urls, ClassLoader.getPlatformClassLoader()), classes(path));
+        return new Library(name, new URLClassLoader(urls, new JdkClasses()), classes(path));
     }
 
     private static NavigableSet<String> classes(Path path) throws IOException {

@@ -3,6 +3,7 @@ package dev.levada.dadstorm.library;
 import dev.levada.dadstorm.language.Problem;
 import dev.levada.dadstorm.language.SourcePosition;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +59,12 @@ final class SourceCompiler {
                 diagnostics.getDiagnostics().forEach(diagnostic -> tell(diagnostic, usedAt));
                 return Optional.empty();
             }
-            return Optional.of(new Library(name, classes.loader(), new TreeSet<>(classes.names())));
+            return Optional.of(new Library(name, classes.loader(directory()), new TreeSet<>(classes.names())));
         }
+    }
+
+    private URL directory() throws IOException {
+        return source.toAbsolutePath().resolveSibling("").toUri().toURL();
     }
 
     private void tell(Diagnostic<?> diagnostic, SourcePosition usedAt) {
