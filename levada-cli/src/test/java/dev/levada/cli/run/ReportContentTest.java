@@ -28,14 +28,6 @@ final class ReportContentTest {
 
     private static JobReport report(Optional<JobReport.Latency> latency) {
         return new JobReport(
-                "j",
-                Guarantee.AT_MOST_ONCE,
-                "at-most-once",
-                JobState.CANCELLED,
-                0,
-                List.of(),
-                latency,
-                0,
-                List.of());
+                "j", Guarantee.AT_MOST_ONCE, "at-most-once", JobState.CANCELLED, 0, List.of(), latency, 0, List.of());
     }
 }
