@@ -9,6 +9,7 @@ import dev.levada.cli.pipeline.Pipelines;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.dadstorm.Console;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,9 +63,10 @@ public final class ShellCommand implements Callable<Integer> {
 
     private int talk(LoadedConfiguration configuration) {
         configuration.warnings().forEach(terminal.err()::println);
-        Output.attach(configuration, arguments.output(), arguments.guarantee(configuration), terminal.out());
         // The job speaks before there is a line to type, and the line needs the job's plan.
         Relay log = new Relay(terminal.out()::println);
+        PrintStream out = terminal.typed() ? LinesAbove.printing(log) : terminal.out();
+        Output.attach(configuration, arguments.output(), arguments.guarantee(configuration), out);
         Console console = configuration.console(arguments.settings(configuration), configuration.topology(), log);
         Interruption interruption = Interruption.of(console.job());
         try (LineSource lines = lines(console)) {
