@@ -32,7 +32,8 @@ public final class WordCountBench {
      * @param words how many each run counts
      * @param runs how many counted runs of each, from 1
      * @param warmups how many runs of each come before and are not counted
-     * @param latencySeconds how long the run at half rate lasts, and one before it that is not counted; 0 leaves both out
+     * @param latencySeconds how long the run at half rate lasts, and one before it that is not counted; 0 leaves both
+     *     out
      */
     public record Options(long words, int runs, int warmups, double latencySeconds, long seed) {
         public Options {

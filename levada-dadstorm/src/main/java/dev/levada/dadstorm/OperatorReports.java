@@ -39,6 +39,7 @@ final class OperatorReports {
     private static OperatorReport merged(OperatorReport replicas, OperatorReport state) {
         return new OperatorReport(
                 replicas.operator(),
+                replicas.role(),
                 replicas.tasks(),
                 replicas.in(),
                 state.out(),

@@ -34,8 +34,8 @@ final class Progress {
 
     private void draw() {
         if (!job.state().isFinal()) {
-            line.show(job.plan().job() + ": " + Totals.of(job.plan(), job.report())
-                    + troubled("frozen", Job.Condition.FROZEN) + troubled("lost", Job.Condition.LOST));
+            line.show(job.plan().job() + ": " + Summary.of(job.report()) + troubled("frozen", Job.Condition.FROZEN)
+                    + troubled("lost", Job.Condition.LOST));
         }
     }
 

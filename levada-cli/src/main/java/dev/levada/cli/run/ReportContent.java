@@ -1,6 +1,5 @@
 package dev.levada.cli.run;
 
-import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
 import java.util.LinkedHashMap;
@@ -12,16 +11,15 @@ final class ReportContent {
 
     private ReportContent() {}
 
-    static Map<String, Object> of(JobPlan plan, JobReport report) {
-        Totals totals = Totals.of(plan, report);
+    static Map<String, Object> of(JobReport report) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("job", report.job());
         content.put("guarantee", report.guarantee().label());
         content.put("recovery", report.recovery());
         content.put("state", report.state().name());
-        content.put("records", records(totals, report));
+        content.put("records", records(report));
         content.put("seconds", report.seconds());
-        content.put("throughput", totals.throughput());
+        content.put("throughput", report.throughput());
         report.latency().ifPresent(latency -> content.put("latency", latency(latency)));
         // Without a protocol that takes snapshots, a job is one epoch from its first record to its last.
         content.put("epochs", Map.of("completed", report.state() == JobState.FINISHED ? 1 : 0));
@@ -30,12 +28,12 @@ final class ReportContent {
         return content;
     }
 
-    private static Map<String, Object> records(Totals totals, JobReport report) {
+    private static Map<String, Object> records(JobReport report) {
         Map<String, Object> operators = new LinkedHashMap<>();
         report.operators().forEach(each -> operators.put(each.operator(), operator(each)));
         Map<String, Object> records = new LinkedHashMap<>();
-        records.put("in", totals.in());
-        records.put("out", totals.out());
+        records.put("in", report.recordsIn());
+        records.put("out", report.recordsOut());
         records.put("lost", report.lost());
         records.put("operators", operators);
         return records;

@@ -116,12 +116,10 @@ public final class RunCommand implements Callable<Integer> {
         try {
             JobReport end = finish(running, line);
             Thread.interrupted(); // an interruption has done its work by now, and would spoil the report
-            reportFile.ifPresent(
-                    file -> file.write(ReportContent.of(running.job().plan(), end)));
-            return tell(running, end);
+            reportFile.ifPresent(file -> file.write(ReportContent.of(end)));
+            return tell(end);
         } catch (JobFailedException e) {
-            reportFile.ifPresent(
-                    file -> file.write(ReportContent.of(running.job().plan(), e.report())));
+            reportFile.ifPresent(file -> file.write(ReportContent.of(e.report())));
             throw e;
         } finally {
             interruption.close();
@@ -146,14 +144,14 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode tell(LoadedPipeline.Running running, JobReport end) {
+    private ExitCode tell(JobReport end) {
         if (terminal.watched()) {
             terminal.err()
                     .println("levada: %s %s: %s"
                             .formatted(
                                     end.job(),
                                     end.state() == JobState.CANCELLED ? "was cancelled" : "finished",
-                                    Totals.of(running.job().plan(), end)));
+                                    Summary.of(end)));
         }
         return end.state() == JobState.CANCELLED ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }

@@ -3,7 +3,6 @@ package dev.levada.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.recovery.Guarantee;
-import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
 import java.util.List;
@@ -12,18 +11,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ReportContentTest {
-    private static final JobPlan PLAN = new JobPlan("j", Guarantee.AT_MOST_ONCE, List.of(), List.of());
-
     @Test
     void tellsTheLatencyOnlyIfItWasMeasured() {
-        assertThat(ReportContent.of(PLAN, report(Optional.empty()))).doesNotContainKey("latency");
-        assertThat(ReportContent.of(PLAN, report(Optional.of(new JobReport.Latency(1, 2, 3, 4, 5)))))
+        assertThat(ReportContent.of(report(Optional.empty()))).doesNotContainKey("latency");
+        assertThat(ReportContent.of(report(Optional.of(new JobReport.Latency(1, 2, 3, 4, 5)))))
                 .containsEntry("latency", Map.of("p50", 1.0, "p95", 2.0, "p99", 3.0, "p999", 4.0));
     }
 
     @Test
     void hasNoThroughputBeforeTheFirstMoment() {
-        assertThat(ReportContent.of(PLAN, report(Optional.empty()))).containsEntry("throughput", 0.0);
+        assertThat(ReportContent.of(report(Optional.empty()))).containsEntry("throughput", 0.0);
     }
 
     private static JobReport report(Optional<JobReport.Latency> latency) {

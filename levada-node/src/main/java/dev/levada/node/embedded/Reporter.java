@@ -79,12 +79,20 @@ final class Reporter {
                 tasksOf(chain).stream().map(task -> task.counters().get(place)).toList();
         return new JobReport.OperatorReport(
                 operator.name(),
+                role(operator.definition()),
                 chain.parallelism(),
                 counters.stream().mapToLong(OperatorCounters::recordsIn).sum(),
                 counters.stream().mapToLong(OperatorCounters::recordsOut).sum(),
                 counters.stream().mapToLong(OperatorCounters::errors).sum(),
                 counters.stream().mapToLong(OperatorCounters::dropped).sum(),
                 latency);
+    }
+
+    private static JobReport.Role role(Definition definition) {
+        if (definition instanceof Definition.Read) {
+            return JobReport.Role.SOURCE;
+        }
+        return definition instanceof Definition.Write ? JobReport.Role.SINK : JobReport.Role.TRANSFORM;
     }
 
     List<Job.TaskStatus> tasks() {

@@ -58,6 +58,17 @@ final class EmbeddedJobTest {
     }
 
     @Test
+    void takesAnOperatorThatEmitsNothingForNoSink() {
+        Topology topology = Topology.named("none");
+        topology.from(Sources.of(1, 2, 3)).filter(value -> value > 9).to(Sinks.discard());
+
+        JobReport report = new Embedded().run(topology).join();
+
+        assertThat(report.recordsIn()).isEqualTo(3);
+        assertThat(report.recordsOut()).isZero();
+    }
+
+    @Test
     void keepsTheOrderOfAKeyAndCountsWithoutGaps() {
         MemorySink<KeyCount<Long>> counts = Sinks.memory();
         Topology topology = Topology.named("order");
