@@ -96,7 +96,7 @@ public final class Router implements Receiver {
         @SuppressWarnings("unchecked") // the topology gave the key together with the stream
         Mapper<Object, Object> keyOf = (Mapper<Object, Object>) key;
         return (value, router) -> {
-            int hash = StableHash.of(keyOf(keyOf, value));
+            int hash = hash(keyOf, value);
             int group = hash >>> (Integer.SIZE - KEY_GROUP_BITS);
             ChannelWriter writer = router.writers[(group * router.writers.length) >>> KEY_GROUP_BITS];
             if (writer.isLost()) {
@@ -106,9 +106,9 @@ public final class Router implements Receiver {
         };
     }
 
-    private static Object keyOf(Mapper<Object, Object> key, Object value) {
+    private static int hash(Mapper<Object, Object> key, Object value) {
         try {
-            return key.apply(value);
+            return StableHash.of(key.apply(value));
         } catch (Exception e) {
             throw new KeyException(value, e);
         }
