@@ -27,16 +27,14 @@ final class RouterTest {
     void sendsAtRandomAboutAsManyToEach() {
         EdgeUnderTest edge = sentAll(Partitioning.random(), 4, 40_000);
 
-        assertThat(edge.received)
-                .allSatisfy(values -> assertThat(values.size()).isCloseTo(10_000, within(400)));
+        assertThat(edge.received).allSatisfy(values -> assertThat(values.size()).isCloseTo(10_000, within(400)));
     }
 
     @Test
     void sendsManyKeysAboutEvenly() {
         EdgeUnderTest edge = sentAll(BY_VALUE, 7, 70_000);
 
-        assertThat(edge.received)
-                .allSatisfy(values -> assertThat(values.size()).isCloseTo(10_000, within(400)));
+        assertThat(edge.received).allSatisfy(values -> assertThat(values.size()).isCloseTo(10_000, within(400)));
     }
 
     @Test
@@ -44,7 +42,8 @@ final class RouterTest {
         EdgeUnderTest edge = sentAll(Partitioning.broadcast(), 3, 100);
 
         assertThat(edge.received)
-                .allSatisfy(values -> assertThat(values).isEqualTo(IntStream.range(0, 100).boxed().toList()));
+                .allSatisfy(values -> assertThat(values)
+                        .isEqualTo(IntStream.range(0, 100).boxed().toList()));
     }
 
     @Test
@@ -91,11 +90,7 @@ final class RouterTest {
     @Test
     void losesNothingThatWasNotHandedOverToAConsumerThatIsGone() {
         List<Partitioning> all = List.of(
-                Partitioning.inTurn(),
-                Partitioning.random(),
-                Partitioning.onDemand(),
-                Partitioning.global(),
-                BY_VALUE);
+                Partitioning.inTurn(), Partitioning.random(), Partitioning.onDemand(), Partitioning.global(), BY_VALUE);
         for (long seed = 0; seed < 2_000; seed++) {
             Partitioning partitioning = all.get((int) (seed % all.size()));
             new LossyRun(partitioning, seed).check();
@@ -115,8 +110,7 @@ final class RouterTest {
             this.seed = seed;
             this.random = new Random(seed);
             int consumers = 1 + random.nextInt(5);
-            this.edge = new EdgeUnderTest(
-                    partitioning, consumers, 1 << random.nextInt(3), 1 + random.nextInt(4), seed);
+            this.edge = new EdgeUnderTest(partitioning, consumers, 1 << random.nextInt(3), 1 + random.nextInt(4), seed);
             this.living = new ArrayList<>(IntStream.range(0, consumers).boxed().toList());
         }
 
@@ -134,10 +128,12 @@ final class RouterTest {
             seen.addAll(expected);
             assertThat(seen)
                     .as("seed %d", seed)
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, sent).<Object>mapToObj(each -> each).toList());
-            assertThat(living).as("seed %d", seed).allSatisfy(each -> assertThat(edge.ends.get(each))
-                    .isEqualTo(1));
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, sent)
+                            .<Object>mapToObj(each -> each)
+                            .toList());
+            assertThat(living)
+                    .as("seed %d", seed)
+                    .allSatisfy(each -> assertThat(edge.ends.get(each)).isEqualTo(1));
             assertThat(edge.gate.lostRecords()).as("seed %d", seed).isZero();
         }
 
@@ -176,7 +172,8 @@ final class RouterTest {
         edge.gate.end();
         edge.settle();
 
-        assertThat(edge.received.get(0)).isEqualTo(IntStream.range(0, 20).boxed().toList());
+        assertThat(edge.received.get(0))
+                .isEqualTo(IntStream.range(0, 20).boxed().toList());
         assertThat(edge.received.get(2)).isEqualTo(edge.received.get(0));
         assertThat(edge.gate.lostRecords()).isZero();
     }

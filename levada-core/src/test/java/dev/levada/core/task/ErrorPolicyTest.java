@@ -32,7 +32,10 @@ final class ErrorPolicyTest {
 
     @Test
     void namesOperatorAndRecordWhenItFails() {
-        topology.from(Sources.of(3L, 0L)).flatMap(ErrorPolicyTest::twiceUnlessZero).named("divide").to(sink);
+        topology.from(Sources.of(3L, 0L))
+                .flatMap(ErrorPolicyTest::twiceUnlessZero)
+                .named("divide")
+                .to(sink);
         TaskRig rig = TaskRig.fused(topology, "0");
 
         assertThatThrownBy(rig::run)

@@ -75,8 +75,7 @@ final class TaskRig implements Wiring {
             }
         }
         List<JobPlan.Chain> all = chains.entrySet().stream()
-                .map(chain ->
-                        new JobPlan.Chain(chain.getValue(), heads.get(chain.getKey()), false, Recovery.none()))
+                .map(chain -> new JobPlan.Chain(chain.getValue(), heads.get(chain.getKey()), false, Recovery.none()))
                 .toList();
         return new JobPlan("rig", Guarantee.AT_MOST_ONCE, all, edges);
     }
