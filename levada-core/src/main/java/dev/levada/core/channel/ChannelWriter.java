@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * task.
  *
  * <p>The waiting line has no bound of its own; the task bounds it by handling no further input while anything waits, so
- * it never holds more than what one record made.
+ * it never holds more than what one record made, or one read of a source, or the end of the input.
  */
 final class ChannelWriter {
     private final OutputChannel channel;
@@ -56,25 +56,21 @@ final class ChannelWriter {
         }
     }
 
+    /** Sends the last element; after a {@link #flush}. */
     void end() {
-        flush();
         send(new EndOfStream(nextSequence));
     }
 
-    /** Offers what waits; whether all of it went. */
-    boolean drain() {
+    /** Offers what waits, and blocks the gate unless all of it went. */
+    void drain() {
         Element next;
         while ((next = waiting.peek()) != null) {
             if (!channel.offer(next)) {
-                return false;
+                gate.block();
+                return;
             }
             waiting.remove();
         }
-        return true;
-    }
-
-    boolean hasWaiting() {
-        return !waiting.isEmpty();
     }
 
     int load() {
@@ -110,11 +106,11 @@ final class ChannelWriter {
         return values;
     }
 
-    /** The producing task is gone. */
-    void lose() {
-        waiting.clear();
-        building = null;
+    /** The producing task is gone. Returns how many values it had not handed over. */
+    int lose() {
+        int values = giveUp().size();
         channel.lose();
+        return values;
     }
 
     private Batch room() {
@@ -128,9 +124,6 @@ final class ChannelWriter {
 
     private void send(Element element) {
         nextSequence = element.lastSequence() + 1;
-        if (lost) {
-            return;
-        }
         gate.sent(channel.id(), element);
         if (!waiting.isEmpty() || !channel.offer(element)) {
             waiting.add(element);

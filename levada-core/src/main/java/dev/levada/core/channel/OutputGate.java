@@ -4,9 +4,11 @@ import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * All that leaves one task: its routers and their channels, seen as one. Confined to the task.
+ * All that leaves one task: its routers and their channels, seen as one. Confined to the task, but for
+ * {@link #lostRecords}.
  *
  * <p>It is <em>blocked</em> while any channel had no room for something; the task then handles no further input.
  */
@@ -14,9 +16,10 @@ public final class OutputGate {
     private final List<Router> routers = new ArrayList<>();
     private final SendListener listener;
     private final int batchSize;
+    private final AtomicLong lostRecords = new AtomicLong();
     private boolean blocked;
+    private boolean ending;
     private long bornNanos;
-    private long lostRecords;
 
     /** @param batchSize how many values a batch holds at most, from 1 */
     public OutputGate(SendListener listener, int batchSize) {
@@ -40,12 +43,14 @@ public final class OutputGate {
 
     /** Offers what waits, and routes around consumers that are gone; whether nothing waits any more. */
     public boolean drain() {
-        boolean drained = true;
+        blocked = false;
         for (Router router : routers) {
-            drained &= router.drain();
+            router.drain();
         }
-        blocked = !drained;
-        return drained;
+        if (ending && !blocked) {
+            end();
+        }
+        return !blocked;
     }
 
     /** Sends all batches, full or not. */
@@ -55,10 +60,18 @@ public final class OutputGate {
         }
     }
 
-    /** Ends all channels. */
+    /**
+     * Sends all batches and then, as soon as nothing waits any more, the end of all channels: until then what a lost
+     * consumer leaves behind can still go to the others.
+     */
     public void end() {
-        for (Router router : routers) {
-            router.end();
+        ending = true;
+        flush();
+        if (!blocked) {
+            ending = false;
+            for (Router router : routers) {
+                router.end();
+            }
         }
     }
 
@@ -69,9 +82,9 @@ public final class OutputGate {
         }
     }
 
-    /** How many records had to be dropped because no consumer was left. */
+    /** How many records were lost because no consumer was left, or with the task. Any thread may ask. */
     public long lostRecords() {
-        return lostRecords;
+        return lostRecords.getOpaque();
     }
 
     int batchSize() {
@@ -86,8 +99,8 @@ public final class OutputGate {
         blocked = true;
     }
 
-    void dropped() {
-        lostRecords++;
+    void lost(int records) {
+        lostRecords.setOpaque(lostRecords.getPlain() + records);
     }
 
     void sent(ChannelId channel, Element element) {

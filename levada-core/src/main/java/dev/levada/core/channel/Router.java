@@ -5,6 +5,7 @@ import dev.levada.api.operator.Mapper;
 import dev.levada.core.codec.StableHash;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The end of a task's output: chooses, for each value, which of the channels of one edge takes it.
@@ -65,7 +66,7 @@ public final class Router implements Receiver {
     @Override
     public void accept(Object value) {
         if (live.length == 0) {
-            gate.dropped();
+            gate.lost(1);
         } else {
             choice.route(value, this);
         }
@@ -95,7 +96,7 @@ public final class Router implements Receiver {
         @SuppressWarnings("unchecked") // the topology gave the key together with the stream
         Mapper<Object, Object> keyOf = (Mapper<Object, Object>) key;
         return (value, router) -> {
-            int hash = StableHash.of(keyOf(keyOf, value));
+            int hash = hash(keyOf, value);
             int group = hash >>> (Integer.SIZE - KEY_GROUP_BITS);
             ChannelWriter writer = router.writers[(group * router.writers.length) >>> KEY_GROUP_BITS];
             if (writer.isLost()) {
@@ -105,9 +106,9 @@ public final class Router implements Receiver {
         };
     }
 
-    private static Object keyOf(Mapper<Object, Object> key, Object value) {
+    private static int hash(Mapper<Object, Object> key, Object value) {
         try {
-            return key.apply(value);
+            return StableHash.of(key.apply(value));
         } catch (Exception e) {
             throw new KeyException(value, e);
         }
@@ -139,29 +140,27 @@ public final class Router implements Receiver {
         }
     }
 
-    boolean drain() {
-        boolean drained = true;
+    void drain() {
         for (ChannelWriter writer : live) {
             if (writer.consumerLost()) {
                 routeAround(writer);
-                return false;
+            } else {
+                writer.drain();
             }
-            drained &= writer.drain();
         }
-        return drained;
     }
 
     void lose() {
         for (ChannelWriter writer : writers) {
-            writer.lose();
+            gate.lost(writer.lose());
         }
     }
 
     private void routeAround(ChannelWriter gone) {
         List<Object> values = gone.giveUp();
-        live = List.of(writers).stream().filter(writer -> !writer.isLost()).toArray(ChannelWriter[]::new);
-        // A broadcast value has reached the others already.
-        if (!copies) {
+        live = Stream.of(writers).filter(writer -> !writer.isLost()).toArray(ChannelWriter[]::new);
+        // A broadcast value has reached the others already, if there are any.
+        if (!copies || live.length == 0) {
             values.forEach(this::accept);
         }
     }

@@ -9,18 +9,18 @@ public final class OperatorException extends RuntimeException {
         super(message, cause);
     }
 
-    static OperatorException onRecord(String operator, Object value, int attempts, Exception cause) {
+    static OperatorException onRecord(String operator, Object value, int attempts, Throwable cause) {
         String tries = attempts > 1 ? " in " + attempts + " attempts" : "";
         return new OperatorException(
                 "operator '%s' failed%s on record %s: %s".formatted(operator, tries, shorten(value), reason(cause)),
                 cause);
     }
 
-    static OperatorException during(String operator, String deed, Exception cause) {
+    static OperatorException during(String operator, String deed, Throwable cause) {
         return new OperatorException("operator '%s' failed to %s: %s".formatted(operator, deed, reason(cause)), cause);
     }
 
-    static String reason(Exception cause) {
+    static String reason(Throwable cause) {
         String message = cause.getMessage();
         String kind = cause.getClass().getSimpleName();
         return message == null || message.isBlank() ? kind : kind + ": " + message;

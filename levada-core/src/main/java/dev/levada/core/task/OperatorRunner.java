@@ -38,6 +38,8 @@ final class OperatorRunner implements Station, Context<Object> {
     private final int parallelism;
     /** What a call under a forgiving error policy has emitted so far; null while nothing is held back. */
     private @Nullable List<Runnable> held;
+    /** What failed further down while this operator emitted: not its own failure, and not its to catch. */
+    private @Nullable RuntimeException downstream;
 
     /**
      * One operator of one task.
@@ -90,12 +92,25 @@ final class OperatorRunner implements Station, Context<Object> {
         }
         try {
             processor.process(value, this);
-        } catch (OperatorException e) {
-            throw e;
-        } catch (Exception e) {
-            counters.errors++;
-            throw OperatorException.onRecord(name, value, 1, e);
+        } catch (Throwable t) { // an Error too is to name the operator and the record
+            throw failed(value, 1, t);
         }
+        passOn();
+    }
+
+    /** Throws what failed further down, even if the operator caught it. */
+    private void passOn() {
+        if (downstream != null) {
+            throw downstream;
+        }
+    }
+
+    private RuntimeException failed(Object value, int attempts, Throwable cause) {
+        if (downstream != null) {
+            return downstream;
+        }
+        counters.errors++;
+        return OperatorException.onRecord(name, value, attempts, cause);
     }
 
     /** Output is held back until the call has succeeded, so that a failed one leaves nothing behind downstream. */
@@ -106,10 +121,7 @@ final class OperatorRunner implements Station, Context<Object> {
             try {
                 processor.process(value, this);
                 held = null;
-                emitted.forEach(Runnable::run);
-                return;
-            } catch (OperatorException e) {
-                throw e;
+                break;
             } catch (Exception e) {
                 held = null;
                 emitted.clear();
@@ -117,8 +129,11 @@ final class OperatorRunner implements Station, Context<Object> {
                 if (attempt == onError.attempts()) {
                     giveUp(value, e);
                 }
+            } catch (Error e) { // no policy goes on after it
+                throw failed(value, attempt, e);
             }
         }
+        emitted.forEach(Runnable::run);
     }
 
     private void giveUp(Object value, Exception cause) {
@@ -155,7 +170,12 @@ final class OperatorRunner implements Station, Context<Object> {
 
     private void send(Receiver receiver, Object value) {
         counters.out++;
-        receiver.accept(value);
+        try {
+            receiver.accept(value);
+        } catch (RuntimeException e) {
+            downstream = e;
+            throw e;
+        }
     }
 
     @Override
@@ -171,6 +191,7 @@ final class OperatorRunner implements Station, Context<Object> {
 
     @Override
     public void close() {
+        downstream = null; // told already
         run("close", processor::close);
     }
 
@@ -181,12 +202,12 @@ final class OperatorRunner implements Station, Context<Object> {
     private void run(String what, Deed deed) {
         try {
             deed.run();
-        } catch (OperatorException e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (Throwable t) { // as in accept()
+            passOn();
             counters.errors++;
-            throw OperatorException.during(name, what, e);
+            throw OperatorException.during(name, what, t);
         }
+        passOn();
     }
 
     @Override

@@ -44,6 +44,9 @@ final class SinkRunner implements Station {
             } catch (Exception e) {
                 counters.errors++;
                 last = e;
+            } catch (Error e) { // no policy goes on after it
+                counters.errors++;
+                throw OperatorException.onRecord(name, value, attempt, e);
             }
         }
         giveUp(value, last);

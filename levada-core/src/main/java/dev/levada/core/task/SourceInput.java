@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the splits of a source that are this task's, a few at a time, in turn. */
 final class SourceInput implements TaskInput, SourceOutput<Object> {
@@ -34,6 +35,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     private long nextNanos;
     private long firstDueNanos;
     private int emitted;
+    /** What failed further down while the source emitted: not its own failure, and not its to catch. */
+    private @Nullable RuntimeException downstream;
 
     SourceInput(
             Operator operator,
@@ -77,12 +80,24 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
 
     private SourceReader.Status readFrom(SourceReader<Object> reader, int maxRecords, long nowNanos) {
         try {
-            return reader.read(this, maxRecords, nowNanos);
-        } catch (OperatorException | BadInputException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw OperatorException.during(name, "read", e);
+            SourceReader.Status status = reader.read(this, maxRecords, nowNanos);
+            passOn();
+            return status;
+        } catch (Throwable t) { // an Error too is to name the source
+            passOn();
+            throw failed("read", t);
         }
+    }
+
+    /** Throws what failed further down, even if the reader caught it. */
+    private void passOn() {
+        if (downstream != null) {
+            throw downstream;
+        }
+    }
+
+    private RuntimeException failed(String deed, Throwable cause) {
+        return cause instanceof BadInputException bad ? bad : OperatorException.during(name, deed, cause);
     }
 
     private void openReaders() {
@@ -90,8 +105,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
             SplitStart split = unread.remove();
             try {
                 readers.add(source.open(split.split(), split.position()));
-            } catch (IOException e) {
-                throw OperatorException.during(name, "open " + split.split(), e);
+            } catch (IOException | RuntimeException e) {
+                throw failed("open " + split.split(), e);
             }
         }
     }
@@ -120,7 +135,16 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     public void emit(Object value) {
         emitted++;
         counters.out++;
-        main.accept(value);
+        send(main, value);
+    }
+
+    private void send(Receiver receiver, Object value) {
+        try {
+            receiver.accept(value);
+        } catch (RuntimeException e) {
+            downstream = e;
+            throw e;
+        }
     }
 
     @Override
@@ -136,11 +160,16 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     public void malformed(MalformedRecordException problem) {
         counters.errors++;
         switch (onError.action()) {
-            case FAIL -> throw OperatorException.during(name, "read", problem);
+            case FAIL -> {
+                downstream = OperatorException.during(name, "read", problem);
+                throw downstream;
+            }
             case SKIP -> counters.dropped++;
             case DEAD_LETTER ->
-                deadLetters.accept(new DeadLetter(
-                        name, OperatorException.shorten(problem.raw()), String.valueOf(problem.getMessage())));
+                send(
+                        deadLetters,
+                        new DeadLetter(
+                                name, OperatorException.shorten(problem.raw()), String.valueOf(problem.getMessage())));
         }
     }
 

@@ -63,8 +63,11 @@ public final class Task {
      */
     public int turn(int maxRecords, long nowNanos, long nowMillis) {
         services.nowMillis(nowMillis);
-        if (output.blocked() && !output.drain()) {
-            return 0;
+        if (output.blocked()) {
+            if (!output.drain()) {
+                return 0;
+            }
+            unflushed = true; // what was routed around a lost consumer may be in a batch begun for it
         }
         int done = switch (state) {
             case RUNNING -> run(maxRecords, nowNanos);
@@ -124,8 +127,8 @@ public final class Task {
     public void lose() {
         if (state != TaskState.FINISHED && state != TaskState.LOST) {
             state = state.to(TaskState.LOST, id);
-            lostRecords = input.abandon();
             output.lose();
+            lostRecords = input.abandon();
         }
     }
 
