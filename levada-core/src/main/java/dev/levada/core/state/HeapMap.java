@@ -2,6 +2,7 @@ package dev.levada.core.state;
 
 import dev.levada.api.state.MapState;
 import dev.levada.core.codec.CanonicalOrder;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,10 @@ record HeapMap<K, V>(KeyedState.Slot slot) implements MapState<K, V> {
 
     @Override
     public void remove(K mapKey) {
-        map().remove(mapKey);
+        Map<K, V> map = map();
+        if (map.remove(mapKey) != null && map.isEmpty()) {
+            slot.remove(); // or each key that ever was would be held for good
+        }
     }
 
     @Override
@@ -55,6 +59,6 @@ record HeapMap<K, V>(KeyedState.Slot slot) implements MapState<K, V> {
     @SuppressWarnings("unchecked") // put() made it
     private Map<K, V> map() {
         StateTable.Cell cell = slot.find();
-        return cell == null || cell.value == null ? new HashMap<>(0) : (Map<K, V>) cell.value;
+        return cell == null || cell.value == null ? Collections.emptyMap() : (Map<K, V>) cell.value;
     }
 }

@@ -7,9 +7,11 @@ import dev.levada.api.state.ReducingState;
 import dev.levada.api.state.ValueState;
 import dev.levada.core.codec.CanonicalOrder;
 import dev.levada.core.codec.StableHash;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,16 +57,27 @@ public final class KeyedState {
 
     /** Takes each key in hand that any state holds, in canonical order, and runs the action. */
     public void forEachKey(Runnable action) {
-        TreeSet<Object> keys = new TreeSet<>(CanonicalOrder.INSTANCE);
-        tables.values().forEach(table -> table.cells().forEach(cell -> keys.add(cell.key)));
         Object before = key;
         int hashBefore = hash;
-        for (Object each : keys) {
-            select(each, StableHash.of(each));
-            action.run();
+        key = null;
+        try {
+            for (StateTable.Cell cell : cellsInOrder()) {
+                if (cell.hash != hash || !cell.key.equals(key)) { // held by several states: once is enough
+                    select(cell.key, cell.hash);
+                    action.run();
+                }
+            }
+        } finally {
+            key = before;
+            hash = hashBefore;
         }
-        key = before;
-        hash = hashBefore;
+    }
+
+    private List<StateTable.Cell> cellsInOrder() {
+        List<StateTable.Cell> cells = new ArrayList<>();
+        tables.values().forEach(table -> table.addTo(cells));
+        cells.sort(Comparator.comparing(cell -> cell.key, CanonicalOrder.INSTANCE));
+        return cells;
     }
 
     public <V> ValueState<V> value(String name, V initial) {

@@ -1,8 +1,5 @@
 package dev.levada.core.state;
 
-import dev.levada.core.codec.CanonicalOrder;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,20 +62,12 @@ final class StateTable {
         }
     }
 
-    int size() {
-        return size;
-    }
-
-    /** All cells, in canonical order of their keys. */
-    List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>(size);
+    void addTo(List<Cell> cells) {
         for (Cell bucket : buckets) {
             for (Cell cell = bucket; cell != null; cell = cell.next) {
                 cells.add(cell);
             }
         }
-        cells.sort(Comparator.comparing(cell -> cell.key, CanonicalOrder.INSTANCE));
-        return cells;
     }
 
     private Cell add(Object key, int hash) {

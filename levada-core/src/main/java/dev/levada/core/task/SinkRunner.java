@@ -108,8 +108,8 @@ final class SinkRunner implements Station {
             deed.run();
         } catch (BadInputException e) {
             throw e;
-        } catch (Exception e) {
-            throw OperatorException.during(name, what, e);
+        } catch (Throwable t) { // an Error too is to name the sink
+            throw OperatorException.during(name, what, t);
         }
     }
 }

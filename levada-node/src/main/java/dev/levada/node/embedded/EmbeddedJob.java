@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,10 +37,17 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicInteger uncommitted = new AtomicInteger();
     private final AtomicInteger openLoops = new AtomicInteger();
-    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PROCESSING);
     private volatile JobState state = JobState.RUNNING;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CompletableFuture<JobReport> end = new CompletableFuture<>();
+
+    /** What can still happen to the job: once it commits, it can fail, but not be cancelled halfway. */
+    private enum Phase {
+        PROCESSING,
+        COMMITTING,
+        STOPPING
+    }
 
     /** A task and the loop that it lives on. */
     record Hosted(Task task, EventLoop loop) {}
@@ -102,8 +108,8 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     }
 
     @Override
-    public void failed(Task task, Throwable cause) {
-        if (!state.isFinal() && failure.compareAndSet(null, cause)) {
+    public void failed(Throwable cause) {
+        if (failure.compareAndSet(null, cause) && phase.getAndSet(Phase.STOPPING) != Phase.STOPPING) {
             stop(JobState.FAILED);
         }
     }
@@ -113,15 +119,12 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
         if (before == TaskState.FINISHED || before == TaskState.LOST || state.isFinal()) {
             return;
         }
-        hosted.loop().attempt(hosted.task(), hosted.task()::lose);
+        hosted.loop().attempt(hosted.task()::lose);
         if (recovery.taskLost(hosted.task().id()) == JobRecovery.Decision.FAIL_JOB) {
-            failed(
-                    hosted.task(),
-                    new IllegalStateException(
-                            ("task %s crashed, and the job runs %s without a recovery protocol that could"
-                                            + " bring it back; with at-most-once it would go on without the task")
-                                    .formatted(
-                                            hosted.task().id(), plan.guarantee().label())));
+            failed(new IllegalStateException(
+                    ("task %s crashed, and the job runs %s without a recovery protocol that could"
+                                    + " bring it back; with at-most-once it would go on without the task")
+                            .formatted(hosted.task().id(), plan.guarantee().label())));
         } else {
             hosted.loop().discard(hosted.task());
             endedOne();
@@ -129,7 +132,7 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     }
 
     private void endedOne() {
-        if (unfinished.decrementAndGet() == 0) {
+        if (unfinished.decrementAndGet() == 0 && phase.compareAndSet(Phase.PROCESSING, Phase.COMMITTING)) {
             commit();
         }
     }
@@ -139,26 +142,26 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
         List<Hosted> prepared = tasks.values().stream()
                 .filter(hosted -> hosted.task().state() == TaskState.FINISHED)
                 .toList();
-        uncommitted.set(prepared.size());
-        if (prepared.isEmpty()) {
-            stop(JobState.FINISHED);
-        }
+        uncommitted.set(prepared.size() + 1);
         for (Hosted hosted : prepared) {
             hosted.loop()
-                    .execute(() -> hosted.loop().attempt(hosted.task(), () -> {
+                    .execute(() -> hosted.loop().attempt(() -> {
                         hosted.task().commit();
-                        if (uncommitted.decrementAndGet() == 0) {
-                            stop(JobState.FINISHED);
-                        }
+                        committedOne();
                     }));
+        }
+        committedOne(); // so that a job none of whose tasks is left ends too
+    }
+
+    private void committedOne() {
+        if (uncommitted.decrementAndGet() == 0 && phase.compareAndSet(Phase.COMMITTING, Phase.STOPPING)) {
+            stop(JobState.FINISHED);
         }
     }
 
     private void stop(JobState finalState) {
-        if (stopping.compareAndSet(false, true)) {
-            state = finalState;
-            loops.forEach(EventLoop::stop);
-        }
+        state = finalState;
+        loops.forEach(EventLoop::stop);
     }
 
     @Override
@@ -207,7 +210,9 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
 
     @Override
     public void cancel() {
-        stop(JobState.CANCELLED);
+        if (phase.compareAndSet(Phase.PROCESSING, Phase.STOPPING)) {
+            stop(JobState.CANCELLED);
+        }
     }
 
     @Override

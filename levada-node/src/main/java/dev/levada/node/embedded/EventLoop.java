@@ -33,7 +33,7 @@ final class EventLoop implements Signal, Runnable {
 
         void finished(Task task);
 
-        void failed(Task task, Throwable cause);
+        void failed(Throwable cause);
 
         void closed();
     }
@@ -76,7 +76,7 @@ final class EventLoop implements Signal, Runnable {
     @Override
     public void run() {
         try {
-            List.copyOf(tasks).forEach(task -> attempt(task, task::open));
+            List.copyOf(tasks).forEach(task -> attempt(task::open));
             int idlePasses = 0;
             while (!stopped) {
                 int done = pass();
@@ -87,6 +87,8 @@ final class EventLoop implements Signal, Runnable {
                     Thread.onSpinWait();
                 }
             }
+        } catch (Throwable t) { // a broken invariant must end the job, not leave it waiting for this loop
+            listener.failed(t);
         } finally {
             List.copyOf(tasks).forEach(this::close);
             listener.closed();
@@ -109,7 +111,7 @@ final class EventLoop implements Signal, Runnable {
             }
             return done;
         } catch (Throwable t) { // whatever a user's code throws must end the task, not the loop
-            listener.failed(task, t);
+            listener.failed(t);
             return 0;
         }
     }
@@ -142,17 +144,17 @@ final class EventLoop implements Signal, Runnable {
     }
 
     /** Runs a deed of a task; if it throws, the task has failed. */
-    void attempt(Task task, Runnable deed) {
+    void attempt(Runnable deed) {
         try {
             deed.run();
         } catch (Throwable t) { // as in turn()
-            listener.failed(task, t);
+            listener.failed(t);
         }
     }
 
     private void close(Task task) {
-        attempt(task, task::lose);
-        attempt(task, task::close);
+        attempt(task::lose);
+        attempt(task::close);
     }
 
     /** Takes a task out and closes it; on the loop's thread only. */

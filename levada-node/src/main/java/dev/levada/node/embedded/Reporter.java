@@ -63,7 +63,14 @@ final class Reporter {
                 tasks.values().stream()
                         .mapToLong(hosted -> hosted.task().lostRecords())
                         .sum(),
-                failure == null ? List.of() : List.of(String.valueOf(failure.getMessage())));
+                errors(failure));
+    }
+
+    private static List<String> errors(@Nullable Throwable failure) {
+        if (failure == null) {
+            return List.of();
+        }
+        return List.of(failure.getMessage() != null ? failure.getMessage() : failure.toString());
     }
 
     private double seconds(JobState state) {

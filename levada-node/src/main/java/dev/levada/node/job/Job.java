@@ -23,7 +23,7 @@ public interface Job {
      */
     JobReport join();
 
-    /** Ends it; nothing more is committed. */
+    /** Ends it, and nothing of it is committed; does nothing if it has begun to commit. */
     void cancel();
 
     /** Kills a task as a failure would: its state and what is on its way to it are lost. */

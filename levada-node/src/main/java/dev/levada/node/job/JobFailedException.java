@@ -7,7 +7,7 @@ public final class JobFailedException extends RuntimeException {
     private final transient JobReport report;
 
     public JobFailedException(JobReport report, Throwable cause) {
-        super("job '%s' failed: %s".formatted(report.job(), cause.getMessage()), cause);
+        super("job '%s' failed: %s".formatted(report.job(), report.errors().get(0)), cause);
         this.report = report;
     }
 
