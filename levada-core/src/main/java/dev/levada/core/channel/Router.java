@@ -20,6 +20,7 @@ public final class Router implements Receiver {
     private final OutputGate gate;
     private final boolean copies;
     private ChannelWriter[] live;
+    private boolean ending;
 
     /** Chooses and appends; given the router because what lives may change. */
     private interface Choice {
@@ -133,10 +134,36 @@ public final class Router implements Receiver {
         }
     }
 
+    /**
+     * Ends all channels, soon: first everything must have gone, since a channel that has ended could not take what was
+     * meant for a consumer that is gone.
+     */
     void end() {
+        ending = true;
+        if (!sendEnds()) {
+            gate.block();
+        }
+    }
+
+    private boolean sendEnds() {
+        flush();
+        if (anyWaiting()) {
+            return false;
+        }
+        ending = false;
         for (ChannelWriter writer : live) {
             writer.end();
         }
+        return !anyWaiting();
+    }
+
+    private boolean anyWaiting() {
+        for (ChannelWriter writer : live) {
+            if (writer.hasWaiting()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean drain() {
@@ -148,7 +175,7 @@ public final class Router implements Receiver {
             }
             drained &= writer.drain();
         }
-        return drained;
+        return drained && (!ending || sendEnds());
     }
 
     void lose() {
