@@ -81,14 +81,13 @@ public final class Console {
      * @throws JobFailedException if the job failed
      */
     public JobReport finish() {
-        for (Target target : puppets.frozen()) {
-            log.note("thawing %s, which the script left frozen".formatted(target));
-            puppets.thaw(target);
-        }
-        if (options.startAll()) {
-            startTheRest();
-        } else if (!job().state().isFinal()) {
-            refuseUnstarted();
+        if (!job().state().isFinal()) {
+            thaw();
+            if (options.startAll()) {
+                startTheRest();
+            } else {
+                refuseUnstarted();
+            }
         }
         try {
             return OperatorReports.merged(job().join(), configuration);
@@ -111,6 +110,13 @@ public final class Console {
         return command instanceof Command.Crash
                 || command instanceof Command.Freeze
                 || command instanceof Command.Unfreeze;
+    }
+
+    private void thaw() {
+        for (Target target : puppets.frozen()) {
+            log.note("thawing %s, which the script left frozen".formatted(target));
+            puppets.thaw(target);
+        }
     }
 
     private void startTheRest() {

@@ -129,6 +129,22 @@ final class ConsoleTest {
         assertThat(scene.result("OP2")).hasSizeLessThan(12);
     }
 
+    @Test
+    void givesTheOthersWhatHadNotReachedACrashedReplica() {
+        Scene scene = Scene.under(Guarantee.AT_MOST_ONCE, directory)
+                .file("numbers.dat", "7\n".repeat(400))
+                .operator("OP1", "numbers.dat", 2, "primary", "DUP")
+                .line("Wait 500")
+                .line("Crash OP1 0")
+                .start("OP1");
+
+        JobReport report = scene.run();
+
+        // Some tuples wait at the replica, in batches; the others with the reader, which has long read all of them.
+        assertThat(scene.result("OP1")).hasSizeBetween(400 - 17 * 4, 400);
+        assertThat(report.lost()).isEqualTo(400 - scene.result("OP1").size());
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"AT_LEAST_ONCE", "EXACTLY_ONCE"})
     void failsOnACrashThatTheGuaranteeDoesNotForgive(Guarantee guarantee) {

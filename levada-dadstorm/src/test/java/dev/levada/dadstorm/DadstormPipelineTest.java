@@ -39,7 +39,8 @@ final class DadstormPipelineTest {
                 .line("OP3 input_ops here.dat, OP4 rep_fact 1 routing random address tcp://localhost:2/op")
                 .line("operator_spec OUTPUT x.txt")
                 .line("OP4 input_ops here.dat rep_fact 1 routing random address tcp://localhost:3/op")
-                .line("operator_spec OUTPUT ./x.txt");
+                .line("operator_spec OUTPUT ./x.txt")
+                .line("Start OP8");
 
         DadstormException refusal = catchThrowableOfType(DadstormException.class, scene::load);
 
@@ -59,7 +60,9 @@ final class DadstormPipelineTest {
                                 + "; put lost.jar, a directory lost with classes, or lost.java there, or add --lib lost.dll=PATH",
                         file + ":5:15: error: output 'out' cannot be a file; name one that is no directory",
                         file
-                                + ":9:15: error: output './x.txt' is written by two operators, first in line 7; name another, or let one operator read both");
+                                + ":9:15: error: output './x.txt' is written by two operators, first in line 7; name another, or let one operator read both",
+                        file
+                                + ":10:7: warning: command 'Start OP8' is left out: no operator has the id 'OP8'; the operators are OP1, OP2, OP3, OP4");
         assertThat(refusal)
                 .hasMessage(String.join(
                         "\n", refusal.problems().stream().map(Problem::toString).toList()));

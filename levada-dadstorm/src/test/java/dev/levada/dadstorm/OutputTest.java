@@ -28,11 +28,15 @@ final class OutputTest {
                 .operator("OP4", "OP3", 1, "random", "COUNT")
                 .operator("OP5", "OP1", 3, "random", "OUTPUT")
                 .operator("A_6", "OP5", 3, "random", "DUP")
-                .operator("7", "OP2", 3, "random", "OUTPUT seven.txt");
+                .operator("7", "OP2", 3, "random", "OUTPUT seven.txt")
+                .operator("8", "OP2", 1, "random", "OUTPUT");
 
-        assertThat(scene.load().openEnds()).containsOnlyKeys("OP1", "OP4", "OP5", "A_6");
+        assertThat(scene.load().openEnds()).containsOnlyKeys("OP1", "OP4", "OP5", "A_6", "8");
 
-        scene.start("OP1", "OP2", "OP3", "OP4", "OP5", "A_6", "7").run();
+        assertThat(scene.load().topology().openEnds())
+                .containsOnlyKeys("OP1.output", "OP4.state", "OP5.output", "A_6", "8");
+
+        scene.start("OP1", "OP2", "OP3", "OP4", "OP5", "A_6", "7", "8").run();
 
         assertThat(scene.result("OP1")).hasSize(12);
         assertThat(scene.result("OP4")).containsExactly("1", "2", "3", "4", "5", "6");

@@ -9,6 +9,7 @@ import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
+import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.api.recovery.Guarantee;
@@ -179,6 +180,33 @@ final class EmbeddedJobTest {
                 assertThat(sink.values()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void givesTheOthersWhatHadNotReachedACrashedTaskAlthoughTheInputHasEnded() throws InterruptedException {
+        MemorySink<Long> sink = Sinks.memory();
+        CountDownLatch allRead = new CountDownLatch(400);
+        Topology topology = Topology.named("crash");
+        topology.from(Sources.generate(400, index -> {
+                            allRead.countDown();
+                            return index;
+                        })
+                        .build())
+                .partition(Partitioning.global())
+                .map(value -> value)
+                .named("look")
+                .parallelism(2)
+                .apart()
+                .to(sink);
+        Job job = new Embedded().loops(1).batchSize(1).hold("look").run(topology);
+        allRead.await();
+        job.crash(new TaskId("look", 0));
+        job.release("look");
+
+        JobReport report = job.join();
+
+        assertThat(report.lost()).isBetween(1L, 20L);
+        assertThat(sink.values()).doesNotHaveDuplicates().hasSize(400 - (int) report.lost());
     }
 
     @Test
