@@ -18,11 +18,11 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private final OutputGate output;
     private final TaskRecovery recovery;
     private final LatencyListener latency;
+    private final List<Batch> finished = new ArrayList<>();
     private int turn;
     private @Nullable InputChannel channel;
     private @Nullable Batch batch;
     private int position;
-    private @Nullable Batch finished;
 
     ChannelInput(
             List<InputChannel> channels,
@@ -39,18 +39,17 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public int read(int maxRecords, long nowNanos) {
-        reportLatency(nowNanos);
         int handled = 0;
         while (handled < maxRecords && !output.blocked()) {
             if (batch == null && !takeNext()) {
                 break;
             }
-            handled += processBatch(maxRecords - handled, nowNanos);
+            handled += processBatch(maxRecords - handled);
         }
         return handled;
     }
 
-    private int processBatch(int maxRecords, long nowNanos) {
+    private int processBatch(int maxRecords) {
         Batch values = batch;
         if (values == null) {
             return 0;
@@ -65,32 +64,32 @@ final class ChannelInput implements TaskInput, ElementHandler {
         }
         position = next;
         if (next == values.size()) {
-            finish(values, nowNanos);
+            finish(values);
         }
         return next - start;
     }
 
-    private void finish(Batch values, long nowNanos) {
+    private void finish(Batch values) {
         if (channel != null) {
             recovery.processed(channel.id(), values);
         }
-        reportLatency(nowNanos);
-        finished = values;
+        finished.add(values);
         batch = null;
         position = 0;
     }
 
-    /** Reported at the start of the next turn, whose time is the first one known to be after the work was done. */
-    private void reportLatency(long nowNanos) {
-        if (finished != null) {
-            latency.recorded(nowNanos - finished.bornNanos(), finished.size());
-            finished = null;
+    @Override
+    public void reportLatency(long nowNanos) {
+        for (int i = 0; i < finished.size(); i++) {
+            latency.recorded(
+                    nowNanos - finished.get(i).bornNanos(), finished.get(i).size());
         }
+        finished.clear();
     }
 
     /** Takes the next element that there is; whether there was one. */
     private boolean takeNext() {
-        for (int tried = 0, channels = open.size(); tried < channels && !open.isEmpty(); tried++) {
+        for (int untried = open.size(); untried > 0; untried--) {
             turn = turn + 1 < open.size() ? turn + 1 : 0;
             InputChannel next = open.get(turn);
             Element element = next.poll();
@@ -98,7 +97,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
                 // Looked at again: it may have handed something over just before it was lost.
                 element = next.poll();
                 if (element == null) {
-                    open.remove(turn);
+                    open.remove(turn--);
                     continue;
                 }
             }
@@ -121,7 +120,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
     public void onEnd(EndOfStream end) {
         if (channel != null) {
             recovery.processed(channel.id(), end);
-            open.remove(channel);
+            open.remove(turn--);
         }
     }
 

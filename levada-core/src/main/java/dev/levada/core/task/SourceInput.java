@@ -60,17 +60,20 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
 
     @Override
     public int read(int maxRecords, long nowNanos) {
-        reportLatency(nowNanos);
         long malformedBefore = counters.errors;
         nextNanos = 0;
         openReaders();
-        for (int tried = 0, count = readers.size(); tried < count && emitted == 0; tried++) {
+        for (int untried = readers.size(); untried > 0 && emitted == 0; untried--) {
             turn = turn + 1 < readers.size() ? turn + 1 : 0;
             SourceReader<Object> reader = readers.get(turn);
             firstDueNanos = nowNanos;
             output.bornNanos(nowNanos);
             switch (readFrom(reader, maxRecords, nowNanos)) {
-                case END -> close(reader);
+                case END -> {
+                    readers.remove(turn--);
+                    close(reader);
+                    idleUntil(nowNanos); // another split can be opened at once
+                }
                 case IDLE -> idleUntil(reader.nextNanos());
                 case MORE -> {}
             }
@@ -112,19 +115,21 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     }
 
     private void idleUntil(long nanos) {
-        nextNanos = nextNanos == 0 ? nanos : Math.min(nextNanos, nanos);
-    }
-
-    private void close(SourceReader<Object> reader) {
-        readers.remove(reader);
-        try {
-            reader.close();
-        } catch (IOException e) {
-            throw OperatorException.during(name, "close", e);
+        if (nextNanos == 0 || (nanos != 0 && nanos - nextNanos < 0)) {
+            nextNanos = nanos;
         }
     }
 
-    private void reportLatency(long nowNanos) {
+    private void close(SourceReader<Object> reader) {
+        try {
+            reader.close();
+        } catch (IOException | RuntimeException e) {
+            throw failed("close", e);
+        }
+    }
+
+    @Override
+    public void reportLatency(long nowNanos) {
         if (emitted > 0) {
             latency.recorded(nowNanos - firstDueNanos, emitted);
             emitted = 0;
@@ -192,6 +197,17 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     @Override
     public void close() {
         unread.clear();
-        List.copyOf(readers).forEach(this::close);
+        RuntimeException first = null;
+        for (SourceReader<Object> reader : readers) {
+            try {
+                close(reader);
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        readers.clear();
+        if (first != null) {
+            throw first;
+        }
     }
 }

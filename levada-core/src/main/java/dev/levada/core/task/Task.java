@@ -26,6 +26,7 @@ public final class Task {
     private volatile boolean frozen;
     private long intervalNanos;
     private long notBeforeNanos;
+    private boolean waiting;
     private boolean unflushed;
     private long flushedNanos;
     private volatile long lostRecords;
@@ -63,6 +64,7 @@ public final class Task {
      */
     public int turn(int maxRecords, long nowNanos, long nowMillis) {
         services.nowMillis(nowMillis);
+        input.reportLatency(nowNanos);
         if (output.blocked()) {
             if (!output.drain()) {
                 return 0;
@@ -81,9 +83,11 @@ public final class Task {
     }
 
     private int run(int maxRecords, long nowNanos) {
-        int handled = mayRead(nowNanos) ? input.read(intervalNanos > 0 ? 1 : maxRecords, nowNanos) : 0;
+        waiting &= nowNanos - notBeforeNanos < 0;
+        int handled = mayRead() ? input.read(intervalNanos > 0 ? 1 : maxRecords, nowNanos) : 0;
         if (handled > 0 && intervalNanos > 0) {
             notBeforeNanos = nowNanos + intervalNanos;
+            waiting = true;
         }
         unflushed |= handled > 0;
         if (input.ended()) {
@@ -98,8 +102,8 @@ public final class Task {
         return handled;
     }
 
-    private boolean mayRead(long nowNanos) {
-        return !held && !frozen && (intervalNanos == 0 || nowNanos - notBeforeNanos >= 0);
+    private boolean mayRead() {
+        return !held && !frozen && !waiting;
     }
 
     private void flush(long nowNanos) {
@@ -178,15 +182,15 @@ public final class Task {
     /** @param nanos the least time from one record to the next; 0 for none */
     public void intervalNanos(long nanos) {
         intervalNanos = nanos;
-        notBeforeNanos = 0;
+        waiting = false;
     }
 
     /** When there may be something to do although no channel signals it, in monotonic time; 0 if not known. */
     public long wakeNanos() {
-        if (state != TaskState.RUNNING || held || frozen) {
+        if (state != TaskState.RUNNING || held || frozen || output.blocked()) {
             return 0;
         }
-        return intervalNanos > 0 ? notBeforeNanos : input.nextNanos();
+        return waiting ? notBeforeNanos : input.nextNanos();
     }
 
     public TaskId id() {

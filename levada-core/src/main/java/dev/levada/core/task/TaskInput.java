@@ -3,8 +3,12 @@ package dev.levada.core.task;
 /** Where a task's records come from: channels, or the world outside. */
 interface TaskInput {
 
+    /** Tells the latency of what the last read handled: the time is the first known to be after that was done. */
+    void reportLatency(long nowNanos);
+
     /**
-     * Hands records to the head of the chain, until so many are handled, none is at hand, or the output is blocked.
+     * Hands records to the head of the chain, until so many are handled, none is at hand, or the output is blocked. A
+     * source, which cannot see that, goes on to its number.
      *
      * @return how many were handled
      */
