@@ -1,5 +1,7 @@
 package dev.levada.core.task;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.api.Topology;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
@@ -66,7 +68,7 @@ final class TaskRig implements Wiring {
                     Partitioning given = input.partitioning();
                     edges.add(new JobPlan.Edge(
                             edges.size(),
-                            chainOf.get(input.from()),
+                            requireNonNull(chainOf.get(input.from())),
                             input.from(),
                             input.output(),
                             head.name(),
@@ -75,13 +77,14 @@ final class TaskRig implements Wiring {
             }
         }
         List<JobPlan.Chain> all = chains.entrySet().stream()
-                .map(chain -> new JobPlan.Chain(chain.getValue(), heads.get(chain.getKey()), false, Recovery.none()))
+                .map(chain -> new JobPlan.Chain(
+                        chain.getValue(), requireNonNull(heads.get(chain.getKey())), false, Recovery.none()))
                 .toList();
         return new JobPlan("rig", Guarantee.AT_MOST_ONCE, all, edges);
     }
 
     Task task(String chain, int index) {
-        return tasks.get(new TaskId(chain, index));
+        return requireNonNull(tasks.get(new TaskId(chain, index)));
     }
 
     TaskRig open() {
