@@ -162,7 +162,7 @@ final class LocalChannelTest {
 
     /** A different short time for each seed, mostly none, so that the two threads meet at every step of the other. */
     private static void pause(int seed) {
-        int mixed = seed * 0x9E3779B9 >>> 20;
+        int mixed = (seed * 0x9E3779B9) >>> 20;
         for (int spins = (mixed & 3) == 0 ? mixed >>> 6 : 0; spins > 0; spins--) {
             Thread.onSpinWait();
         }
