@@ -85,10 +85,22 @@ final class PlannerTest {
     }
 
     @Test
-    void doesNotFuseASideOutput() {
-        mapped(numbers).side(new SideOutput<Long>("side")).to("out", Sinks.discard());
+    void doesNotFuseWhatTwoStreamsEnter() {
+        Stream<Long> others = topology.from(
+                        "others", Sources.generate(10, index -> index).build())
+                .parallelism(2);
+        numbers.merge(others).to("out", Sinks.discard());
 
-        assertThat(chains()).containsExactly("numbers+map", "out");
+        assertThat(chains()).containsExactly("numbers", "others", "out");
+    }
+
+    @Test
+    void doesNotFuseASideOutput() {
+        Stream<Long> map = mapped(numbers);
+        map.to("out", Sinks.discard());
+        map.side(new SideOutput<Long>("side")).to("aside", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers+map+out", "aside");
     }
 
     @Test
