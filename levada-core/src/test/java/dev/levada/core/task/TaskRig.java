@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The tasks of a topology, each operator in one chain with the operator before it unless it is named as the head of a
@@ -55,7 +56,8 @@ final class TaskRig implements Wiring {
         for (Operator operator : operators) {
             String chain = heads.containsKey(operator.name())
                     ? operator.name()
-                    : chainOf.get(operator.inputs().get(0).from());
+                    : Objects.requireNonNull(
+                            chainOf.get(operator.inputs().get(0).from()));
             chainOf.put(operator.name(), chain);
             chains.computeIfAbsent(chain, any -> new ArrayList<>()).add(operator);
         }
@@ -66,7 +68,7 @@ final class TaskRig implements Wiring {
                     Partitioning given = input.partitioning();
                     edges.add(new JobPlan.Edge(
                             edges.size(),
-                            chainOf.get(input.from()),
+                            Objects.requireNonNull(chainOf.get(input.from())),
                             input.from(),
                             input.output(),
                             head.name(),
@@ -75,13 +77,14 @@ final class TaskRig implements Wiring {
             }
         }
         List<JobPlan.Chain> all = chains.entrySet().stream()
-                .map(chain -> new JobPlan.Chain(chain.getValue(), heads.get(chain.getKey()), false, Recovery.none()))
+                .map(chain -> new JobPlan.Chain(
+                        chain.getValue(), heads.getOrDefault(chain.getKey(), 1), false, Recovery.none()))
                 .toList();
         return new JobPlan("rig", Guarantee.AT_MOST_ONCE, all, edges);
     }
 
     Task task(String chain, int index) {
-        return tasks.get(new TaskId(chain, index));
+        return Objects.requireNonNull(tasks.get(new TaskId(chain, index)));
     }
 
     TaskRig open() {
