@@ -86,12 +86,20 @@ final class Reporter {
                 tasksOf(chain).stream().map(task -> task.counters().get(place)).toList();
         return new JobReport.OperatorReport(
                 operator.name(),
+                kind(operator.definition()),
                 chain.parallelism(),
                 counters.stream().mapToLong(OperatorCounters::recordsIn).sum(),
                 counters.stream().mapToLong(OperatorCounters::recordsOut).sum(),
                 counters.stream().mapToLong(OperatorCounters::errors).sum(),
                 counters.stream().mapToLong(OperatorCounters::dropped).sum(),
                 latency);
+    }
+
+    private static JobReport.Kind kind(Definition definition) {
+        if (definition instanceof Definition.Read) {
+            return JobReport.Kind.SOURCE;
+        }
+        return definition instanceof Definition.Write ? JobReport.Kind.SINK : JobReport.Kind.TRANSFORM;
     }
 
     List<Job.TaskStatus> tasks() {

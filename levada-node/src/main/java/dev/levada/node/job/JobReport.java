@@ -40,7 +40,21 @@ public record JobReport(
      * @param latency of its records since they were due at the source; empty if none were measured
      */
     public record OperatorReport(
-            String operator, int tasks, long in, long out, long errors, long dropped, Optional<Latency> latency) {}
+            String operator,
+            Kind kind,
+            int tasks,
+            long in,
+            long out,
+            long errors,
+            long dropped,
+            Optional<Latency> latency) {}
+
+    /** Which way records go through an operator. */
+    public enum Kind {
+        SOURCE,
+        TRANSFORM,
+        SINK
+    }
 
     /** How long records took from the source, in milliseconds. */
     public record Latency(double p50, double p95, double p99, double p999, double max) {}
@@ -48,7 +62,7 @@ public record JobReport(
     /** What all sources emitted. */
     public long recordsIn() {
         return operators.stream()
-                .filter(operator -> operator.in() == 0)
+                .filter(operator -> operator.kind() == Kind.SOURCE)
                 .mapToLong(OperatorReport::out)
                 .sum();
     }
@@ -56,7 +70,7 @@ public record JobReport(
     /** What all sinks took. */
     public long recordsOut() {
         return operators.stream()
-                .filter(operator -> operator.out() == 0)
+                .filter(operator -> operator.kind() == Kind.SINK)
                 .mapToLong(OperatorReport::in)
                 .sum();
     }
