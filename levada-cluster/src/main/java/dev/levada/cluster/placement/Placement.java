@@ -39,8 +39,7 @@ public final class Placement {
 
     /** The splits, from their start, that one of the tasks of a source reads: dealt out in turn. */
     public static List<SplitStart> splitsOf(int task, int parallelism, List<String> splits) {
-        return IntStream.range(0, splits.size())
-                .filter(split -> split % parallelism == task)
+        return IntStream.iterate(task, split -> split < splits.size(), split -> split + parallelism)
                 .mapToObj(split -> new SplitStart(splits.get(split), 0))
                 .toList();
     }

@@ -9,6 +9,7 @@ import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,21 @@ public final class Planner {
     private final JobSettings settings;
     private final Map<String, Integer> splits;
     private final Map<String, Operator> operators = new LinkedHashMap<>();
+    private final Map<Output, Integer> readers = new HashMap<>();
     /** The chain that each operator is in, by the operator's name. */
     private final Map<String, List<Operator>> chains = new LinkedHashMap<>();
+
+    private record Output(String operator, String name) {}
 
     private Planner(Graph graph, JobSettings settings, Map<String, Integer> splits) {
         this.graph = graph;
         this.settings = settings;
         this.splits = splits;
-        graph.operators().forEach(operator -> operators.put(operator.name(), operator));
+        for (Operator operator : graph.operators()) {
+            operators.put(operator.name(), operator);
+            operator.inputs()
+                    .forEach(input -> readers.merge(new Output(input.from(), input.output()), 1, Integer::sum));
+        }
     }
 
     /**
@@ -150,11 +158,8 @@ public final class Planner {
         }
     }
 
-    private long readers(String operator, String output) {
-        return graph.operators().stream()
-                .flatMap(each -> each.inputs().stream())
-                .filter(input -> input.from().equals(operator) && input.output().equals(output))
-                .count();
+    private int readers(String operator, String output) {
+        return readers.getOrDefault(new Output(operator, output), 0);
     }
 
     private Operator operator(String name) {

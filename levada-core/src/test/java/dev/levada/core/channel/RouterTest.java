@@ -224,6 +224,21 @@ final class RouterTest {
     }
 
     @Test
+    void keepsTheOrderOfAChannelAlsoWhenRoomComesWhileSomethingWaits() {
+        EdgeUnderTest edge = new EdgeUnderTest(Partitioning.forward(), 1, 1, 1, 0);
+        for (int i = 0; i < 10; i++) {
+            edge.router.accept(3 * i);
+            edge.router.accept(3 * i + 1);
+            edge.take(0);
+            edge.router.accept(3 * i + 2); // there is room, but another comes first
+            edge.settle();
+        }
+
+        assertThat(edge.received.get(0))
+                .isEqualTo(IntStream.range(0, 30).boxed().toList());
+    }
+
+    @Test
     void namesTheRecordWhoseKeyCannotBeComputed() {
         EdgeUnderTest broken = new EdgeUnderTest(
                 Partitioning.byKey(value -> {

@@ -196,6 +196,27 @@ final class JobEndTest {
     }
 
     @Test
+    void countsWhatSourcesGaveAndSinksTookNotWhatAFilterKept() {
+        topology.from(Sources.of(1, 2, 3))
+                .filter(value -> false)
+                .<Integer>process("seven", () -> new Processor<>() {
+                    @Override
+                    public void process(Integer value, Context<Integer> context) {}
+
+                    @Override
+                    public void end(Context<Integer> context) {
+                        context.emit(7);
+                    }
+                })
+                .to(Sinks.discard());
+
+        JobReport report = new Embedded().parallelism(1).run(topology).join();
+
+        assertThat(report.recordsIn()).isEqualTo(3);
+        assertThat(report.recordsOut()).isEqualTo(1);
+    }
+
+    @Test
     void refusesToCommandATaskOrChainThatIsNotThere() {
         topology.from("numbers", Sources.of(1)).to("out", Sinks.discard());
         Job job = new Embedded().run(topology);

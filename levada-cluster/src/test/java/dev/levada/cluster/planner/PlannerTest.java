@@ -1,0 +1,285 @@
+package dev.levada.cluster.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.levada.api.Sinks;
+import dev.levada.api.Sources;
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkWriter;
+import dev.levada.api.graph.Definition;
+import dev.levada.api.graph.Graph;
+import dev.levada.api.graph.Operator;
+import dev.levada.api.graph.Partitioning;
+import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.operator.SideOutput;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.core.plan.JobPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+final class PlannerTest {
+    private final Topology topology = Topology.named("job");
+    private final Stream<Long> numbers =
+            topology.from("numbers", Sources.generate(10, index -> index).build());
+
+    private JobPlan plan(int parallelism) {
+        return plan(topology.graph(), parallelism);
+    }
+
+    private static JobPlan plan(Graph graph, int parallelism) {
+        return Planner.plan(
+                graph, new JobSettings(Guarantee.AT_MOST_ONCE, Recovery.none(), parallelism), Map.of("numbers", 4));
+    }
+
+    private Stream<Long> mapped(Stream<Long> stream) {
+        return stream.process("map", () -> (value, context) -> context.emit(value));
+    }
+
+    /** The operators of each chain, joined. */
+    private List<String> chains() {
+        return plan(2).chains().stream()
+                .map(chain -> String.join(
+                        "+", chain.operators().stream().map(Operator::name).toList()))
+                .toList();
+    }
+
+    @Test
+    void fusesNeighboursThatNothingKeepsApart() {
+        mapped(numbers).filter(value -> true).to("out", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers+map+filter+out");
+        assertThat(plan(2).edges()).isEmpty();
+    }
+
+    @Test
+    void doesNotFuseWhereTheNumbersOfTasksDiffer() {
+        mapped(numbers).parallelism(3).to("out", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers", "map", "out");
+    }
+
+    @Test
+    void doesNotFuseWhatTwoRead() {
+        Stream<Long> map = mapped(numbers);
+        map.to("one", Sinks.discard());
+        map.to("two", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers+map", "one", "two");
+    }
+
+    @Test
+    void doesNotFuseWhatReadsTwoOrOneTwice() {
+        Stream<Long> map = mapped(numbers);
+        map.merge(map).to("out", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers+map", "out");
+        assertThat(plan(2).edges()).hasSize(2);
+    }
+
+    @Test
+    void doesNotFuseWhatTwoStreamsEnter() {
+        Stream<Long> others = topology.from(
+                        "others", Sources.generate(10, index -> index).build())
+                .parallelism(2);
+        numbers.merge(others).to("out", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers", "others", "out");
+    }
+
+    @Test
+    void doesNotFuseASideOutput() {
+        Stream<Long> map = mapped(numbers);
+        map.to("out", Sinks.discard());
+        map.side(new SideOutput<Long>("side")).to("aside", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers+map+out", "aside");
+    }
+
+    @Test
+    void doesNotFuseWhatIsKeyedOrPartitioned() {
+        numbers.keyBy(value -> value)
+                .count("counts")
+                .partition(Partitioning.random())
+                .to("out", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers", "counts", "out");
+    }
+
+    @Test
+    void doesNotFuseWhatAskedToBeApart() {
+        mapped(numbers).apart().to("out", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers", "map", "out");
+    }
+
+    @Test
+    void doesNotFuseWhatMayWaitWithWhatMayNotButKeepsWhatWaitsTogether() {
+        mapped(numbers).blocking().map(value -> value).named("call").blocking().to("out", Sinks.discard());
+
+        assertThat(chains()).containsExactly("numbers", "map+call", "out");
+        assertThat(plan(2).chain("map").threads()).isTrue();
+        assertThat(plan(2).chain("out").threads()).isFalse();
+    }
+
+    @Test
+    void fusesForwardAsAskedAndRefusesItWhereItCannotBe() {
+        mapped(numbers).partition(Partitioning.forward()).to("out", Sinks.discard());
+        assertThat(chains()).containsExactly("numbers+map+out");
+
+        numbers.partition(Partitioning.forward())
+                .map(value -> value)
+                .named("wide")
+                .parallelism(5)
+                .to("far", Sinks.discard());
+        assertThatThrownBy(this::chains)
+                .isInstanceOf(PlanException.class)
+                .hasMessage("'numbers' has 2 tasks and 'wide' has 5; forward partitioning needs as many on both sides:"
+                        + " set the same parallelism, or leave the partitioning open");
+    }
+
+    @Test
+    void givesASourceNoMoreTasksThanSplitsUnlessItAsksForThem() {
+        mapped(numbers).to("out", Sinks.discard());
+        assertThat(plan(9).chain("numbers").parallelism()).isEqualTo(4);
+        assertThat(plan(9).chain("map").parallelism()).isEqualTo(9);
+        assertThat(plan(3).chain("numbers").parallelism()).isEqualTo(3);
+
+        numbers.parallelism(6);
+        assertThat(plan(9).chain("numbers").parallelism()).isEqualTo(6);
+    }
+
+    @Test
+    void settlesAnyToForwardBetweenAsManyTasksAndToInTurnOtherwise() {
+        Stream<Long> map = mapped(numbers).apart();
+        map.map(value -> value).named("same").apart().to("one", Sinks.discard());
+        map.map(value -> value).named("more").parallelism(5).to("two", Sinks.discard());
+
+        assertThat(plan(2).edgesInto("same"))
+                .singleElement()
+                .extracting(JobPlan.Edge::partitioning)
+                .isEqualTo(Partitioning.forward());
+        assertThat(plan(2).edgesInto("more"))
+                .singleElement()
+                .extracting(JobPlan.Edge::partitioning)
+                .isEqualTo(Partitioning.inTurn());
+    }
+
+    @Test
+    void connectsEachTaskOnceFromBothEnds() {
+        mapped(numbers).parallelism(3).keyBy(value -> value).count("counts").to("out", Sinks.discard());
+        JobPlan plan = plan(2);
+        for (JobPlan.Edge edge : plan.edges()) {
+            JobPlan.Chain from = plan.chain(edge.producer());
+            JobPlan.Chain to = plan.chain(edge.consumer());
+
+            assertThat(IntStream.range(0, from.parallelism())
+                            .boxed()
+                            .flatMap(index -> plan.channelsFrom(from.task(index), edge).stream()))
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, to.parallelism())
+                            .boxed()
+                            .flatMap(index -> plan.channelsInto(to.task(index), edge).stream())
+                            .toList());
+        }
+        assertThat(plan.chains()).extracting(JobPlan.Chain::name).containsExactly("numbers", "map", "counts");
+    }
+
+    @Test
+    void refusesDeadLettersThatNobodyReads() {
+        mapped(numbers).onError(ErrorPolicy.deadLetter()).to("out", Sinks.discard());
+
+        assertThatThrownBy(this::chains)
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("'map' sends failed records to its dead letters, but nobody reads them");
+    }
+
+    @Test
+    void refusesACycleAndAnOperatorThatIsNotThere() {
+        Operator first = reading("first", "second");
+        assertThatThrownBy(() -> plan(new Graph("job", List.of(first, reading("second", "first"))), 2))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("operator 'second' is read before it is written: the streams form a cycle");
+        assertThatThrownBy(() -> plan(new Graph("job", List.of(first)), 2))
+                .hasMessage("job 'job' has no operator 'second'");
+    }
+
+    private static Operator reading(String name, String from) {
+        return new Operator(
+                name,
+                new Definition.Write(Sinks.discard()),
+                0,
+                ErrorPolicy.fail(),
+                Optional.empty(),
+                false,
+                false,
+                List.of(new Operator.Input(from, Operator.Input.MAIN, Partitioning.any())));
+    }
+
+    @Test
+    void promisesAtASinkThatShowsAtOnceNoMoreThanAtLeastOnce() {
+        numbers.to("shown", Sinks.discard()).graph();
+        numbers.to("held", Sinks.memory());
+        Graph graph = topology.graph();
+
+        assertThat(guarantees(graph, Guarantee.EXACTLY_ONCE))
+                .containsExactly(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE);
+        assertThat(guarantees(graph, Guarantee.AT_LEAST_ONCE))
+                .containsExactly(Guarantee.AT_LEAST_ONCE, Guarantee.AT_LEAST_ONCE);
+        assertThat(guarantees(graph, Guarantee.AT_MOST_ONCE))
+                .containsExactly(Guarantee.AT_MOST_ONCE, Guarantee.AT_MOST_ONCE);
+        assertThatThrownBy(() ->
+                        Planner.plan(graph, new JobSettings(Guarantee.EXACTLY_ONCE, Recovery.none(), 1), Map.of()))
+                .isInstanceOf(GuaranteeException.class)
+                .hasMessageStartingWith("sink 'shown' cannot give exactly-once: function shows records as they come")
+                .hasMessageEndingWith("or ask for at-least-once");
+    }
+
+    private static List<Guarantee> guarantees(Graph graph, Guarantee asked) {
+        return EndToEnd.of(graph, asked).stream()
+                .map(EndToEnd.Verdict::guarantee)
+                .toList();
+    }
+
+    @Test
+    void givesASinkThatCanHaveOneTaskOne() {
+        numbers.to("single", new Sink<Object>() {
+            @Override
+            public SinkWriter<Object> open(int subtask) {
+                return value -> {};
+            }
+
+            @Override
+            public Visibility visibility() {
+                return Visibility.AT_ONCE;
+            }
+
+            @Override
+            public int fixedParallelism() {
+                return 1;
+            }
+        });
+
+        assertThat(plan(4).chain("single").parallelism()).isEqualTo(1);
+    }
+
+    /** Takes seconds if each operator looks through all others. */
+    @Test
+    @Timeout(5)
+    void plansTenThousandOperators() {
+        Stream<Long> last = numbers;
+        for (int i = 0; i < 10_000; i++) {
+            last = last.process("p" + i, () -> (value, context) -> context.emit(value));
+        }
+        last.to("out", Sinks.discard());
+
+        assertThat(plan(2).chains()).hasSize(1);
+    }
+}
