@@ -1,11 +1,11 @@
 package dev.levada.core.codec;
 
 import dev.levada.api.codec.ByteOutput;
-import java.util.Map;
+import java.util.Collections;
 
 /** The canonical bytes of values, without what says of what type they are: to compare and to hash, not to read. */
 final class Contents {
-    private static final Kinds KINDS = new Kinds(Map.of(), null);
+    private static final Kinds KINDS = new Kinds(Collections.emptyMap(), null);
 
     private Contents() {}
 

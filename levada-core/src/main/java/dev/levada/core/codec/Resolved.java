@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ record Resolved(Class<?> raw, List<Resolved> arguments) {
     static final Resolved OBJECT = new Resolved(Object.class, List.of());
 
     static Resolved of(Type type) {
-        return of(type, Map.of());
+        return of(type, Collections.emptyMap());
     }
 
     /** A type of one of this type's members, in which this type's parameters have their arguments. */
