@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Word count without an engine, as an expert would write it by hand: two threads, each splits half of the sentences,
- * routes each word by hash through a ring of batches to the thread that owns it, and counts its own words in a hash
- * map.
+ * Word count without an engine, written by hand: two threads, each splits half of the sentences, routes each word by
+ * hash through a ring of batches to the thread that owns it, and counts its own words in a hash map.
  */
 final class HandWrittenLoop {
     private static final int THREADS = 2;
@@ -22,7 +22,6 @@ final class HandWrittenLoop {
     private final Sentences sentences;
     private final long count;
     private final Ring[][] rings = new Ring[THREADS][THREADS];
-    private final List<Map<String, long[]>> counts = new ArrayList<>();
 
     private HandWrittenLoop(Sentences sentences, long count) {
         this.sentences = sentences;
@@ -34,12 +33,14 @@ final class HandWrittenLoop {
         }
     }
 
-    static Map<String, Long> run(Sentences sentences, long count) {
+    /** @param maps gives each thread the map that it counts in */
+    static Map<String, Long> run(Sentences sentences, long count, Supplier<WordCounts> maps) {
         HandWrittenLoop loop = new HandWrittenLoop(sentences, count);
         List<Thread> threads = new ArrayList<>();
+        List<WordCounts> counts = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            Map<String, long[]> own = new HashMap<>(20_000);
-            loop.counts.add(own);
+            WordCounts own = maps.get();
+            counts.add(own);
             int self = i;
             threads.add(new Thread(() -> loop.work(self, own), "loop-" + i));
         }
@@ -47,7 +48,7 @@ final class HandWrittenLoop {
         Map<String, Long> all = new HashMap<>();
         for (int i = 0; i < THREADS; i++) {
             join(threads.get(i));
-            loop.counts.get(i).forEach((word, said) -> all.put(word, said[0]));
+            all.putAll(counts.get(i).counts());
         }
         return all;
     }
@@ -60,7 +61,7 @@ final class HandWrittenLoop {
         }
     }
 
-    private void work(int self, Map<String, long[]> own) {
+    private void work(int self, WordCounts own) {
         Outgoing out = new Outgoing(self, own);
         for (long index = self; index < count; index += THREADS) {
             String sentence = sentences.get(index);
@@ -83,12 +84,12 @@ final class HandWrittenLoop {
     /** One thread's batches, and its turn as a receiver whenever it has sent one. */
     private final class Outgoing {
         private final int self;
-        private final Map<String, long[]> own;
+        private final WordCounts own;
         private final String[][] batches = new String[THREADS][BATCH];
         private final int[] sizes = new int[THREADS];
         private int open = THREADS;
 
-        Outgoing(int self, Map<String, long[]> own) {
+        Outgoing(int self, WordCounts own) {
             this.self = self;
             this.own = own;
         }
@@ -130,22 +131,11 @@ final class HandWrittenLoop {
                     if (batch == END) {
                         open--;
                     } else {
-                        count(batch);
+                        own.add(batch);
                     }
                 }
             }
             return any;
-        }
-
-        private void count(String[] batch) {
-            for (String word : batch) {
-                long[] said = own.get(word);
-                if (said == null) {
-                    own.put(word, new long[] {1});
-                } else {
-                    said[0]++;
-                }
-            }
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Word count by the engine and by a hand-written loop, in turn, and then by the engine at half of its maximal rate for
+ * Word count by the engine and by hand-written loops, in turn, and then by the engine at half of its maximal rate for
  * the latency. Every run's result is checked.
  */
 public final class WordCountBench {
@@ -55,13 +55,15 @@ public final class WordCountBench {
      * What was measured.
      *
      * @param engine each counted run
-     * @param loop each counted run, in turn with the engine's
+     * @param loop each counted run of the plain loop, in turn with the engine's
+     * @param tunedLoop each counted run of the tuned loop, in turn with the others
      * @param exact whether every run, warm-ups included, counted every word exactly
      */
     public record Report(
             Options options,
             List<Run> engine,
             List<Run> loop,
+            List<Run> tunedLoop,
             boolean exact,
             double halfRateWordsPerSecond,
             Optional<JobReport.Latency> latencyAtHalfRate) {
@@ -84,9 +86,18 @@ public final class WordCountBench {
 
         /** The median of the ratios of neighbouring runs: the engine's words per core-second to the loop's. */
         public double ratioPerCoreSecondToLoop() {
+            return ratio(loop);
+        }
+
+        /** The same, to the tuned loop. */
+        public double ratioPerCoreSecondToTunedLoop() {
+            return ratio(tunedLoop);
+        }
+
+        private double ratio(List<Run> others) {
             double[] ratios = new double[engine.size()];
             for (int i = 0; i < ratios.length; i++) {
-                ratios[i] = engine.get(i).wordsPerCoreSecond() / loop.get(i).wordsPerCoreSecond();
+                ratios[i] = engine.get(i).wordsPerCoreSecond() / others.get(i).wordsPerCoreSecond();
             }
             return median(ratios);
         }
@@ -109,23 +120,29 @@ public final class WordCountBench {
         Map<String, Long> expected = sentences.counts(count);
         List<Run> engine = new ArrayList<>();
         List<Run> loop = new ArrayList<>();
+        List<Run> tuned = new ArrayList<>();
         boolean exact = true;
         for (int i = -options.warmups(); i < options.runs(); i++) {
-            Measured byLoop = measure(() -> HandWrittenLoop.run(sentences, count));
+            Measured byTuned = measure(() -> HandWrittenLoop.run(sentences, count, WordCounts::tuned));
+            Measured byLoop = measure(() -> HandWrittenLoop.run(sentences, count, WordCounts::plain));
             Measured byEngine =
                     measure(() -> EngineWordCount.run(sentences, count, 0).counts());
-            exact &= byLoop.counts().equals(expected) && byEngine.counts().equals(expected);
-            progress.accept("%s: loop %.2f, engine %.2f million words per core-second"
+            exact &= byTuned.counts().equals(expected)
+                    && byLoop.counts().equals(expected)
+                    && byEngine.counts().equals(expected);
+            progress.accept("%s: tuned loop %.2f, loop %.2f, engine %.2f million words per core-second"
                     .formatted(
                             i < 0 ? "warm-up" : "run " + (i + 1),
+                            byTuned.run().wordsPerCoreSecond() / 1e6,
                             byLoop.run().wordsPerCoreSecond() / 1e6,
                             byEngine.run().wordsPerCoreSecond() / 1e6));
             if (i >= 0) {
+                tuned.add(byTuned.run());
                 loop.add(byLoop.run());
                 engine.add(byEngine.run());
             }
         }
-        Report atFullRate = new Report(options, engine, loop, exact, 0, Optional.empty());
+        Report atFullRate = new Report(options, engine, loop, tuned, exact, 0, Optional.empty());
         return options.latencySeconds() > 0 ? withLatency(atFullRate) : atFullRate;
     }
 
@@ -142,6 +159,7 @@ public final class WordCountBench {
                 options,
                 measured.engine(),
                 measured.loop(),
+                measured.tunedLoop(),
                 exact,
                 halfRate,
                 outcome.report().latency());

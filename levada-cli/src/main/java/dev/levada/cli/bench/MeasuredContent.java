@@ -17,13 +17,17 @@ final class MeasuredContent {
         Map<String, Object> runs = new LinkedHashMap<>();
         runs.put("engine", runs(report.engine()));
         runs.put("loop", runs(report.loop()));
+        runs.put("tunedLoop", runs(report.tunedLoop()));
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("bench", "wordcount");
         content.put("words", report.options().words());
         content.put("exact", report.exact());
         content.put("runs", runs);
         content.put("medians", medians);
-        content.put("ratio", Map.of("perCoreSecondToLoop", report.ratioPerCoreSecondToLoop()));
+        Map<String, Object> ratio = new LinkedHashMap<>();
+        ratio.put("perCoreSecondToLoop", report.ratioPerCoreSecondToLoop());
+        ratio.put("perCoreSecondToTunedLoop", report.ratioPerCoreSecondToTunedLoop());
+        content.put("ratio", ratio);
         report.latencyAtHalfRate().ifPresent(latency -> {
             Map<String, Object> times = new LinkedHashMap<>();
             times.put("atWordsPerSecond", report.halfRateWordsPerSecond());

@@ -71,8 +71,8 @@ final class WordCountCommand implements Callable<Integer> {
                 "loop    %.2f million words per core-second, %.2f per second",
                 measured.loopWordsPerCoreSecond() / 1e6, measured.loopWordsPerSecond() / 1e6);
         say(
-                "ratio   %.3f of the loop, per core-second (median of neighbouring runs)",
-                measured.ratioPerCoreSecondToLoop());
+                "ratio   %.3f of the loop, %.3f of the tuned loop, per core-second (medians of neighbouring runs)",
+                measured.ratioPerCoreSecondToLoop(), measured.ratioPerCoreSecondToTunedLoop());
         measured.latencyAtHalfRate()
                 .ifPresent(latency -> say(
                         "latency %.2f ms p50, %.2f ms p99, %.2f ms p999 at %.1f million words per second",
