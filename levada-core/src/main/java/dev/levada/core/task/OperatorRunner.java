@@ -29,6 +29,7 @@ final class OperatorRunner implements Station, Context<Object> {
     private final Processor<Object, Object> processor;
     private final @Nullable Mapper<Object, Object> key;
     private final ErrorPolicy onError;
+    private final boolean forgiving;
     private final KeyedState state;
     private final Services services;
     private final OperatorCounters counters;
@@ -62,6 +63,7 @@ final class OperatorRunner implements Station, Context<Object> {
         this.processor = processor;
         this.key = key;
         this.onError = operator.onError();
+        this.forgiving = !onError.failsAtOnce();
         this.state = new KeyedState(name);
         this.services = services;
         this.counters = counters;
@@ -86,7 +88,7 @@ final class OperatorRunner implements Station, Context<Object> {
     @Override
     public void accept(Object value) {
         counters.in++;
-        if (!onError.failsAtOnce()) {
+        if (forgiving) {
             tryToProcess(value);
             return;
         }

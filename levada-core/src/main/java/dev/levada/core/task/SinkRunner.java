@@ -36,26 +36,39 @@ final class SinkRunner implements Station {
     @Override
     public void accept(Object value) {
         counters.in++;
-        Exception last = null;
-        for (int attempt = 1; attempt <= onError.attempts(); attempt++) {
-            try {
-                writer().write(value);
+        Exception failure = write(value, 1);
+        if (failure != null) {
+            tryAgain(value, failure);
+        }
+    }
+
+    /** Writes once; null if it went well. */
+    private @Nullable Exception write(Object value, int attempt) {
+        try {
+            writer().write(value);
+            return null;
+        } catch (Exception e) {
+            counters.errors++;
+            return e;
+        } catch (Error e) { // no policy goes on after it
+            counters.errors++;
+            throw OperatorException.onRecord(name, value, attempt, e);
+        }
+    }
+
+    private void tryAgain(Object value, Exception first) {
+        Exception last = first;
+        for (int attempt = 2; attempt <= onError.attempts(); attempt++) {
+            Exception failure = write(value, attempt);
+            if (failure == null) {
                 return;
-            } catch (Exception e) {
-                counters.errors++;
-                last = e;
-            } catch (Error e) { // no policy goes on after it
-                counters.errors++;
-                throw OperatorException.onRecord(name, value, attempt, e);
             }
+            last = failure;
         }
         giveUp(value, last);
     }
 
-    private void giveUp(Object value, @Nullable Exception cause) {
-        if (cause == null) {
-            return;
-        }
+    private void giveUp(Object value, Exception cause) {
         switch (onError.action()) {
             case FAIL -> throw OperatorException.onRecord(name, value, onError.attempts(), cause);
             case SKIP -> counters.dropped++;
