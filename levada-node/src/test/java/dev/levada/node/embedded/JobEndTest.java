@@ -171,7 +171,8 @@ final class JobEndTest {
     void finishesWithNothingWhenAllItsTasksHaveCrashed() {
         MemorySink<Long> all = Sinks.memory();
         topology.from("ticks", Sources.ticks(Duration.ofMillis(1))).apart().to("out", all);
-        Job job = new Embedded().parallelism(1).run(topology);
+        // Held, so that it cannot end by itself once it finds its producer gone.
+        Job job = new Embedded().parallelism(1).hold("out").run(topology);
         job.crash(new TaskId("ticks", 0));
         job.crash(new TaskId("out", 0));
         job.crash(new TaskId("out", 0));
