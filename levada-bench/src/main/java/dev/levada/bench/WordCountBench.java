@@ -44,7 +44,7 @@ public final class WordCountBench {
         }
 
         public static Options defaults() {
-            return new Options(20_000_000, 5, 3, 5, 1);
+            return new Options(20_000_000, 5, 5, 5, 1);
         }
     }
 
