@@ -52,8 +52,7 @@ final class SimulatedWiring implements Wiring {
 
     @Override
     public List<SplitStart> splits(TaskId task) {
-        return Placement.splitsOf(
-                task.index(), plan.chain(task.chain()).parallelism(), splits.getOrDefault(task.chain(), List.of()));
+        return Placement.splitsOf(plan, task, splits);
     }
 
     @Override

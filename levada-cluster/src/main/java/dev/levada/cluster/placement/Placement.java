@@ -37,6 +37,16 @@ public final class Placement {
         return placed;
     }
 
+    /**
+     * The splits, from their start, that a task of a plan reads; none if its chain has no source.
+     *
+     * @param splits those of each source, by the operator's name
+     */
+    public static List<SplitStart> splitsOf(JobPlan plan, TaskId task, Map<String, List<String>> splits) {
+        return splitsOf(
+                task.index(), plan.chain(task.chain()).parallelism(), splits.getOrDefault(task.chain(), List.of()));
+    }
+
     /** The splits, from their start, that one of the tasks of a source reads: dealt out in turn. */
     public static List<SplitStart> splitsOf(int task, int parallelism, List<String> splits) {
         return IntStream.iterate(task, split -> split < splits.size(), split -> split + parallelism)

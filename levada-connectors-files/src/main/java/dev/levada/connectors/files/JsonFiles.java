@@ -47,8 +47,8 @@ public final class JsonFiles<T> {
     }
 
     public Source<T> build() {
-        JsonValues<T> values = JsonValues.of(type, failOnUnknownFields);
+        LineParser<T> json = new JsonLine<>(JsonValues.of(type, failOnUnknownFields));
         return new FileSource<>(
-                "json lines", inputs, text, (lines, position) -> new JsonReader<>(lines, values, position));
+                "json lines", inputs, text, (lines, position) -> new LineReader<>(lines, json, position));
     }
 }

@@ -38,6 +38,7 @@ public final class LineFiles {
     }
 
     public Source<String> build() {
-        return new FileSource<>("lines", inputs, text, LineReader::new);
+        LineParser<String> whole = (lines, out) -> out.emit(lines.text());
+        return new FileSource<>("lines", inputs, text, (lines, position) -> new LineReader<>(lines, whole, position));
     }
 }

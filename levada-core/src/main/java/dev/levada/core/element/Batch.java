@@ -68,10 +68,6 @@ public final class Batch implements Element {
         return hashes == null ? 0 : hashes[index];
     }
 
-    public boolean hashed() {
-        return hashes != null;
-    }
-
     public long bornNanos() {
         return bornNanos;
     }

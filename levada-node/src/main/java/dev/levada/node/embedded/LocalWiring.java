@@ -66,8 +66,7 @@ final class LocalWiring implements Wiring {
 
     @Override
     public List<SplitStart> splits(TaskId task) {
-        return Placement.splitsOf(
-                task.index(), plan.chain(task.chain()).parallelism(), splits.getOrDefault(task.chain(), List.of()));
+        return Placement.splitsOf(plan, task, splits);
     }
 
     @Override
