@@ -1,6 +1,7 @@
 package dev.levada.api;
 
 import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import java.io.PrintStream;
 import java.util.function.Consumer;
@@ -12,17 +13,20 @@ public final class Sinks {
 
     /** Prints each record on a line of standard output, at once. */
     public static <T> Sink<T> stdout() {
-        return printing(System.out, Sink.Visibility.AT_ONCE);
+        return printing(System.out);
+    }
+
+    /** Prints each record on a line, at once. */
+    public static <T> Sink<T> printing(PrintStream out) {
+        return new PrintSink<>(out, false);
     }
 
     /**
-     * Prints each record on a line.
-     *
-     * @param visibility on commit, the lines are held in memory until the job has succeeded; for more than some tens of
-     *     megabytes write a file
+     * Prints each record on a line when its epoch is committed. Until then the lines are held in memory, and in the
+     * snapshots; for more than some tens of megabytes write a file.
      */
-    public static <T> Sink<T> printing(PrintStream out, Sink.Visibility visibility) {
-        return new PrintSink<>(out, visibility);
+    public static <T> Sink<T> printingCommitted(PrintStream out) {
+        return new PrintSink<>(out, true);
     }
 
     /** Keeps the records in memory, for tests and small results. */
@@ -42,13 +46,13 @@ public final class Sinks {
 
     private record FunctionSink<T>(Consumer<? super T> consumer) implements Sink<T> {
         @Override
-        public SinkWriter<T> open(int subtask) {
+        public SinkWriter<T> open(SinkTask task) {
             return consumer::accept;
         }
 
         @Override
-        public Visibility visibility() {
-            return Visibility.AT_ONCE;
+        public Contract contract() {
+            return Contract.PLAIN;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.levada.api;
 
 import dev.levada.api.connector.MalformedRecordException;
 import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import dev.levada.api.connector.Source;
 import dev.levada.api.connector.SourceOutput;
@@ -146,7 +147,7 @@ final class ChainSimulation {
     private void write() throws Exception {
         Operator last = operators.get(operators.size() - 1);
         Sink<Object> sink = (Sink<Object>) ((Definition.Write) last.definition()).sink();
-        SinkWriter<Object> writer = sink.open(0);
+        SinkWriter<Object> writer = sink.open(SinkTask.first("test", "sink", 0, 1));
         for (Object each : sinkInput) {
             writer.write(each);
         }

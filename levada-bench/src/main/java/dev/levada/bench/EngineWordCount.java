@@ -4,6 +4,7 @@ import dev.levada.api.KeyCount;
 import dev.levada.api.Sources;
 import dev.levada.api.Topology;
 import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import dev.levada.node.Levada;
 import dev.levada.node.job.JobReport;
@@ -47,7 +48,7 @@ final class EngineWordCount {
         private final Map<Integer, Map<String, Long>> perTask = new HashMap<>();
 
         @Override
-        public SinkWriter<KeyCount<String>> open(int subtask) {
+        public SinkWriter<KeyCount<String>> open(SinkTask task) {
             Map<String, KeyCount<String>> last = new HashMap<>(20_000);
             return new SinkWriter<>() {
                 @Override
@@ -56,12 +57,13 @@ final class EngineWordCount {
                 }
 
                 @Override
-                public void prepare() {
+                public byte[] prepare(long epoch) {
                     Map<String, Long> counts = new HashMap<>();
                     last.forEach((word, count) -> counts.put(word, count.count()));
                     synchronized (perTask) { // tasks end on different threads
-                        perTask.put(subtask, counts);
+                        perTask.put(task.subtask(), counts);
                     }
+                    return new byte[0];
                 }
             };
         }
@@ -75,8 +77,8 @@ final class EngineWordCount {
         }
 
         @Override
-        public Visibility visibility() {
-            return Visibility.ON_COMMIT;
+        public Contract contract() {
+            return Contract.TRANSACTIONAL;
         }
     }
 }

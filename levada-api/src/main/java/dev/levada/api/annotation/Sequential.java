@@ -1,6 +1,7 @@
 package dev.levada.api.annotation;
 
 import dev.levada.api.connector.MalformedRecordException;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import dev.levada.api.connector.SourceOutput;
 import dev.levada.api.connector.SourceReader;
@@ -30,7 +31,8 @@ public final class Sequential {
     public static void run(Object annotated) {
         AnnotatedJob job = AnnotatedJob.of(annotated);
         Step read = () -> {
-            SinkWriter<Object> writer = job.sink().open(0);
+            SinkWriter<Object> writer =
+                    job.sink().open(SinkTask.first(annotated.getClass().getSimpleName(), job.sinkName(), 0, 1));
             Emitter<Object> first = value -> unchecked("sink " + job.sinkName(), () -> writer.write(value));
             for (int i = job.stages().size() - 1; i >= 0; i--) {
                 first = before(first, job.stages().get(i));

@@ -1,27 +1,39 @@
 package dev.levada.api.connector;
 
 /**
- * Writes what reaches one task of a sink.
+ * Writes what reaches one task of a sink. All methods are called by the task's thread.
  *
- * <p>Called in this order: {@code write*}, {@code prepare}, {@code commit}, {@code close}; if the job fails or is
- * cancelled, {@code close} comes without {@code commit}, and a sink that is visible on commit drops what it holds. All
- * but {@code commit} come from the task's thread.
+ * <p>The records of an epoch come in calls of {@code write}, then {@code prepare} ends the epoch and the next one
+ * begins; {@code commit} of an epoch comes when the job has recorded that it is complete, in the order of the epochs,
+ * which may be after records of later ones. If the task fails, {@code close} comes without these; the next attempt is
+ * told what was prepared ({@link SinkTask#prepared}).
  */
 public interface SinkWriter<T> {
 
     void write(T value) throws Exception;
 
-    /** Nothing more is at hand right now: what is buffered may go out. */
+    /** Nothing more is at hand right now: what is buffered may go out, if it may be seen. */
     default void flush() throws Exception {}
 
-    /** All input was written. After this returns, {@link #commit} must be able to succeed. */
-    default void prepare() throws Exception {
+    /**
+     * Ends an epoch: all that was written since the one before.
+     *
+     * @param epoch its number, from 1, growing but not dense
+     * @return what {@link #commit} needs, also in another process and after any time; empty if there is nothing to
+     *     commit, and then that does not happen. A few bytes, or the output itself where the store has no better place
+     */
+    default byte[] prepare(long epoch) throws Exception {
         flush();
+        return new byte[0];
     }
 
-    /** Every task of the job has prepared: make it visible. Called at most once. */
-    default void commit() throws Exception {}
+    /**
+     * Makes an epoch visible. May come again for one that is visible already, and changes nothing then.
+     *
+     * @param prepared what {@link #prepare} returned
+     */
+    default void commit(byte[] prepared) throws Exception {}
 
-    /** The end, whatever happened; without a {@code commit} before it, what is not visible yet is dropped. */
+    /** The end, whatever happened. What is prepared stays; what is not is dropped. */
     default void close() throws Exception {}
 }

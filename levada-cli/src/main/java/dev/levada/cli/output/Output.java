@@ -52,12 +52,8 @@ public final class Output {
 
     private void print(PrintStream out, Guarantee guarantee) {
         if (!ends.isEmpty()) {
-            all().to(freeName("output"), PrintedTuples.to(out, visibility(guarantee)));
+            all().to(freeName("output"), PrintedTuples.to(out, guarantee == Guarantee.EXACTLY_ONCE));
         }
-    }
-
-    private static Sink.Visibility visibility(Guarantee guarantee) {
-        return guarantee == Guarantee.EXACTLY_ONCE ? Sink.Visibility.ON_COMMIT : Sink.Visibility.AT_ONCE;
     }
 
     private void writeAll(Path file) {

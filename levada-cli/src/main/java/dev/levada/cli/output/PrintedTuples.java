@@ -2,19 +2,20 @@ package dev.levada.cli.output;
 
 import dev.levada.api.Sinks;
 import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import java.io.PrintStream;
 
 /** Prints each tuple on a line. */
 record PrintedTuples(Sink<String> lines) implements Sink<Object> {
 
-    static PrintedTuples to(PrintStream out, Visibility visibility) {
-        return new PrintedTuples(Sinks.printing(out, visibility));
+    static PrintedTuples to(PrintStream out, boolean onCommit) {
+        return new PrintedTuples(onCommit ? Sinks.printingCommitted(out) : Sinks.printing(out));
     }
 
     @Override
-    public SinkWriter<Object> open(int subtask) throws Exception {
-        SinkWriter<String> writer = lines.open(subtask);
+    public SinkWriter<Object> open(SinkTask task) throws Exception {
+        SinkWriter<String> writer = lines.open(task);
         return new SinkWriter<>() {
             @Override
             public void write(Object tuple) throws Exception {
@@ -27,13 +28,13 @@ record PrintedTuples(Sink<String> lines) implements Sink<Object> {
             }
 
             @Override
-            public void prepare() throws Exception {
-                writer.prepare();
+            public byte[] prepare(long epoch) throws Exception {
+                return writer.prepare(epoch);
             }
 
             @Override
-            public void commit() throws Exception {
-                writer.commit();
+            public void commit(byte[] prepared) throws Exception {
+                writer.commit(prepared);
             }
 
             @Override
@@ -44,8 +45,13 @@ record PrintedTuples(Sink<String> lines) implements Sink<Object> {
     }
 
     @Override
-    public Visibility visibility() {
-        return lines.visibility();
+    public Contract contract() {
+        return lines.contract();
+    }
+
+    @Override
+    public boolean lasting() {
+        return lines.lasting();
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class EndToEnd {
             return new Verdict(
                     operator.name(), asked, "a lost task stays away and the job goes on; nothing is processed twice");
         }
-        if (sink.visibility() == Sink.Visibility.AT_ONCE) {
+        if (!sink.contract().onCommit()) {
             return new Verdict(
                     operator.name(),
                     Guarantee.AT_LEAST_ONCE,

@@ -8,6 +8,7 @@ import dev.levada.api.Sources;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Graph;
@@ -252,13 +253,13 @@ final class PlannerTest {
     void givesASinkThatCanHaveOneTaskOne() {
         numbers.to("single", new Sink<Object>() {
             @Override
-            public SinkWriter<Object> open(int subtask) {
+            public SinkWriter<Object> open(SinkTask task) {
                 return value -> {};
             }
 
             @Override
-            public Visibility visibility() {
-                return Visibility.AT_ONCE;
+            public Contract contract() {
+                return Contract.PLAIN;
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.levada.connectors.files;
 
 import dev.levada.api.connector.BadInputException;
 import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -17,8 +18,8 @@ import java.nio.file.Path;
 record FileSink<T>(String kind, Path target, String part, Charset charset, RecordText<T> format) implements Sink<T> {
 
     @Override
-    public SinkWriter<T> open(int subtask) throws Exception {
-        PendingFile file = PendingFile.begin(file(subtask), subtask);
+    public SinkWriter<T> open(SinkTask task) throws Exception {
+        PendingFile file = PendingFile.begin(file(task.subtask()), task.subtask());
         try {
             return new TextWriter<>(file, format, charset);
         } catch (Exception e) {
@@ -28,8 +29,8 @@ record FileSink<T>(String kind, Path target, String part, Charset charset, Recor
     }
 
     @Override
-    public Visibility visibility() {
-        return Visibility.ON_COMMIT;
+    public Contract contract() {
+        return Contract.TRANSACTIONAL;
     }
 
     @Override

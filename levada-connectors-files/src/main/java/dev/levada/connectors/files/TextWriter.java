@@ -42,17 +42,18 @@ final class TextWriter<T> implements SinkWriter<T> {
     }
 
     @Override
-    public void prepare() throws IOException {
+    public byte[] prepare(long epoch) throws IOException {
         CharBuffer nothing = CharBuffer.allocate(0);
         // Some charsets have a last word.
         encoder.encode(nothing, bytes, true);
         encoder.flush(bytes);
         drain();
         file.seal();
+        return new byte[] {1};
     }
 
     @Override
-    public void commit() throws IOException {
+    public void commit(byte[] prepared) throws IOException {
         file.publish();
     }
 

@@ -10,7 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.levada.api.connector.BadInputException;
 import dev.levada.api.connector.Sink;
-import dev.levada.api.connector.Sink.Visibility;
+import dev.levada.api.connector.Sink.Contract;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -130,14 +131,14 @@ class FileSinksTest {
     @Test
     void nothingIsSeenBeforeTheCommitAndAllAfterIt() throws Exception {
         Path file = directory.resolve("new/deep/out.txt");
-        SinkWriter<String> writer = FileSinks.<String>lines(file).build().open(0);
+        SinkWriter<String> writer = FileSinks.<String>lines(file).build().open(SinkTask.first("test", "sink", 0, 16));
         writer.write("one");
         writer.flush();
         assertThat(file).doesNotExist();
-        writer.prepare();
+        writer.prepare(1);
         assertThat(file).doesNotExist();
         assertThat(file.resolveSibling(".out.txt.part-0")).hasContent("one\n").isRegularFile();
-        writer.commit();
+        writer.commit(new byte[] {1});
         assertThat(file).hasContent("one\n");
         writer.close();
         assertThat(names(file.resolveSibling("."))).containsExactly("out.txt");
@@ -148,12 +149,12 @@ class FileSinksTest {
         Path file = Files.writeString(directory.resolve("out.txt"), "as it was");
         Sink<String> sink = FileSinks.<String>lines(file).build();
 
-        SinkWriter<String> written = sink.open(0);
+        SinkWriter<String> written = sink.open(SinkTask.first("test", "sink", 0, 16));
         written.write("one");
         written.close();
-        SinkWriter<String> prepared = sink.open(0);
+        SinkWriter<String> prepared = sink.open(SinkTask.first("test", "sink", 0, 16));
         prepared.write("one");
-        prepared.prepare();
+        prepared.prepare(1);
         prepared.close();
 
         assertThat(file).hasContent("as it was");
@@ -179,8 +180,8 @@ class FileSinksTest {
     @Test
     void aCommitWithoutPreparationIsRefused() throws Exception {
         Path file = directory.resolve("out.txt");
-        SinkWriter<String> writer = FileSinks.<String>lines(file).build().open(0);
-        assertThatThrownBy(writer::commit)
+        SinkWriter<String> writer = FileSinks.<String>lines(file).build().open(SinkTask.first("test", "sink", 0, 16));
+        assertThatThrownBy(() -> writer.commit(new byte[] {1}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("output '%s' is committed before it is prepared", file);
         writer.close();
@@ -191,14 +192,17 @@ class FileSinksTest {
     void aDirectoryHoldsAFileForEachTask() throws Exception {
         Path out = directory.resolve("new/out");
         Sink<String> sink = FileSinks.<String>linesIn(out).build();
-        List<SinkWriter<String>> writers = List.of(sink.open(0), sink.open(1), sink.open(12));
+        List<SinkWriter<String>> writers = List.of(
+                sink.open(SinkTask.first("test", "sink", 0, 16)),
+                sink.open(SinkTask.first("test", "sink", 1, 16)),
+                sink.open(SinkTask.first("test", "sink", 12, 16)));
         for (int i = 0; i < 3; i++) {
             writers.get(i).write("task " + i);
-            writers.get(i).prepare();
+            writers.get(i).prepare(1);
         }
         assertThat(names(out)).containsExactly(".part-00000.part-0", ".part-00001.part-1", ".part-00012.part-12");
         for (SinkWriter<String> writer : writers) {
-            writer.commit();
+            writer.commit(new byte[] {1});
             writer.close();
         }
         assertThat(names(out)).containsExactly("part-00000", "part-00001", "part-00012");
@@ -229,11 +233,11 @@ class FileSinksTest {
     void aSinkSaysWhatItIs() {
         Sink<Object> one = FileSinks.lines(Path.of("out.txt")).build();
         assertThat(one.fixedParallelism()).isEqualTo(1);
-        assertThat(one.visibility()).isEqualTo(Visibility.ON_COMMIT);
+        assertThat(one.contract()).isEqualTo(Contract.TRANSACTIONAL);
         assertThat(one.describe()).isEqualTo("lines out.txt");
         Sink<Object> many = FileSinks.jsonLinesIn(Path.of("out")).build();
         assertThat(many.fixedParallelism()).isZero();
-        assertThat(many.visibility()).isEqualTo(Visibility.ON_COMMIT);
+        assertThat(many.contract()).isEqualTo(Contract.TRANSACTIONAL);
         assertThat(many.describe()).isEqualTo("json lines out");
     }
 
@@ -277,9 +281,9 @@ class FileSinksTest {
         assumeTrue(Files.exists(Path.of("/dev/full")), "no device here that is always full");
         Path file = directory.resolve("out.txt");
         Files.createSymbolicLink(directory.resolve(".out.txt.part-0"), Path.of("/dev/full"));
-        SinkWriter<String> writer = FileSinks.<String>lines(file).build().open(0);
+        SinkWriter<String> writer = FileSinks.<String>lines(file).build().open(SinkTask.first("test", "sink", 0, 16));
         writer.write("one");
-        assertThatThrownBy(writer::prepare)
+        assertThatThrownBy(() -> writer.prepare(1))
                 .isInstanceOf(IOException.class)
                 .hasMessage("output '%s' cannot be written: No space left on device", file);
         writer.close();
@@ -290,15 +294,15 @@ class FileSinksTest {
     void aRecordThatTheCharsetCannotHoldLeavesNothingBehind() throws Exception {
         Path file = directory.resolve("out.txt");
         SinkWriter<String> writer =
-                FileSinks.<String>lines(file).charset(US_ASCII).build().open(0);
+                FileSinks.<String>lines(file).charset(US_ASCII).build().open(SinkTask.first("test", "sink", 0, 16));
         writer.write("one");
         assertThatThrownBy(() -> writer.write("two €"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("output '%s', record 2: US-ASCII cannot hold U+20AC; set another charset", file);
         assertThatThrownBy(() -> writer.write("half \uD83D")).hasMessageContaining("cannot hold U+D83D");
         writer.write("three");
-        writer.prepare();
-        writer.commit();
+        writer.prepare(1);
+        writer.commit(new byte[] {1});
         writer.close();
         assertThat(file).hasContent("one\nthree\n");
     }
@@ -312,17 +316,18 @@ class FileSinksTest {
     }
 
     private static <T> void run(Sink<T> sink, List<T> values) throws Exception {
-        SinkWriter<T> writer = sink.open(0);
+        SinkWriter<T> writer = sink.open(SinkTask.first("test", "sink", 0, 16));
         for (T value : values) {
             writer.write(value);
         }
-        writer.prepare();
-        writer.commit();
+        writer.prepare(1);
+        writer.commit(new byte[] {1});
         writer.close();
     }
 
     private static org.assertj.core.api.AbstractThrowableAssert<?, ?> assertBadOutput(Sink<?> sink) {
-        return assertThatThrownBy(() -> sink.open(0)).isInstanceOf(BadInputException.class);
+        return assertThatThrownBy(() -> sink.open(SinkTask.first("test", "sink", 0, 16)))
+                .isInstanceOf(BadInputException.class);
     }
 
     private static List<String> names(Path directory) throws IOException {

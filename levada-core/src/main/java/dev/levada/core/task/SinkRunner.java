@@ -2,6 +2,7 @@ package dev.levada.core.task;
 
 import dev.levada.api.connector.BadInputException;
 import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.DeadLetter;
@@ -14,23 +15,24 @@ final class SinkRunner implements Station {
     private final String name;
     private final ErrorPolicy onError;
     private final Sink<Object> sink;
-    private final int subtask;
+    private final SinkTask task;
+    private byte[] prepared = new byte[0];
     private final OperatorCounters counters;
     private final Receiver deadLetters;
     private @Nullable SinkWriter<Object> writer;
 
-    SinkRunner(Operator operator, Sink<Object> sink, int subtask, OperatorCounters counters, Receiver deadLetters) {
+    SinkRunner(Operator operator, Sink<Object> sink, SinkTask task, OperatorCounters counters, Receiver deadLetters) {
         this.name = operator.name();
         this.onError = operator.onError();
         this.sink = sink;
-        this.subtask = subtask;
+        this.task = task;
         this.counters = counters;
         this.deadLetters = deadLetters;
     }
 
     @Override
     public void open() {
-        run("open", () -> writer = sink.open(subtask));
+        run("open", () -> writer = sink.open(task));
     }
 
     @Override
@@ -85,12 +87,14 @@ final class SinkRunner implements Station {
 
     @Override
     public void prepare() {
-        run("prepare", () -> writer().prepare());
+        run("prepare", () -> prepared = writer().prepare(1));
     }
 
     @Override
     public void commit() {
-        run("commit", () -> writer().commit());
+        if (prepared.length > 0) {
+            run("commit", () -> writer().commit(prepared));
+        }
     }
 
     @Override

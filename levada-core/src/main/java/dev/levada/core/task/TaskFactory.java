@@ -1,6 +1,7 @@
 package dev.levada.core.task;
 
 import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.Source;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Operator;
@@ -92,7 +93,11 @@ public final class TaskFactory {
             @SuppressWarnings("unchecked") // the topology gave it a stream of what it takes
             Sink<Object> sink = (Sink<Object>) write.sink();
             return new SinkRunner(
-                    operator, sink, id.index(), counted, outlet(outlets, DeadLetter.OUTPUT.name(), counted));
+                    operator,
+                    sink,
+                    SinkTask.first(plan.job(), operator.name(), id.index(), chain.parallelism()),
+                    counted,
+                    outlet(outlets, DeadLetter.OUTPUT.name(), counted));
         }
         Definition.Transform transform = (Definition.Transform) operator.definition();
         return new OperatorRunner(

@@ -8,6 +8,7 @@ import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
 import dev.levada.api.Topology;
 import dev.levada.api.connector.Sink;
+import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
@@ -37,19 +38,20 @@ final class JobEndTest {
     private Sink<Object> sink(Deed deed) {
         return new Sink<>() {
             @Override
-            public SinkWriter<Object> open(int subtask) throws Exception {
-                deed.run("open", subtask);
+            public SinkWriter<Object> open(SinkTask task) throws Exception {
+                deed.run("open", task.subtask());
                 return new SinkWriter<>() {
                     @Override
                     public void write(Object value) {}
 
                     @Override
-                    public void prepare() throws Exception {
+                    public byte[] prepare(long epoch) throws Exception {
                         note("prepare");
+                        return new byte[] {1};
                     }
 
                     @Override
-                    public void commit() throws Exception {
+                    public void commit(byte[] prepared) throws Exception {
                         note("commit");
                     }
 
@@ -60,14 +62,14 @@ final class JobEndTest {
 
                     private void note(String what) throws Exception {
                         deeds.add(what);
-                        deed.run(what, subtask);
+                        deed.run(what, task.subtask());
                     }
                 };
             }
 
             @Override
-            public Visibility visibility() {
-                return Visibility.ON_COMMIT;
+            public Contract contract() {
+                return Contract.TRANSACTIONAL;
             }
         };
     }
