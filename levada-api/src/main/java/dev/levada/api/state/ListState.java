@@ -2,7 +2,12 @@ package dev.levada.api.state;
 
 import java.util.List;
 
-/** A list for each key, in the order of addition. */
+/**
+ * A list for each key, in the order of addition.
+ *
+ * <p>A value must not be changed once it is added, since it may be written to a snapshot at any time after. Nor is it
+ * null.
+ */
 public interface ListState<V> {
 
     void add(V value);

@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A map for each key. */
+/**
+ * A map for each key.
+ *
+ * <p>A map key or value must not be changed once it is put, since it may be written to a snapshot at any time after:
+ * {@link #put} a changed copy. Nor is it null.
+ */
 public interface MapState<K, V> {
 
     /** The value under this map key, or null if there is none. */

@@ -2,7 +2,12 @@ package dev.levada.api.state;
 
 import java.util.Optional;
 
-/** One value for each key, into which each added value is reduced. */
+/**
+ * One value for each key, into which each added value is reduced.
+ *
+ * <p>A value must not be changed once it is added, since it may be written to a snapshot at any time after: the reducer
+ * returns a new value and leaves both of its arguments as they are. No value is null.
+ */
 public interface ReducingState<V> {
 
     /**

@@ -24,13 +24,16 @@ final class AnyShape implements Shape {
 
     @Override
     public Object read(ByteInput in, int depth) {
-        int tag = in.readByte();
-        Kind kind = switch (tag) {
+        return readHead(in.readByte(), in).shape().read(in, depth);
+    }
+
+    /** What follows a tag that was read already, up to the value itself. */
+    Kind readHead(int tag, ByteInput in) {
+        return switch (tag) {
             case Kind.DERIVED -> derived(in);
             case Kind.GIVEN -> kinds.given(in.readString());
             default -> kinds.tagged(tag);
         };
-        return kind.shape().read(in, depth);
     }
 
     private Kind derived(ByteInput in) {

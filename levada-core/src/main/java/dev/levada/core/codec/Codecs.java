@@ -107,6 +107,11 @@ public final class Codecs {
         return kinds.derive(type).shape();
     }
 
+    /** For values that follow each other: as {@link #any} with the given codecs, but shorter where types repeat. */
+    public Succession succession() {
+        return new Succession(kinds);
+    }
+
     /** As {@link #fingerprint}, with the given codecs. */
     public long fingerprintOf(Type type) {
         return kinds.derive(type).fingerprint();

@@ -6,7 +6,7 @@ record HeapCounter(KeyedState.Slot slot) implements CounterState {
 
     @Override
     public long get() {
-        StateTable.Cell cell = slot.find();
+        Cell cell = slot.find();
         return cell == null ? 0 : cell.number;
     }
 

@@ -1,5 +1,7 @@
 package dev.levada.core.state;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.api.state.ListState;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,8 @@ record HeapList<V>(KeyedState.Slot slot) implements ListState<V> {
 
     @Override
     public void add(V value) {
-        StateTable.Cell cell = slot.findOrAdd();
+        requireNonNull(value, "a list holds no null");
+        Cell cell = slot.findOrAdd();
         if (cell.value == null) {
             cell.value = new ArrayList<V>();
         }
@@ -17,7 +20,7 @@ record HeapList<V>(KeyedState.Slot slot) implements ListState<V> {
 
     @Override
     public List<V> get() {
-        StateTable.Cell cell = slot.find();
+        Cell cell = slot.find();
         return cell == null ? List.of() : List.copyOf(list(cell));
     }
 
@@ -27,7 +30,7 @@ record HeapList<V>(KeyedState.Slot slot) implements ListState<V> {
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // add() made it
-    private static <V> List<V> list(StateTable.Cell cell) {
+    private static <V> List<V> list(Cell cell) {
         return (List<V>) cell.value;
     }
 }

@@ -1,5 +1,7 @@
 package dev.levada.core.state;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.api.state.MapState;
 import dev.levada.core.codec.CanonicalOrder;
 import java.util.Collections;
@@ -16,13 +18,14 @@ record HeapMap<K, V>(KeyedState.Slot slot) implements MapState<K, V> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // only this method makes it
     public void put(K mapKey, V value) {
-        StateTable.Cell cell = slot.findOrAdd();
+        requireNonNull(mapKey, "a map has no key null");
+        requireNonNull(value, "a map holds no null; use remove()");
+        Cell cell = slot.findOrAdd();
         if (cell.value == null) {
             cell.value = new HashMap<K, V>();
         }
-        ((Map<K, V>) cell.value).put(mapKey, value);
+        map(cell).put(mapKey, value);
     }
 
     @Override
@@ -33,8 +36,13 @@ record HeapMap<K, V>(KeyedState.Slot slot) implements MapState<K, V> {
     @Override
     public void remove(K mapKey) {
         Map<K, V> map = map();
-        if (map.remove(mapKey) != null && map.isEmpty()) {
+        if (!map.containsKey(mapKey)) {
+            return;
+        }
+        if (map.size() == 1) {
             slot.remove(); // or each key that ever was would be held for good
+        } else {
+            map(slot.findOrAdd()).remove(mapKey);
         }
     }
 
@@ -56,9 +64,13 @@ record HeapMap<K, V>(KeyedState.Slot slot) implements MapState<K, V> {
         slot.remove();
     }
 
-    @SuppressWarnings("unchecked") // put() made it
     private Map<K, V> map() {
-        StateTable.Cell cell = slot.find();
-        return cell == null || cell.value == null ? Collections.emptyMap() : (Map<K, V>) cell.value;
+        Cell cell = slot.find();
+        return cell == null ? Collections.emptyMap() : map(cell);
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // put() made it
+    private static <K, V> Map<K, V> map(Cell cell) {
+        return (Map<K, V>) cell.value;
     }
 }

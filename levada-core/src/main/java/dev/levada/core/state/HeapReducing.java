@@ -1,5 +1,7 @@
 package dev.levada.core.state;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.api.state.ReducingState;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -9,16 +11,17 @@ record HeapReducing<V>(KeyedState.Slot slot, BinaryOperator<V> reducer) implemen
     @Override
     @SuppressWarnings("unchecked") // only this method writes here
     public V add(V value) {
-        StateTable.Cell cell = slot.findOrAdd();
+        requireNonNull(value, "a reducing state holds no null");
+        Cell cell = slot.findOrAdd();
         V reduced = cell.value == null ? value : reducer.apply((V) cell.value, value);
-        cell.value = reduced;
+        cell.value = requireNonNull(reduced, "a reducer gave null; use clear()");
         return reduced;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Optional<V> get() {
-        StateTable.Cell cell = slot.find();
+        Cell cell = slot.find();
         return cell == null ? Optional.empty() : Optional.ofNullable((V) cell.value);
     }
 

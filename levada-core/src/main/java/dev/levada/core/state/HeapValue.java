@@ -1,5 +1,7 @@
 package dev.levada.core.state;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.api.state.ValueState;
 
 record HeapValue<V>(KeyedState.Slot slot, V initial) implements ValueState<V> {
@@ -7,12 +9,13 @@ record HeapValue<V>(KeyedState.Slot slot, V initial) implements ValueState<V> {
     @Override
     @SuppressWarnings("unchecked") // only set() writes here
     public V get() {
-        StateTable.Cell cell = slot.find();
+        Cell cell = slot.find();
         return cell == null || cell.value == null ? initial : (V) cell.value;
     }
 
     @Override
     public void set(V value) {
+        requireNonNull(value, "a value is not null; use clear()");
         slot.findOrAdd().value = value;
     }
 

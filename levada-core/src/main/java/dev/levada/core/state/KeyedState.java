@@ -1,29 +1,54 @@
 package dev.levada.core.state;
 
+import dev.levada.api.codec.CorruptBytesException;
 import dev.levada.api.state.CounterState;
 import dev.levada.api.state.ListState;
 import dev.levada.api.state.MapState;
 import dev.levada.api.state.ReducingState;
 import dev.levada.api.state.ValueState;
 import dev.levada.core.codec.CanonicalOrder;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.codec.StableHash;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** All state of one operator in one task, and the key in hand. Confined to the task. */
 public final class KeyedState {
+    private static final Codecs STANDARD = new Codecs(KeyedState.class.getClassLoader());
+    private static final int NONE = -1;
+
     private final String operator;
-    private final Map<String, StateTable> tables = new LinkedHashMap<>();
+    private final Codecs codecs;
+    private final Map<String, StateTable> tables = new TreeMap<>();
+    private final Set<String> declared = new LinkedHashSet<>();
+    private final OpenViews views = new OpenViews();
     private @Nullable Object key;
     private int hash;
+    /** How many views were frozen. */
+    private int version;
+    /** The version of the last published view. */
+    private int published = NONE;
 
+    private boolean loadedFull;
+
+    /** State of the engine's own classes and of those that its class loader sees. */
     public KeyedState(String operator) {
+        this(operator, STANDARD);
+    }
+
+    /** @param codecs write keys and values into snapshots, and read them back */
+    public KeyedState(String operator, Codecs codecs) {
         this.operator = operator;
+        this.codecs = codecs;
     }
 
     /**
@@ -61,7 +86,7 @@ public final class KeyedState {
         int hashBefore = hash;
         key = null;
         try {
-            for (StateTable.Cell cell : cellsInOrder()) {
+            for (Cell cell : cellsInOrder()) {
                 if (cell.hash != hash || !cell.key.equals(key)) { // held by several states: once is enough
                     select(cell.key, cell.hash);
                     action.run();
@@ -73,40 +98,148 @@ public final class KeyedState {
         }
     }
 
-    private List<StateTable.Cell> cellsInOrder() {
-        List<StateTable.Cell> cells = new ArrayList<>();
+    private List<Cell> cellsInOrder() {
+        List<Cell> cells = new ArrayList<>();
         tables.values().forEach(table -> table.addTo(cells));
         cells.sort(Comparator.comparing(cell -> cell.key, CanonicalOrder.INSTANCE));
         return cells;
     }
 
     public <V> ValueState<V> value(String name, V initial) {
-        return new HeapValue<>(table(name), initial);
+        return new HeapValue<>(declare(name, CellKind.VALUE), initial);
     }
 
     public CounterState counter(String name) {
-        return new HeapCounter(table(name));
+        return new HeapCounter(declare(name, CellKind.COUNTER));
     }
 
     public <V> ListState<V> list(String name) {
-        return new HeapList<>(table(name));
+        return new HeapList<>(declare(name, CellKind.LIST));
     }
 
     public <K, V> MapState<K, V> map(String name) {
-        return new HeapMap<>(table(name));
+        return new HeapMap<>(declare(name, CellKind.MAP));
     }
 
     public <V> ReducingState<V> reducing(String name, BinaryOperator<V> reducer) {
-        return new HeapReducing<>(table(name), reducer);
+        return new HeapReducing<>(declare(name, CellKind.REDUCING), reducer);
     }
 
-    private Slot table(String name) {
-        StateTable table = new StateTable();
-        if (tables.putIfAbsent(name, table) != null) {
+    private Slot declare(String name, CellKind kind) {
+        if (declared.contains(name)) {
             throw new IllegalStateException("operator '%s' has a state '%s' already; get each state once, in open(...)"
                     .formatted(operator, name));
         }
-        return new Slot(table);
+        Slot slot = new Slot(table(name, kind));
+        declared.add(name);
+        return slot;
+    }
+
+    /** @throws IllegalStateException if there is one of this name and another kind */
+    StateTable table(String name, CellKind kind) {
+        StateTable table = tables.computeIfAbsent(name, any -> new StateTable(name, kind, version, views));
+        if (table.kind() != kind) {
+            throw new IllegalStateException(
+                    "operator '%s': state '%s' is a %s in the snapshot, and a %s is asked for; give the new state a name of its own"
+                            .formatted(operator, name, table.kind().label(), kind.label()));
+        }
+        return table;
+    }
+
+    /**
+     * Freezes what is there now; what the task does afterwards does not show in the view. On the task's thread; the
+     * time it takes grows with the number of buckets, not with the bytes of the state. Until the view is released, each
+     * cell is copied when it is next written.
+     *
+     * @param full false to have only what has changed since the last published view; the view is a full one all the
+     *     same if nothing was published yet, or if more keys were removed since then than are kept in mind
+     * @throws IllegalStateException if 64 views are open already
+     */
+    public StateView freeze(boolean full) {
+        views.makeRoom();
+        int base = full ? NONE : base();
+        List<TableView> frozen =
+                tables.values().stream().map(table -> table.freeze(base)).toList();
+        StateView view = new StateView(this, operator, codecs, version, base == NONE, frozen);
+        views.add(view);
+        version++;
+        return view;
+    }
+
+    private int base() {
+        return tables.values().stream().allMatch(table -> table.reachesBackTo(published)) ? published : NONE;
+    }
+
+    /**
+     * The snapshot of this view is published: later increments may be relative to it. On the task's thread. Changes in
+     * views that are never published are also in the next view that is.
+     */
+    public void published(StateView view) {
+        if (!view.isOf(this)) {
+            throw new IllegalArgumentException("the view is not one of this state of operator '" + operator + "'");
+        }
+        published = Math.max(published, view.version());
+        tables.values().forEach(table -> table.published(published));
+    }
+
+    /**
+     * Takes over the entries of a snapshot, before any state is asked for: first those of a full view, then those of
+     * increments in the order in which they were published. Several full views, each with its increments, add up; no
+     * two may hold the same key. If it fails, this instance is of no use any more.
+     *
+     * @param blocks of one view, all of them
+     * @param owned which keys are taken, by their {@link StableHash}
+     * @throws CorruptBytesException if the blocks are not those of a view, or hold values of classes that have changed
+     * @throws IllegalStateException if they are of another operator or another format, or do not go with what was
+     *     loaded before
+     */
+    public void load(Iterator<byte[]> blocks, IntPredicate owned) {
+        if (!declared.isEmpty() || version > 0) {
+            throw new IllegalStateException(
+                    "operator '%s': a snapshot is loaded before open(...) and before the first snapshot is taken"
+                            .formatted(operator));
+        }
+        new BlockReader(this, codecs, owned).read(blocks);
+    }
+
+    String operator() {
+        return operator;
+    }
+
+    /** The head of a snapshot was read. */
+    void loads(String ofOperator, boolean full) {
+        if (!ofOperator.equals(operator)) {
+            throw new IllegalStateException(
+                    "operator '%s': the snapshot is of operator '%s'; give the operator the name it had then"
+                            .formatted(operator, ofOperator));
+        }
+        if (!full && !loadedFull) {
+            throw new IllegalStateException(
+                    "operator '%s': an increment is loaded before a full snapshot; load the one it is relative to first"
+                            .formatted(operator));
+        }
+        loadedFull |= full;
+    }
+
+    /** Names and kinds of what was loaded or declared, by name. */
+    public List<StateShape> shapes() {
+        return tables.values().stream().map(StateTable::shape).toList();
+    }
+
+    /**
+     * To be called after open().
+     *
+     * @throws IllegalStateException if the snapshot holds a state that the operator did not declare
+     */
+    public void checkAllClaimed() {
+        for (String name : tables.keySet()) {
+            if (!declared.contains(name)) {
+                throw new IllegalStateException(
+                        ("operator '%s' was restored with a state '%s', which it did not get in open(...); get it there"
+                                        + " under this name, or start without the snapshot")
+                                .formatted(operator, name));
+            }
+        }
     }
 
     /** One state seen at the key in hand. */
@@ -117,15 +250,15 @@ public final class KeyedState {
             this.table = table;
         }
 
-        StateTable.@Nullable Cell find() {
+        @Nullable
+        Cell find() {
             return table.find(key(), hash);
         }
 
-        StateTable.Cell findOrAdd() {
-            StateTable.Cell cell = table.findOrAdd(key(), hash);
+        Cell findOrAdd() {
+            Cell cell = table.findOrAdd(key(), hash);
             // The key that the table holds is equal and older: passed on in place of the one in hand, it lets the
-            // latter
-            // die young, and whoever looks it up finds the very same object.
+            // latter die young, and whoever looks it up finds the very same object.
             key = cell.key;
             return cell;
         }
