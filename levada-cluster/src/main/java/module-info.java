@@ -5,6 +5,7 @@ module dev.levada.cluster {
     requires transitive dev.levada.core;
     requires dev.levada.recovery;
 
+    exports dev.levada.cluster.coordinator;
     exports dev.levada.cluster.placement;
     exports dev.levada.cluster.planner;
 }

@@ -9,5 +9,7 @@ module dev.levada.core {
     exports dev.levada.core.element;
     exports dev.levada.core.plan;
     exports dev.levada.core.recovery;
+    exports dev.levada.core.snapshot;
+    exports dev.levada.core.state;
     exports dev.levada.core.task;
 }

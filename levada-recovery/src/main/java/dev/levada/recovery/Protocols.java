@@ -1,8 +1,9 @@
 package dev.levada.recovery;
 
-import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.recovery.RecoveryProtocol;
+import dev.levada.recovery.acknowledge.Acknowledgement;
+import dev.levada.recovery.checkpoint.Checkpoint;
 import dev.levada.recovery.none.NoRecovery;
 
 /** Makes the protocol for a user's choice. */
@@ -10,10 +11,13 @@ public final class Protocols {
 
     private Protocols() {}
 
-    /** @param guarantee what the job promises, which decides whether it may go on after a loss */
-    public static RecoveryProtocol of(Recovery recovery, Guarantee guarantee) {
-        return switch ((Recovery.None) recovery) {
-            case INSTANCE -> new NoRecovery(guarantee);
+    /** @param replaces whether failed tasks are brought back where the protocol can do without them */
+    public static RecoveryProtocol of(Recovery recovery, boolean replaces) {
+        return switch ((Recovery.Standard) recovery) {
+            case AT_MOST_ONCE -> new NoRecovery(replaces);
+            case AT_LEAST_ONCE -> new Acknowledgement(replaces);
+            case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.UNALIGNED);
+            case CHECKPOINT -> new Checkpoint(Checkpoint.Mode.ALIGNED);
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.levada.api.connector;
 
+import java.util.Locale;
+
 /** An output. */
 public interface Sink<T> {
 
@@ -29,7 +31,7 @@ public interface Sink<T> {
 
         /** The name in plans: {@code offset in sink} and so on. */
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

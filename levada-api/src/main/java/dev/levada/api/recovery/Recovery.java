@@ -1,5 +1,7 @@
 package dev.levada.api.recovery;
 
+import java.util.Locale;
+
 /**
  * How an operator regains its state and its lost input after one of its tasks fails.
  *
@@ -10,18 +12,66 @@ public sealed interface Recovery {
     /** The name on the command line and in files. */
     String label();
 
-    /** A failed task is not brought back: its state and the elements on their way to it are lost. */
+    /** The strongest guarantee that it can give. */
+    Guarantee gives();
+
+    /** A failed task comes back empty; what it held, and the elements on their way to it, are lost. */
     static Recovery none() {
-        return None.INSTANCE;
+        return Standard.AT_MOST_ONCE;
     }
 
-    /** See {@link Recovery#none()}. */
-    enum None implements Recovery {
-        INSTANCE;
+    /**
+     * Each task acknowledges what it has fully passed on, and keeps what is not acknowledged to it. A failed task comes
+     * back empty and gets again what it had not acknowledged: for operators without state, or with state that may be
+     * lost.
+     */
+    static Recovery atLeastOnce() {
+        return Standard.AT_LEAST_ONCE;
+    }
+
+    /**
+     * Snapshots without alignment: no input waits for another, and a failed task alone goes back to its last snapshot.
+     * State survives, and some records count twice in it.
+     */
+    static Recovery atLeastOnceSnapshot() {
+        return Standard.AT_LEAST_ONCE_SNAPSHOT;
+    }
+
+    /** Aligned checkpoints: after a failure all connected tasks go back to the last complete one. */
+    static Recovery checkpoint() {
+        return Standard.CHECKPOINT;
+    }
+
+    /** What gives a guarantee where nothing else was chosen. */
+    static Recovery standardFor(Guarantee guarantee) {
+        return switch (guarantee) {
+            case AT_MOST_ONCE -> Standard.AT_MOST_ONCE;
+            case AT_LEAST_ONCE -> Standard.AT_LEAST_ONCE;
+            case EXACTLY_ONCE -> Standard.CHECKPOINT;
+        };
+    }
+
+    /** Those that need no settings of their own. */
+    enum Standard implements Recovery {
+        AT_MOST_ONCE(Guarantee.AT_MOST_ONCE),
+        AT_LEAST_ONCE(Guarantee.AT_LEAST_ONCE),
+        AT_LEAST_ONCE_SNAPSHOT(Guarantee.AT_LEAST_ONCE),
+        CHECKPOINT(Guarantee.EXACTLY_ONCE);
+
+        private final Guarantee gives;
+
+        Standard(Guarantee gives) {
+            this.gives = gives;
+        }
 
         @Override
         public String label() {
-            return "at-most-once";
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        @Override
+        public Guarantee gives() {
+            return gives;
         }
     }
 }

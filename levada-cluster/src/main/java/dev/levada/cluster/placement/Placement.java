@@ -2,7 +2,6 @@ package dev.levada.cluster.placement;
 
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
-import dev.levada.core.task.SplitStart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +37,19 @@ public final class Placement {
     }
 
     /**
-     * The splits, from their start, that a task of a plan reads; none if its chain has no source.
+     * The splits that a task of a plan reads; none if its chain has no source.
      *
      * @param splits those of each source, by the operator's name
      */
-    public static List<SplitStart> splitsOf(JobPlan plan, TaskId task, Map<String, List<String>> splits) {
+    public static List<String> splitsOf(JobPlan plan, TaskId task, Map<String, List<String>> splits) {
         return splitsOf(
                 task.index(), plan.chain(task.chain()).parallelism(), splits.getOrDefault(task.chain(), List.of()));
     }
 
-    /** The splits, from their start, that one of the tasks of a source reads: dealt out in turn. */
-    public static List<SplitStart> splitsOf(int task, int parallelism, List<String> splits) {
+    /** The splits that one of the tasks of a source reads: dealt out in turn. */
+    public static List<String> splitsOf(int task, int parallelism, List<String> splits) {
         return IntStream.iterate(task, split -> split < splits.size(), split -> split + parallelism)
-                .mapToObj(split -> new SplitStart(splits.get(split), 0))
+                .mapToObj(splits::get)
                 .toList();
     }
 }

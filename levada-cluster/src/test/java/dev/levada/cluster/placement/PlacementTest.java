@@ -12,7 +12,6 @@ import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
-import dev.levada.core.task.SplitStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ final class PlacementTest {
                 IntStream.range(0, 11).mapToObj(split -> "s" + split).toList();
         List<String> dealt = new ArrayList<>();
         for (int task = 0; task < 4; task++) {
-            List<SplitStart> own = Placement.splitsOf(task, 4, splits);
+            List<String> own = Placement.splitsOf(task, 4, splits);
             assertThat(own).hasSizeBetween(2, 3).allMatch(split -> split.position() == 0);
             own.forEach(split -> dealt.add(split.split()));
         }

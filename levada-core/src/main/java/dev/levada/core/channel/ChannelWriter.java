@@ -1,33 +1,42 @@
 package dev.levada.core.channel;
 
+import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.EndOfStream;
-import java.util.ArrayDeque;
+import dev.levada.core.plan.ChannelId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batch that is being filled for one channel, and what the channel had no room for yet. Confined to the producing
- * task.
+ * The batch that is being filled for one channel, and the elements that had no room yet or may be asked for again.
+ * Confined to the producing task.
  *
- * <p>The waiting line has no bound of its own; the task bounds it by handling no further input while anything waits, so
- * it never holds more than what one record made, or one read of a source, or the end of the input.
+ * <p>What waits has no bound of its own; the task bounds it by handling no further input while anything waits, so it
+ * never holds more than what one record made, or one read of a source, or the end of the input.
  */
 final class ChannelWriter {
-    private final OutputChannel channel;
+    private final ChannelId id;
     private final OutputGate gate;
     private final boolean hashed;
-    private final ArrayDeque<Element> waiting = new ArrayDeque<>();
+    private final InFlightLog log;
+    private @Nullable OutputChannel connection;
     private @Nullable Batch building;
     private long nextSequence = 1;
+    private boolean ended;
     private boolean lost;
 
-    ChannelWriter(OutputChannel channel, OutputGate gate, boolean hashed) {
-        this.channel = channel;
+    ChannelWriter(OutputChannel connection, OutputGate gate, boolean hashed) {
+        this.id = connection.id();
+        this.connection = connection;
         this.gate = gate;
         this.hashed = hashed;
+        this.log = new InFlightLog(gate.retention());
+    }
+
+    ChannelId id() {
+        return id;
     }
 
     void append(Object value) {
@@ -56,29 +65,88 @@ final class ChannelWriter {
         }
     }
 
+    /** Sends a barrier, unless the channel has ended; after a {@link #flush}. */
+    void barrier(long epoch) {
+        if (!ended) {
+            send(new Barrier(nextSequence, epoch));
+        }
+    }
+
     /** Sends the last element; after a {@link #flush}. */
     void end() {
-        send(new EndOfStream(nextSequence));
+        if (!ended) {
+            ended = true;
+            send(new EndOfStream(nextSequence));
+        }
+    }
+
+    /** The channel's last element was sent by an earlier attempt. */
+    void sayEnded() {
+        ended = true;
     }
 
     /** Offers what waits, and blocks the gate unless all of it went. */
     void drain() {
+        OutputChannel to = connection;
         Element next;
-        while ((next = waiting.peek()) != null) {
-            if (!channel.offer(next)) {
+        while ((next = log.firstUnsent()) != null) {
+            if (to == null || !to.offer(next)) {
                 gate.block();
                 return;
             }
-            waiting.remove();
+            log.addSent(log.takeUnsent(), to.accepted());
         }
     }
 
+    /** Gives the first element a number: before anything was appended. */
+    void start(long firstSequence) {
+        nextSequence = firstSequence;
+    }
+
+    /** The attempt of the consumer is gone; another one will take its place. What waits goes on waiting. */
+    void disconnect() {
+        connection = null;
+    }
+
+    /**
+     * Goes on over another connection.
+     *
+     * @param fromSequence the first number that the consumer wants, or 1 for all that is held
+     */
+    void connect(OutputChannel newConnection, long fromSequence) {
+        connection = newConnection;
+        log.rewind(fromSequence);
+        if (ended && log.heldCount() == 0) {
+            log.addUnsent(new EndOfStream(nextSequence - 1)); // the end is never lost, whatever else may be
+        }
+        drain();
+    }
+
+    void release(long upTo) {
+        log.release(upTo);
+    }
+
+    /** The number of the last value or control element appended so far, sent or not. */
+    long tail() {
+        Batch batch = building;
+        return nextSequence - 1 + (batch == null ? 0 : batch.size());
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
     int load() {
-        return channel.waiting() + waiting.size();
+        OutputChannel to = connection;
+        return log.unsentCount() + (to == null ? 0 : to.waiting());
+    }
+
+    int held() {
+        return log.heldCount();
     }
 
     boolean consumerLost() {
-        return channel.consumerLost();
+        return connection != null && connection.consumerLost();
     }
 
     boolean isLost() {
@@ -86,14 +154,14 @@ final class ChannelWriter {
     }
 
     /**
-     * Gives up the channel because its consumer is gone.
+     * Gives up the channel because its consumer is gone for good.
      *
      * @return the values that were not handed over, in order
      */
     List<Object> giveUp() {
         lost = true;
         List<Object> values = new ArrayList<>();
-        for (Element element : waiting) {
+        for (Element element : log.unsent()) {
             if (element instanceof Batch batch) {
                 addAll(batch, values);
             }
@@ -101,15 +169,17 @@ final class ChannelWriter {
         if (building != null) {
             addAll(building, values);
         }
-        waiting.clear();
+        log.clear();
         building = null;
         return values;
     }
 
-    /** The producing task is gone. Returns how many values it had not handed over. */
+    /** The producing task is gone for good. Returns how many values it had not handed over. */
     int lose() {
         int values = giveUp().size();
-        channel.lose();
+        if (connection != null) {
+            connection.lose();
+        }
         return values;
     }
 
@@ -124,9 +194,12 @@ final class ChannelWriter {
 
     private void send(Element element) {
         nextSequence = element.lastSequence() + 1;
-        gate.sent(channel.id(), element);
-        if (!waiting.isEmpty() || !channel.offer(element)) {
-            waiting.add(element);
+        gate.sent(id, element);
+        OutputChannel to = connection;
+        if (log.allSent() && to != null && to.offer(element)) {
+            log.addSent(element, to.accepted());
+        } else {
+            log.addUnsent(element);
             gate.block();
         }
     }

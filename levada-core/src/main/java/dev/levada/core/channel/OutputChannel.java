@@ -15,6 +15,14 @@ public interface OutputChannel {
      */
     boolean offer(Element element);
 
+    /**
+     * The number up to which the consumer has the elements safe from the loss of a connection; what is beyond may have
+     * to be sent again. Within a process that is everything that was offered.
+     */
+    default long accepted() {
+        return Long.MAX_VALUE;
+    }
+
     /** How many elements wait for the consumer, roughly. */
     int waiting();
 

@@ -3,8 +3,12 @@ package dev.levada.core.channel;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * All that leaves one task: its routers and their channels, seen as one. Confined to the task, but for
@@ -14,21 +18,31 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class OutputGate {
     private final List<Router> routers = new ArrayList<>();
+    private final Map<ChannelId, ChannelWriter> writers = new LinkedHashMap<>();
     private final SendListener listener;
     private final int batchSize;
+    private final Retention retention;
     private final AtomicLong lostRecords = new AtomicLong();
     private boolean blocked;
     private boolean ending;
     private long bornNanos;
 
-    /** @param batchSize how many values a batch holds at most, from 1 */
-    public OutputGate(SendListener listener, int batchSize) {
+    /**
+     * No router yet.
+     *
+     * @param batchSize how many values a batch holds at most, from 1
+     */
+    public OutputGate(SendListener listener, int batchSize, Retention retention) {
         this.listener = listener;
         this.batchSize = batchSize;
+        this.retention = retention;
     }
 
-    void add(Router router) {
+    void add(Router router, ChannelWriter[] itsWriters) {
         routers.add(router);
+        for (ChannelWriter writer : itsWriters) {
+            writers.put(writer.id(), writer);
+        }
     }
 
     /** The time at which the input in hand was due; batches begun from now on carry it. */
@@ -75,6 +89,72 @@ public final class OutputGate {
         }
     }
 
+    /** All channels have ended before: a task that begins finished sends nothing more. */
+    public void sayEnded() {
+        forEachWriter(ChannelWriter::sayEnded);
+    }
+
+    /** Sends all batches and then a barrier on each channel that has not ended. */
+    public void barrier(long epoch) {
+        flush();
+        forEachWriter(writer -> writer.barrier(epoch));
+    }
+
+    /** Numbers the first element of a channel; before anything is sent. Channels not named start at 1. */
+    public void start(ChannelId channel, long firstSequence) {
+        writer(channel).start(firstSequence);
+    }
+
+    /** The attempts of some consumers are gone and others will take their places: what is for them waits. */
+    public void disconnect(Predicate<ChannelId> channels) {
+        forEachWriter(writer -> {
+            if (channels.test(writer.id())) {
+                writer.disconnect();
+            }
+        });
+    }
+
+    /**
+     * Goes on over another connection, and sends again what is held from a number on.
+     *
+     * @param fromSequence the first number that the consumer wants, from 1
+     */
+    public void connect(OutputChannel connection, long fromSequence) {
+        writer(connection.id()).connect(connection, fromSequence);
+    }
+
+    /** The elements of a channel up to a number will not be asked for again. */
+    public void release(ChannelId channel, long upTo) {
+        writer(channel).release(upTo);
+    }
+
+    /** For each of {@link #channels}, the number of the last value or control element appended so far, sent or not. */
+    public long[] tails() {
+        return writers.values().stream().mapToLong(ChannelWriter::tail).toArray();
+    }
+
+    /** The channels, in an order that stays. */
+    public List<ChannelId> channels() {
+        return List.copyOf(writers.keySet());
+    }
+
+    /** How many elements are held for sending or for sending again. */
+    public int held() {
+        return writers.values().stream().mapToInt(ChannelWriter::held).sum();
+    }
+
+    private void forEachWriter(Consumer<ChannelWriter> deed) {
+        writers.values().forEach(deed);
+    }
+
+    private ChannelWriter writer(ChannelId channel) {
+        ChannelWriter writer = writers.get(channel);
+        if (writer == null) {
+            throw new IllegalArgumentException("no channel %s leaves this task".formatted(channel));
+        }
+        return writer;
+    }
+
     /** The task is gone: its consumers will get nothing more from it, not even an end. */
     public void lose() {
         for (Router router : routers) {
@@ -85,6 +165,10 @@ public final class OutputGate {
     /** How many records were lost because no consumer was left, or with the task. Any thread may ask. */
     public long lostRecords() {
         return lostRecords.getOpaque();
+    }
+
+    Retention retention() {
+        return retention;
     }
 
     int batchSize() {

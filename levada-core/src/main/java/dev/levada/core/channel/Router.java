@@ -36,7 +36,7 @@ public final class Router implements Receiver {
                 .map(channel -> new ChannelWriter(channel, gate, hashed))
                 .toArray(ChannelWriter[]::new);
         this.live = writers.clone();
-        gate.add(this);
+        gate.add(this, writers);
     }
 
     /**
@@ -61,6 +61,16 @@ public final class Router implements Receiver {
             case ANY -> throw new IllegalArgumentException("the planner has to settle 'any' first");
         };
         return new Router(choice, channels, partitioning, gate);
+    }
+
+    /**
+     * Which of the tasks of an operator has the keys of a hash.
+     *
+     * @param stableHash of the key
+     * @return from 0 to {@code parallelism} - 1
+     */
+    public static int consumerOf(int stableHash, int parallelism) {
+        return ((stableHash >>> (Integer.SIZE - KEY_GROUP_BITS)) * parallelism) >>> KEY_GROUP_BITS;
     }
 
     @Override
@@ -97,10 +107,9 @@ public final class Router implements Receiver {
         Mapper<Object, Object> keyOf = (Mapper<Object, Object>) key;
         return (value, router) -> {
             int hash = hash(keyOf, value);
-            int group = hash >>> (Integer.SIZE - KEY_GROUP_BITS);
-            ChannelWriter writer = router.writers[(group * router.writers.length) >>> KEY_GROUP_BITS];
+            ChannelWriter writer = router.writers[consumerOf(hash, router.writers.length)];
             if (writer.isLost()) {
-                writer = router.live[group % router.live.length];
+                writer = router.live[(hash >>> (Integer.SIZE - KEY_GROUP_BITS)) % router.live.length];
             }
             writer.append(value, hash);
         };

@@ -5,5 +5,7 @@ public interface ElementHandler {
 
     void onBatch(Batch batch);
 
+    void onBarrier(Barrier barrier);
+
     void onEnd(EndOfStream end);
 }

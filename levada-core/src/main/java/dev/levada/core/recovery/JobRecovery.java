@@ -1,18 +1,30 @@
 package dev.levada.core.recovery;
 
 import dev.levada.core.plan.TaskId;
+import java.util.Set;
 
-/** The half of a protocol in the control plane: decides what a failure means for the job. */
+/** The half of a protocol in the control plane: decides what a failure means for the job. Immutable. */
 public interface JobRecovery {
 
-    /** What is to be done about a failed task. */
-    enum Decision {
-        /** The others go on; its consumers treat its channels as ended, its producers route around it. */
-        GO_ON_WITHOUT,
-        /** The job has failed. */
-        FAIL_JOB
+    /** What a new attempt begins with. */
+    enum Start {
+        /** No state; sources go on from the positions that were recorded. */
+        POSITIONS,
+        /** State and positions of the last complete epoch. */
+        SNAPSHOT
     }
 
-    /** A task is gone, by itself or by a fault: its thread stopped it, its state and channels are lost. */
-    Decision taskLost(TaskId task);
+    /** Whether snapshots are taken all the time, and not only to commit the end of the job. */
+    boolean periodic();
+
+    /** Whether failed tasks are replaced; otherwise the others go on without them. */
+    boolean replaces();
+
+    Start start();
+
+    /** Whether in a complete epoch each channel's consumer stands exactly where its producer did. */
+    boolean exactCuts();
+
+    /** The tasks that get a new attempt when some have failed: at least those. */
+    Set<TaskId> scope(Set<TaskId> failed);
 }

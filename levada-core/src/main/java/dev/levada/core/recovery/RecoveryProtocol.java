@@ -6,6 +6,7 @@ import dev.levada.core.plan.TaskId;
 /** A way to recover: makes both halves. Immutable. */
 public interface RecoveryProtocol {
 
+    /** For a new attempt. */
     TaskRecovery forTask(TaskId task);
 
     JobRecovery forJob(JobPlan plan);

@@ -1,15 +1,61 @@
 package dev.levada.core.recovery;
 
+import dev.levada.core.channel.Gaps;
+import dev.levada.core.channel.Retention;
 import dev.levada.core.channel.SendListener;
+import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 
-/** The half of a protocol beside one task. Confined to the task; called for each element, never for each record. */
+/**
+ * The half of a protocol beside one attempt at a task: told what happens, does what must follow through
+ * {@link TaskControl}. Confined to the task; called for each element or turn, never for each record.
+ */
 public interface TaskRecovery extends SendListener {
 
-    /** An element has arrived; whether the task may process it. One that it may not is dropped. */
-    boolean admit(ChannelId channel, Element element);
+    /** Given once, before anything else happens. */
+    void attach(TaskControl control);
 
-    /** All of an admitted element has been processed. */
-    void processed(ChannelId channel, Element element);
+    /** How long the task keeps what it sends. */
+    Retention retention();
+
+    /** When numbers may be missing on the task's inputs. */
+    Gaps gaps();
+
+    /** Whether a source must have its new position recorded before what it read goes on (at most once). */
+    default boolean positionFirst() {
+        return false;
+    }
+
+    /** All of an element has been processed, of a batch or the end of a channel. */
+    default void processed(ChannelId channel, Element element) {}
+
+    /** What one read of the sources gave has gone on. */
+    default void sourceRead() {}
+
+    /** A barrier is next on a channel; unless it is blocked now, it counts as processed. */
+    default void barrier(ChannelId channel, Barrier barrier) {}
+
+    /** All outputs were flushed, those of sinks too. */
+    default void flushed(long nowNanos) {}
+
+    /** All input is processed and everything, the end too, was handed over. */
+    default void finished() {}
+
+    /** The coordinator asks for a snapshot: at once, if no input can bring a barrier any more. */
+    default void trigger(long epoch) {}
+
+    /** The coordinator has recorded that an epoch, and all before it, is complete. */
+    default void complete(long epoch) {}
+
+    /** The coordinator has given up an epoch. */
+    default void abort(long epoch) {}
+
+    /** The consumer of a channel will never ask again for numbers up to this one. */
+    default void acknowledged(ChannelId channel, long upTo) {}
+
+    /** The monotonic time at which {@link #flushed} should come although there is nothing to flush; 0 if never. */
+    default long dueNanos() {
+        return 0;
+    }
 }

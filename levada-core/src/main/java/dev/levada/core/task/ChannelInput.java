@@ -1,36 +1,51 @@
 package dev.levada.core.task;
 
 import dev.levada.core.channel.InputChannel;
+import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputGate;
+import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskRecovery;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Takes elements from the channels in turn, and their values one by one. */
 final class ChannelInput implements TaskInput, ElementHandler {
-    private final List<InputChannel> open;
+    private final List<InputCursor> all;
+    private final List<InputCursor> open;
+    /** Those whose barrier was taken and is not processed yet. */
+    private final Map<InputCursor, Barrier> blocked = new LinkedHashMap<>();
+
     private final Station head;
     private final OutputGate output;
     private final TaskRecovery recovery;
     private final LatencyListener latency;
     private final List<Batch> finished = new ArrayList<>();
+    private boolean kept;
     private int turn;
-    private @Nullable InputChannel channel;
+    private @Nullable InputCursor cursor;
     private @Nullable Batch batch;
     private int position;
 
     ChannelInput(
-            List<InputChannel> channels,
+            List<InputCursor> cursors,
+            List<ChannelId> ended,
             Station head,
             OutputGate output,
             TaskRecovery recovery,
             LatencyListener latency) {
-        this.open = new ArrayList<>(channels);
+        this.all = List.copyOf(cursors);
+        this.open = new ArrayList<>(cursors);
+        open.removeIf(each -> ended.contains(each.id()));
         this.head = head;
         this.output = output;
         this.recovery = recovery;
@@ -63,6 +78,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
             next++;
         }
         position = next;
+        if (cursor != null) {
+            cursor.processed(values.firstSequence() + next - 1);
+        }
         if (next == values.size()) {
             finish(values);
         }
@@ -70,8 +88,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     private void finish(Batch values) {
-        if (channel != null) {
-            recovery.processed(channel.id(), values);
+        if (cursor != null) {
+            recovery.processed(cursor.id(), values);
         }
         finished.add(values);
         batch = null;
@@ -91,7 +109,10 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private boolean takeNext() {
         for (int untried = open.size(); untried > 0; untried--) {
             turn = turn + 1 < open.size() ? turn + 1 : 0;
-            InputChannel next = open.get(turn);
+            InputCursor next = open.get(turn);
+            if (!blocked.isEmpty() && blocked.containsKey(next)) {
+                continue;
+            }
             Element element = next.poll();
             if (element == null && next.producerLost()) {
                 // Looked at again: it may have handed something over just before it was lost.
@@ -101,8 +122,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
                     continue;
                 }
             }
-            if (element != null && recovery.admit(next.id(), element)) {
-                channel = next;
+            if (element != null) {
+                cursor = next;
+                position = next.overlap(element);
                 element.deliverTo(this);
                 return true;
             }
@@ -113,15 +135,95 @@ final class ChannelInput implements TaskInput, ElementHandler {
     @Override
     public void onBatch(Batch next) {
         batch = next;
-        position = 0;
+    }
+
+    @Override
+    public void onBarrier(Barrier barrier) {
+        InputCursor at = current();
+        // Blocked at least while the protocol looks: a snapshot taken now points at the barrier.
+        blocked.put(at, barrier);
+        kept = false;
+        recovery.barrier(at.id(), barrier);
+        if (!kept && blocked.remove(at) != null) {
+            at.processed(barrier.lastSequence());
+        }
     }
 
     @Override
     public void onEnd(EndOfStream end) {
-        if (channel != null) {
-            recovery.processed(channel.id(), end);
-            open.remove(turn--);
+        InputCursor at = current();
+        at.processed(end.lastSequence());
+        open.remove(turn--);
+        recovery.processed(at.id(), end);
+    }
+
+    private InputCursor current() {
+        if (cursor == null) {
+            throw new IllegalStateException("an element came from no channel");
         }
+        return cursor;
+    }
+
+    @Override
+    public void keepBlocked() {
+        kept = true;
+    }
+
+    @Override
+    public void unblock() {
+        blocked.forEach((at, barrier) -> at.processed(barrier.lastSequence()));
+        blocked.clear();
+    }
+
+    @Override
+    public List<ChannelId> openInputs() {
+        return open.stream().map(InputCursor::id).toList();
+    }
+
+    @Override
+    public List<ChannelId> endedInputs() {
+        return all.stream()
+                .filter(each -> !open.contains(each))
+                .map(InputCursor::id)
+                .toList();
+    }
+
+    @Override
+    public Map<ChannelId, Long> nextSequences() {
+        Map<ChannelId, Long> next = new LinkedHashMap<>();
+        all.forEach(each -> next.put(each.id(), each.nextSequence()));
+        return next;
+    }
+
+    @Override
+    public SourcePositions positions() {
+        return SourcePositions.none();
+    }
+
+    @Override
+    public void positionsRecorded() {}
+
+    @Override
+    public Map<ChannelId, Long> disconnect(Predicate<ChannelId> channels) {
+        Map<ChannelId, Long> arrived = new LinkedHashMap<>();
+        for (InputCursor each : all) {
+            if (channels.test(each.id())) {
+                arrived.put(each.id(), each.disconnect());
+            }
+        }
+        return arrived;
+    }
+
+    @Override
+    public void connect(InputChannel connection) {
+        find(connection.id()).connect(connection);
+    }
+
+    private InputCursor find(ChannelId channel) {
+        return all.stream()
+                .filter(each -> each.id().equals(channel))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no channel %s enters this task".formatted(channel)));
     }
 
     @Override
@@ -138,7 +240,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
     public long abandon() {
         long lost = batch == null ? 0 : batch.size() - position;
         batch = null;
-        for (InputChannel each : open) {
+        for (InputCursor each : open) {
             each.abandon();
             Element element;
             while ((element = each.poll()) != null) {

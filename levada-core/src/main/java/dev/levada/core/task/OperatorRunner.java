@@ -14,10 +14,14 @@ import dev.levada.api.state.MapState;
 import dev.levada.api.state.ReducingState;
 import dev.levada.api.state.ValueState;
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.state.KeyedState;
+import dev.levada.core.state.StateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a processor: gives it its context, counts, and does what its error policy says. */
 final class OperatorRunner implements Station, Context<Object> {
+    /** How many snapshots of state build on each other before one is whole again. */
+    private static final int FULL_EVERY = 10;
+
     private final String name;
     private final Processor<Object, Object> processor;
     private final @Nullable Mapper<Object, Object> key;
@@ -37,6 +44,10 @@ final class OperatorRunner implements Station, Context<Object> {
     private final Map<String, Receiver> sides;
     private final int subtask;
     private final int parallelism;
+    /** Views of epochs that are not known to be complete. */
+    private final TreeMap<Long, StateView> views = new TreeMap<>();
+
+    private int sinceFull;
     /** What a call under a forgiving error policy has emitted so far; null while nothing is held back. */
     private @Nullable List<Runnable> held;
     /** What failed further down while this operator emitted: not its own failure, and not its to catch. */
@@ -58,13 +69,14 @@ final class OperatorRunner implements Station, Context<Object> {
             Receiver main,
             Map<String, Receiver> sides,
             int subtask,
-            int parallelism) {
+            int parallelism,
+            KeyedState state) {
         this.name = operator.name();
         this.processor = processor;
         this.key = key;
         this.onError = operator.onError();
         this.forgiving = !onError.failsAtOnce();
-        this.state = new KeyedState(name);
+        this.state = state;
         this.services = services;
         this.counters = counters;
         this.main = main;
@@ -183,6 +195,29 @@ final class OperatorRunner implements Station, Context<Object> {
     @Override
     public void open() {
         run("open", () -> processor.open(this));
+        if (key != null) {
+            state.checkAllClaimed();
+        }
+    }
+
+    @Override
+    public OperatorSnapshot snapshot(long epoch) {
+        if (key == null) {
+            return Station.super.snapshot(epoch);
+        }
+        StateView view = state.freeze(sinceFull % FULL_EVERY == 0);
+        sinceFull = view.full() ? 1 : sinceFull + 1;
+        views.put(epoch, view);
+        return new OperatorSnapshot(name, Optional.of(view), List.of());
+    }
+
+    @Override
+    public void complete(long upTo) {
+        StateView published = views.get(upTo);
+        views.headMap(upTo, true).clear();
+        if (published != null) {
+            state.published(published);
+        }
     }
 
     @Override

@@ -14,10 +14,16 @@ final class Services {
     private long nowMillis;
     private long externalCalls;
 
-    Services(String job, TaskId task, long seed) {
+    Services(String job, TaskId task, long seed, long externalCalls) {
+        this.externalCalls = externalCalls;
         this.job = job;
         this.task = task;
         this.random = new SplittableRandom(seed);
+    }
+
+    /** How many external calls were made: the next one's key depends on it. */
+    long externalCalls() {
+        return externalCalls;
     }
 
     void nowMillis(long millis) {

@@ -8,6 +8,11 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.snapshot.OperatorSnapshot;
+import dev.levada.core.snapshot.Prepared;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the writer of a sink. */
@@ -16,7 +21,7 @@ final class SinkRunner implements Station {
     private final ErrorPolicy onError;
     private final Sink<Object> sink;
     private final SinkTask task;
-    private byte[] prepared = new byte[0];
+    private final ArrayDeque<Prepared> uncommitted = new ArrayDeque<>();
     private final OperatorCounters counters;
     private final Receiver deadLetters;
     private @Nullable SinkWriter<Object> writer;
@@ -86,15 +91,34 @@ final class SinkRunner implements Station {
     }
 
     @Override
-    public void prepare() {
-        run("prepare", () -> prepared = writer().prepare(1));
+    public OperatorSnapshot snapshot(long epoch) {
+        prepare(epoch);
+        return new OperatorSnapshot(name, Optional.empty(), List.copyOf(uncommitted));
+    }
+
+    private void prepare(long epoch) {
+        run("prepare", () -> {
+            byte[] handle = writer().prepare(epoch);
+            if (handle.length > 0) {
+                uncommitted.add(new Prepared(epoch, handle));
+            }
+        });
     }
 
     @Override
-    public void commit() {
-        if (prepared.length > 0) {
-            run("commit", () -> writer().commit(prepared));
+    public void complete(long upTo) {
+        Prepared next;
+        while ((next = uncommitted.peek()) != null && next.epoch() <= upTo) {
+            byte[] handle = next.handle();
+            run("commit", () -> writer().commit(handle));
+            uncommitted.remove();
         }
+    }
+
+    @Override
+    public void commitAlone(long number) {
+        prepare(number);
+        complete(number);
     }
 
     @Override

@@ -8,16 +8,24 @@ import dev.levada.api.connector.SourceReader;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.recovery.SourcePositions.Split;
+import dev.levada.core.recovery.TaskRecovery;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the splits of a source that are this task's, a few at a time, in turn. */
-final class SourceInput implements TaskInput, SourceOutput<Object> {
+final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate.Exit {
     /** How many splits are open at once: they may be files, of which a process cannot open any number. */
     private static final int MAX_OPEN = 16;
 
@@ -29,8 +37,11 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     private final OperatorCounters counters;
     private final Receiver main;
     private final Receiver deadLetters;
-    private final ArrayDeque<SplitStart> unread;
-    private final List<SourceReader<Object>> readers = new ArrayList<>();
+    private final TaskRecovery recovery;
+    private final PositionGate gate;
+    private final ArrayDeque<Split> unread = new ArrayDeque<>();
+    private final List<Reading> readings = new ArrayList<>();
+    private final List<Split> ended = new ArrayList<>();
     private int turn;
     private long nextNanos;
     private long firstDueNanos;
@@ -41,8 +52,10 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     SourceInput(
             Operator operator,
             Source<Object> source,
-            List<SplitStart> splits,
+            List<Split> splits,
             OutputGate output,
+            TaskRecovery recovery,
+            PositionGate gate,
             LatencyListener latency,
             OperatorCounters counters,
             Receiver main,
@@ -55,30 +68,60 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
         this.counters = counters;
         this.main = main;
         this.deadLetters = deadLetters;
-        this.unread = new ArrayDeque<>(splits);
+        this.recovery = recovery;
+        this.gate = gate;
+        splits.forEach(split -> (split.ended() ? ended : unread).add(split));
+    }
+
+    private record Reading(String split, SourceReader<Object> reader) {
+        Split position(boolean atEnd) {
+            return new Split(split, reader.position(), atEnd);
+        }
     }
 
     @Override
     public int read(int maxRecords, long nowNanos) {
         long malformedBefore = counters.errors;
         nextNanos = 0;
+        if (gate.waiting()) {
+            return 0;
+        }
         openReaders();
-        for (int untried = readers.size(); untried > 0 && emitted == 0; untried--) {
-            turn = turn + 1 < readers.size() ? turn + 1 : 0;
-            SourceReader<Object> reader = readers.get(turn);
+        for (int untried = readings.size(); untried > 0 && emitted == 0; untried--) {
+            turn = turn + 1 < readings.size() ? turn + 1 : 0;
+            Reading reading = readings.get(turn);
             firstDueNanos = nowNanos;
             output.bornNanos(nowNanos);
-            switch (readFrom(reader, maxRecords, nowNanos)) {
+            switch (readFrom(reading.reader(), maxRecords, nowNanos)) {
                 case END -> {
-                    readers.remove(turn--);
-                    close(reader);
+                    ended.add(reading.position(true));
+                    readings.remove(turn--);
+                    close(reading.reader());
                     idleUntil(nowNanos); // another split can be opened at once
                 }
-                case IDLE -> idleUntil(reader.nextNanos());
+                case IDLE -> idleUntil(reading.reader().nextNanos());
                 case MORE -> {}
             }
         }
-        return emitted + (int) (counters.errors - malformedBefore);
+        int handled = emitted + (int) (counters.errors - malformedBefore);
+        if (handled > 0 || gate.holds()) {
+            gate.readTo(this::positions);
+            recovery.sourceRead();
+        }
+        return handled;
+    }
+
+    @Override
+    public SourcePositions positions() {
+        List<Split> splits = new ArrayList<>(ended);
+        readings.forEach(reading -> splits.add(reading.position(false)));
+        splits.addAll(unread);
+        return new SourcePositions(splits);
+    }
+
+    @Override
+    public void positionsRecorded() {
+        gate.recorded();
     }
 
     private SourceReader.Status readFrom(SourceReader<Object> reader, int maxRecords, long nowNanos) {
@@ -104,10 +147,10 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     }
 
     private void openReaders() {
-        while (readers.size() < MAX_OPEN && !unread.isEmpty()) {
-            SplitStart split = unread.remove();
+        while (readings.size() < MAX_OPEN && !unread.isEmpty()) {
+            Split split = unread.remove();
             try {
-                readers.add(source.open(split.split(), split.position()));
+                readings.add(new Reading(split.split(), source.open(split.split(), split.position())));
             } catch (IOException | RuntimeException e) {
                 throw failed("open " + split.split(), e);
             }
@@ -140,10 +183,11 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     public void emit(Object value) {
         emitted++;
         counters.out++;
-        send(main, value);
+        gate.pass(main, value, this);
     }
 
-    private void send(Receiver receiver, Object value) {
+    @Override
+    public void send(Receiver receiver, Object value) {
         try {
             receiver.accept(value);
         } catch (RuntimeException e) {
@@ -171,16 +215,17 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
             }
             case SKIP -> counters.dropped++;
             case DEAD_LETTER ->
-                send(
+                gate.pass(
                         deadLetters,
                         new DeadLetter(
-                                name, OperatorException.shorten(problem.raw()), String.valueOf(problem.getMessage())));
+                                name, OperatorException.shorten(problem.raw()), String.valueOf(problem.getMessage())),
+                        this);
         }
     }
 
     @Override
     public boolean ended() {
-        return readers.isEmpty() && unread.isEmpty();
+        return readings.isEmpty() && unread.isEmpty() && !gate.waiting();
     }
 
     @Override
@@ -189,23 +234,54 @@ final class SourceInput implements TaskInput, SourceOutput<Object> {
     }
 
     @Override
+    public List<ChannelId> openInputs() {
+        return List.of();
+    }
+
+    @Override
+    public List<ChannelId> endedInputs() {
+        return List.of();
+    }
+
+    @Override
+    public void keepBlocked() {}
+
+    @Override
+    public void unblock() {}
+
+    @Override
+    public Map<ChannelId, Long> nextSequences() {
+        return new LinkedHashMap<>();
+    }
+
+    @Override
+    public Map<ChannelId, Long> disconnect(Predicate<ChannelId> channels) {
+        return new LinkedHashMap<>();
+    }
+
+    @Override
+    public void connect(InputChannel connection) {
+        throw new IllegalArgumentException("no channel %s enters source '%s'".formatted(connection.id(), name));
+    }
+
+    @Override
     public long abandon() {
         close();
-        return 0;
+        return gate.abandon();
     }
 
     @Override
     public void close() {
         unread.clear();
         RuntimeException first = null;
-        for (SourceReader<Object> reader : readers) {
+        for (Reading reading : readings) {
             try {
-                close(reader);
+                close(reading.reader());
             } catch (RuntimeException e) {
                 first = first == null ? e : first;
             }
         }
-        readers.clear();
+        readings.clear();
         if (first != null) {
             throw first;
         }

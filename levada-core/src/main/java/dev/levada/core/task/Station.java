@@ -1,6 +1,9 @@
 package dev.levada.core.task;
 
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.snapshot.OperatorSnapshot;
+import java.util.List;
+import java.util.Optional;
 
 /** One operator of a chain, as the task runs it. */
 interface Station extends Receiver {
@@ -20,10 +23,16 @@ interface Station extends Receiver {
     /** Nothing more is at hand right now. */
     default void flush() {}
 
-    /** Everything was taken and flushed; {@link #commit} must be able to succeed. */
-    default void prepare() {}
+    /** Ends an epoch. */
+    default OperatorSnapshot snapshot(long epoch) {
+        return new OperatorSnapshot(counters().operator(), Optional.empty(), List.of());
+    }
 
-    default void commit() {}
+    /** All epochs up to one are complete. */
+    default void complete(long upTo) {}
+
+    /** Makes visible at once what was written, under a number of this attempt alone. */
+    default void commitAlone(long number) {}
 
     void close();
 }

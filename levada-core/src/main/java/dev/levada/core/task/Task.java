@@ -1,25 +1,39 @@
 package dev.levada.core.task;
 
+import dev.levada.core.channel.InputChannel;
+import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.recovery.TaskControl;
+import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.core.snapshot.TaskStart;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One attempt to run a task, in bounded turns that never block.
  *
  * <p>Confined to one thread at a time, but for {@link #state}, {@link #isFrozen}, {@link #counters} and
  * {@link #lostRecords}, which any thread may ask. An exception from any method means that the attempt has failed; the
- * host then calls {@link #lose} and {@link #close}.
+ * host then calls {@link #lose} or {@link #retire}, and {@link #close}.
  */
 public final class Task {
     private static final long FLUSH_NANOS = 1_000_000;
 
     private final TaskId id;
+    private final TaskStart start;
     private final TaskInput input;
     private final List<Station> stations;
     private final OutputGate output;
     private final Services services;
+    private final TaskRecovery recovery;
+    private final TaskListener listener;
     private final List<OperatorCounters> counters;
     private volatile TaskState state = TaskState.CREATED;
     private boolean held;
@@ -29,28 +43,46 @@ public final class Task {
     private boolean waiting;
     private boolean unflushed;
     private long flushedNanos;
+    private long completeEpoch;
     private volatile long lostRecords;
 
     Task(
             TaskId id,
+            TaskStart start,
             TaskInput input,
             List<Station> stations,
             OutputGate output,
             Services services,
+            TaskRecovery recovery,
+            TaskListener listener,
             List<OperatorCounters> counters) {
         this.id = id;
+        this.start = start;
         this.input = input;
         this.stations = List.copyOf(stations);
         this.output = output;
         this.services = services;
+        this.recovery = recovery;
+        this.listener = listener;
         this.counters = List.copyOf(counters);
     }
 
-    /** Opens the operators, the last one first, so that each finds its successor ready. */
+    /**
+     * Opens the operators, the last one first, so that each finds its successor ready. A task that begins with the
+     * snapshot of a finished one has finished.
+     */
     public void open() {
         state = state.to(TaskState.RUNNING, id);
+        recovery.attach(new Control());
         for (int i = stations.size() - 1; i >= 0; i--) {
             stations.get(i).open();
+        }
+        if (start.finished()) {
+            state = state.to(TaskState.DRAINING, id);
+            output.sayEnded();
+        } else if (start.epoch() > 0) {
+            // Its number is the one that the first attempt gave it: consumers that go on behind it drop it.
+            output.barrier(start.epoch());
         }
     }
 
@@ -73,13 +105,20 @@ public final class Task {
         }
         int done = switch (state) {
             case RUNNING -> run(maxRecords, nowNanos);
-            case DRAINING -> finish();
+            case DRAINING -> finish(nowNanos);
             case CREATED, FINISHED, LOST -> 0;
         };
         if (done > 0) {
             counters.forEach(OperatorCounters::publish);
+        } else if (isDue(nowNanos)) {
+            recovery.flushed(nowNanos);
         }
         return done;
+    }
+
+    private boolean isDue(long nowNanos) {
+        long due = recovery.dueNanos();
+        return due != 0 && nowNanos - due >= 0 && state != TaskState.LOST;
     }
 
     private int run(int maxRecords, long nowNanos) {
@@ -111,27 +150,83 @@ public final class Task {
         stations.forEach(Station::flush);
         unflushed = false;
         flushedNanos = nowNanos;
+        recovery.flushed(nowNanos);
     }
 
-    private int finish() {
-        stations.forEach(Station::prepare);
+    private int finish(long nowNanos) {
+        flush(nowNanos);
         state = state.to(TaskState.FINISHED, id);
+        recovery.finished();
         return 1;
     }
 
-    /** Makes visible what the sinks of a finished task wrote. */
-    public void commit() {
-        if (state != TaskState.FINISHED) {
-            throw new IllegalStateException("task %s cannot commit while %s".formatted(id, state));
-        }
-        stations.forEach(Station::commit);
+    /** The coordinator asks for a snapshot that ends an epoch; see {@link TaskRecovery#trigger}. */
+    public void trigger(long epoch) {
+        recovery.trigger(epoch);
     }
 
-    /** Gives the attempt up: producers and consumers will see it gone. */
+    /** The coordinator has recorded that an epoch, and all before it, is complete. */
+    public void complete(long epoch) {
+        recovery.complete(epoch);
+    }
+
+    /** The coordinator has given up an epoch. */
+    public void abort(long epoch) {
+        recovery.abort(epoch);
+    }
+
+    /** The consumer of an output will not ask again for numbers up to this one. */
+    public void acknowledged(ChannelId channel, long upTo) {
+        recovery.acknowledged(channel, upTo);
+    }
+
+    /** The positions that {@link TaskListener#record} was given are recorded. */
+    public void positionsRecorded() {
+        input.positionsRecorded();
+        unflushed = true;
+    }
+
+    /**
+     * Leaves the connections to attempts that are gone and will be replaced. What has arrived from them stays; what is
+     * for them waits.
+     *
+     * @return for each input left, the number of the last element that has arrived
+     */
+    public Map<ChannelId, Long> disconnect(Predicate<TaskId> peers) {
+        output.disconnect(channel -> peers.test(channel.consumer()));
+        return input.disconnect(channel -> peers.test(channel.producer()));
+    }
+
+    /** Goes on with an input over a new connection. */
+    public void connect(InputChannel connection) {
+        input.connect(connection);
+    }
+
+    /**
+     * Goes on with an output over a new connection.
+     *
+     * @param fromSequence the first number that the consumer wants
+     */
+    public void connect(OutputChannel connection, long fromSequence) {
+        output.connect(connection, fromSequence);
+    }
+
+    /** Gives the task up for good: producers and consumers in this process will see it gone. */
     public void lose() {
-        if (state != TaskState.FINISHED && state != TaskState.LOST) {
+        if (state != TaskState.LOST) {
+            boolean finished = state == TaskState.FINISHED;
             state = state.to(TaskState.LOST, id);
-            output.lose();
+            if (!finished) {
+                output.lose();
+                lostRecords = input.abandon();
+            }
+        }
+    }
+
+    /** Gives the attempt up; another one takes its place. */
+    public void retire() {
+        if (state != TaskState.LOST) {
+            state = state.to(TaskState.LOST, id);
             lostRecords = input.abandon();
         }
     }
@@ -187,14 +282,21 @@ public final class Task {
 
     /** When there may be something to do although no channel signals it, in monotonic time; 0 if not known. */
     public long wakeNanos() {
+        long due = recovery.dueNanos();
         if (state != TaskState.RUNNING || held || frozen || output.blocked()) {
-            return 0;
+            return due;
         }
-        return waiting ? notBeforeNanos : input.nextNanos();
+        long next = waiting ? notBeforeNanos : input.nextNanos();
+        return next == 0 || (due != 0 && due - next < 0) ? due : next;
     }
 
     public TaskId id() {
         return id;
+    }
+
+    /** The number of this attempt. */
+    public long attempt() {
+        return start.attempt();
     }
 
     public TaskState state() {
@@ -209,5 +311,121 @@ public final class Task {
     /** How many records are known to be lost: with the task, or because no consumer was left. */
     public long lostRecords() {
         return lostRecords + output.lostRecords();
+    }
+
+    /** What the protocol can make this task do. */
+    private final class Control implements TaskControl {
+
+        @Override
+        public long startEpoch() {
+            return start.epoch();
+        }
+
+        @Override
+        public long attempt() {
+            return start.attempt();
+        }
+
+        @Override
+        public List<ChannelId> openInputs() {
+            return input.openInputs();
+        }
+
+        @Override
+        public List<ChannelId> outputs() {
+            return output.channels();
+        }
+
+        @Override
+        public long[] tails() {
+            return output.tails();
+        }
+
+        @Override
+        public boolean readsSources() {
+            return input instanceof SourceInput;
+        }
+
+        @Override
+        public boolean hasFinished() {
+            return state == TaskState.FINISHED;
+        }
+
+        @Override
+        public void block() {
+            input.keepBlocked();
+        }
+
+        @Override
+        public void unblock() {
+            input.unblock();
+        }
+
+        @Override
+        public void done() {
+            listener.done();
+        }
+
+        @Override
+        public void cut(long epoch) {
+            output.flush();
+            Map<ChannelId, Long> sent = new LinkedHashMap<>();
+            long[] tails = output.tails();
+            List<ChannelId> channels = output.channels();
+            for (int i = 0; i < tails.length; i++) {
+                sent.put(channels.get(i), tails[i]);
+            }
+            TaskSnapshot snapshot = new TaskSnapshot(
+                    id,
+                    start.attempt(),
+                    epoch,
+                    completeEpoch,
+                    state == TaskState.FINISHED,
+                    input.nextSequences(),
+                    input.endedInputs(),
+                    sent,
+                    services.externalCalls(),
+                    input.positions(),
+                    stations.stream().map(station -> station.snapshot(epoch)).toList());
+            output.barrier(epoch);
+            listener.snapshot(snapshot);
+        }
+
+        @Override
+        public void pass(long epoch) {
+            output.barrier(epoch);
+        }
+
+        @Override
+        public void commit(long epoch) {
+            stations.forEach(station -> station.complete(epoch));
+            completeEpoch = epoch;
+            listener.committed(epoch);
+        }
+
+        @Override
+        public void commitAlone(long number) {
+            stations.forEach(station -> station.commitAlone(number));
+        }
+
+        @Override
+        public void release(ChannelId channel, long upTo) {
+            output.release(channel, upTo);
+        }
+
+        @Override
+        public void acknowledge(ChannelId channel, long upTo) {
+            listener.acknowledge(channel, upTo);
+        }
+
+        @Override
+        public SourcePositions positions() {
+            return input.positions();
+        }
+
+        @Override
+        public void record(SourcePositions positions) {
+            listener.record(positions);
+        }
     }
 }

@@ -8,14 +8,18 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
-import dev.levada.core.channel.InputChannel;
+import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
 import dev.levada.core.channel.Router;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.snapshot.Prepared;
+import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.state.KeyedState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,25 +35,33 @@ public final class TaskFactory {
     private final JobPlan.Chain chain;
     private final TaskId id;
     private final Wiring wiring;
+    private final TaskStart start;
     private final TaskRecovery recovery;
+    private final TaskListener listener;
     private final OutputGate output;
     private final Services services;
     private final Deque<Station> stations = new ArrayDeque<>();
     private final Deque<OperatorCounters> counters = new ArrayDeque<>();
 
-    private TaskFactory(JobPlan plan, TaskId id, Wiring wiring) {
+    private TaskFactory(JobPlan plan, TaskId id, TaskStart start, Wiring wiring) {
         this.plan = plan;
         this.chain = plan.chain(id.chain());
         this.id = id;
+        this.start = start;
         this.wiring = wiring;
         this.recovery = wiring.recovery(id);
-        this.output = new OutputGate(recovery, wiring.batchSize());
-        this.services = new Services(plan.job(), id, wiring.seed(id));
+        this.listener = wiring.listener(id);
+        this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention());
+        this.services = new Services(plan.job(), id, wiring.seed(id), start.externalCalls());
     }
 
-    /** A new attempt, not yet opened. */
-    public static Task build(JobPlan plan, TaskId id, Wiring wiring) {
-        return new TaskFactory(plan, id, wiring).build();
+    /**
+     * A new attempt, not yet opened.
+     *
+     * @throws RuntimeException if the state that it is to begin with cannot be read
+     */
+    public static Task build(JobPlan plan, TaskId id, TaskStart start, Wiring wiring) {
+        return new TaskFactory(plan, id, start, wiring).build();
     }
 
     private Task build() {
@@ -68,9 +80,12 @@ public final class TaskFactory {
             }
         }
         if (input == null) {
-            input = new ChannelInput(inputChannels(), stations.getFirst(), output, recovery, wiring.latency(id));
+            input = new ChannelInput(
+                    cursors(), start.ended(), stations.getFirst(), output, recovery, wiring.latency(id));
         }
-        return new Task(id, input, List.copyOf(stations), output, services, List.copyOf(counters));
+        start.outputs().forEach(output::start);
+        return new Task(
+                id, start, input, List.copyOf(stations), output, services, recovery, listener, List.copyOf(counters));
     }
 
     private TaskInput sourceInput(
@@ -80,8 +95,10 @@ public final class TaskFactory {
         return new SourceInput(
                 operator,
                 source,
-                wiring.splits(id),
+                splits(),
                 output,
+                recovery,
+                new PositionGate(recovery.positionFirst(), listener::record),
                 wiring.latency(id),
                 counted,
                 main(outlets, counted),
@@ -93,11 +110,7 @@ public final class TaskFactory {
             @SuppressWarnings("unchecked") // the topology gave it a stream of what it takes
             Sink<Object> sink = (Sink<Object>) write.sink();
             return new SinkRunner(
-                    operator,
-                    sink,
-                    SinkTask.first(plan.job(), operator.name(), id.index(), chain.parallelism()),
-                    counted,
-                    outlet(outlets, DeadLetter.OUTPUT.name(), counted));
+                    operator, sink, sinkTask(operator), counted, outlet(outlets, DeadLetter.OUTPUT.name(), counted));
         }
         Definition.Transform transform = (Definition.Transform) operator.definition();
         return new OperatorRunner(
@@ -109,7 +122,33 @@ public final class TaskFactory {
                 main(outlets, counted),
                 outlets,
                 id.index(),
-                chain.parallelism());
+                chain.parallelism(),
+                state(operator));
+    }
+
+    private KeyedState state(Operator operator) {
+        KeyedState state = new KeyedState(operator.name(), wiring.codecs());
+        for (Iterable<byte[]> blocks : start.operator(operator.name()).state()) {
+            state.load(blocks.iterator(), hash -> Router.consumerOf(hash, chain.parallelism()) == id.index());
+        }
+        return state;
+    }
+
+    private SinkTask sinkTask(Operator operator) {
+        List<byte[]> prepared = start.operator(operator.name()).prepared().stream()
+                .map(Prepared::handle)
+                .toList();
+        return new SinkTask(
+                plan.job(), start.run(), operator.name(), id.index(), chain.parallelism(), start.attempt(), prepared);
+    }
+
+    /** This task's splits, each from where its snapshot says. */
+    private List<SourcePositions.Split> splits() {
+        Map<String, SourcePositions.Split> known = new LinkedHashMap<>();
+        start.positions().splits().forEach(split -> known.put(split.split(), split));
+        return wiring.splits(id).stream()
+                .map(name -> known.getOrDefault(name, new SourcePositions.Split(name, 0, false)))
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // as above
@@ -157,10 +196,11 @@ public final class TaskFactory {
         return receiver != null ? receiver : Outlet.of(List.of(), counted);
     }
 
-    private List<InputChannel> inputChannels() {
+    private List<InputCursor> cursors() {
         return plan.edgesInto(chain.name()).stream()
                 .flatMap(edge -> plan.channelsInto(id, edge).stream())
-                .map(wiring::input)
+                .map(channel -> new InputCursor(
+                        wiring.input(channel), recovery.gaps(), start.inputs().getOrDefault(channel, 1L)))
                 .toList();
     }
 }

@@ -1,5 +1,12 @@
 package dev.levada.core.task;
 
+import dev.levada.core.channel.InputChannel;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.SourcePositions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
 /** Where a task's records come from: channels, or the world outside. */
 interface TaskInput {
 
@@ -19,6 +26,32 @@ interface TaskInput {
 
     /** When there may be something again although no channel signals it, in monotonic time; 0 if not known. */
     long nextNanos();
+
+    /** The channels that have not ended; none for a source. */
+    List<ChannelId> openInputs();
+
+    /** The channels that have ended; none for a source. */
+    List<ChannelId> endedInputs();
+
+    /** The channel whose barrier is being looked at stays blocked. */
+    void keepBlocked();
+
+    /** Takes all barriers for processed. */
+    void unblock();
+
+    /** For each channel, the first number that was not processed; empty for a source. */
+    Map<ChannelId, Long> nextSequences();
+
+    /** Where a source stands after all that it handed on. */
+    SourcePositions positions();
+
+    /** What a source holds back until its position is recorded may go on. */
+    void positionsRecorded();
+
+    /** Leaves some connections, and says for each the number of the last element that had arrived. */
+    Map<ChannelId, Long> disconnect(Predicate<ChannelId> channels);
+
+    void connect(InputChannel connection);
 
     /** Gives up what has not been read. Returns how many records are known to be lost. */
     long abandon();

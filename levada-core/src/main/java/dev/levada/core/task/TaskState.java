@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * <pre>
  *   CREATED --> RUNNING --> DRAINING --> FINISHED
- *      |           |            |
- *      +-----------+------------+------> LOST
+ *      |           |            |            |
+ *      +-----------+------------+------------+--> LOST
  * </pre>
  */
 public enum TaskState {
@@ -20,7 +20,7 @@ public enum TaskState {
     RUNNING,
     /** Has handled all of its input; some output still waits for room. */
     DRAINING,
-    /** Everything is handed over and its sinks are prepared. */
+    /** Everything is handed over; it stays for the epochs that commit it. */
     FINISHED,
     /** Given up: its state and what was on its way to it are gone. */
     LOST;
@@ -38,7 +38,8 @@ public enum TaskState {
             case CREATED -> EnumSet.of(RUNNING, LOST);
             case RUNNING -> EnumSet.of(DRAINING, LOST);
             case DRAINING -> EnumSet.of(FINISHED, LOST);
-            case FINISHED, LOST -> EnumSet.noneOf(TaskState.class);
+            case FINISHED -> EnumSet.of(LOST);
+            case LOST -> EnumSet.noneOf(TaskState.class);
         };
     }
 }

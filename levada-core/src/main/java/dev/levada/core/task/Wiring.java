@@ -2,6 +2,7 @@ package dev.levada.core.task;
 
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.OutputChannel;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.TaskRecovery;
@@ -15,15 +16,22 @@ public interface Wiring {
     OutputChannel output(ChannelId channel);
 
     /** The splits that a source task reads. */
-    List<SplitStart> splits(TaskId task);
+    List<String> splits(TaskId task);
 
+    /** A new protocol half for a new attempt. */
     TaskRecovery recovery(TaskId task);
+
+    /** Who hears of the task's doings. */
+    TaskListener listener(TaskId task);
 
     LatencyListener latency(TaskId task);
 
-    /** What the task's random numbers come from; another for each task and each run. */
+    /** What the task's random numbers come from; another for each task and each attempt. */
     long seed(TaskId task);
 
     /** How many values a batch holds at most, from 1. */
     int batchSize();
+
+    /** What writes the state of operators. */
+    Codecs codecs();
 }

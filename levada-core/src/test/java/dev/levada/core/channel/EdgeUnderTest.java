@@ -21,7 +21,7 @@ final class EdgeUnderTest {
     final List<Integer> ends = new ArrayList<>();
 
     EdgeUnderTest(Partitioning partitioning, int consumers, int capacity, int batchSize, long seed) {
-        gate = new OutputGate((channel, element) -> {}, batchSize);
+        gate = new OutputGate((channel, element) -> {}, batchSize, Retention.NONE);
         channels = IntStream.range(0, consumers)
                 .mapToObj(index -> new LocalChannel(id(index), capacity, () -> {}, () -> {}))
                 .toList();

@@ -7,18 +7,26 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.core.channel.Gaps;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.channel.OutputChannel;
+import dev.levada.core.channel.Retention;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.core.snapshot.TaskStart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a topology, each operator in one chain with the operator before it unless it is named as the head of a
@@ -37,7 +45,7 @@ final class TaskRig implements Wiring {
         this.plan = plan(topology, heads);
         for (JobPlan.Chain chain : plan.chains()) {
             for (int i = 0; i < chain.parallelism(); i++) {
-                tasks.put(chain.task(i), TaskFactory.build(plan, chain.task(i), this));
+                tasks.put(chain.task(i), TaskFactory.build(plan, chain.task(i), TaskStart.fresh(1, "rig"), this));
             }
         }
     }
@@ -110,7 +118,7 @@ final class TaskRig implements Wiring {
     void run() {
         open();
         settle();
-        tasks.values().forEach(Task::commit);
+        tasks.values().forEach(task -> task.complete(1));
     }
 
     long out(String operator) {
@@ -144,24 +152,75 @@ final class TaskRig implements Wiring {
     }
 
     @Override
-    public List<SplitStart> splits(TaskId task) {
-        return splits.stream().map(split -> new SplitStart(split, 0)).toList();
+    public List<String> splits(TaskId task) {
+        return splits;
     }
 
     @Override
     public TaskRecovery recovery(TaskId task) {
-        return new TaskRecovery() {
+        return new CutsAtTheEnd();
+    }
+
+    /** A snapshot when all is done, and whatever else a protocol does is left out. */
+    private static final class CutsAtTheEnd implements TaskRecovery {
+        private @Nullable TaskControl control;
+
+        @Override
+        public void attach(TaskControl newControl) {
+            control = newControl;
+        }
+
+        @Override
+        public Retention retention() {
+            return Retention.NONE;
+        }
+
+        @Override
+        public Gaps gaps() {
+            return Gaps.NEVER;
+        }
+
+        @Override
+        public void sent(ChannelId channel, Element element) {}
+
+        @Override
+        public void finished() {
+            requireNonNull(control).cut(1);
+        }
+
+        @Override
+        public void complete(long epoch) {
+            requireNonNull(control).commit(epoch);
+        }
+    }
+
+    @Override
+    public TaskListener listener(TaskId task) {
+        return new TaskListener() {
             @Override
-            public boolean admit(ChannelId channel, Element element) {
-                return true;
+            public void snapshot(TaskSnapshot snapshot) {
+                snapshot.release();
             }
 
             @Override
-            public void processed(ChannelId channel, Element element) {}
+            public void committed(long epoch) {}
 
             @Override
-            public void sent(ChannelId channel, Element element) {}
+            public void done() {}
+
+            @Override
+            public void acknowledge(ChannelId input, long upTo) {}
+
+            @Override
+            public boolean record(SourcePositions positions) {
+                return true;
+            }
         };
+    }
+
+    @Override
+    public Codecs codecs() {
+        return new Codecs(TaskRig.class.getClassLoader());
     }
 
     @Override

@@ -49,15 +49,14 @@ final class TaskTest {
         assertThatThrownBy(task::open).hasMessageContaining("task numbers#0 cannot go from RUNNING to RUNNING");
         rig.turn(task);
         assertThat(task.state()).isEqualTo(TaskState.DRAINING);
-        assertThatThrownBy(task::commit).hasMessage("task numbers#0 cannot commit while DRAINING");
         rig.turn(task);
 
         assertThat(task.state()).isEqualTo(TaskState.FINISHED);
         assertThat(sink.values()).isEmpty();
-        task.commit();
+        task.complete(1);
         assertThat(sink.values()).containsExactly(0L, 1L, 2L);
         task.lose();
-        assertThat(task.state()).isEqualTo(TaskState.FINISHED);
+        assertThat(task.state()).isEqualTo(TaskState.LOST);
     }
 
     @Test
@@ -212,7 +211,7 @@ final class TaskTest {
         rig.task("numbers", 0).lose();
         rig.task("out", 0).held(false);
         rig.settle();
-        rig.task("out", 0).commit();
+        rig.task("out", 0).complete(1);
 
         // Four of the first six were in the channel, and two waited for room.
         assertThat(sink.values()).hasSize(10);
@@ -235,8 +234,8 @@ final class TaskTest {
             rig.settle();
             rig.task("look", 1).lose();
             rig.settle();
-            rig.task("look", 0).commit();
-            rig.task("look", 2).commit();
+            rig.task("look", 0).complete(1);
+            rig.task("look", 2).complete(1);
 
             assertThat(all.values().size() + rig.task("look", 1).lostRecords()).isEqualTo(100);
             assertThat(rig.task("look", 1).lostRecords()).isEqualTo(4);

@@ -1,18 +1,18 @@
 package dev.levada.recovery.none;
 
-import dev.levada.api.recovery.Guarantee;
-import dev.levada.core.element.Element;
-import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 
-/** Makes the two halves of doing nothing. */
-public record NoRecovery(Guarantee guarantee) implements RecoveryProtocol {
+/**
+ * Makes the two halves of doing next to nothing.
+ *
+ * @param replaces whether failed tasks are brought back, empty
+ */
+public record NoRecovery(boolean replaces) implements RecoveryProtocol {
 
     @Override
     public TaskRecovery forTask(TaskId task) {
@@ -21,26 +21,28 @@ public record NoRecovery(Guarantee guarantee) implements RecoveryProtocol {
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return task -> guarantee == Guarantee.AT_MOST_ONCE
-                ? JobRecovery.Decision.GO_ON_WITHOUT
-                : JobRecovery.Decision.FAIL_JOB;
+        return new Alone(replaces);
     }
 
-    /** Lets each channel only go forward. */
-    private static final class NeverTwice implements TaskRecovery {
-        private final Map<ChannelId, Long> lastSequences = new HashMap<>();
-
+    private record Alone(boolean replaces) implements JobRecovery {
         @Override
-        public boolean admit(ChannelId channel, Element element) {
-            return element.firstSequence() > lastSequences.getOrDefault(channel, 0L);
+        public boolean periodic() {
+            return false;
         }
 
         @Override
-        public void processed(ChannelId channel, Element element) {
-            lastSequences.put(channel, element.lastSequence());
+        public Start start() {
+            return Start.POSITIONS;
         }
 
         @Override
-        public void sent(ChannelId channel, Element element) {}
+        public boolean exactCuts() {
+            return false;
+        }
+
+        @Override
+        public Set<TaskId> scope(Set<TaskId> failed) {
+            return failed;
+        }
     }
 }

@@ -1,0 +1,45 @@
+package dev.levada.cluster.coordinator;
+
+import dev.levada.core.plan.TaskId;
+import java.util.Set;
+
+/**
+ * What the coordinator has done. None of these calls back before it returns, except for {@link #record}. Messages to
+ * tasks may be late, come twice or get lost: the coordinator sends again what is not answered.
+ */
+public interface Actions {
+
+    /** Records a decision after all earlier ones, and then runs something, on the coordinator's thread. */
+    void record(Decision decision, Runnable then);
+
+    /** Asks a task to end an epoch with a snapshot. */
+    void trigger(TaskId task, long attempt, long epoch);
+
+    /** Tells a task that an epoch is complete. */
+    void complete(TaskId task, long attempt, long epoch);
+
+    /** Tells a task that an epoch was given up. */
+    void abort(TaskId task, long attempt, long epoch);
+
+    /** Tells a source that its positions are recorded. */
+    void positionsRecorded(TaskId task, long attempt);
+
+    /**
+     * Has a task stop dealing with attempts that are about to be replaced, and answer with
+     * {@link JobCoordinator#fenced}. A task that is itself to be replaced stops for good.
+     */
+    void fence(TaskId task, long attempt, long round, Set<TaskId> replaced);
+
+    /** Starts new attempts; each answers with {@link JobCoordinator#restored}. */
+    void deploy(Deployment deployment);
+
+    /** A task is gone and will not be replaced: the others go on without it. */
+    void goOnWithout(TaskId task);
+
+    /** An epoch that was asked for by {@link JobCoordinator#savepoint} is complete. */
+    void savepoint(long epoch);
+
+    void finished();
+
+    void failed(String reason);
+}

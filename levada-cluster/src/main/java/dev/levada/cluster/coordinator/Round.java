@@ -1,0 +1,97 @@
+package dev.levada.cluster.coordinator;
+
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One recovery: fence, collect, deploy, go on.
+ *
+ * <pre>
+ *   recording --> fencing --> deploying --> over
+ * </pre>
+ *
+ * A failure on the way begins another round, which takes over what this one has not finished.
+ */
+final class Round {
+    private final long number;
+    private final Set<TaskId> members;
+    private final Map<TaskId, Long> attempts;
+    private final Set<TaskId> unfenced = new LinkedHashSet<>();
+    private final Set<TaskId> unrestored;
+    private final Map<ChannelId, Long> arrived = new LinkedHashMap<>();
+    private final Set<TaskId> endedFrom = new LinkedHashSet<>();
+    private Phase phase = Phase.RECORDING;
+
+    enum Phase {
+        RECORDING,
+        FENCING,
+        DEPLOYING,
+        OVER
+    }
+
+    /** @param attempts the new attempt of each member */
+    Round(long number, Map<TaskId, Long> attempts) {
+        this.number = number;
+        this.attempts = attempts;
+        this.members = attempts.keySet();
+        this.unrestored = new LinkedHashSet<>(members);
+    }
+
+    long number() {
+        return number;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void phase(Phase next) {
+        phase = next;
+    }
+
+    Set<TaskId> members() {
+        return members;
+    }
+
+    Map<TaskId, Long> attempts() {
+        return attempts;
+    }
+
+    /** A task is gone for good. */
+    void forget(TaskId task) {
+        attempts.remove(task);
+        unfenced.remove(task);
+        unrestored.remove(task);
+    }
+
+    /** Those who have not answered the fence. */
+    Set<TaskId> unfenced() {
+        return unfenced;
+    }
+
+    void fenced(TaskId task, Fenced answer) {
+        if (unfenced.remove(task) && !members.contains(task)) {
+            arrived.putAll(answer.arrived());
+            if (!answer.ended().isEmpty()) {
+                endedFrom.add(task);
+            }
+        }
+    }
+
+    Map<ChannelId, Long> arrived() {
+        return arrived;
+    }
+
+    /** Tasks that stay and have seen the end of a channel from a member. */
+    Set<TaskId> sawEnd() {
+        return endedFrom;
+    }
+
+    Set<TaskId> unrestored() {
+        return unrestored;
+    }
+}

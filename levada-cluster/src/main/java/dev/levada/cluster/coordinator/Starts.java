@@ -1,0 +1,132 @@
+package dev.levada.cluster.coordinator;
+
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.StoredSnapshot;
+import dev.levada.core.snapshot.TaskStart;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the channels of new attempts begin.
+ *
+ * <p>What comes in goes on where the consumer stood. What goes out begins where its consumer wants it: numbers of an
+ * attempt that does not repeat exactly mean nothing to those who have others' under the same numbers. Where both ends
+ * go back to the same aligned checkpoint this is the number that the producer's snapshot says, too.
+ */
+public final class Starts {
+    private final JobPlan plan;
+    private final Deployment deployment;
+    private final Map<TaskId, StoredSnapshot> snapshots;
+
+    /** @param snapshots those of the members of the deployment, as far as there are any */
+    public Starts(JobPlan plan, Deployment deployment, Map<TaskId, StoredSnapshot> snapshots) {
+        this.plan = plan;
+        this.deployment = deployment;
+        this.snapshots = snapshots;
+    }
+
+    /** What a member begins with, but for the state of its operators. */
+    public TaskStart of(TaskId task, String run, Map<String, TaskStart.OperatorStart> operators) {
+        long attempt = deployment.attempts().getOrDefault(task, 0L);
+        StoredSnapshot own = snapshots.get(task);
+        TaskStart fresh = TaskStart.fresh(attempt, run);
+        TaskStart start = own == null
+                ? fresh
+                : new TaskStart(
+                        attempt,
+                        run,
+                        deployment.epoch(),
+                        own.finished(),
+                        fresh.inputs(),
+                        List.of(),
+                        fresh.outputs(),
+                        own.externalCalls(),
+                        own.positions(),
+                        operators);
+        if (deployment.positions().containsKey(task)) {
+            start = start.from(deployment.positions().get(task));
+        }
+        Map<ChannelId, Long> inputs = new LinkedHashMap<>();
+        channelsInto(task).forEach(channel -> inputs.put(channel, firstWanted(channel)));
+        Map<ChannelId, Long> outputs = new LinkedHashMap<>();
+        channelsFrom(task).forEach(channel -> outputs.put(channel, firstWanted(channel)));
+        return start.at(inputs, ended(own), outputs);
+    }
+
+    /** The first number that the consumer of a channel wants. */
+    public long firstWanted(ChannelId channel) {
+        Long arrived = deployment.arrived().get(channel);
+        if (arrived != null) {
+            return arrived + 1;
+        }
+        StoredSnapshot consumer = snapshots.get(channel.consumer());
+        return consumer == null ? 1 : consumer.inputs().getOrDefault(channel, 1L);
+    }
+
+    /**
+     * Checks that each consumer stands where its producer did.
+     *
+     * @throws IllegalStateException if one does not: the snapshots are not of one cut
+     */
+    public void checkExactCut() {
+        for (StoredSnapshot producer : snapshots.values()) {
+            producer.outputs().forEach((channel, last) -> {
+                StoredSnapshot consumer = snapshots.get(channel.consumer());
+                Long next = consumer == null ? null : consumer.inputs().get(channel);
+                if (next != null && next != last + 1) {
+                    throw new IllegalStateException(
+                            "the snapshots of epoch %d do not fit: on channel %s the producer stands at %d, the consumer before %d"
+                                    .formatted(deployment.epoch(), channel, last, next));
+                }
+            });
+        }
+    }
+
+    /** A channel has not ended for good if its producer goes back to before the end. */
+    private List<ChannelId> ended(@Nullable StoredSnapshot own) {
+        List<ChannelId> ended = new ArrayList<>();
+        if (own != null) {
+            for (ChannelId channel : own.ended()) {
+                StoredSnapshot producer = snapshots.get(channel.producer());
+                boolean goesBack = members().contains(channel.producer()) && (producer == null || !producer.finished());
+                if (!goesBack) {
+                    ended.add(channel);
+                }
+            }
+        }
+        return ended;
+    }
+
+    private Set<TaskId> members() {
+        return deployment.attempts().keySet();
+    }
+
+    /** All channels that get a new connection, because one of their ends is a member. */
+    public List<ChannelId> connections() {
+        Set<ChannelId> all = new LinkedHashSet<>();
+        for (TaskId member : members()) {
+            all.addAll(channelsInto(member));
+            all.addAll(channelsFrom(member));
+        }
+        return List.copyOf(all);
+    }
+
+    private List<ChannelId> channelsInto(TaskId task) {
+        return plan.edgesInto(task.chain()).stream()
+                .flatMap(edge -> plan.channelsInto(task, edge).stream())
+                .toList();
+    }
+
+    private List<ChannelId> channelsFrom(TaskId task) {
+        return plan.edgesFrom(task.chain()).stream()
+                .flatMap(edge -> plan.channelsFrom(task, edge).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.levada.core.recovery;
+
+import dev.levada.core.plan.ChannelId;
+import java.util.List;
+
+/** What a protocol can make its task do. Confined to the task. */
+public interface TaskControl {
+
+    /** The epoch of the snapshot that the attempt began with; 0 if it began with nothing. */
+    long startEpoch();
+
+    /** The number of the attempt, from 1. */
+    long attempt();
+
+    /** Whether the task reads the outside world, and no channels. */
+    boolean readsSources();
+
+    /** The inputs that have not ended. */
+    List<ChannelId> openInputs();
+
+    /** The outputs, in an order that stays. */
+    List<ChannelId> outputs();
+
+    /** For each of {@link #outputs}, the number of the last value or control element appended so far, sent or not. */
+    long[] tails();
+
+    /** Whether everything was handed over, the ends of the outputs too. */
+    boolean hasFinished();
+
+    /**
+     * In {@link TaskRecovery#barrier}: takes nothing more from that channel, and the barrier is not processed until
+     * {@link #unblock}.
+     */
+    void block();
+
+    /** Goes on with all blocked channels, after their barriers. */
+    void unblock();
+
+    /**
+     * Ends an epoch here: takes the snapshot, hands it to the host, and sends the barrier on all outputs.
+     *
+     * @param epoch the one that begins
+     */
+    void cut(long epoch);
+
+    /** Begins an epoch whose snapshot was given up: sends the barrier, and takes no snapshot. */
+    void pass(long epoch);
+
+    /** Makes visible what sinks prepared for epochs up to this one, and lets state build its increments on it. */
+    void commit(long epoch);
+
+    /** Makes visible at once what sinks were given, as an epoch of this attempt alone; their number says which. */
+    void commitAlone(long number);
+
+    /** Tells the coordinator that the task has nothing left to do but to take the snapshots that commit its output. */
+    void done();
+
+    /** What an output holds up to a number will not be asked for again. */
+    void release(ChannelId output, long upTo);
+
+    /** Tells the producer of a channel that it will not be asked again for numbers up to this one. */
+    void acknowledge(ChannelId input, long upTo);
+
+    /** Where the task's sources stand after all that was read. */
+    SourcePositions positions();
+
+    /** Has positions recorded with the job: sources of a new attempt go on from there. */
+    void record(SourcePositions positions);
+}

@@ -1,0 +1,47 @@
+package dev.levada.core.snapshot;
+
+import dev.levada.core.plan.TaskId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps snapshots in memory: they outlast tasks, but not the process. */
+public final class MemoryStorage implements SnapshotStorage {
+    private final Map<String, List<byte[]>> objects = new ConcurrentHashMap<>();
+    private final Map<TaskId, Long> floors = new ConcurrentHashMap<>();
+
+    /** Nothing yet. */
+    public MemoryStorage() {}
+
+    @Override
+    public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
+        if (attempt < floors.getOrDefault(owner, 0L)) {
+            throw new IOException("attempt %d at %s is void".formatted(attempt, owner));
+        }
+        List<byte[]> content = new ArrayList<>();
+        blocks.forEachRemaining(content::add);
+        objects.put(name, content);
+    }
+
+    @Override
+    public Iterator<byte[]> get(String name) throws IOException {
+        List<byte[]> content = objects.get(name);
+        if (content == null) {
+            throw new IOException("there is no snapshot object '%s'".formatted(name));
+        }
+        return content.iterator();
+    }
+
+    @Override
+    public void raiseFloor(TaskId owner, long attempt) {
+        floors.merge(owner, attempt, Math::max);
+    }
+
+    @Override
+    public void retain(List<String> names) {
+        objects.keySet().retainAll(names);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.levada.core.snapshot;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads snapshots from the store. */
+public final class SnapshotReader {
+
+    private SnapshotReader() {}
+
+    public static StoredSnapshot read(SnapshotStorage storage, String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Iterator<byte[]> blocks = storage.get(name);
+        while (blocks.hasNext()) {
+            bytes.writeBytes(blocks.next());
+        }
+        return StoredSnapshot.of(bytes.toByteArray());
+    }
+
+    /** What the operators of a task begin with, their state read into memory. */
+    public static Map<String, TaskStart.OperatorStart> operators(SnapshotStorage storage, StoredSnapshot snapshot)
+            throws IOException {
+        Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
+        for (StoredSnapshot.StoredOperator operator : snapshot.operators()) {
+            List<Iterable<byte[]>> state = new ArrayList<>();
+            for (String object : operator.state()) {
+                List<byte[]> blocks = new ArrayList<>();
+                storage.get(object).forEachRemaining(blocks::add);
+                state.add(blocks);
+            }
+            operators.put(operator.operator(), new TaskStart.OperatorStart(state, operator.prepared()));
+        }
+        return operators;
+    }
+
+    /** The names of all objects that make up some snapshots, their own names with them. */
+    public static List<String> objects(Iterable<StoredSnapshot> snapshots) {
+        List<String> names = new ArrayList<>();
+        for (StoredSnapshot snapshot : snapshots) {
+            names.add(snapshot.name());
+            snapshot.operators().forEach(operator -> names.addAll(operator.state()));
+        }
+        return names;
+    }
+}

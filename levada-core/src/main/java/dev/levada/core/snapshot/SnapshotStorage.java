@@ -1,0 +1,26 @@
+package dev.levada.core.snapshot;
+
+import dev.levada.core.plan.TaskId;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+
+/** Where snapshots lie: objects with names, each there whole or not at all. Any thread. */
+public interface SnapshotStorage {
+
+    /**
+     * Stores an object, so that it outlasts whatever this storage is meant to outlast.
+     *
+     * @param attempt refused if a later attempt at the same task was given the floor
+     */
+    void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException;
+
+    /** The blocks of an object, checked as they are read. */
+    Iterator<byte[]> get(String name) throws IOException;
+
+    /** From now on refuses earlier attempts at a task. */
+    void raiseFloor(TaskId owner, long attempt);
+
+    /** Deletes all objects but these. */
+    void retain(List<String> names) throws IOException;
+}

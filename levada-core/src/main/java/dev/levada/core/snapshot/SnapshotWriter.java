@@ -1,0 +1,86 @@
+package dev.levada.core.snapshot;
+
+import dev.levada.core.state.StateView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes the snapshots of one attempt at a task into the store: state first, then the object that names it, so that
+ * what is named is there. Confined to one thread.
+ */
+public final class SnapshotWriter {
+    private final SnapshotStorage storage;
+    /** For each epoch written by this attempt, the objects that make up each operator's state. */
+    private final TreeMap<Long, Map<String, List<String>>> chains = new TreeMap<>();
+
+    public SnapshotWriter(SnapshotStorage storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * Writes a snapshot and releases it, whatever happens.
+     *
+     * @return its name in the store
+     * @throws IllegalStateException if there is something in the state that cannot be written
+     */
+    public String write(TaskSnapshot snapshot) throws IOException {
+        try {
+            return writeParts(snapshot);
+        } finally {
+            snapshot.release();
+        }
+    }
+
+    private String writeParts(TaskSnapshot snapshot) throws IOException {
+        String name = StoredSnapshot.name(snapshot.task(), snapshot.attempt(), snapshot.epoch());
+        Map<String, List<String>> chain = new LinkedHashMap<>();
+        List<StoredSnapshot.StoredOperator> operators = new ArrayList<>();
+        for (OperatorSnapshot operator : snapshot.operators()) {
+            List<String> objects = new ArrayList<>();
+            if (operator.state().isPresent()) {
+                StateView view = operator.state().get();
+                if (!view.full()) {
+                    objects.addAll(base(snapshot, operator.operator()));
+                }
+                String object = name + "." + operators.size() + ".state";
+                storage.put(snapshot.task(), snapshot.attempt(), object, view.blocks());
+                objects.add(object);
+                chain.put(operator.operator(), objects);
+            }
+            operators.add(new StoredSnapshot.StoredOperator(operator.operator(), objects, operator.prepared()));
+        }
+        StoredSnapshot stored = new StoredSnapshot(
+                snapshot.task(),
+                snapshot.attempt(),
+                snapshot.epoch(),
+                snapshot.finished(),
+                snapshot.inputs(),
+                snapshot.ended(),
+                snapshot.outputs(),
+                snapshot.externalCalls(),
+                snapshot.positions(),
+                operators);
+        storage.put(
+                snapshot.task(),
+                snapshot.attempt(),
+                name,
+                List.of(stored.toBytes()).iterator());
+        chains.put(snapshot.epoch(), chain);
+        chains.headMap(snapshot.base()).clear(); // later snapshots build on this base or a later one
+        return name;
+    }
+
+    private List<String> base(TaskSnapshot snapshot, String operator) {
+        Map<String, List<String>> base = chains.get(snapshot.base());
+        List<String> objects = base == null ? null : base.get(operator);
+        if (objects == null) {
+            throw new IllegalStateException("the snapshot of %s for epoch %d builds on that of epoch %d, which is gone"
+                    .formatted(snapshot.task(), snapshot.epoch(), snapshot.base()));
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.levada.core.snapshot;
+
+import dev.levada.api.codec.ByteInput;
+import dev.levada.api.codec.ByteOutput;
+import dev.levada.api.codec.Codec;
+import dev.levada.api.codec.CorruptBytesException;
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A task's snapshot as it lies in the store, with its state in objects of their own. Components as in
+ * {@link TaskSnapshot}.
+ */
+public record StoredSnapshot(
+        TaskId task,
+        long attempt,
+        long epoch,
+        boolean finished,
+        Map<ChannelId, Long> inputs,
+        List<ChannelId> ended,
+        Map<ChannelId, Long> outputs,
+        long externalCalls,
+        SourcePositions positions,
+        List<StoredOperator> operators) {
+    private static final Codec<StoredSnapshot> CODEC = Codecs.of(StoredSnapshot.class);
+    private static final long FORMAT = Codecs.fingerprint(StoredSnapshot.class);
+
+    /**
+     * One operator of the task.
+     *
+     * @param state the names of the objects that hold its keyed state, in the order in which they are to be loaded;
+     *     empty if it keeps none
+     */
+    public record StoredOperator(String operator, List<String> state, List<Prepared> prepared) {}
+
+    /** The name of a snapshot in the store. */
+    public static String name(TaskId task, long attempt, long epoch) {
+        return "%s.%d.%d.%d".formatted(task.chain(), task.index(), epoch, attempt);
+    }
+
+    String name() {
+        return name(task, attempt, epoch);
+    }
+
+    public byte[] toBytes() {
+        ByteOutput out = new ByteOutput(512);
+        out.writeLong(FORMAT);
+        CODEC.write(this, out);
+        return out.toByteArray();
+    }
+
+    /** @throws CorruptBytesException if the bytes are not of a snapshot that this version can read */
+    public static StoredSnapshot of(byte[] bytes) {
+        ByteInput in = new ByteInput(bytes);
+        long format = in.readLong();
+        if (format != FORMAT) {
+            throw new CorruptBytesException(
+                    "the snapshot has format %x, this version reads %x; finish the job with the version that began it"
+                            .formatted(format, FORMAT));
+        }
+        return CODEC.read(in);
+    }
+
+    /** The state objects of an operator; empty if there are none. */
+    List<String> stateOf(String operator) {
+        return operators.stream()
+                .filter(each -> each.operator().equals(operator))
+                .findFirst()
+                .map(StoredOperator::state)
+                .orElse(List.of());
+    }
+
+    /** Where each output goes on after the barrier's predecessor: the barrier's own number. */
+    Map<ChannelId, Long> nextOutputs() {
+        Map<ChannelId, Long> next = new LinkedHashMap<>();
+        outputs.forEach((channel, last) -> next.put(channel, last + 1));
+        return next;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.levada.core.snapshot;
+
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.SourcePositions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a new attempt at a task begins with.
+ *
+ * @param attempt grows with each attempt, from 1
+ * @param run what the job's state belongs to; see {@link dev.levada.api.connector.SinkTask#run}
+ * @param epoch the epoch of the snapshot that it begins with; 0 if with nothing
+ * @param finished whether that snapshot is of a task that had finished
+ * @param inputs for each input, the first number to process; 1 if not named
+ * @param ended the inputs that have ended
+ * @param outputs for each output, the first number to give; 1 if not named
+ * @param positions where splits go on; those not named are read from their start
+ * @param operators what the operators begin with, by name
+ */
+public record TaskStart(
+        long attempt,
+        String run,
+        long epoch,
+        boolean finished,
+        Map<ChannelId, Long> inputs,
+        List<ChannelId> ended,
+        Map<ChannelId, Long> outputs,
+        long externalCalls,
+        SourcePositions positions,
+        Map<String, OperatorStart> operators) {
+
+    /**
+     * What an operator begins with.
+     *
+     * @param state snapshots of keyed state in the order in which they are to be loaded, each in blocks
+     * @param prepared output of its sink that is to be committed first
+     */
+    public record OperatorStart(List<Iterable<byte[]>> state, List<Prepared> prepared) {
+
+        public OperatorStart {
+            state = List.copyOf(state);
+            prepared = List.copyOf(prepared);
+        }
+
+        static OperatorStart empty() {
+            return new OperatorStart(List.of(), List.of());
+        }
+    }
+
+    /** An attempt that begins with nothing. */
+    public static TaskStart fresh(long attempt, String run) {
+        return new TaskStart(
+                attempt,
+                run,
+                0,
+                false,
+                new LinkedHashMap<>(),
+                List.of(),
+                new LinkedHashMap<>(),
+                0,
+                SourcePositions.none(),
+                new LinkedHashMap<>());
+    }
+
+    /** What an operator begins with; nothing if it is not named. */
+    public OperatorStart operator(String name) {
+        OperatorStart start = operators.get(name);
+        return start == null ? OperatorStart.empty() : start;
+    }
+
+    /** The same, but sources go on from these positions. */
+    public TaskStart from(SourcePositions newPositions) {
+        return new TaskStart(
+                attempt, run, epoch, finished, inputs, ended, outputs, externalCalls, newPositions, operators);
+    }
+
+    /** The same, but channels begin elsewhere. */
+    public TaskStart at(Map<ChannelId, Long> newInputs, List<ChannelId> newEnded, Map<ChannelId, Long> newOutputs) {
+        return new TaskStart(
+                attempt, run, epoch, finished, newInputs, newEnded, newOutputs, externalCalls, positions, operators);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.levada.recovery.acknowledge;
+
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.RecoveryProtocol;
+import dev.levada.core.recovery.TaskRecovery;
+import java.util.Set;
+
+/**
+ * Makes the two halves.
+ *
+ * @param replaces whether failed tasks are brought back, empty; otherwise those who sent to them send to others
+ */
+public record Acknowledgement(boolean replaces) implements RecoveryProtocol {
+
+    @Override
+    public TaskRecovery forTask(TaskId task) {
+        return new AcknowledgingTask();
+    }
+
+    @Override
+    public JobRecovery forJob(JobPlan plan) {
+        return new Alone(replaces);
+    }
+
+    private record Alone(boolean replaces) implements JobRecovery {
+        @Override
+        public boolean periodic() {
+            return false;
+        }
+
+        @Override
+        public Start start() {
+            return Start.POSITIONS;
+        }
+
+        @Override
+        public boolean exactCuts() {
+            return false;
+        }
+
+        @Override
+        public Set<TaskId> scope(Set<TaskId> failed) {
+            return failed;
+        }
+    }
+}
