@@ -40,7 +40,7 @@ record RecordHeader(int length, long index, long durable, int contentChecksum) {
     void write(ByteBuffer target, long segment, long position) {
         int start = target.position();
         target.putInt(length).putLong(index).putLong(durable).putInt(contentChecksum);
-        target.putInt(checksum(target.array(), start, segment, position));
+        target.putInt(checksum(target.array(), target.arrayOffset() + start, segment, position));
     }
 
     /** The header at that position of a file, or null if there is none. */

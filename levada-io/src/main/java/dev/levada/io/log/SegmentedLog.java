@@ -212,11 +212,11 @@ public final class SegmentedLog implements Closeable {
     }
 
     private void change(Change change) throws IOException {
-        if (closed) {
-            throw new IllegalStateException("log %s is closed".formatted(directory));
-        }
         if (failure != null) {
             throw new LogFailedException(directory, failure);
+        }
+        if (closed) {
+            throw new IllegalStateException("log %s is closed".formatted(directory));
         }
         try {
             change.run();

@@ -63,7 +63,7 @@ final class ObjectFormat {
 
     private static int checksum(ByteBuffer written) {
         CRC32C checksum = new CRC32C();
-        checksum.update(written.array(), 0, written.position());
+        checksum.update(written.array(), written.arrayOffset(), written.position());
         return (int) checksum.getValue();
     }
 }

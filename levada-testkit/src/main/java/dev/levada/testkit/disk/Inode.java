@@ -27,7 +27,7 @@ final class Inode {
 
         byte[] applied(byte[] content) {
             if (isCut) {
-                return Arrays.copyOf(content, position);
+                return Arrays.copyOf(content, Math.min(content.length, position));
             }
             byte[] changed = Arrays.copyOf(content, Math.max(content.length, position + bytes.length));
             System.arraycopy(bytes, 0, changed, position, bytes.length);
@@ -66,10 +66,13 @@ final class Inode {
         unforced.clear();
     }
 
-    /** Part of it may have reached the disk; the rest is called clean, can be read until the next crash, and is lost. */
+    /**
+     * Part of it may have reached the disk; the rest is called clean, can be read until the next crash, and is lost.
+     * That befalls content, not lengths: a cut is still to be made.
+     */
     void failForce(RandomGenerator random) {
         durable = survivor(random);
-        unforced.clear();
+        unforced.removeIf(change -> !change.isCut);
     }
 
     void crash(RandomGenerator random) {
@@ -79,8 +82,8 @@ final class Inode {
     }
 
     /**
-     * Some state that a crash may leave. A cut is taken for a point in time: what came before it is there if the cut is.
-     * Of what follows the last cut that happened, each sector is as some number of the writes left it.
+     * Some state that a crash may leave. A cut is taken for a point in time: what came before it is there if the cut
+     * is. Of what follows the last cut that happened, each sector is as some number of the writes left it.
      */
     private byte[] survivor(RandomGenerator random) {
         int mode = random.nextInt(4);

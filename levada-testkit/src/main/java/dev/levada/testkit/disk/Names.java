@@ -40,7 +40,8 @@ final class Names {
         return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
     }
 
-    @Nullable Inode find(String path) {
+    @Nullable
+    Inode find(String path) {
         return seen.get(path);
     }
 

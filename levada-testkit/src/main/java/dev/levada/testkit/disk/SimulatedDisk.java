@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  * A disk in memory that loses, after a {@link #crash}, what a real one may lose, and fails when told to.
  *
  * <ul>
- *   <li>Content is durable after a force, and names after a directory was synced. Of the rest a crash keeps any part, in
- *       sectors of 512 bytes, in any order; the length of a file may be kept without its content.
+ *   <li>Content is durable after a force, and names after a directory was synced. Of the rest a crash keeps any part,
+ *       in sectors of 512 bytes, in any order; the length of a file may be kept without its content.
  *   <li>A force that fails loses what it was to keep, although it can still be read until the next crash, and although
  *       another force succeeds.
  *   <li>A write that does not fit writes what does, and fails.
@@ -185,9 +185,8 @@ public final class SimulatedDisk implements Disk {
 
     void write(Inode file, String path, long position, byte[] bytes) throws IOException {
         if (position < 0 || position + bytes.length > MAX_FILE_BYTES) {
-            throw new IllegalArgumentException(
-                    "a simulated file has at most %d bytes, asked to write %d at %d of %s"
-                            .formatted(MAX_FILE_BYTES, bytes.length, position, path));
+            throw new IllegalArgumentException("a simulated file has at most %d bytes, asked to write %d at %d of %s"
+                    .formatted(MAX_FILE_BYTES, bytes.length, position, path));
         }
         change(() -> {
             if (--writesUntilFailure == -1) {
