@@ -3,5 +3,8 @@
 module dev.levada.io {
     requires static transitive org.jspecify;
 
+    exports dev.levada.io.disk;
+    exports dev.levada.io.log;
+    exports dev.levada.io.snapshot;
     exports dev.levada.io.time;
 }

@@ -3,7 +3,9 @@
 module dev.levada.testkit {
     requires static transitive org.jspecify;
     requires transitive dev.levada.cluster;
+    requires transitive dev.levada.io;
     requires dev.levada.recovery;
 
     exports dev.levada.testkit;
+    exports dev.levada.testkit.disk;
 }

@@ -69,7 +69,7 @@ final class HouseTest {
                 .whereLayer("recovery")
                 .mayOnlyBeAccessedByLayers("cluster", "node", "testkit")
                 .whereLayer("io")
-                .mayOnlyBeAccessedByLayers("node")
+                .mayOnlyBeAccessedByLayers("node", "testkit")
                 .whereLayer("node")
                 .mayOnlyBeAccessedByLayers("dadstorm", "bench", "cli", "examples")
                 .whereLayer("testkit")

@@ -1,0 +1,121 @@
+package dev.levada.io.snapshot;
+
+import dev.levada.io.disk.Disk;
+import dev.levada.io.disk.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/** The lowest attempt of each owner that may still write, kept in one file that is replaced whole. */
+final class Floors {
+    private static final long MAGIC = 0x4C45_5641_4441_464CL; // LEVADAFL
+    private static final int VERSION = 1;
+    private static final int HEADER_BYTES = 16;
+    private static final int MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+    private final Disk disk;
+    private final String file;
+    private final String nextFile;
+    private Map<String, Long> floors = new TreeMap<>();
+
+    private Floors(Disk disk, String file) {
+        this.disk = disk;
+        this.file = file;
+        this.nextFile = file + ".next";
+    }
+
+    static Floors load(Disk disk, String file) throws IOException {
+        Floors floors = new Floors(disk, file);
+        floors.sweep();
+        if (disk.exists(file)) {
+            floors.floors = floors.decoded(floors.content());
+        }
+        return floors;
+    }
+
+    /** 0 if it was never raised. */
+    long of(String owner) {
+        return floors.getOrDefault(owner, 0L);
+    }
+
+    /** Puts the raised floor in the file's place. It is durable only once the directory is. */
+    void raise(String owner, long attempt) throws IOException {
+        Map<String, Long> raised = new TreeMap<>(floors);
+        raised.put(owner, attempt);
+        byte[] content = encoded(raised);
+        sweep();
+        try (DiskFile next = disk.create(nextFile)) {
+            next.write(0, content, 0, content.length);
+            next.force();
+        }
+        disk.rename(nextFile, file);
+        floors = raised;
+    }
+
+    private void sweep() throws IOException {
+        if (disk.exists(nextFile)) {
+            disk.delete(nextFile);
+        }
+    }
+
+    private byte[] content() throws IOException {
+        try (DiskFile stored = disk.openForReading(file)) {
+            if (stored.size() > MAX_FILE_BYTES) {
+                throw corrupt("it has %d bytes, at most %d were written".formatted(stored.size(), MAX_FILE_BYTES));
+            }
+            byte[] content = new byte[(int) stored.size()];
+            stored.read(0, content, 0, content.length);
+            return content;
+        }
+    }
+
+    private static byte[] encoded(Map<String, Long> floors) {
+        int size = HEADER_BYTES + Integer.BYTES;
+        for (String owner : floors.keySet()) {
+            size += Integer.BYTES + owner.getBytes(StandardCharsets.UTF_8).length + Long.BYTES;
+            if (size > MAX_FILE_BYTES) {
+                throw new IllegalStateException(
+                        "the floors of a snapshot store take at most %d bytes, and %d owners take more; use a store for each job"
+                                .formatted(MAX_FILE_BYTES, floors.size()));
+            }
+        }
+        ByteBuffer content = ByteBuffer.allocate(size);
+        content.putLong(MAGIC).putInt(VERSION).putInt(floors.size());
+        floors.forEach((owner, attempt) -> {
+            byte[] utf8 = owner.getBytes(StandardCharsets.UTF_8);
+            content.putInt(utf8.length).put(utf8).putLong(attempt);
+        });
+        return content.putInt(checksum(content.array(), content.position())).array();
+    }
+
+    private Map<String, Long> decoded(byte[] content) {
+        ByteBuffer fields = ByteBuffer.wrap(content);
+        int checked = content.length - Integer.BYTES;
+        if (checked < HEADER_BYTES || fields.getInt(checked) != checksum(content, checked)) {
+            throw corrupt("it is too short, or has another checksum");
+        }
+        if (fields.getLong() != MAGIC || fields.getInt() != VERSION) {
+            throw corrupt("it is of another format");
+        }
+        Map<String, Long> stored = new TreeMap<>();
+        for (int left = fields.getInt(); left > 0; left--) {
+            byte[] utf8 = new byte[fields.getInt()];
+            fields.get(utf8);
+            stored.put(new String(utf8, StandardCharsets.UTF_8), fields.getLong());
+        }
+        return stored;
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes, 0, length);
+        return (int) checksum.getValue();
+    }
+
+    private CorruptSnapshotException corrupt(String reason) {
+        return CorruptSnapshotException.floors(file, reason);
+    }
+}

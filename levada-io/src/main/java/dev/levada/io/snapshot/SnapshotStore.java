@@ -1,0 +1,276 @@
+package dev.levada.io.snapshot;
+
+import dev.levada.io.disk.Disk;
+import dev.levada.io.disk.DiskException;
+import dev.levada.io.disk.DiskFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named objects in a directory that is this store's alone: each there whole or not at all, and durable when
+ * {@link #put} returns. Names are never used again, so they should say whose, of which epoch and of which attempt an
+ * object is.
+ *
+ * <p>Safe for use by several threads, as far as the disk is. Blocks are written side by side; only the last step, which
+ * makes an object appear, is one at a time. Memory in use is a block or two for each call.
+ */
+public final class SnapshotStore {
+    /** The longest block, in bytes. */
+    public static final int MAX_BLOCK_BYTES = ObjectFormat.MAX_BLOCK_BYTES;
+
+    /** Not in any object's file name. */
+    private static final String TEMPORARY = "~";
+
+    private final Disk disk;
+    private final String directory;
+    private final String objects;
+
+    /**
+     * Guards the fields below, and the appearing of objects: once a floor was raised, nothing below it appears any
+     * more.
+     */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Floors floors;
+    private long temporaries;
+    private @Nullable IOException failure;
+
+    private SnapshotStore(Disk disk, String directory) throws IOException {
+        this.disk = disk;
+        this.directory = directory;
+        this.objects = directory + "/objects";
+        disk.createDirectories(objects);
+        this.floors = Floors.load(disk, directory + "/floors");
+        for (String file : disk.list(objects)) {
+            if (file.startsWith(TEMPORARY)) {
+                disk.delete(objects + "/" + file);
+            }
+        }
+        disk.syncDirectory(directory);
+        disk.syncDirectory(objects);
+    }
+
+    /**
+     * Opens the store of a directory, or begins one. What was left half written is deleted.
+     *
+     * @throws CorruptSnapshotException if the floors are damaged
+     */
+    public static SnapshotStore open(Disk disk, String directory) throws IOException {
+        return new SnapshotStore(disk, directory);
+    }
+
+    /**
+     * Stores an object that no attempt owns. Storing the same bytes under the same name again does nothing.
+     *
+     * @param name any text of up to 250 characters, where all but letters, digits, '-', '_' and '.' count threefold
+     * @param blocks each at most {@link #MAX_BLOCK_BYTES}
+     * @throws NameTakenException if the name has other content already
+     */
+    public void put(String name, Iterator<byte[]> blocks) throws IOException {
+        put(new Writer("", Long.MAX_VALUE), name, blocks);
+    }
+
+    /**
+     * Stores an object for one attempt of an owner, as {@link #put(String, Iterator)} does.
+     *
+     * @param attempt from 1
+     * @throws FencedException if the floor of the owner is above the attempt, before or after the blocks were written
+     */
+    public void put(String owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
+        requireAttempt(owner, attempt);
+        put(new Writer(owner, attempt), name, blocks);
+    }
+
+    /** Who puts; the owner is empty if nobody can be fenced off. */
+    private record Writer(String owner, long attempt) {}
+
+    private void put(Writer writer, String name, Iterator<byte[]> blocks) throws IOException {
+        String path = path(name);
+        String temporary = begin(writer, name);
+        try {
+            Digest digest;
+            try (DiskFile file = disk.create(temporary)) {
+                digest = ObjectWriter.write(file, name, blocks);
+            }
+            if (!appeared(writer, name, temporary, path)) {
+                requireSame(name, path, digest);
+                disk.delete(temporary);
+            }
+        } catch (IOException | RuntimeException e) {
+            deleteAfter(e, temporary);
+            throw e;
+        }
+    }
+
+    /** Refuses at once what would be refused in the end. */
+    private String begin(Writer writer, String name) throws IOException {
+        lock.lock();
+        try {
+            requireMayWrite(writer, name);
+            temporaries++;
+            return objects + "/" + TEMPORARY + temporaries;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean appeared(Writer writer, String name, String temporary, String path) throws IOException {
+        lock.lock();
+        try {
+            requireMayWrite(writer, name);
+            boolean isNew = !disk.exists(path);
+            if (isNew) {
+                disk.rename(temporary, path);
+            }
+            sync(objects); // also for one that was there: whoever put it may have died before this
+            return isNew;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireMayWrite(Writer writer, String name) throws IOException {
+        requireWorking();
+        long floor = floors.of(writer.owner());
+        if (writer.attempt() < floor) {
+            throw new FencedException(writer.owner(), writer.attempt(), floor, name);
+        }
+    }
+
+    private void requireWorking() throws IOException {
+        if (failure != null) {
+            throw new IOException(
+                    "snapshot store %s takes nothing more: %s; mend the cause, then open it again"
+                            .formatted(directory, failure.getMessage()),
+                    failure);
+        }
+    }
+
+    /** What a failed force has kept is known only after a restart. */
+    private void sync(String path) throws IOException {
+        try {
+            disk.syncDirectory(path);
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void requireSame(String name, String path, Digest offered) throws IOException {
+        Digest stored;
+        try (SnapshotBlocks blocks = SnapshotBlocks.open(disk, name, path)) {
+            while (blocks.hasNext()) {
+                blocks.next();
+            }
+            stored = blocks.digest();
+        }
+        if (!stored.equals(offered)) {
+            throw new NameTakenException(name, stored, offered);
+        }
+    }
+
+    private void deleteAfter(Exception first, String temporary) {
+        try {
+            if (disk.exists(temporary)) {
+                disk.delete(temporary);
+            }
+        } catch (IOException e) {
+            first.addSuppressed(e);
+        }
+    }
+
+    /**
+     * The blocks of an object, as they were put. Take all of them, or close.
+     *
+     * @throws CorruptSnapshotException if the object is not what was put, as far as can be seen from its two ends
+     * @throws IOException if there is no such object, or it cannot be read
+     */
+    public SnapshotBlocks get(String name) throws IOException {
+        String path = path(name);
+        if (!disk.exists(path)) {
+            throw DiskException.missing("snapshot object '%s' (%s)".formatted(name, path));
+        }
+        return SnapshotBlocks.open(disk, name, path);
+    }
+
+    /** The names that begin so, sorted. */
+    public List<String> list(String prefix) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String file : disk.list(objects)) {
+            String name = ObjectName.fromFile(file);
+            if (name != null && name.startsWith(prefix)) {
+                names.add(name);
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+
+    /**
+     * Deletes an object; readers that have it open keep it.
+     *
+     * @return whether it was there
+     */
+    public boolean delete(String name) throws IOException {
+        String path = path(name);
+        lock.lock();
+        try {
+            requireWorking();
+            boolean wasThere = disk.exists(path);
+            if (wasThere) {
+                disk.delete(path);
+            }
+            sync(objects);
+            return wasThere;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets no attempt of an owner below this one put anything from now on, after restarts too. A floor never sinks: a
+     * lower one than it has does nothing.
+     *
+     * @param owner not empty
+     * @param attempt from 1
+     */
+    public void raiseFloor(String owner, long attempt) throws IOException {
+        requireAttempt(owner, attempt);
+        lock.lock();
+        try {
+            requireWorking();
+            if (attempt > floors.of(owner)) {
+                floors.raise(owner, attempt);
+                sync(directory);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The lowest attempt of an owner that may put; 0 if its floor was never raised. */
+    public long floor(String owner) {
+        lock.lock();
+        try {
+            return floors.of(owner);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody passes for having no number. */
+    private static void requireAttempt(String owner, long attempt) {
+        if (owner.isEmpty() || attempt < 1) {
+            throw new IllegalArgumentException(
+                    "an owner has a name and attempts from 1, was '%s' and %d".formatted(owner, attempt));
+        }
+    }
+
+    private String path(String name) {
+        return objects + "/" + ObjectName.toFile(name);
+    }
+}
