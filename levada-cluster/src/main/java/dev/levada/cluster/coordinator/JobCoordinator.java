@@ -258,7 +258,7 @@ public final class JobCoordinator {
         if (isCurrent(task, attempt)) {
             positions.put(task, reached);
             actions.record(
-                    new Decision.PositionsRecorded(task, reached), () -> actions.positionsRecorded(task, attempt));
+                    new Decision.PositionsRecorded(task, reached), () -> actions.positionsRecorded(task, attempt, reached));
         }
     }
 
