@@ -158,8 +158,10 @@ public final class JobCoordinator {
     private void trigger() {
         if (epochs.needsReserve()) {
             long upTo = epochs.reserve();
-            epochs.reserved(upTo);
-            actions.record(new Decision.EpochsReserved(upTo), this::triggerIfDue);
+            actions.record(new Decision.EpochsReserved(upTo), () -> {
+                epochs.reserved(upTo);
+                triggerIfDue();
+            });
             return;
         }
         lastTriggerNanos = nowNanos;
@@ -253,12 +255,14 @@ public final class JobCoordinator {
         return done.containsAll(attempts.keySet());
     }
 
-    /** A task has positions to be recorded. */
+    /** A task has positions to be recorded. What comes late takes nothing back. */
     public void positions(TaskId task, long attempt, SourcePositions reached) {
         if (isCurrent(task, attempt)) {
-            positions.put(task, reached);
+            SourcePositions furthest = reached.orFurther(positions.getOrDefault(task, SourcePositions.none()));
+            positions.put(task, furthest);
             actions.record(
-                    new Decision.PositionsRecorded(task, reached), () -> actions.positionsRecorded(task, attempt, reached));
+                    new Decision.PositionsRecorded(task, furthest),
+                    () -> actions.positionsRecorded(task, attempt, reached));
         }
     }
 

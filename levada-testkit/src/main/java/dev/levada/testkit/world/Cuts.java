@@ -34,7 +34,7 @@ final class Cuts {
     }
 
     void check(Decision.EpochCompleted completed) {
-        if (!world.profile().periodic()) {
+        if (!world.profile().periodic() || world.store().isDown()) {
             return;
         }
         Map<TaskId, StoredSnapshot> snapshots = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class Cuts {
 
     private StoredSnapshot read(String name) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Iterator<byte[]> blocks = world.store().peek(name);
+        Iterator<byte[]> blocks = world.store().get(name);
         while (blocks.hasNext()) {
             bytes.writeBytes(blocks.next());
         }

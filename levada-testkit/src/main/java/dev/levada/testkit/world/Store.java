@@ -2,6 +2,7 @@ package dev.levada.testkit.world;
 
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.io.snapshot.CorruptSnapshotException;
 import dev.levada.io.snapshot.FencedException;
 import dev.levada.io.snapshot.SnapshotStore;
 import dev.levada.testkit.chance.Chance;
@@ -44,8 +45,11 @@ final class Store implements SnapshotStorage {
     void restart() {
         try {
             store = SnapshotStore.open(disk, "snapshots");
+        } catch (CorruptSnapshotException e) {
+            world.violated("the store is damaged: " + e.getMessage());
         } catch (IOException e) {
-            world.violated("the store does not open: " + World.trail(e));
+            world.sometimes("a store that could not be opened at once");
+            world.later(chance.between(1_000_000, 20_000_000), "store opens", this::reopen);
         }
     }
 
@@ -89,10 +93,6 @@ final class Store implements SnapshotStorage {
         return store().get(name);
     }
 
-    /** For witnesses: no fault, whatever there is. */
-    Iterator<byte[]> peek(String name) throws IOException {
-        return SnapshotStore.open(disk, "snapshots").get(name);
-    }
 
     @Override
     public void raiseFloor(TaskId owner, long attempt) {
