@@ -308,6 +308,7 @@ public final class JobCoordinator {
     private void goOnWithout(TaskId task) {
         attempts.remove(task);
         done.remove(task);
+        down.remove(task);
         epochs.uncommitted().remove(task);
         actions.goOnWithout(task);
         Round open = round;
@@ -406,6 +407,7 @@ public final class JobCoordinator {
             done.remove(task);
         });
         actions.deploy(deployment(open));
+        endIfRestored(open); // all of its members may be gone for good by now
     }
 
     private Deployment deployment(Round open) {

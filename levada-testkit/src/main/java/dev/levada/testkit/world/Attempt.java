@@ -420,6 +420,22 @@ final class Attempt implements TaskListener {
         wake();
     }
 
+    /** How things stand, for people. */
+    String describe() {
+        StringBuilder text = new StringBuilder("%s#%d %s".formatted(id, number, task.state()));
+        for (InputLink link : inputs.values()) {
+            text.append("; from %s#%d %s".formatted(
+                    link.channel.producer(),
+                    link.producerAttempt,
+                    link.connection != null ? "at " + link.input.next() : link.attached ? "asking" : "left"));
+        }
+        outputs.forEach((channel, link) -> text.append("; to %s#%d %s".formatted(
+                channel.consumer(),
+                link.consumerAttempt,
+                link.connection != null ? "at " + link.output.accepted() : "waiting")));
+        return text.toString();
+    }
+
     void tell(Runnable deed) {
         guarded(deed);
         wake();

@@ -119,6 +119,8 @@ public final class World {
         if (violation == null && finishedNanos >= 0) {
             oracles.finished();
         }
+        workers.forEach(worker ->
+                worker.attempts().forEach(attempt -> say("worker %d: %s", worker.number, attempt.describe())));
         if (violation == null && finishedNanos < 0 && profile.live()) {
             violated("the job did not finish, %d ms after the last fault".formatted((nowNanos() - profile.faultsUntilNanos()) / MILLI));
         }
