@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public final class JobCoordinator {
     private final Set<TaskId> done = new LinkedHashSet<>();
     /** Tasks whose attempt that counts is not running. */
     private final Set<TaskId> down = new LinkedHashSet<>();
+
+    /** The last attempt at each task that was said to have failed; it may be said more than once. */
+    private final Map<TaskId, Long> failed = new LinkedHashMap<>();
 
     private final Map<TaskId, SourcePositions> positions = new LinkedHashMap<>();
     private final List<Long> savepoints = new ArrayList<>();
@@ -273,7 +277,7 @@ public final class JobCoordinator {
      */
     public void failed(TaskId task, long attempt, String reason, boolean byItself, long now) {
         nowNanos = now;
-        if (!isCurrent(task, attempt) || over) {
+        if (!isCurrent(task, attempt) || over || Objects.equals(failed.put(task, attempt), attempt)) {
             return;
         }
         if (!policy.replaces()) {
