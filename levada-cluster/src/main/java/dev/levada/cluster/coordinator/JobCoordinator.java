@@ -24,6 +24,7 @@ public final class JobCoordinator {
     private final CoordinatorSettings settings;
     private final JobRecovery policy;
     private final Actions actions;
+    private final Upstream upstream;
     private final Epochs epochs = new Epochs();
     /** The tasks of the plan that are not gone for good, and the attempt of each that counts. */
     private final Map<TaskId, Long> attempts = new LinkedHashMap<>();
@@ -59,6 +60,7 @@ public final class JobCoordinator {
 
     /** Nothing has happened yet. */
     public JobCoordinator(JobPlan plan, JobRecovery policy, CoordinatorSettings settings, Actions actions) {
+        this.upstream = new Upstream(plan);
         this.policy = policy;
         this.settings = settings;
         this.actions = actions;
@@ -284,8 +286,8 @@ public final class JobCoordinator {
             goOnWithout(task);
             return;
         }
-        if (done.contains(task) && policy.start() == JobRecovery.Start.POSITIONS) {
-            goOnWithout(task); // nothing is left that a new attempt would have to do
+        if (policy.start() == JobRecovery.Start.POSITIONS && isDoneForGood(task)) {
+            goOnWithout(task);
             return;
         }
         down.add(task);
@@ -298,6 +300,12 @@ public final class JobCoordinator {
         if (now - retryNanos >= 0) {
             begin();
         }
+    }
+
+    /** Nothing is left that a new attempt would have to do, and nothing can come to it again. */
+    private boolean isDoneForGood(TaskId task) {
+        return done.contains(task)
+                && upstream.of(task).stream().allMatch(each -> done.contains(each) || !attempts.containsKey(each));
     }
 
     private boolean tooOften(long now) {
