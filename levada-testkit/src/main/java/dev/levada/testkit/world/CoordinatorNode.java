@@ -73,7 +73,10 @@ final class CoordinatorNode extends Node {
         }
         Carrier newCarrier = new Carrier(this, chance.split());
         JobCoordinator coordinator = new JobCoordinator(
-                world.plan(), world.policy(), world.profile().coordinator(), world.doors().actions(newCarrier));
+                world.plan(),
+                world.policy(),
+                world.profile().coordinator(),
+                world.doors().actions(newCarrier));
         newCarrier.serve(coordinator);
         List<Decision> recalled = world.doors().recalled(logged, torn);
         recalled.forEach(coordinator::recall);

@@ -187,7 +187,7 @@ final class Worker extends Node {
         }
         begun.put(task, number);
         world.oracles().begun(task, number);
-        Attempt attempt = new Attempt(this, task, start, roster, deployment.round());
+        Attempt attempt = new Attempt(this, task, start, roster);
         attempts.put(task, attempt);
         if (attempt.open()) {
             restored(attempt, deployment.round());
@@ -200,11 +200,7 @@ final class Worker extends Node {
     private void restored(Attempt attempt, long round) {
         CoordinatorNode coordinator = world.coordinator();
         world.network()
-                .send(
-                        this,
-                        coordinator,
-                        "restored",
-                        () -> coordinator.restored(attempt.id, attempt.number, round));
+                .send(this, coordinator, "restored", () -> coordinator.restored(attempt.id, attempt.number, round));
     }
 
     void fence(TaskId task, long attempt, long round, Set<TaskId> replaced) {
@@ -224,8 +220,7 @@ final class Worker extends Node {
         Fenced told = answer;
         if (told != null) {
             CoordinatorNode coordinator = world.coordinator();
-            world.network()
-                    .send(this, coordinator, "fenced", () -> coordinator.fenced(task, attempt, round, told));
+            world.network().send(this, coordinator, "fenced", () -> coordinator.fenced(task, attempt, round, told));
         }
     }
 
@@ -245,12 +240,13 @@ final class Worker extends Node {
         with(task, attempt, each -> each.tell(() -> each.task().abort(epoch)));
     }
 
-    void goOnWithout(TaskId gone) {
-        Attempt own = attempts.remove(gone);
-        if (own != null) {
+    void goOnWithout(TaskId gone, long last) {
+        Attempt own = attempts.get(gone);
+        if (own != null && own.number <= last) {
             own.end();
+            attempts.remove(gone);
         }
-        attempts().forEach(attempt -> attempt.goOnWithout(gone));
+        attempts().forEach(attempt -> attempt.goOnWithout(gone, last));
     }
 
     /** The coordinator does not count this attempt any more. */
@@ -291,14 +287,8 @@ final class Worker extends Node {
     }
 
     void broken(Connection connection) {
-        with(
-                connection.channel().consumer(),
-                connection.consumerAttempt(),
-                each -> each.brokenInput(connection));
-        with(
-                connection.channel().producer(),
-                connection.producerAttempt(),
-                each -> each.brokenOutput(connection));
+        with(connection.channel().consumer(), connection.consumerAttempt(), each -> each.brokenInput(connection));
+        with(connection.channel().producer(), connection.producerAttempt(), each -> each.brokenOutput(connection));
     }
 
     // Time
