@@ -28,12 +28,12 @@ public interface TaskControl {
     boolean hasFinished();
 
     /**
-     * In {@link TaskRecovery#barrier}: takes nothing more from that channel, and the barrier is not processed until
-     * {@link #unblock}.
+     * In {@link TaskRecovery#barrier} or {@link TaskRecovery#end}: takes nothing more from that channel, and what is next
+     * there is not processed until {@link #unblock}.
      */
     void block();
 
-    /** Goes on with all blocked channels, after their barriers. */
+    /** Goes on with all blocked channels, after what they were blocked at. */
     void unblock();
 
     /**

@@ -36,6 +36,9 @@ public interface TaskRecovery extends SendListener {
     /** A barrier is next on a channel; unless it is blocked now, it counts as processed. */
     default void barrier(ChannelId channel, Barrier barrier) {}
 
+    /** The last element is next on a channel; unless it is blocked now, it counts as processed. */
+    default void end(ChannelId channel) {}
+
     /** All outputs were flushed, those of sinks too. */
     default void flushed(long nowNanos) {}
 

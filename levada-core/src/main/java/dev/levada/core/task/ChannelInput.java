@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ChannelInput implements TaskInput, ElementHandler {
     private final List<InputCursor> all;
     private final List<InputCursor> open;
-    /** Those whose barrier was taken and is not processed yet. */
-    private final Map<InputCursor, Barrier> blocked = new LinkedHashMap<>();
+    /** Those whose barrier, or end, was taken and is not processed yet. */
+    private final Map<InputCursor, Element> blocked = new LinkedHashMap<>();
 
     private final Station head;
     private final OutputGate output;
@@ -153,8 +153,19 @@ final class ChannelInput implements TaskInput, ElementHandler {
     @Override
     public void onEnd(EndOfStream end) {
         InputCursor at = current();
+        kept = false;
+        recovery.end(at.id());
+        if (kept) {
+            blocked.put(at, end);
+        } else {
+            finish(at, end);
+        }
+    }
+
+    private void finish(InputCursor at, EndOfStream end) {
         at.processed(end.lastSequence());
-        open.remove(turn--);
+        open.remove(at);
+        turn = Math.max(-1, turn - 1);
         recovery.processed(at.id(), end);
     }
 
@@ -172,9 +183,16 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public void unblock() {
-        blocked.forEach((at, barrier) -> at.processed(barrier.lastSequence()));
-        blocked.clear();
         kept = false;
+        Map<InputCursor, Element> free = new LinkedHashMap<>(blocked);
+        blocked.clear();
+        free.forEach((at, element) -> {
+            if (element instanceof EndOfStream end) {
+                finish(at, end);
+            } else {
+                at.processed(element.lastSequence());
+            }
+        });
     }
 
     @Override

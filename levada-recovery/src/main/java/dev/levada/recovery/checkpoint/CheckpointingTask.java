@@ -70,7 +70,7 @@ final class CheckpointingTask implements TaskRecovery {
             return; // of an epoch that began already, or was given up for a later one
         }
         if (barrier.epoch() <= aborted) {
-            cut(barrier.epoch()); // no snapshot, so nothing to wait for: others may have let it pass before it was whole
+            cut(barrier.epoch()); // others may not have waited for all of its barriers, so waiting here may never end
             return;
         }
         if (barrier.epoch() > aligning) {
@@ -85,11 +85,23 @@ final class CheckpointingTask implements TaskRecovery {
     }
 
     private void dropAlignment() {
-        if (!seen.isEmpty() && mode == Checkpoint.Mode.ALIGNED) {
-            requireNonNull(control).unblock();
-        }
+        boolean any = !seen.isEmpty();
         seen.clear();
         aligning = 0;
+        if (any) {
+            requireNonNull(control).unblock();
+        }
+    }
+
+    /**
+     * Behind the barrier, the end is not of the snapshot: a producer that goes back to it has not ended, and what it
+     * sends again may be another's than it was.
+     */
+    @Override
+    public void end(ChannelId channel) {
+        if (seen.contains(channel)) {
+            requireNonNull(control).block();
+        }
     }
 
     @Override

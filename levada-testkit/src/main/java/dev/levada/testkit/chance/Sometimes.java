@@ -8,6 +8,9 @@ import java.util.TreeMap;
 public final class Sometimes {
     private final Map<String, Long> counts = new TreeMap<>();
 
+    /** Nothing has happened yet. */
+    public Sometimes() {}
+
     public void hit(String what) {
         hit(what, 1);
     }

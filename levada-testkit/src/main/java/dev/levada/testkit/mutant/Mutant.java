@@ -1,75 +1,73 @@
 package dev.levada.testkit.mutant;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.api.recovery.Recovery.Standard;
 import dev.levada.testkit.world.Doors;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** A planted bug, and a protocol in which it must be found. */
 public enum Mutant {
     /** The coordinator's disk says that it has forced, and has not. */
-    FORCE_SKIPPED(Recovery.checkpoint(), RecordMutants.ForceSkipped::new),
+    FORCE_SKIPPED(Standard.CHECKPOINT),
     /** Decisions are carried out before they are recorded. */
-    ACTS_BEFORE_RECORD(Recovery.checkpoint(), RecordMutants.ActsBeforeRecord::new),
+    ACTS_BEFORE_RECORD(Standard.CHECKPOINT),
     /** New attempts are not recorded, so a restarted coordinator gives their numbers again. */
-    ATTEMPTS_NOT_RECORDED(Recovery.checkpoint(), RecordMutants.AttemptsNotRecorded::new),
+    ATTEMPTS_NOT_RECORDED(Standard.CHECKPOINT),
     /** Numbers of epochs are not reserved. */
-    EPOCHS_NOT_RESERVED(Recovery.checkpoint(), RecordMutants.EpochsNotReserved::new),
+    EPOCHS_NOT_RESERVED(Standard.CHECKPOINT),
     /** A log with a torn tail is taken for an empty one. */
-    TORN_TAIL_TAKEN_FOR_EMPTY(Recovery.checkpoint(), RecordMutants.TornTailTakenForEmpty::new),
+    TORN_TAIL_TAKEN_FOR_EMPTY(Standard.CHECKPOINT),
     /** The last decision is lost with each restart. */
-    LAST_DECISION_LOST(Recovery.checkpoint(), RecordMutants.LastDecisionLost::new),
+    LAST_DECISION_LOST(Standard.CHECKPOINT),
     /** Tasks that stay go on listening to attempts that are void. */
-    NOT_DISCONNECTED(Recovery.atLeastOnceSnapshot(), HostMutants.NotDisconnected::new),
+    NOT_DISCONNECTED(Standard.AT_LEAST_ONCE_SNAPSHOT),
     /** Frames, connections and acknowledgements count whichever attempt they are of. */
-    ANY_ATTEMPT_ACCEPTED(Recovery.atLeastOnceSnapshot(), HostMutants.AnyAttemptAccepted::new),
+    ANY_ATTEMPT_ACCEPTED(Standard.AT_LEAST_ONCE_SNAPSHOT),
     /** The store takes what void attempts write. */
-    NO_FLOORS(Recovery.checkpoint(), HostMutants.NoFloors::new),
+    NO_FLOORS(Standard.CHECKPOINT),
     /** The store says that it has stored, and now and then has not. */
-    STORED_LATER(Recovery.checkpoint(), HostMutants.StoredLater::new),
+    STORED_LATER(Standard.CHECKPOINT),
     /** A lost connection goes on one number too far. */
-    RECONNECTED_BEHIND(Recovery.atLeastOnceSnapshot(), HostMutants.ReconnectedBehind::new),
+    RECONNECTED_BEHIND(Standard.AT_LEAST_ONCE_SNAPSHOT),
     /** A task that stays does not say which inputs have ended. */
-    ENDS_NOT_TOLD(Recovery.atLeastOnceSnapshot(), HostMutants.EndsNotTold::new),
+    ENDS_NOT_TOLD(Standard.AT_LEAST_ONCE_SNAPSHOT),
     /** A task that stays says of the last element that it has not arrived. */
-    ARRIVED_TOO_LOW(Recovery.atLeastOnceSnapshot(), HostMutants.ArrivedTooLow::new),
+    ARRIVED_TOO_LOW(Standard.AT_LEAST_ONCE_SNAPSHOT),
     /** Snapshots count whichever attempt and epoch they are of. */
-    ANY_SNAPSHOT_COUNTS(Recovery.checkpoint(), HostMutants.AnySnapshotCounts::new),
+    ANY_SNAPSHOT_COUNTS(Standard.CHECKPOINT),
     /** New attempts begin with the newest snapshot there is, of a complete epoch or not. */
-    NEWEST_SNAPSHOT_TAKEN(Recovery.checkpoint(), HostMutants.NewestSnapshotTaken::new),
+    NEWEST_SNAPSHOT_TAKEN(Standard.CHECKPOINT),
     /** A new attempt of a sink is not told what was prepared. */
-    PREPARED_FORGOTTEN(Recovery.checkpoint(), StartMutants.PreparedForgotten::new),
+    PREPARED_FORGOTTEN(Standard.CHECKPOINT),
     /** State is not restored. */
-    STATE_FORGOTTEN(Recovery.checkpoint(), StartMutants.StateForgotten::new),
+    STATE_FORGOTTEN(Standard.CHECKPOINT),
     /** Sources begin one record too late. */
-    POSITION_TOO_FAR(Recovery.checkpoint(), StartMutants.PositionTooFar::new),
+    POSITION_TOO_FAR(Standard.CHECKPOINT),
     /** Sources begin one record too early. */
-    POSITION_TOO_NEAR(Recovery.checkpoint(), StartMutants.PositionTooNear::new),
+    POSITION_TOO_NEAR(Standard.CHECKPOINT),
     /** New attempts number their output from 1 again. */
-    NUMBERS_RESTARTED(Recovery.atLeastOnceSnapshot(), StartMutants.NumbersRestarted::new),
+    NUMBERS_RESTARTED(Standard.AT_LEAST_ONCE_SNAPSHOT),
     /** A task that had finished ends again. */
-    FINISH_FORGOTTEN(Recovery.checkpoint(), StartMutants.FinishForgotten::new),
+    FINISH_FORGOTTEN(Standard.CHECKPOINT),
     /** A snapshot is taken at the first barrier, not at the last. */
-    CUT_AT_FIRST_BARRIER(Recovery.atLeastOnceSnapshot(), ProtocolMutants.CutAtFirstBarrier::new),
+    CUT_AT_FIRST_BARRIER(Standard.AT_LEAST_ONCE_SNAPSHOT),
     /** No input waits for the others at a barrier. */
-    NOT_BLOCKED(Recovery.checkpoint(), ProtocolMutants.NotBlocked::new),
+    NOT_BLOCKED(Standard.CHECKPOINT),
     /** Output is shown when it is prepared. */
-    COMMITTED_AT_CUT(Recovery.checkpoint(), ProtocolMutants.CommittedAtCut::new),
+    COMMITTED_AT_CUT(Standard.CHECKPOINT),
     /** Producers keep one number too little. */
-    RELEASED_EARLY(Recovery.atLeastOnceSnapshot(), ProtocolMutants.ReleasedEarly::new),
+    RELEASED_EARLY(Standard.AT_LEAST_ONCE_SNAPSHOT),
     /** Nothing that was sent is kept. */
-    NOTHING_RETAINED(Recovery.checkpoint(), ProtocolMutants.NothingRetained::new),
+    NOTHING_RETAINED(Standard.CHECKPOINT),
     /** Input is acknowledged when it is processed, whatever becomes of the output. */
-    ACKNOWLEDGED_EARLY(Recovery.atLeastOnce(), ProtocolMutants.AcknowledgedEarly::new),
+    ACKNOWLEDGED_EARLY(Standard.AT_LEAST_ONCE),
     /** At most once, records go on before the position after them is recorded. */
-    POSITION_RECORDED_LATE(Recovery.none(), ProtocolMutants.PositionRecordedLate::new);
+    POSITION_RECORDED_LATE(Standard.AT_MOST_ONCE);
 
-    private final Recovery protocol;
-    private final Supplier<Doors> doors;
+    private final Standard protocol;
 
-    Mutant(Recovery protocol, Supplier<Doors> doors) {
+    Mutant(Standard protocol) {
         this.protocol = protocol;
-        this.doors = doors;
     }
 
     /** The protocol in which it is looked for. */
@@ -79,7 +77,36 @@ public enum Mutant {
 
     /** For one run. */
     public Doors doors() {
-        return doors.get();
+        return switch (this) {
+            case FORCE_SKIPPED -> new RecordMutants.ForceSkipped();
+            case ACTS_BEFORE_RECORD -> new RecordMutants.ActsBeforeRecord();
+            case ATTEMPTS_NOT_RECORDED -> new RecordMutants.AttemptsNotRecorded();
+            case EPOCHS_NOT_RESERVED -> new RecordMutants.EpochsNotReserved();
+            case TORN_TAIL_TAKEN_FOR_EMPTY -> new RecordMutants.TornTailTakenForEmpty();
+            case LAST_DECISION_LOST -> new RecordMutants.LastDecisionLost();
+            case NOT_DISCONNECTED -> new HostMutants.NotDisconnected();
+            case ANY_ATTEMPT_ACCEPTED -> new HostMutants.AnyAttemptAccepted();
+            case NO_FLOORS -> new HostMutants.NoFloors();
+            case STORED_LATER -> new HostMutants.StoredLater();
+            case RECONNECTED_BEHIND -> new HostMutants.ReconnectedBehind();
+            case ENDS_NOT_TOLD -> new HostMutants.EndsNotTold();
+            case ARRIVED_TOO_LOW -> new HostMutants.ArrivedTooLow();
+            case ANY_SNAPSHOT_COUNTS -> new HostMutants.AnySnapshotCounts();
+            case NEWEST_SNAPSHOT_TAKEN -> new HostMutants.NewestSnapshotTaken();
+            case PREPARED_FORGOTTEN -> new StartMutants.PreparedForgotten();
+            case STATE_FORGOTTEN -> new StartMutants.StateForgotten();
+            case POSITION_TOO_FAR -> new StartMutants.PositionTooFar();
+            case POSITION_TOO_NEAR -> new StartMutants.PositionTooNear();
+            case NUMBERS_RESTARTED -> new StartMutants.NumbersRestarted();
+            case FINISH_FORGOTTEN -> new StartMutants.FinishForgotten();
+            case CUT_AT_FIRST_BARRIER -> new ProtocolMutants.CutAtFirstBarrier();
+            case NOT_BLOCKED -> new ProtocolMutants.NotBlocked();
+            case COMMITTED_AT_CUT -> new ProtocolMutants.CommittedAtCut();
+            case RELEASED_EARLY -> new ProtocolMutants.ReleasedEarly();
+            case NOTHING_RETAINED -> new ProtocolMutants.NothingRetained();
+            case ACKNOWLEDGED_EARLY -> new ProtocolMutants.AcknowledgedEarly();
+            case POSITION_RECORDED_LATE -> new ProtocolMutants.PositionRecordedLate();
+        };
     }
 
     /** The name on the command line: {@code no-floors}. */

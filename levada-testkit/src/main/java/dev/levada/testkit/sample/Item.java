@@ -39,7 +39,7 @@ public record Item(long id, long number, long witness) {
     }
 
     static long amountOf(long id) {
-        return 1 + Math.floorMod(id, 7);
+        return 1L + Math.floorMod(id, 7);
     }
 
     /** The id of what a stage emits at the end for a key. */

@@ -229,8 +229,7 @@ final class Attempt implements TaskListener {
         }
         link.leave();
         link.number = asked.number();
-        Connection connection = Connection.open(
-                world, asked.channel(), number, asked.consumerAttempt(), asked.number(), host, asked.consumer());
+        Connection connection = new Connection(world, asked, host);
         link.connection = connection;
         link.output = new RemoteOutput(asked.channel(), number, asked.granted(), connection::frame);
         connection.begun();
@@ -244,7 +243,7 @@ final class Attempt implements TaskListener {
             link.connection = connection;
             link.reportedNext = 0;
             if (link.acknowledged > 0) {
-                sendAcknowledgement(link, connection);
+                connection.acknowledge(link.acknowledged);
             }
             wake();
         }
@@ -443,6 +442,15 @@ final class Attempt implements TaskListener {
 
     @Override
     public void snapshot(TaskSnapshot snapshot) {
+        world.say(
+                "%s#%d cuts epoch %d, finished %s, in %s, ended %s, out %s",
+                id,
+                number,
+                snapshot.epoch(),
+                snapshot.finished(),
+                snapshot.inputs(),
+                snapshot.ended(),
+                snapshot.outputs());
         snapshots.add(snapshot);
     }
 
@@ -462,13 +470,8 @@ final class Attempt implements TaskListener {
         InputLink link = input(channel);
         link.acknowledged = Math.max(link.acknowledged, upTo);
         if (link.connection != null) {
-            sendAcknowledgement(link, link.connection);
+            link.connection.acknowledge(link.acknowledged);
         }
-    }
-
-    private static void sendAcknowledgement(InputLink link, Connection connection) {
-        long upTo = link.acknowledged;
-        connection.backward().send("acknowledge", () -> connection.producer().acknowledged(connection, upTo));
     }
 
     void acknowledged(Connection connection, long upTo) {

@@ -57,6 +57,11 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
+    public void end(ChannelId channel) {
+        other.end(channel);
+    }
+
+    @Override
     public void flushed(long nowNanos) {
         other.flushed(nowNanos);
     }

@@ -181,6 +181,16 @@ final class Worker extends Node {
         Map<String, TaskStart.OperatorStart> operators =
                 stored == null ? new LinkedHashMap<>() : SnapshotReader.operators(world.storage(), stored);
         TaskStart start = world.doors().start(starts.of(task, "run", operators));
+        world.say(
+                "%s#%d begins from epoch %d in round %d, finished %s, in %s, ended %s, out %s",
+                task,
+                number,
+                start.epoch(),
+                deployment.round(),
+                start.finished(),
+                start.inputs(),
+                start.ended(),
+                start.outputs());
         Attempt older = attempts.remove(task);
         if (older != null) {
             older.end();
