@@ -12,7 +12,7 @@ public interface TaskControl {
     /** The number of the attempt, from 1. */
     long attempt();
 
-    /** Whether the task reads the outside world, and no channels. */
+    /** Whether the task reads the outside world, and no channels, and has not sent its end. */
     boolean readsSources();
 
     /** The inputs that have not ended. */

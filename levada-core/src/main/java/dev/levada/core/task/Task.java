@@ -343,7 +343,7 @@ public final class Task {
 
         @Override
         public boolean readsSources() {
-            return input instanceof SourceInput;
+            return input instanceof SourceInput && state == TaskState.RUNNING;
         }
 
         @Override
