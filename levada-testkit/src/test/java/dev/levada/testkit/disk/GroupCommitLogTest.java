@@ -161,7 +161,7 @@ final class GroupCommitLogTest {
         CompletableFuture<CompletableFuture<Long>> third = new CompletableFuture<>();
         Thread other = new Thread(() -> third.complete(log.append(new byte[60])));
         other.start();
-            awaitWaiting(other);
+        awaitWaiting(other);
         assertThat(third).as("an append for which there is no room").isNotDone();
         disk.failForceAfter(0);
         gated.open();
