@@ -199,6 +199,13 @@ public final class JobCoordinator {
         }
     }
 
+    /** A task could not store its snapshot of an epoch, and goes on. */
+    public void declined(TaskId task, long attempt, long epoch) {
+        if (isCurrent(task, attempt) && epoch == epochs.triggered()) {
+            giveUpEpoch();
+        }
+    }
+
     private void completeIfTaken() {
         if (epochs.triggered() != 0 && epochs.allTaken(attempts.keySet())) {
             boolean last = triggeredLast;

@@ -7,8 +7,9 @@ import dev.levada.api.recovery.Recovery;
  * What is asked of a job as a whole; an operator's own choice goes before it.
  *
  * @param parallelism how many tasks an operator has that says nothing itself, from 1
+ * @param resumable whether the job is to go on after its process is gone
  */
-public record JobSettings(Guarantee guarantee, Recovery recovery, int parallelism) {
+public record JobSettings(Guarantee guarantee, Recovery recovery, int parallelism, boolean resumable) {
 
     public JobSettings {
         if (parallelism < 1) {

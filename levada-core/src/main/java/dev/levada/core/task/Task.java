@@ -197,6 +197,11 @@ public final class Task {
         return input.disconnect(channel -> peers.test(channel.producer()));
     }
 
+    /** The inputs that have ended. */
+    public List<ChannelId> endedInputs() {
+        return input.endedInputs();
+    }
+
     /** Goes on with an input over a new connection. */
     public void connect(InputChannel connection) {
         input.connect(connection);

@@ -8,22 +8,32 @@ import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.coordinator.CoordinatorSettings;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.Job;
+import dev.levada.node.storage.JobStorage;
+import dev.levada.node.storage.StateDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How to run topologies in this process. Confined to one thread; can start several jobs. */
 public final class Embedded {
     private Guarantee guarantee = Guarantee.AT_MOST_ONCE;
-    private Recovery recovery = Recovery.none();
+    private @Nullable Recovery recovery;
+    private @Nullable Path stateDirectory;
+    private Duration epochs = Duration.ofSeconds(1);
+    private boolean restarts = true;
+    private final CoordinatorSettings coordinator = CoordinatorSettings.standard();
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
     private int batchSize = 512;
@@ -39,9 +49,33 @@ public final class Embedded {
         return this;
     }
 
-    /** How operators recover that do not choose themselves; none if not set. */
+    /** How operators recover that do not choose themselves; if not set, the plain way to give the guarantee. */
     public Embedded recovery(Recovery wanted) {
         recovery = wanted;
+        return this;
+    }
+
+    /**
+     * Where the job keeps what it needs to go on after this process is gone: started again with the same directory, it
+     * goes on from there. If not set, nothing outlasts the process.
+     */
+    public Embedded stateDirectory(Path directory) {
+        stateDirectory = directory;
+        return this;
+    }
+
+    /** The time from one snapshot of the job to the next, from 1 ms; one second if not set. */
+    public Embedded epochs(Duration interval) {
+        if (interval.toMillis() < 1) {
+            throw new IllegalArgumentException("epochs must last at least 1 ms, was " + interval);
+        }
+        epochs = interval;
+        return this;
+    }
+
+    /** Whether crashed tasks are brought back where the guarantee can be kept without them; they are if not set. */
+    public Embedded restarts(boolean bringBack) {
+        restarts = bringBack;
         return this;
     }
 
@@ -95,23 +129,30 @@ public final class Embedded {
     }
 
     /**
-     * Starts a topology.
+     * Starts a topology, or goes on with it where the state directory says.
      *
-     * @throws BadInputException if an input is not there
+     * @throws BadInputException if an input is not there, or the state directory cannot be used or is of another job
      */
     public Job run(Topology topology) {
         Graph graph = topology.graph();
         Map<String, List<String>> splits = splits(graph);
-        EmbeddedJob job = new EmbeddedJob(
-                plan(graph, splits), recovery, splits, new EmbeddedJob.Options(loops, batchSize, seed, held));
+        JobPlan plan = plan(graph, splits);
+        JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
+        JobOptions options = new JobOptions(
+                recovery(), splits, loops, batchSize, seed, held, restarts, coordinator.epochs(epochs.toNanos()));
+        EmbeddedJob job = new EmbeddedJob(plan, Runs.of(storage, plan, splits), options, storage);
         job.start();
         return job;
+    }
+
+    private Recovery recovery() {
+        return recovery != null ? recovery : Recovery.standardFor(guarantee);
     }
 
     private JobPlan plan(Graph graph, Map<String, List<String>> splits) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         splits.forEach((name, all) -> counts.put(name, all.size()));
-        return Planner.plan(graph, new JobSettings(guarantee, recovery, parallelism), counts);
+        return Planner.plan(graph, new JobSettings(guarantee, recovery(), parallelism, stateDirectory != null), counts);
     }
 
     private static Map<String, List<String>> splits(Graph graph) {

@@ -2,7 +2,6 @@ package dev.levada.node.embedded;
 
 import dev.levada.core.channel.Signal;
 import dev.levada.core.task.Task;
-import dev.levada.core.task.TaskState;
 import dev.levada.io.time.SystemTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +30,10 @@ final class EventLoop implements Signal, Runnable {
     /** Told what becomes of tasks; called by the loop's thread. */
     interface Listener {
 
-        void finished(Task task);
+        void failed(Task task, Throwable cause);
 
-        void failed(Throwable cause);
+        /** The loop itself has failed. */
+        void broken(Throwable cause);
 
         void closed();
     }
@@ -44,9 +44,14 @@ final class EventLoop implements Signal, Runnable {
         this.thread.setDaemon(true);
     }
 
-    /** Adds a task; before {@link #start} only. */
+    /** Adds a task; on the loop's thread. */
     void add(Task task) {
         tasks.add(task);
+    }
+
+    /** Gives a task no more turns; on the loop's thread. */
+    void remove(Task task) {
+        tasks.remove(task);
     }
 
     void start() {
@@ -76,7 +81,6 @@ final class EventLoop implements Signal, Runnable {
     @Override
     public void run() {
         try {
-            List.copyOf(tasks).forEach(task -> attempt(task::open));
             int idlePasses = 0;
             while (!stopped) {
                 int done = pass();
@@ -88,9 +92,12 @@ final class EventLoop implements Signal, Runnable {
                 }
             }
         } catch (Throwable t) { // a broken invariant must end the job, not leave it waiting for this loop
-            listener.failed(t);
+            listener.broken(t);
         } finally {
-            List.copyOf(tasks).forEach(this::close);
+            List.copyOf(tasks).forEach(task -> {
+                attempt(task, task::lose);
+                attempt(task, task::close);
+            });
             listener.closed();
         }
     }
@@ -105,13 +112,9 @@ final class EventLoop implements Signal, Runnable {
 
     private int turn(Task task) {
         try {
-            int done = task.turn(TURN_RECORDS, SystemTime.nanos(), SystemTime.epochMillis());
-            if (done > 0 && task.state() == TaskState.FINISHED) {
-                listener.finished(task);
-            }
-            return done;
+            return task.turn(TURN_RECORDS, SystemTime.nanos(), SystemTime.epochMillis());
         } catch (Throwable t) { // whatever a user's code throws must end the task, not the loop
-            listener.failed(t);
+            listener.failed(task, t);
             return 0;
         }
     }
@@ -144,23 +147,11 @@ final class EventLoop implements Signal, Runnable {
     }
 
     /** Runs a deed of a task; if it throws, the task has failed. */
-    void attempt(Runnable deed) {
+    void attempt(Task task, Runnable deed) {
         try {
             deed.run();
         } catch (Throwable t) { // as in turn()
-            listener.failed(t);
-        }
-    }
-
-    private void close(Task task) {
-        attempt(task::lose);
-        attempt(task::close);
-    }
-
-    /** Takes a task out and closes it; on the loop's thread only. */
-    void discard(Task task) {
-        if (tasks.remove(task)) {
-            close(task);
+            listener.failed(task, t);
         }
     }
 }
