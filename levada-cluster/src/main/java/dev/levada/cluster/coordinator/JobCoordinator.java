@@ -4,7 +4,6 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.SourcePositions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,6 @@ public final class JobCoordinator {
     private final Set<TaskId> down = new LinkedHashSet<>();
 
     private final Map<TaskId, SourcePositions> positions = new LinkedHashMap<>();
-    private final List<Long> savepoints = new ArrayList<>();
     private @Nullable Round round;
     private long rounds;
     private long lastTriggerNanos;
@@ -40,7 +38,6 @@ public final class JobCoordinator {
     private long lastFailureNanos;
     private long retryNanos;
     private int failures;
-    private boolean savepointAsked;
     /** Whether something has failed for which no round has begun. */
     private boolean unanswered;
 
@@ -151,7 +148,7 @@ public final class JobCoordinator {
         }
         boolean last = isDone() && epochs.uncommitted().isEmpty();
         boolean periodic = policy.periodic() && nowNanos - lastTriggerNanos >= settings.epochNanos();
-        if (last || periodic || savepointAsked) {
+        if (last || periodic) {
             trigger();
         }
     }
@@ -166,10 +163,6 @@ public final class JobCoordinator {
         lastTriggerNanos = nowNanos;
         triggeredLast = isDone();
         long epoch = epochs.trigger(nowNanos);
-        if (savepointAsked) {
-            savepointAsked = false;
-            savepoints.add(epoch);
-        }
         attempts.forEach((task, attempt) -> actions.trigger(task, attempt, epoch));
         completeIfTaken(); // a job none of whose tasks is left has nothing to wait for
     }
@@ -177,19 +170,12 @@ public final class JobCoordinator {
     private void giveUpEpoch() {
         long gone = epochs.giveUp();
         if (gone != 0) {
-            savepointAsked |= savepoints.remove(gone);
             attempts.forEach((task, attempt) -> {
                 if (!down.contains(task)) {
                     actions.abort(task, attempt, gone);
                 }
             });
         }
-    }
-
-    /** Asks for an epoch whose snapshots are to be kept; {@link Actions#savepoint} tells when it is complete. */
-    public void savepoint() {
-        savepointAsked = true;
-        triggerIfDue();
     }
 
     /** A task's snapshot of an epoch is in the store. */
@@ -223,9 +209,6 @@ public final class JobCoordinator {
                 actions.complete(task, attempt, decision.epoch());
             }
         });
-        if (savepoints.remove(decision.epoch())) {
-            actions.savepoint(decision.epoch());
-        }
         lastOfAll = last ? decision.epoch() : 0;
         finishIfCommitted();
     }

@@ -99,11 +99,6 @@ final class JobActions implements Actions {
     }
 
     @Override
-    public void savepoint(long epoch) {
-        job.savepointComplete(epoch);
-    }
-
-    @Override
     public void finished() {
         job.finish();
     }
