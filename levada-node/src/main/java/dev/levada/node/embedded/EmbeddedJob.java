@@ -48,6 +48,7 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     private final JobStorage storage;
     private final JobRecovery policy;
     private final JobActions actions;
+    private final long startEpoch;
     private final JobCoordinator coordinator;
     private final CoordinatorLoop coordinatorLoop = new CoordinatorLoop(this::broken);
     private final ExecutorService background = Executors.newSingleThreadExecutor(EmbeddedJob::backgroundThread);
@@ -74,6 +75,7 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
         this.actions = new JobActions(this);
         this.coordinator = new JobCoordinator(plan, policy, options.coordinator(), actions);
         storage.recalled().forEach(coordinator::recall);
+        this.startEpoch = coordinator.completeEpoch();
         this.deployer = new Deployer(
                 this,
                 plan,
@@ -340,6 +342,11 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     @Override
     public JobPlan plan() {
         return plan;
+    }
+
+    @Override
+    public long startEpoch() {
+        return startEpoch;
     }
 
     @Override
