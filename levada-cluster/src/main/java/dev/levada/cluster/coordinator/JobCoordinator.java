@@ -156,8 +156,10 @@ public final class JobCoordinator {
     private void trigger() {
         if (epochs.needsReserve()) {
             long upTo = epochs.reserve();
-            epochs.reserved(upTo);
-            actions.record(new Decision.EpochsReserved(upTo), this::triggerIfDue);
+            actions.record(new Decision.EpochsReserved(upTo), () -> {
+                epochs.reserved(upTo);
+                triggerIfDue();
+            });
             return;
         }
         lastTriggerNanos = nowNanos;
@@ -271,12 +273,14 @@ public final class JobCoordinator {
         return done.containsAll(attempts.keySet());
     }
 
-    /** A task has positions to be recorded. */
+    /** A task has positions to be recorded. What comes late takes nothing back. */
     public void positions(TaskId task, long attempt, SourcePositions reached) {
         if (isCurrent(task, attempt)) {
-            positions.put(task, reached);
+            SourcePositions furthest = reached.orFurther(positions.getOrDefault(task, SourcePositions.none()));
+            positions.put(task, furthest);
             actions.record(
-                    new Decision.PositionsRecorded(task, reached), () -> actions.positionsRecorded(task, attempt));
+                    new Decision.PositionsRecorded(task, furthest),
+                    () -> actions.positionsRecorded(task, attempt, reached));
         }
     }
 
@@ -322,6 +326,7 @@ public final class JobCoordinator {
     private void goOnWithout(TaskId task) {
         attempts.remove(task);
         done.remove(task);
+        down.remove(task);
         epochs.uncommitted().remove(task);
         actions.goOnWithout(task);
         Round open = round;
@@ -420,6 +425,7 @@ public final class JobCoordinator {
             done.remove(task);
         });
         actions.deploy(deployment(open));
+        endIfRestored(open); // all of its members may be gone for good by now
     }
 
     private Deployment deployment(Round open) {
