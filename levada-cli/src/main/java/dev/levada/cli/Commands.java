@@ -44,7 +44,6 @@ final class Commands {
             case PLAN -> new PlanCommand(terminal);
             case SHELL -> new ShellCommand(terminal);
             case SAVEPOINT -> SavepointCommand.create(terminal);
-            case SIMULATE -> new SimulateCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
             case COMPLETION -> new CompletionCommand(terminal);
         };

@@ -1,7 +1,5 @@
 package dev.levada.testkit.sample;
 
-import java.util.List;
-
 /** The world as seen by the systems outside the job. */
 public interface Outside {
 

@@ -166,7 +166,10 @@ public final class SampleJob {
         return switch (chance.below(5)) {
             case 0 ->
                 new Place(
-                        spread.stream().filter(item -> Item.isKept(item.id())).named(name).parallelism(width),
+                        spread.stream()
+                                .filter(item -> Item.isKept(item.id()))
+                                .named(name)
+                                .parallelism(width),
                         width,
                         spread.flow().kept(),
                         false,
@@ -185,7 +188,9 @@ public final class SampleJob {
                         "");
             case 2, 3 ->
                 new Place(
-                        spread.stream().<Item>process(name, () -> SampleJob::draw).parallelism(width),
+                        spread.stream()
+                                .<Item>process(name, () -> SampleJob::draw)
+                                .parallelism(width),
                         width,
                         spread.flow(),
                         false,
@@ -232,13 +237,12 @@ public final class SampleJob {
         boolean oneWay = place.numbered() && chance.percent(70);
         Place input = oneWay ? place : spread(place, 1 + chance.below(MAX_TASKS));
         // What goes forward, or to one task only, stays in order.
-        Stream<Item> stream =
-                oneWay ? place.stream().partition(chance.percent(50) ? Partitioning.forward() : Partitioning.global())
-                        : input.stream();
+        Stream<Item> stream = oneWay
+                ? place.stream().partition(chance.percent(50) ? Partitioning.forward() : Partitioning.global())
+                : input.stream();
         int tasks = oneWay ? place.tasks() : input.tasks();
         SampleSink sink = new SampleSink(name, tasks, plain, outside);
         stream.to(name, sink);
         outputs.add(new Output(sink, input.flow()::of, oneWay, place.witness()));
     }
-
 }

@@ -31,8 +31,7 @@ final class Total implements Processor<Item, Item> {
     public void end(Context<Item> context) {
         context.forEachKey(() -> {
             long key = context.<Long>key();
-            context.emit(new Item(
-                    Item.totalId(stage, key, requireNonNull(total).get()), 0, 0));
+            context.emit(new Item(Item.totalId(stage, key, requireNonNull(total).get()), 0, 0));
         });
     }
 }

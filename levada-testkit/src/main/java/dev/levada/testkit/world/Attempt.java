@@ -162,8 +162,8 @@ final class Attempt implements TaskListener {
         turnNanos = -1;
         long now = world.nowNanos();
         int[] done = {0};
-        guarded(() -> done[0] = task.turn(
-                1 + world.pace().below(MAX_TURN_RECORDS), now, START_MILLIS + now / 1_000_000));
+        guarded(() ->
+                done[0] = task.turn(1 + world.pace().below(MAX_TURN_RECORDS), now, START_MILLIS + now / 1_000_000));
         if (over) {
             return;
         }
@@ -380,7 +380,8 @@ final class Attempt implements TaskListener {
             long attempt = roster.attempt(channel.producer());
             if (connectRound >= link.fencedRound && link.producerAttempt < attempt) {
                 long arrived = link.input.next() - 1;
-                RemoteInput fresh = new RemoteInput(channel, attempt, arrived, world.profile().capacity());
+                RemoteInput fresh = new RemoteInput(
+                        channel, attempt, arrived, world.profile().capacity());
                 link.attach(fresh, attempt, roster.place(channel.producer()));
                 guarded(() -> task.connect(fresh));
                 connectInput(link);
@@ -424,15 +425,17 @@ final class Attempt implements TaskListener {
     String describe() {
         StringBuilder text = new StringBuilder("%s#%d %s".formatted(id, number, task.state()));
         for (InputLink link : inputs.values()) {
-            text.append("; from %s#%d %s".formatted(
-                    link.channel.producer(),
-                    link.producerAttempt,
-                    link.connection != null ? "at " + link.input.next() : link.attached ? "asking" : "left"));
+            text.append("; from %s#%d %s"
+                    .formatted(
+                            link.channel.producer(),
+                            link.producerAttempt,
+                            link.connection != null ? "at " + link.input.next() : link.attached ? "asking" : "left"));
         }
-        outputs.forEach((channel, link) -> text.append("; to %s#%d %s".formatted(
-                channel.consumer(),
-                link.consumerAttempt,
-                link.connection != null ? "at " + link.output.accepted() : "waiting")));
+        outputs.forEach((channel, link) -> text.append("; to %s#%d %s"
+                .formatted(
+                        channel.consumer(),
+                        link.consumerAttempt,
+                        link.connection != null ? "at " + link.output.accepted() : "waiting")));
         return text.toString();
     }
 
@@ -474,7 +477,8 @@ final class Attempt implements TaskListener {
     }
 
     void acknowledged(Connection connection, long upTo) {
-        if (output(connection.channel()).connection == connection || world.doors().acceptsAnyAttempt()) {
+        if (output(connection.channel()).connection == connection
+                || world.doors().acceptsAnyAttempt()) {
             tell(() -> task.acknowledged(connection.channel(), upTo));
         }
     }

@@ -47,10 +47,10 @@ final class AttemptWiring implements Wiring {
     private InputLink input(ChannelId channel, TaskStart start, Roster roster) {
         TaskId producer = channel.producer();
         long arrived = start.inputs().getOrDefault(channel, 1L) - 1;
-        RemoteInput input =
-                new RemoteInput(channel, roster.attempt(producer), arrived, world.profile().capacity());
-        InputLink link =
-                new InputLink(channel, input, roster.attempt(producer), roster.places().get(producer));
+        RemoteInput input = new RemoteInput(
+                channel, roster.attempt(producer), arrived, world.profile().capacity());
+        InputLink link = new InputLink(
+                channel, input, roster.attempt(producer), roster.places().get(producer));
         link.ended = start.ended().contains(channel);
         return link;
     }

@@ -143,10 +143,13 @@ final class Carrier implements Actions {
         }
         Roster roster = roster();
         Map<Location, List<TaskId>> members = new LinkedHashMap<>();
-        deployment.attempts().keySet().forEach(task -> members.computeIfAbsent(
-                        roster.place(task), any -> new ArrayList<>())
-                .add(task));
-        members.forEach((location, mine) -> sendTo(location, "start", worker -> worker.start(deployment, mine, roster)));
+        deployment
+                .attempts()
+                .keySet()
+                .forEach(task -> members.computeIfAbsent(roster.place(task), any -> new ArrayList<>())
+                        .add(task));
+        members.forEach(
+                (location, mine) -> sendTo(location, "start", worker -> worker.start(deployment, mine, roster)));
         connectSurvivors(deployment, roster);
     }
 
@@ -219,8 +222,7 @@ final class Carrier implements Actions {
 
     private void tellGone(List<Worker> to) {
         for (Worker worker : to) {
-            gone.forEach(task ->
-                    world.network().send(node, worker, "go on without", () -> worker.goOnWithout(task)));
+            gone.forEach(task -> world.network().send(node, worker, "go on without", () -> worker.goOnWithout(task)));
         }
     }
 

@@ -97,8 +97,11 @@ final class Chaos {
         worker.down();
         CoordinatorNode coordinator = world.coordinator();
         if (!world.network().isCut(worker, coordinator)) {
-            world.onNode(coordinator, chance.between(50 * MICRO, 4 * MILLI), "exit", () -> coordinator.exited(
-                    worker, incarnation));
+            world.onNode(
+                    coordinator,
+                    chance.between(50 * MICRO, 4 * MILLI),
+                    "exit",
+                    () -> coordinator.exited(worker, incarnation));
         }
         world.later(lasting(), "worker starts", () -> {
             if (!worker.isUp()) {
@@ -143,7 +146,8 @@ final class Chaos {
             }
         }
         cuts.forEach(cut -> world.network().cut(cut[0], cut[1]));
-        world.later(lasting(), "mended", () -> cuts.forEach(cut -> world.network().mend(cut[0], cut[1])));
+        world.later(
+                lasting(), "mended", () -> cuts.forEach(cut -> world.network().mend(cut[0], cut[1])));
     }
 
     private void reset() {
@@ -181,6 +185,7 @@ final class Chaos {
 
     private void fillDisk() {
         world.coordinator().disk().capacity(0);
-        world.later(lasting(), "room on the disk", () -> world.coordinator().disk().capacity(Long.MAX_VALUE));
+        world.later(
+                lasting(), "room on the disk", () -> world.coordinator().disk().capacity(Long.MAX_VALUE));
     }
 }

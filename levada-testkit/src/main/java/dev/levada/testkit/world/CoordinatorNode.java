@@ -71,7 +71,10 @@ final class CoordinatorNode extends Node {
         }
         Carrier newCarrier = new Carrier(this, chance.split());
         JobCoordinator coordinator = new JobCoordinator(
-                world.plan(), world.policy(), world.profile().coordinator(), world.doors().actions(newCarrier));
+                world.plan(),
+                world.policy(),
+                world.profile().coordinator(),
+                world.doors().actions(newCarrier));
         newCarrier.serve(coordinator);
         recalled.forEach(coordinator::recall);
         world.oracles().recalled(recalled);

@@ -81,8 +81,9 @@ final class Cuts {
                 StoredSnapshot consumer = snapshots.get(output.getKey().consumer());
                 Long next = consumer == null ? null : consumer.inputs().get(output.getKey());
                 if (next != null && next < output.getValue() + 1) {
-                    world.violated("in epoch %d the consumer of %s stands before %d, its producer at %d: what is between is nowhere"
-                            .formatted(completed.epoch(), output.getKey(), next, output.getValue()));
+                    world.violated(
+                            "in epoch %d the consumer of %s stands before %d, its producer at %d: what is between is nowhere"
+                                    .formatted(completed.epoch(), output.getKey(), next, output.getValue()));
                 }
             }
         }
@@ -94,11 +95,12 @@ final class Cuts {
         for (StoredSnapshot snapshot : snapshots.values()) {
             for (SourcePositions.Split split : snapshot.positions().splits()) {
                 for (long origin : world.job().before(snapshot.task().chain(), split.split(), split.position())) {
-                    outputsOf(origin).forEach((sink, ids) -> ids.forEach(id -> {
-                        expectedSums.merge(sink, Item.mix(id), Long::sum);
-                        expected.computeIfAbsent(sink, any -> new LinkedHashMap<>())
-                                .merge(id, 1, Integer::sum);
-                    }));
+                    outputsOf(origin)
+                            .forEach((sink, ids) -> ids.forEach(id -> {
+                                expectedSums.merge(sink, Item.mix(id), Long::sum);
+                                expected.computeIfAbsent(sink, any -> new LinkedHashMap<>())
+                                        .merge(id, 1, Integer::sum);
+                            }));
                 }
             }
         }
@@ -111,7 +113,10 @@ final class Cuts {
                 }
                 if (sum != expectedSums.getOrDefault(sink, 0L)) {
                     world.violated("epoch %d is complete, and sink %s has not what comes of the input before it: %s"
-                            .formatted(epoch, sink.name(), difference(ledger, prepared, expected.getOrDefault(sink, new LinkedHashMap<>()))));
+                            .formatted(
+                                    epoch,
+                                    sink.name(),
+                                    difference(ledger, prepared, expected.getOrDefault(sink, new LinkedHashMap<>()))));
                 }
             } else {
                 Map<Long, Integer> counts = counts(prepared);

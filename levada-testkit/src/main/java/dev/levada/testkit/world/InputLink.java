@@ -9,8 +9,12 @@ final class InputLink {
     final ChannelId channel;
     RemoteInput input;
     long producerAttempt;
-    @Nullable Location producerPlace;
-    @Nullable Connection connection;
+
+    @Nullable
+    Location producerPlace;
+
+    @Nullable
+    Connection connection;
     /** Of the connection that was asked for last. */
     int number;
 

@@ -9,7 +9,9 @@ final class OutputLink {
     /** 0 if none may. */
     long consumerAttempt;
 
-    @Nullable Connection connection;
+    @Nullable
+    Connection connection;
+
     int number;
     /** The last recovery that voided the consumer's attempt. */
     long fencedRound;

@@ -93,7 +93,6 @@ final class Store implements SnapshotStorage {
         return store().get(name);
     }
 
-
     @Override
     public void raiseFloor(TaskId owner, long attempt) {
         try {

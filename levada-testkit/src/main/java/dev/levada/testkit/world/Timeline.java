@@ -1,7 +1,6 @@
 package dev.levada.testkit.world;
 
 import dev.levada.testkit.chance.Chance;
-
 import java.util.PriorityQueue;
 
 /** What will happen, and when. Of what happens at the same time, chance says which comes first. */

@@ -31,7 +31,11 @@ final class Witnesses {
             if (!theirs.containsAll(values) || !values.containsAll(theirs)) {
                 world.violated("sinks %s and %s disagree on record %d: %s and %s"
                         .formatted(
-                                one.output().sink().name(), other.output().sink().name(), id, values, theirs));
+                                one.output().sink().name(),
+                                other.output().sink().name(),
+                                id,
+                                values,
+                                theirs));
             }
         });
     }

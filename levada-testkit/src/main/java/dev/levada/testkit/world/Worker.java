@@ -200,11 +200,7 @@ final class Worker extends Node {
     private void restored(Attempt attempt, long round) {
         CoordinatorNode coordinator = world.coordinator();
         world.network()
-                .send(
-                        this,
-                        coordinator,
-                        "restored",
-                        () -> coordinator.restored(attempt.id, attempt.number, round));
+                .send(this, coordinator, "restored", () -> coordinator.restored(attempt.id, attempt.number, round));
     }
 
     void fence(TaskId task, long attempt, long round, Set<TaskId> replaced) {
@@ -222,8 +218,7 @@ final class Worker extends Node {
         Fenced told = answer;
         if (told != null) {
             CoordinatorNode coordinator = world.coordinator();
-            world.network()
-                    .send(this, coordinator, "fenced", () -> coordinator.fenced(task, attempt, round, told));
+            world.network().send(this, coordinator, "fenced", () -> coordinator.fenced(task, attempt, round, told));
         }
     }
 
@@ -289,14 +284,8 @@ final class Worker extends Node {
     }
 
     void broken(Connection connection) {
-        with(
-                connection.channel().consumer(),
-                connection.consumerAttempt(),
-                each -> each.brokenInput(connection));
-        with(
-                connection.channel().producer(),
-                connection.producerAttempt(),
-                each -> each.brokenOutput(connection));
+        with(connection.channel().consumer(), connection.consumerAttempt(), each -> each.brokenInput(connection));
+        with(connection.channel().producer(), connection.producerAttempt(), each -> each.brokenOutput(connection));
     }
 
     // Time

@@ -59,9 +59,7 @@ public final class World {
         this.oracles = new Oracles(this, chance.split());
         boolean exact = profile.guarantee() == dev.levada.api.recovery.Guarantee.EXACTLY_ONCE;
         this.job = new SampleJob(
-                chance.split(),
-                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true),
-                oracles);
+                chance.split(), new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true), oracles);
         Map<String, Integer> splits = new LinkedHashMap<>();
         job.splits().forEach((source, names) -> splits.put(source, names.size()));
         this.plan = Planner.plan(
@@ -122,7 +120,8 @@ public final class World {
         workers.forEach(worker ->
                 worker.attempts().forEach(attempt -> say("worker %d: %s", worker.number, attempt.describe())));
         if (violation == null && finishedNanos < 0 && profile.live()) {
-            violated("the job did not finish, %d ms after the last fault".formatted((nowNanos() - profile.faultsUntilNanos()) / MILLI));
+            violated("the job did not finish, %d ms after the last fault"
+                    .formatted((nowNanos() - profile.faultsUntilNanos()) / MILLI));
         }
         return new Outcome(
                 violation, finishedNanos >= 0, trace.hash(), timeline.count(), timeline.nowNanos(), sometimes);
