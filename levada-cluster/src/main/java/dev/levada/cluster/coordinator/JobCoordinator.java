@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class JobCoordinator {
     private final CoordinatorSettings settings;
     private final JobRecovery policy;
     private final Actions actions;
+    private final Upstream upstream;
     private final Epochs epochs = new Epochs();
     /** The tasks of the plan that are not gone for good, and the attempt of each that counts. */
     private final Map<TaskId, Long> attempts = new LinkedHashMap<>();
@@ -29,6 +31,9 @@ public final class JobCoordinator {
     private final Set<TaskId> done = new LinkedHashSet<>();
     /** Tasks whose attempt that counts is not running. */
     private final Set<TaskId> down = new LinkedHashSet<>();
+
+    /** The last attempt at each task that was said to have failed; it may be said more than once. */
+    private final Map<TaskId, Long> failed = new LinkedHashMap<>();
 
     private final Map<TaskId, SourcePositions> positions = new LinkedHashMap<>();
     private @Nullable Round round;
@@ -53,6 +58,7 @@ public final class JobCoordinator {
 
     /** Nothing has happened yet. */
     public JobCoordinator(JobPlan plan, JobRecovery policy, CoordinatorSettings settings, Actions actions) {
+        this.upstream = new Upstream(plan);
         this.policy = policy;
         this.settings = settings;
         this.actions = actions;
@@ -291,15 +297,15 @@ public final class JobCoordinator {
      */
     public void failed(TaskId task, long attempt, String reason, boolean byItself, long now) {
         nowNanos = now;
-        if (!isCurrent(task, attempt) || over) {
+        if (!isCurrent(task, attempt) || over || Objects.equals(failed.put(task, attempt), attempt)) {
             return;
         }
         if (!policy.replaces()) {
             goOnWithout(task);
             return;
         }
-        if (done.contains(task) && policy.start() == JobRecovery.Start.POSITIONS) {
-            goOnWithout(task); // nothing is left that a new attempt would have to do
+        if (policy.start() == JobRecovery.Start.POSITIONS && isDoneForGood(task)) {
+            goOnWithout(task);
             return;
         }
         down.add(task);
@@ -312,6 +318,12 @@ public final class JobCoordinator {
         if (now - retryNanos >= 0) {
             begin();
         }
+    }
+
+    /** Nothing is left that a new attempt would have to do, and nothing can come to it again. */
+    private boolean isDoneForGood(TaskId task) {
+        return done.contains(task)
+                && upstream.of(task).stream().allMatch(each -> done.contains(each) || !attempts.containsKey(each));
     }
 
     private boolean tooOften(long now) {

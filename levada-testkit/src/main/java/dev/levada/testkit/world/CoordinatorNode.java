@@ -79,7 +79,7 @@ final class CoordinatorNode extends Node {
         recalled.forEach(coordinator::recall);
         world.oracles().recalled(recalled);
         if (coordinator.finishedBefore()) {
-            over = true;
+            finished();
             return;
         }
         carrier = newCarrier;

@@ -54,6 +54,7 @@ public record Profile(
         boolean live = chance.percent(70);
         int drawnRecords = (int) (chance.percent(70) ? chance.between(50, 250) : chance.between(250, 1000));
         long duration = chance.between(20 * MILLI, 400 * MILLI);
+        boolean replaces = chance.percent(75);
         int batch = chance.percent(40) ? 1 : (int) chance.between(1, 40);
         int capacity = chance.percent(30) ? 1 : (int) chance.between(1, 16);
         long resend = chance.between(5 * MILLI, 30 * MILLI);
@@ -65,7 +66,7 @@ public record Profile(
                 MILLI);
         return new Profile(
                 protocol,
-                chance.percent(75),
+                replaces || protocol != Recovery.none(), // at least once, a source that stays away is a loss
                 faults,
                 live,
                 (int) chance.between(1, 3),

@@ -205,14 +205,16 @@ final class Worker extends Node {
 
     void fence(TaskId task, long attempt, long round, Set<TaskId> replaced) {
         Attempt found = find(task, attempt);
-        if (found == null) {
+        begun.merge(task, attempt, Math::max); // it never will be, if it has not been
+        if (found == null && !replaced.contains(task)) {
+            reportFailure(task, attempt, false);
             return;
         }
         Fenced answer = new Fenced(new LinkedHashMap<>(), List.of());
-        if (replaced.contains(task)) {
+        if (found != null && replaced.contains(task)) {
             found.end();
             attempts.remove(task);
-        } else {
+        } else if (found != null) {
             answer = found.fence(round, replaced);
         }
         Fenced told = answer;
