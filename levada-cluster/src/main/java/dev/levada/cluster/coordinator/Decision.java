@@ -12,10 +12,12 @@ public sealed interface Decision {
      * The job begins.
      *
      * @param run what its state belongs to, also after a restart of everything
+     * @param recovery the name of its protocol
      * @param tasks how many tasks each chain has, by the chain's name
      * @param splits those of each source, by the source's name
      */
-    record RunBegun(String job, String run, Map<String, Integer> tasks, Map<String, List<String>> splits)
+    record RunBegun(
+            String job, String run, String recovery, Map<String, Integer> tasks, Map<String, List<String>> splits)
             implements Decision {}
 
     /**

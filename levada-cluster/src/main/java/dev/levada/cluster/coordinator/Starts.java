@@ -72,7 +72,8 @@ public final class Starts {
                 splits.addAll(snapshot.positions().splits());
             }
         }
-        return new SourcePositions(splits);
+        SourcePositions own = deployment.positions().get(task);
+        return new SourcePositions(splits, own == null ? List.of() : own.shown());
     }
 
     /** The first number that the consumer of a channel wants. */

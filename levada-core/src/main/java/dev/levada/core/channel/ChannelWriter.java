@@ -156,12 +156,12 @@ final class ChannelWriter {
     /**
      * Gives up the channel because its consumer is gone for good.
      *
-     * @return the values that were not handed over, in order
+     * @return the values that were not handed over, or that the protocol has not released, in order
      */
     List<Object> giveUp() {
         lost = true;
         List<Object> values = new ArrayList<>();
-        for (Element element : log.unsent()) {
+        for (Element element : log.held()) {
             if (element instanceof Batch batch) {
                 addAll(batch, values);
             }

@@ -2,6 +2,7 @@ package dev.levada.core.channel;
 
 import dev.levada.core.element.Element;
 import java.util.ArrayDeque;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +83,9 @@ final class InFlightLog {
         return sent.size() + unsent.size();
     }
 
-    Iterable<Element> unsent() {
-        return unsent;
+    /** All that is held, in order. */
+    Iterable<Element> held() {
+        return Stream.concat(sent.stream(), unsent.stream()).toList();
     }
 
     void clear() {

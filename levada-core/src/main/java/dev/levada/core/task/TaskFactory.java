@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a task of a plan, from its last operator to its first. */
@@ -135,8 +136,11 @@ public final class TaskFactory {
     }
 
     private SinkTask sinkTask(Operator operator) {
-        List<byte[]> prepared = start.operator(operator.name()).prepared().stream()
-                .map(Prepared::handle)
+        List<byte[]> prepared = Stream.concat(
+                        start.operator(operator.name()).prepared().stream().map(Prepared::handle),
+                        start.positions().shown().stream()
+                                .filter(shown -> shown.operator().equals(operator.name()))
+                                .map(SourcePositions.Shown::handle))
                 .toList();
         return new SinkTask(
                 plan.job(), start.run(), operator.name(), id.index(), chain.parallelism(), start.attempt(), prepared);

@@ -148,10 +148,18 @@ public final class Embedded {
         Graph graph = topology.graph();
         Map<String, List<String>> splits = splits(graph);
         JobPlan plan = plan(graph, splits);
+        if (fromSavepoint != null && !recovery().keepsState()) {
+            throw new BadInputException(
+                    "recovery %s keeps no state, so the job cannot begin with that of a savepoint; use %s or %s"
+                            .formatted(
+                                    recovery().label(),
+                                    Recovery.checkpoint().label(),
+                                    Recovery.atLeastOnceSnapshot().label()));
+        }
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
         JobOptions options = new JobOptions(
                 recovery(), splits, loops, batchSize, seed, held, restarts, coordinator.epochs(epochs.toNanos()));
-        EmbeddedJob job = new EmbeddedJob(plan, Runs.of(storage, plan, splits), options, storage, fromSavepoint);
+        EmbeddedJob job = new EmbeddedJob(plan, Runs.of(storage, plan, recovery(), splits), options, storage, fromSavepoint);
         job.start();
         return job;
     }

@@ -126,7 +126,12 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
         coordinatorLoop.execute(() -> {
             if (storage.lasting() && storage.recalled().isEmpty()) {
                 actions.record(
-                        new Decision.RunBegun(plan.job(), deployer.run(), tasksPerChain(), options.splits()), () -> {});
+                        new Decision.RunBegun(
+                                plan.job(),
+                                deployer.run(),
+                                options.recovery().label(),
+                                tasksPerChain(),
+                                options.splits()), () -> {});
             }
             coordinator.start(SystemTime.nanos());
         });

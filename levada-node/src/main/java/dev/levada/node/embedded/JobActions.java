@@ -49,7 +49,7 @@ final class JobActions implements Actions {
     @Override
     public void positionsRecorded(TaskId task, long attempt, SourcePositions positions) {
         if (job.storage().lasting()) {
-            onTask(task, attempt, Task::positionsRecorded);
+            onTask(task, attempt, each -> each.positionsRecorded(positions));
         }
     }
 

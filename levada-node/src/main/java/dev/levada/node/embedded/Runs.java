@@ -1,6 +1,7 @@
 package dev.levada.node.embedded;
 
 import dev.levada.api.connector.BadInputException;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.storage.JobStorage;
@@ -20,7 +21,7 @@ final class Runs {
      *
      * @throws BadInputException if the storage is of another job, or of another form of this one; it is closed then
      */
-    static String of(JobStorage storage, JobPlan plan, Map<String, List<String>> splits) {
+    static String of(JobStorage storage, JobPlan plan, Recovery recovery, Map<String, List<String>> splits) {
         if (storage.recalled().isEmpty()) {
             return UUID.randomUUID().toString();
         }
@@ -28,7 +29,7 @@ final class Runs {
             if (!(storage.recalled().get(0) instanceof Decision.RunBegun begun)) {
                 throw new BadInputException("the state directory does not say what job it is of; name another");
             }
-            check(begun, plan, splits);
+            check(begun, plan, recovery, splits);
             return begun.run();
         } catch (BadInputException e) {
             try {
@@ -40,10 +41,17 @@ final class Runs {
         }
     }
 
-    private static void check(Decision.RunBegun begun, JobPlan plan, Map<String, List<String>> splits) {
+    private static void check(
+            Decision.RunBegun begun, JobPlan plan, Recovery recovery, Map<String, List<String>> splits) {
         if (!begun.job().equals(plan.job())) {
             throw new BadInputException("the state directory is of job '%s', this is job '%s'; name another directory"
                     .formatted(begun.job(), plan.job()));
+        }
+        if (!begun.recovery().equals(recovery.label())) {
+            throw new BadInputException(
+                    ("the state of job '%s' was written under recovery %s, and %s is asked for now;"
+                                    + " go on with the former, or name another directory")
+                            .formatted(plan.job(), begun.recovery(), recovery.label()));
         }
         Map<String, Integer> tasks = new LinkedHashMap<>();
         plan.chains().forEach(chain -> tasks.put(chain.name(), chain.parallelism()));
