@@ -98,10 +98,11 @@ final class StateRig {
         };
     }
 
-    private static String colliding(int number) {
+    /** Up to 32 strings of one hash. */
+    static String colliding(int number) {
         StringBuilder key = new StringBuilder();
         for (int bit = 0; bit < 5; bit++) {
-            key.append((number >> bit & 1) == 0 ? "Aa" : "BB"); // the same hashCode
+            key.append((number >> bit & 1) == 0 ? "Aa" : "BB");
         }
         return key.toString();
     }
