@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A directory of this machine, held by this run alone until it is closed. Directories that it makes are for the owner
- * only (0700), files too (0600). Safe for use by several threads.
+ * only (0700), files too (0600). Safe for use by several threads; a thread that is interrupted in a call finds the file
+ * closed under it, and a log or store that was using it failed.
  */
 public final class FileDisk implements Disk, Closeable {
     private final Path root;

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A disk on which one force can be held up, so that a test knows what happens meanwhile. */
@@ -30,7 +31,9 @@ final class GatedDisk {
 
     /** Waits until a force is held up. */
     void awaitForce() throws InterruptedException {
-        entered.await();
+        if (!entered.await(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("nothing was forced");
+        }
     }
 
     void open() {

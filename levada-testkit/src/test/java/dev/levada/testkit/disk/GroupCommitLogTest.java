@@ -161,9 +161,7 @@ final class GroupCommitLogTest {
         CompletableFuture<CompletableFuture<Long>> third = new CompletableFuture<>();
         Thread other = new Thread(() -> third.complete(log.append(new byte[60])));
         other.start();
-        while (other.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(other);
         assertThat(third).as("an append for which there is no room").isNotDone();
         disk.failForceAfter(0);
         gated.open();
@@ -183,12 +181,16 @@ final class GroupCommitLogTest {
             CompletableFuture<CompletableFuture<Long>> second = new CompletableFuture<>();
             Thread other = new Thread(() -> second.complete(log.append(new byte[90])));
             other.start();
-            while (other.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
+            awaitWaiting(other);
             gated.open();
             assertThat(first.get()).isEqualTo(1);
             assertThat(second.get().get()).isEqualTo(2);
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
         }
     }
 
