@@ -41,5 +41,8 @@ public interface Actions {
 
     void finished();
 
+    /** What {@link JobCoordinator#stop} asked for: no more is committed than before, or shown in part. */
+    void stopped();
+
     void failed(String reason);
 }

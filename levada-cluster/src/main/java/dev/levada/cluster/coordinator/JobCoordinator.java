@@ -44,6 +44,7 @@ public final class JobCoordinator {
     /** Whether something has failed for which no round has begun. */
     private boolean unanswered;
 
+    private boolean stopping;
     private boolean over;
     private boolean finishedBefore;
     /** Whether everything was done when the epoch was triggered. */
@@ -145,7 +146,7 @@ public final class JobCoordinator {
     }
 
     private void triggerIfDue() {
-        if (over || round != null || !down.isEmpty() || epochs.busy()) {
+        if (over || stopping || round != null || !down.isEmpty() || epochs.busy()) {
             return;
         }
         boolean last = isDone() && epochs.uncommitted().isEmpty();
@@ -237,7 +238,34 @@ public final class JobCoordinator {
         }
     }
 
+    /**
+     * Ends the job where it stands. What is complete is committed first; if that was the last of it, the job finishes.
+     * Asked again, it does not wait for that.
+     */
+    public void stop() {
+        if (over) {
+            return;
+        }
+        boolean again = stopping;
+        stopping = true;
+        giveUpEpoch();
+        if (again) {
+            over = true;
+            actions.stopped();
+        } else {
+            finishIfCommitted();
+        }
+    }
+
     private void finishIfCommitted() {
+        if (stopping
+                && !over
+                && lastOfAll == 0
+                && !epochs.busy()
+                && epochs.uncommitted().isEmpty()) {
+            over = true;
+            actions.stopped();
+        }
         if (!over
                 && round == null
                 && lastOfAll != 0

@@ -134,6 +134,7 @@ final class Deployer {
             slot.fill(task);
             task.open();
             job.tell(coordinator -> coordinator.restored(slot.id(), start.attempt(), round));
+            slot.filled(task);
         } catch (Throwable t) { // user code is opened here
             job.openFailed(slot, start.attempt(), t);
         }

@@ -193,6 +193,10 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     }
 
     private void fatalOrRetried(TaskId task, long attempt, Throwable cause) {
+        if (state().isFinal()) {
+            failure.compareAndSet(null, cause); // of closing: told, but nothing more can be done
+            return;
+        }
         boolean retried = options.recovery() != Recovery.none()
                 && !(cause instanceof BadInputException)
                 && !(cause instanceof Error);
@@ -237,6 +241,10 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
 
     void finish() {
         stop(JobState.FINISHED);
+    }
+
+    void stopped() {
+        stop(JobState.CANCELLED);
     }
 
     private void stop(JobState finalState) {
@@ -290,7 +298,7 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     @Override
     public JobReport report() {
         JobState now = state();
-        return reporter.report(now, now == JobState.FAILED ? failure.get() : null);
+        return reporter.report(now, now.isFinal() ? failure.get() : null);
     }
 
     @Override
@@ -305,20 +313,22 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
 
     @Override
     public void cancel() {
-        stop(JobState.CANCELLED);
+        tell(JobCoordinator::stop);
     }
 
     @Override
     public void crash(TaskId task) {
         Slot slot = hosted(task);
-        slot.loop().execute(() -> {
-            Task gone = slot.task();
-            if (gone != null && !slot.isDown() && !state().isFinal()) {
-                slot.halt();
-                recoveries.began(task, SystemTime.nanos());
-                tell(each -> each.failed(task, gone.attempt(), task + " crashed", false, SystemTime.nanos()));
-            }
-        });
+        slot.loop().execute(() -> slot.onceFilled(any -> crash(slot)));
+    }
+
+    private void crash(Slot slot) {
+        Task gone = slot.task();
+        if (gone != null && !slot.isDown() && !state().isFinal()) {
+            slot.halt();
+            recoveries.began(slot.id(), SystemTime.nanos());
+            tell(each -> each.failed(slot.id(), gone.attempt(), slot.id() + " crashed", false, SystemTime.nanos()));
+        }
     }
 
     @Override
@@ -355,12 +365,7 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     }
 
     private static void tell(Slot slot, Consumer<Task> deed) {
-        slot.loop().execute(() -> {
-            Task task = slot.task();
-            if (task != null) {
-                deed.accept(task);
-            }
-        });
+        slot.loop().execute(() -> slot.onceFilled(deed));
     }
 
     /** The slot of a task of this job. */

@@ -23,6 +23,9 @@ final class EventLoop implements Signal, Runnable {
     private final Thread thread;
     private final Listener listener;
     private final List<Task> tasks = new ArrayList<>();
+    /** All that are not closed, whether they get turns or not. */
+    private final List<Task> open = new ArrayList<>();
+
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private volatile boolean parked;
     private volatile boolean stopped;
@@ -47,11 +50,18 @@ final class EventLoop implements Signal, Runnable {
     /** Adds a task; on the loop's thread. */
     void add(Task task) {
         tasks.add(task);
+        open.add(task);
     }
 
     /** Gives a task no more turns; on the loop's thread. */
     void remove(Task task) {
         tasks.remove(task);
+    }
+
+    /** A task is closed; on the loop's thread. */
+    void closed(Task task) {
+        tasks.remove(task);
+        open.remove(task);
     }
 
     void start() {
@@ -94,7 +104,7 @@ final class EventLoop implements Signal, Runnable {
         } catch (Throwable t) { // a broken invariant must end the job, not leave it waiting for this loop
             listener.broken(t);
         } finally {
-            List.copyOf(tasks).forEach(task -> {
+            List.copyOf(open).forEach(task -> {
                 attempt(task, task::lose);
                 attempt(task, task::close);
             });

@@ -93,6 +93,7 @@ final class JobActions implements Actions {
             if (gone != null) {
                 slot.loop().attempt(gone, gone::lose);
                 slot.loop().attempt(gone, gone::close);
+                slot.loop().closed(gone);
             }
         });
     }
@@ -105,6 +106,11 @@ final class JobActions implements Actions {
     @Override
     public void finished() {
         job.finish();
+    }
+
+    @Override
+    public void stopped() {
+        job.stopped();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.levada.core.task.OperatorCounters;
 import dev.levada.core.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class Slot {
     private volatile @Nullable Task task;
     private volatile List<Task> retired = List.of();
     private volatile boolean down;
+    private final List<Consumer<Task>> waiting = new ArrayList<>();
     private boolean held;
     private long intervalNanos;
 
@@ -68,6 +70,7 @@ final class Slot {
             retired = List.copyOf(all);
             loop.attempt(old, old::retire);
             loop.attempt(old, old::close);
+            loop.closed(old);
         }
     }
 
@@ -77,6 +80,22 @@ final class Slot {
         next.intervalNanos(intervalNanos);
         down = false;
         loop.add(next);
+    }
+
+    /** Runs something now, or if there was no attempt yet, once the first one runs. */
+    void onceFilled(Consumer<Task> deed) {
+        Task current = task;
+        if (current == null) {
+            waiting.add(deed);
+        } else {
+            deed.accept(current);
+        }
+    }
+
+    /** The attempt runs. */
+    void filled(Task current) {
+        List.copyOf(waiting).forEach(deed -> deed.accept(current));
+        waiting.clear();
     }
 
     void held(boolean hold) {
