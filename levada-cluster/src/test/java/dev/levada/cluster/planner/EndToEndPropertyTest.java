@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random jobs, with protocols mixed at random, against a rule that looks at every operator on every path. */
 final class EndToEndPropertyTest {
-    private static final int JOBS = 20_000;
+    private static final int JOBS = 5_000;
 
     private static <E> E one(E[] of, Random random) {
         return of[random.nextInt(of.length)];
