@@ -66,7 +66,7 @@ final class PlanReasons {
     }
 
     private static String text(Line line, int width) {
-        return "    %s  %-14s%s"
+        return "    %s  %-15s%s"
                 .formatted(
                         line.place() + " ".repeat(Math.max(0, width - line.place().length())),
                         line.verdict().guarantee().label(),
