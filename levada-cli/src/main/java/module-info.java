@@ -25,6 +25,8 @@ module dev.levada.cli {
             info.picocli;
     opens dev.levada.cli.plan to
             info.picocli;
+    opens dev.levada.cli.savepoint to
+            info.picocli;
     opens dev.levada.cli.run to
             info.picocli;
     opens dev.levada.cli.shell to

@@ -11,6 +11,7 @@ enum CommandWord {
     VALIDATE(Group.PIPELINES, "read and check only; every problem as file:line:column"),
     PLAN(Group.PIPELINES, "show chains, tasks and partitioning, and what is guaranteed end to end"),
     SHELL(Group.PIPELINES, "command a running configuration: crash, freeze, thaw its replicas"),
+    SAVEPOINT(Group.PIPELINES, "keep a job's state, to start another from it"),
     BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code"),
     COMPLETION(Group.SET_UP, "print a completion script for bash and zsh");
 

@@ -1,6 +1,7 @@
 package dev.levada.cluster.coordinator;
 
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
 import java.util.Set;
 
 /**
@@ -21,8 +22,8 @@ public interface Actions {
     /** Tells a task that an epoch was given up. */
     void abort(TaskId task, long attempt, long epoch);
 
-    /** Tells a source that its positions are recorded. */
-    void positionsRecorded(TaskId task, long attempt);
+    /** Tells a source which of its positions are recorded: a late word of earlier ones must not do for later ones. */
+    void positionsRecorded(TaskId task, long attempt, SourcePositions positions);
 
     /**
      * Has a task stop dealing with attempts that are about to be replaced, and answer with
@@ -35,9 +36,6 @@ public interface Actions {
 
     /** A task is gone and will not be replaced: the others go on without it. */
     void goOnWithout(TaskId task);
-
-    /** An epoch that was asked for by {@link JobCoordinator#savepoint} is complete. */
-    void savepoint(long epoch);
 
     void finished();
 

@@ -20,6 +20,7 @@ final class Epochs {
 
     private long last;
     private long reserved;
+    private boolean reserving;
     private long triggered;
     private long triggeredNanos;
     private long recording;
@@ -34,20 +35,23 @@ final class Epochs {
         return triggered;
     }
 
-    /** Whether an epoch is between its trigger and its record. */
+    /** Whether an epoch is between its trigger and its record, or numbers are being reserved for the next. */
     boolean busy() {
-        return triggered != 0 || recording != 0;
+        return triggered != 0 || recording != 0 || reserving;
     }
 
     boolean needsReserve() {
         return last >= reserved;
     }
 
+    /** The number up to which they are to be reserved; none is used before that is recorded. */
     long reserve() {
+        reserving = true;
         return last + RESERVED_AT_ONCE;
     }
 
     void reserved(long upTo) {
+        reserving = false;
         reserved = Math.max(reserved, upTo);
     }
 

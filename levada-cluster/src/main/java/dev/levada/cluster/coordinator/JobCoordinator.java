@@ -4,11 +4,11 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.SourcePositions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,7 @@ public final class JobCoordinator {
     private final CoordinatorSettings settings;
     private final JobRecovery policy;
     private final Actions actions;
+    private final Upstream upstream;
     private final Epochs epochs = new Epochs();
     /** The tasks of the plan that are not gone for good, and the attempt of each that counts. */
     private final Map<TaskId, Long> attempts = new LinkedHashMap<>();
@@ -31,8 +32,10 @@ public final class JobCoordinator {
     /** Tasks whose attempt that counts is not running. */
     private final Set<TaskId> down = new LinkedHashSet<>();
 
+    /** The last attempt at each task that was said to have failed; it may be said more than once. */
+    private final Map<TaskId, Long> failed = new LinkedHashMap<>();
+
     private final Map<TaskId, SourcePositions> positions = new LinkedHashMap<>();
-    private final List<Long> savepoints = new ArrayList<>();
     private @Nullable Round round;
     private long rounds;
     private long lastTriggerNanos;
@@ -40,7 +43,6 @@ public final class JobCoordinator {
     private long lastFailureNanos;
     private long retryNanos;
     private int failures;
-    private boolean savepointAsked;
     /** Whether something has failed for which no round has begun. */
     private boolean unanswered;
 
@@ -56,6 +58,7 @@ public final class JobCoordinator {
 
     /** Nothing has happened yet. */
     public JobCoordinator(JobPlan plan, JobRecovery policy, CoordinatorSettings settings, Actions actions) {
+        this.upstream = new Upstream(plan);
         this.policy = policy;
         this.settings = settings;
         this.actions = actions;
@@ -151,7 +154,7 @@ public final class JobCoordinator {
         }
         boolean last = isDone() && epochs.uncommitted().isEmpty();
         boolean periodic = policy.periodic() && nowNanos - lastTriggerNanos >= settings.epochNanos();
-        if (last || periodic || savepointAsked) {
+        if (last || periodic) {
             trigger();
         }
     }
@@ -159,17 +162,15 @@ public final class JobCoordinator {
     private void trigger() {
         if (epochs.needsReserve()) {
             long upTo = epochs.reserve();
-            epochs.reserved(upTo);
-            actions.record(new Decision.EpochsReserved(upTo), this::triggerIfDue);
+            actions.record(new Decision.EpochsReserved(upTo), () -> {
+                epochs.reserved(upTo);
+                triggerIfDue();
+            });
             return;
         }
         lastTriggerNanos = nowNanos;
         triggeredLast = isDone();
         long epoch = epochs.trigger(nowNanos);
-        if (savepointAsked) {
-            savepointAsked = false;
-            savepoints.add(epoch);
-        }
         attempts.forEach((task, attempt) -> actions.trigger(task, attempt, epoch));
         completeIfTaken(); // a job none of whose tasks is left has nothing to wait for
     }
@@ -177,19 +178,12 @@ public final class JobCoordinator {
     private void giveUpEpoch() {
         long gone = epochs.giveUp();
         if (gone != 0) {
-            savepointAsked |= savepoints.remove(gone);
             attempts.forEach((task, attempt) -> {
                 if (!down.contains(task)) {
                     actions.abort(task, attempt, gone);
                 }
             });
         }
-    }
-
-    /** Asks for an epoch whose snapshots are to be kept; {@link Actions#savepoint} tells when it is complete. */
-    public void savepoint() {
-        savepointAsked = true;
-        triggerIfDue();
     }
 
     /** A task's snapshot of an epoch is in the store. */
@@ -223,9 +217,6 @@ public final class JobCoordinator {
                 actions.complete(task, attempt, decision.epoch());
             }
         });
-        if (savepoints.remove(decision.epoch())) {
-            actions.savepoint(decision.epoch());
-        }
         lastOfAll = last ? decision.epoch() : 0;
         finishIfCommitted();
     }
@@ -288,12 +279,14 @@ public final class JobCoordinator {
         return done.containsAll(attempts.keySet());
     }
 
-    /** A task has positions to be recorded. */
+    /** A task has positions to be recorded. What comes late takes nothing back. */
     public void positions(TaskId task, long attempt, SourcePositions reached) {
         if (isCurrent(task, attempt)) {
-            positions.put(task, reached);
+            SourcePositions furthest = reached.orFurther(positions.getOrDefault(task, SourcePositions.none()));
+            positions.put(task, furthest);
             actions.record(
-                    new Decision.PositionsRecorded(task, reached), () -> actions.positionsRecorded(task, attempt));
+                    new Decision.PositionsRecorded(task, furthest),
+                    () -> actions.positionsRecorded(task, attempt, reached));
         }
     }
 
@@ -304,15 +297,15 @@ public final class JobCoordinator {
      */
     public void failed(TaskId task, long attempt, String reason, boolean byItself, long now) {
         nowNanos = now;
-        if (!isCurrent(task, attempt) || over) {
+        if (!isCurrent(task, attempt) || over || Objects.equals(failed.put(task, attempt), attempt)) {
             return;
         }
         if (!policy.replaces()) {
             goOnWithout(task);
             return;
         }
-        if (done.contains(task) && policy.start() == JobRecovery.Start.POSITIONS) {
-            goOnWithout(task); // nothing is left that a new attempt would have to do
+        if (policy.start() == JobRecovery.Start.POSITIONS && isDoneForGood(task)) {
+            goOnWithout(task);
             return;
         }
         down.add(task);
@@ -327,6 +320,12 @@ public final class JobCoordinator {
         }
     }
 
+    /** Nothing is left that a new attempt would have to do, and nothing can come to it again. */
+    private boolean isDoneForGood(TaskId task) {
+        return done.contains(task)
+                && upstream.of(task).stream().allMatch(each -> done.contains(each) || !attempts.containsKey(each));
+    }
+
     private boolean tooOften(long now) {
         if (now - lastFailureNanos >= settings.calmNanos()) {
             failures = 0;
@@ -339,6 +338,7 @@ public final class JobCoordinator {
     private void goOnWithout(TaskId task) {
         attempts.remove(task);
         done.remove(task);
+        down.remove(task);
         epochs.uncommitted().remove(task);
         actions.goOnWithout(task);
         Round open = round;
@@ -437,6 +437,7 @@ public final class JobCoordinator {
             done.remove(task);
         });
         actions.deploy(deployment(open));
+        endIfRestored(open); // all of its members may be gone for good by now
     }
 
     private Deployment deployment(Round open) {

@@ -403,8 +403,10 @@ public final class Task {
 
         @Override
         public void commit(long epoch) {
-            stations.forEach(station -> station.complete(epoch));
-            completeEpoch = epoch;
+            if (epoch > completeEpoch) { // what comes late is complete already
+                stations.forEach(station -> station.complete(epoch));
+                completeEpoch = epoch;
+            }
             listener.committed(epoch);
         }
 

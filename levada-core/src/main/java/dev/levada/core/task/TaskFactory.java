@@ -152,12 +152,12 @@ public final class TaskFactory {
     }
 
     @SuppressWarnings("unchecked") // as above
-    private static Processor<Object, Object> processor(Definition.Transform transform) {
+    static Processor<Object, Object> processor(Definition.Transform transform) {
         return (Processor<Object, Object>) transform.processors().get();
     }
 
     @SuppressWarnings("unchecked") // as above
-    private static @Nullable Mapper<Object, Object> key(Optional<Mapper<?, ?>> key) {
+    static @Nullable Mapper<Object, Object> key(Optional<Mapper<?, ?>> key) {
         return (Mapper<Object, Object>) key.orElse(null);
     }
 

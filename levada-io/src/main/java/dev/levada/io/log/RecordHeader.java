@@ -8,38 +8,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands before a record's content.
  *
- * @param length the bytes of the content, or {@link #MARK}
+ * @param kind {@link #RECORD} or {@link #MARK}
+ * @param length the bytes of the content
  * @param index of the record; of the one before it for a mark
  * @param durable the last index known to be forced when this was written
  * @param contentChecksum CRC32C of the content
  */
-record RecordHeader(int length, long index, long durable, int contentChecksum) {
-    static final int BYTES = 28;
-    static final int MARK = -1;
+record RecordHeader(byte kind, int length, long index, long durable, int contentChecksum) {
+    static final int BYTES = 29;
+
+    /** Neither kind is 0: a header whose first sector was lost cannot look whole, nor a whole one lost. */
+    static final byte RECORD = 'R';
+
+    static final byte MARK = 'M';
     private static final int CHECKED_BYTES = BYTES - Integer.BYTES;
 
     static RecordHeader ofRecord(long index, long durable, byte[] record) {
         CRC32C checksum = new CRC32C();
         checksum.update(record, 0, record.length);
-        return new RecordHeader(record.length, index, durable, (int) checksum.getValue());
+        return new RecordHeader(RECORD, record.length, index, durable, (int) checksum.getValue());
     }
 
     static RecordHeader ofMark(long lastIndex) {
-        return new RecordHeader(MARK, lastIndex, lastIndex, 0);
+        return new RecordHeader(MARK, 0, lastIndex, lastIndex, 0);
     }
 
     boolean isMark() {
-        return length == MARK;
-    }
-
-    int contentBytes() {
-        return Math.max(0, length);
+        return kind == MARK;
     }
 
     /** Writes it where it is to stand in the segment of that first index. */
     void write(ByteBuffer target, long segment, long position) {
         int start = target.position();
-        target.putInt(length).putLong(index).putLong(durable).putInt(contentChecksum);
+        target.put(kind).putInt(length).putLong(index).putLong(durable).putInt(contentChecksum);
         target.putInt(checksum(target.array(), target.arrayOffset() + start, segment, position));
     }
 
@@ -50,8 +51,10 @@ record RecordHeader(int length, long index, long durable, int contentChecksum) {
         }
         int at = file.require(position, BYTES);
         ByteBuffer source = ByteBuffer.wrap(file.array(), at, BYTES);
-        RecordHeader header = new RecordHeader(source.getInt(), source.getLong(), source.getLong(), source.getInt());
-        return header.length >= MARK
+        RecordHeader header =
+                new RecordHeader(source.get(), source.getInt(), source.getLong(), source.getLong(), source.getInt());
+        return (header.kind == RECORD || header.kind == MARK)
+                        && header.length >= 0
                         && header.length <= SegmentedLog.MAX_RECORD_BYTES
                         && source.getInt() == checksum(file.array(), at, segment, position)
                 ? header

@@ -30,7 +30,7 @@ final class SegmentScan {
             durable = lastIndex;
             unforcedFrom = position;
         }
-        position += RecordHeader.BYTES + header.contentBytes();
+        position += RecordHeader.BYTES + header.length();
         lastIndex = header.index();
         current = header;
         return true;
@@ -43,7 +43,7 @@ final class SegmentScan {
     }
 
     private boolean contentIsWhole(RecordHeader header) throws IOException {
-        int length = header.contentBytes();
+        int length = header.length();
         long start = position + RecordHeader.BYTES;
         return file.sizeBytes() - start >= length
                 && (header.isMark() || file.checksum(start, length) == header.contentChecksum());
@@ -66,7 +66,7 @@ final class SegmentScan {
 
     /** The content of the record just gone over. */
     byte[] content() throws IOException {
-        int length = current == null ? 0 : current.contentBytes();
+        int length = current == null ? 0 : current.length();
         return file.copy(position - length, length);
     }
 

@@ -39,7 +39,7 @@ final class TornTail {
                 throw damaged("had been made durable before record %d was written".formatted(header.index()));
             }
             firstAfter = firstAfter < 0 ? position : firstAfter;
-            position += RecordHeader.BYTES + header.contentBytes();
+            position += RecordHeader.BYTES + header.length();
         }
         if (firstAfter >= 0 && !sectorIsLost(firstAfter)) {
             throw damaged("is followed by a whole one at byte %d, and no sector between them is missing"

@@ -6,8 +6,8 @@
  *
  * <pre>
  *   header  magic 8 | version 4 | first index 8 | CRC32C 4
- *   record  length 4 | index 8 | durable 8 | CRC32C of the content 4 | CRC32C of this header 4 | content
- *   mark    a record of length -1 without content: the index is that of the record before it
+ *   record  'R' 1 | length 4 | index 8 | durable 8 | CRC32C of the content 4 | CRC32C of this header 4 | content
+ *   mark    'M' in the place of 'R', no content: the index is that of the record before it
  * </pre>
  *
  * The checksum of a record's header takes in the segment and the position, so nothing passes for a record anywhere but
@@ -18,8 +18,9 @@
  * as torn only if a lost sector explains it, that is, if it reads as zeros.
  *
  * <p>What cannot be told: the last record, if it was forced and nothing was written or closed after it, looks torn when
- * damaged; so does a lost sector of that last batch. And whether the oldest segments were dropped or lost: who reads
- * must compare the first index with the one wanted.
+ * damaged; so does a lost sector of that last batch, and a damaged record of it whose content fills a sector with
+ * zeros. And whether the oldest segments were dropped or lost: who reads must compare the first index with the one
+ * wanted.
  *
  * <p>After a force that failed the system may show bytes that it will never write. So opening a log writes again
  * whatever is not known to have been forced, and forces that.

@@ -19,9 +19,11 @@ import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.Task;
 import dev.levada.core.task.TaskFactory;
+import dev.levada.node.savepoint.Redistribution;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Starts new attempts: reads what they begin with, makes their channels, and fills their slots. */
 final class Deployer {
@@ -33,22 +35,30 @@ final class Deployer {
     private final JobRecovery policy;
     private final JobOptions options;
     private final String run;
+    private final @Nullable Redistribution from;
     private final Codecs codecs;
 
-    /** @param run what the job's state belongs to */
+    /**
+     * For one job.
+     *
+     * @param run what the job's state belongs to
+     * @param from the savepoint that it begins with until it has an epoch of its own, or null
+     */
     Deployer(
             EmbeddedJob job,
             JobPlan plan,
             RecoveryProtocol protocol,
             JobRecovery policy,
             JobOptions options,
-            String run) {
+            String run,
+            @Nullable Redistribution from) {
         this.job = job;
         this.plan = plan;
         this.protocol = protocol;
         this.policy = policy;
         this.options = options;
         this.run = run;
+        this.from = from;
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         this.codecs = new Codecs(loader != null ? loader : Deployer.class.getClassLoader());
     }
@@ -69,15 +79,16 @@ final class Deployer {
                 snapshots.put(task, SnapshotReader.read(storage, name));
             }
         }
+        Redistribution savepoint = deployment.epoch() == 0 ? from : null;
         Starts all = new Starts(plan, deployment, snapshots);
         if (policy.exactCuts()) {
             all.checkExactCut();
         }
         for (TaskId task : deployment.attempts().keySet()) {
             StoredSnapshot own = snapshots.get(task);
-            starts.put(
-                    task,
-                    all.of(task, run, own == null ? new LinkedHashMap<>() : SnapshotReader.operators(storage, own)));
+            TaskStart start =
+                    all.of(task, run, own == null ? new LinkedHashMap<>() : SnapshotReader.operators(storage, own));
+            starts.put(task, savepoint == null ? start : savepoint.start(task, start));
         }
         Map<ChannelId, LocalChannel> channels = connect(all, deployment);
         LocalWiring wiring = new LocalWiring(plan, protocol, options, codecs, channels, deployment.attempts(), job);

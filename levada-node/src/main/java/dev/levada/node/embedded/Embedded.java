@@ -14,6 +14,7 @@ import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.Job;
+import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
 import dev.levada.node.storage.StateDirectory;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class Embedded {
     private Guarantee guarantee = Guarantee.AT_MOST_ONCE;
     private @Nullable Recovery recovery;
     private @Nullable Path stateDirectory;
+    private @Nullable Savepoint fromSavepoint;
     private Duration epochs = Duration.ofSeconds(1);
     private boolean restarts = true;
     private final CoordinatorSettings coordinator = CoordinatorSettings.standard();
@@ -62,6 +64,15 @@ public final class Embedded {
      */
     public Embedded stateDirectory(Path directory) {
         stateDirectory = directory;
+        return this;
+    }
+
+    /**
+     * What the job begins with, unless it goes on from its state directory. The savepoint must stay open until the job
+     * has ended.
+     */
+    public Embedded fromSavepoint(Savepoint savepoint) {
+        fromSavepoint = savepoint;
         return this;
     }
 
@@ -146,7 +157,7 @@ public final class Embedded {
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
         JobOptions options = new JobOptions(
                 recovery(), splits, loops, batchSize, seed, held, restarts, coordinator.epochs(epochs.toNanos()));
-        EmbeddedJob job = new EmbeddedJob(plan, Runs.of(storage, plan, splits), options, storage);
+        EmbeddedJob job = new EmbeddedJob(plan, Runs.of(storage, plan, splits), options, storage, fromSavepoint);
         job.start();
         return job;
     }

@@ -12,14 +12,17 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.RecoveryProtocol;
+import dev.levada.core.snapshot.SnapshotReader;
+import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.task.LatencyListener;
 import dev.levada.core.task.Task;
-import dev.levada.core.task.TaskState;
 import dev.levada.io.time.SystemTime;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobFailedException;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
+import dev.levada.node.savepoint.Redistribution;
+import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
 import dev.levada.recovery.Protocols;
 import java.io.IOException;
@@ -45,6 +48,7 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     private final JobStorage storage;
     private final JobRecovery policy;
     private final JobActions actions;
+    private final long startEpoch;
     private final JobCoordinator coordinator;
     private final CoordinatorLoop coordinatorLoop = new CoordinatorLoop(this::broken);
     private final ExecutorService background = Executors.newSingleThreadExecutor(EmbeddedJob::backgroundThread);
@@ -59,8 +63,10 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CompletableFuture<JobReport> end = new CompletableFuture<>();
     private volatile long completedEpochs;
+    /** The snapshots of the complete epoch before the last; the background thread's alone. */
+    private List<StoredSnapshot> completeBefore = List.of();
 
-    EmbeddedJob(JobPlan plan, String run, JobOptions options, JobStorage storage) {
+    EmbeddedJob(JobPlan plan, String run, JobOptions options, JobStorage storage, @Nullable Savepoint savepoint) {
         this.plan = plan;
         this.options = options;
         this.storage = storage;
@@ -69,7 +75,15 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
         this.actions = new JobActions(this);
         this.coordinator = new JobCoordinator(plan, policy, options.coordinator(), actions);
         storage.recalled().forEach(coordinator::recall);
-        this.deployer = new Deployer(this, plan, protocol, policy, options, run);
+        this.startEpoch = coordinator.completeEpoch();
+        this.deployer = new Deployer(
+                this,
+                plan,
+                protocol,
+                policy,
+                options,
+                run,
+                savepoint == null ? null : new Redistribution(savepoint, plan));
         place(options.loops());
         this.reporter = new Reporter(plan, options.recovery(), slots, latencies, recoveries, () -> completedEpochs);
         openLoops.set(loops.size());
@@ -141,9 +155,33 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     void tell(Consumer<JobCoordinator> report) {
         coordinatorLoop.execute(() -> {
             report.accept(coordinator);
-            completedEpochs = coordinator.completedEpochs();
+            if (coordinator.completedEpochs() > completedEpochs) {
+                completedEpochs = coordinator.completedEpochs();
+                sweep(List.copyOf(coordinator.snapshots().values()), coordinator.completeEpoch());
+            }
             if (!coordinator.recovering()) {
                 recoveries.online(SystemTime.nanos());
+            }
+        });
+    }
+
+    /** Deletes what nobody goes back to: all but the last two complete epochs. */
+    private void sweep(List<String> names, long epoch) {
+        if (!keepsSnapshots()) {
+            return;
+        }
+        inBackground(() -> {
+            try {
+                List<StoredSnapshot> complete = new ArrayList<>();
+                for (String name : names) {
+                    complete.add(SnapshotReader.read(storage.snapshots(), name));
+                }
+                List<StoredSnapshot> kept = new ArrayList<>(complete);
+                kept.addAll(completeBefore);
+                SnapshotReader.sweep(storage.snapshots(), kept, epoch);
+                completeBefore = complete;
+            } catch (IOException | RuntimeException e) {
+                warn("old snapshots could not be deleted: " + e.getMessage());
             }
         });
     }
@@ -307,6 +345,11 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     }
 
     @Override
+    public long startEpoch() {
+        return startEpoch;
+    }
+
+    @Override
     public JobState state() {
         return requireNonNull(state.get());
     }
@@ -379,14 +422,5 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
             throw new IllegalArgumentException("job '%s' has no task %s".formatted(plan.job(), task));
         }
         return slot;
-    }
-
-    void savepointComplete(long epoch) {
-        warn("savepoint " + epoch);
-    }
-
-    TaskState stateOf(TaskId task) {
-        Task current = slot(task).task();
-        return current == null ? TaskState.CREATED : current.state();
     }
 }

@@ -6,6 +6,7 @@ import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.task.Task;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class JobActions implements Actions {
     }
 
     @Override
-    public void positionsRecorded(TaskId task, long attempt) {
+    public void positionsRecorded(TaskId task, long attempt, SourcePositions positions) {
         if (job.storage().lasting()) {
             onTask(task, attempt, Task::positionsRecorded);
         }
@@ -96,11 +97,6 @@ final class JobActions implements Actions {
                 slot.loop().closed(gone);
             }
         });
-    }
-
-    @Override
-    public void savepoint(long epoch) {
-        job.savepointComplete(epoch);
     }
 
     @Override

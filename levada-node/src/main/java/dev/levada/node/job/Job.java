@@ -12,6 +12,9 @@ public interface Job {
 
     JobState state();
 
+    /** The epoch that it goes on from; 0 if it began anew. */
+    long startEpoch();
+
     /** What it has done so far. */
     JobReport report();
 

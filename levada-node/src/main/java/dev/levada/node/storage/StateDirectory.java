@@ -12,6 +12,7 @@ import dev.levada.io.disk.FileDisk;
 import dev.levada.io.log.GroupCommitLog;
 import dev.levada.io.log.SegmentedLog;
 import dev.levada.io.snapshot.SnapshotStore;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
  * A directory that holds all that one job needs to go on after its process is gone: a log of decisions, and a store of
  * snapshots. Only one process can use it at a time.
  */
-public final class StateDirectory implements JobStorage {
+public final class StateDirectory implements JobStorage, Closeable {
     private static final long SEGMENT_BYTES = 4 << 20;
     private static final long QUEUE_BYTES = 16 << 20;
     private static final Codec<Decision> CODEC = Codecs.of(Decision.class);

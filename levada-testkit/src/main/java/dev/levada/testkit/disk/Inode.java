@@ -129,6 +129,8 @@ final class Inode {
             }
         }
         // The length may be ahead of the content: then the rest reads as zeros.
-        return random.nextBoolean() ? torn : Arrays.copyOf(torn, keptEnd);
+        int ahead = torn.length - keptEnd;
+        return Arrays.copyOf(
+                torn, keptEnd + (random.nextBoolean() ? random.nextInt(2) * ahead : random.nextInt(ahead + 1)));
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 final class LogDamageTest {
     private static final long SEGMENT_BYTES = 4096;
     private static final int HEADER_BYTES = 24;
+    private static final int RECORD_HEADER_BYTES = 29;
     private static final int REFUSED = -1;
 
     /** A log as it was, before it is damaged in many ways. */
@@ -87,8 +88,8 @@ final class LogDamageTest {
             byte[] whole = log.original(log.last());
             int before = log.records().size() - recordsIn(log, whole);
             for (int length = 0; length <= whole.length; length++) {
-                int wholeRecords =
-                        Math.max(0, length - HEADER_BYTES) / (28 + log.records().get(0).length);
+                int wholeRecords = Math.max(0, length - HEADER_BYTES)
+                        / (RECORD_HEADER_BYTES + log.records().get(0).length);
                 assertThat(log.openWith(log.last(), Arrays.copyOf(whole, length)))
                         .as("cut at byte %d of %d", length, whole.length)
                         .isEqualTo(Math.min(log.records().size(), before + wholeRecords));
@@ -97,7 +98,8 @@ final class LogDamageTest {
     }
 
     private static int recordsIn(Case log, byte[] segment) {
-        return (segment.length - HEADER_BYTES) / (28 + log.records().get(0).length);
+        return (segment.length - HEADER_BYTES)
+                / (RECORD_HEADER_BYTES + log.records().get(0).length);
     }
 
     @Test
@@ -107,7 +109,7 @@ final class LogDamageTest {
             byte[] whole = log.original(log.last());
             for (int bit = 0; bit < whole.length * 8; bit++) {
                 int found = log.openWith(log.last(), flipped(whole, bit));
-                boolean isInMark = bit / 8 >= whole.length - 28;
+                boolean isInMark = bit / 8 >= whole.length - RECORD_HEADER_BYTES;
                 assertThat(found)
                         .as("bit %d", bit)
                         .isEqualTo(isInMark ? log.records().size() : REFUSED);
@@ -122,8 +124,35 @@ final class LogDamageTest {
             byte[] whole = log.original(log.last());
             for (int bit = 0; bit < whole.length * 8; bit++) {
                 int found = log.openWith(log.last(), flipped(whole, bit));
-                boolean isInLast = bit / 8 >= whole.length - 88;
+                boolean isInLast = bit / 8 >= whole.length - RECORD_HEADER_BYTES - 60;
                 assertThat(found).as("bit %d", bit).isEqualTo(isInLast ? 44 : REFUSED);
+            }
+        }
+    }
+
+    /** The header of the second record lies across two sectors in every way it can. */
+    @Test
+    void aBitFlippedAcrossSectorsIsNotTakenForALostSector() throws IOException {
+        for (int before = 0; before <= RECORD_HEADER_BYTES; before++) {
+            for (int length : new int[] {0, 1, 20}) {
+                SimulatedDisk disk = Logs.disk();
+                SegmentedLog log = SegmentedLog.open(disk, DIRECTORY, SEGMENT_BYTES);
+                List<byte[]> records = List.of(
+                        Logs.record(1, 512 - before - HEADER_BYTES - RECORD_HEADER_BYTES),
+                        Logs.record(2, length),
+                        Logs.record(3, 5));
+                for (byte[] record : records) {
+                    log.append(record);
+                }
+                log.sync();
+                Case left = new Case(disk, Map.of(lastFile(disk), disk.content(lastFile(disk))), records);
+                byte[] whole = left.original(left.last());
+                int start = 512 - before;
+                for (int bit = start * 8; bit < (start + RECORD_HEADER_BYTES + length) * 8; bit++) {
+                    assertThat(left.openWith(left.last(), flipped(whole, bit)))
+                            .as("%d bytes before the sector's end, bit %d", before, bit)
+                            .isEqualTo(REFUSED);
+                }
             }
         }
     }
@@ -148,10 +177,10 @@ final class LogDamageTest {
     @Test
     void aSectorOfZerosInAClosedLogIsNeverMissed() throws IOException {
         for (int recordBytes : new int[] {60, 950}) {
-            int records = 3900 / (28 + recordBytes);
+            int records = 3900 / (RECORD_HEADER_BYTES + recordBytes);
             Case log = Case.of(closed(records, recordBytes, records, SEGMENT_BYTES), records, recordBytes);
             byte[] whole = log.original(log.last());
-            for (int start = 0; start < whole.length - 28; start += 512) {
+            for (int start = 0; start < whole.length - RECORD_HEADER_BYTES; start += 512) {
                 byte[] damaged = whole.clone();
                 Arrays.fill(damaged, start, Math.min(start + 512, whole.length), (byte) 0);
                 boolean markIsLost = start + 512 >= whole.length;

@@ -1,0 +1,2 @@
+/** What is left to chance, and what chance has brought about. */
+package dev.levada.testkit.chance;

@@ -1,0 +1,66 @@
+package dev.levada.testkit.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What is at one place of a job, as a function of what the sources gave. */
+@FunctionalInterface
+interface Flow {
+
+    /**
+     * The ids that are there.
+     *
+     * @param origins ids of records as the sources gave them
+     * @param atEnd whether these are all, so that what is made at the end is there, too
+     */
+    List<Long> of(List<Long> origins, boolean atEnd);
+
+    default Flow kept() {
+        return (origins, atEnd) ->
+                of(origins, atEnd).stream().filter(Item::isKept).toList();
+    }
+
+    default Flow doubled() {
+        return (origins, atEnd) -> {
+            List<Long> all = new ArrayList<>();
+            for (long id : of(origins, atEnd)) {
+                all.add(Item.child(id, 0));
+                all.add(Item.child(id, 1));
+            }
+            return all;
+        };
+    }
+
+    default Flow times(int copies) {
+        return (origins, atEnd) -> {
+            List<Long> one = of(origins, atEnd);
+            List<Long> all = new ArrayList<>();
+            for (int i = 0; i < copies; i++) {
+                all.addAll(one);
+            }
+            return all;
+        };
+    }
+
+    default Flow and(Flow other) {
+        return (origins, atEnd) -> {
+            List<Long> both = new ArrayList<>(of(origins, atEnd));
+            both.addAll(other.of(origins, atEnd));
+            return both;
+        };
+    }
+
+    default Flow totals(int stage) {
+        return (origins, atEnd) -> {
+            if (!atEnd) {
+                return List.of();
+            }
+            TreeMap<Long, Long> totals = new TreeMap<>();
+            of(origins, true).forEach(id -> totals.merge(Item.keyOf(id), Item.amountOf(id), Long::sum));
+            List<Long> ids = new ArrayList<>();
+            totals.forEach((key, total) -> ids.add(Item.totalId(stage, key, total)));
+            return ids;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.levada.testkit.sample;
+
+/**
+ * A record of a simulated job.
+ *
+ * @param id says which record of which source it was made of, and on which way; below 0 for what is made at the end
+ * @param number what the last operator with state had counted for its key
+ * @param witness a random number drawn on the way; the same wherever the record shows
+ */
+public record Item(long id, long number, long witness) {
+    private static final int PATH_BITS = 10;
+    private static final int KEYS = 5;
+
+    static Item of(int source, int split, long position) {
+        return new Item(idOf(source, split, position), 0, 0);
+    }
+
+    /** The id of a record as its source gives it. */
+    public static long idOf(int source, int split, long position) {
+        return ((source * 10L + split) * 100_000 + position) << PATH_BITS | 1;
+    }
+
+    /** What belongs to the same record of a source has the same origin. */
+    public static long origin(long id) {
+        return id >> PATH_BITS;
+    }
+
+    static long child(long id, int which) {
+        long path = id & ((1 << PATH_BITS) - 1);
+        return id < 0 ? id : (id - path) | (path * 2 + which);
+    }
+
+    static long keyOf(long id) {
+        return Math.floorMod(mix(id), KEYS);
+    }
+
+    static boolean isKept(long id) {
+        return Math.floorMod(mix(id), 5) != 4;
+    }
+
+    static long amountOf(long id) {
+        return 1 + Math.floorMod(id, 7);
+    }
+
+    /** The id of what a stage emits at the end for a key. */
+    static long totalId(int stage, long key, long total) {
+        return -(((stage * 64L + key) << 32) + total);
+    }
+
+    public long key() {
+        return keyOf(id);
+    }
+
+    /** Spreads ids over all numbers; sums of these tell multisets apart. */
+    public static long mix(long id) {
+        long mixed = (id ^ (id >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

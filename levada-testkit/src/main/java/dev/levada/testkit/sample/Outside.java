@@ -1,0 +1,19 @@
+package dev.levada.testkit.sample;
+
+/** The world as seen by the systems outside the job. */
+public interface Outside {
+
+    /** Before a commit: may take time, or fail. */
+    void committing();
+
+    /** After a commit: its answer may get lost. */
+    void committed();
+
+    /** Items that everybody can see from now on. */
+    void shown(SampleSink sink, SampleSink.Transaction transaction);
+
+    /** Something happened that never may. */
+    void violated(String what);
+
+    void sometimes(String what);
+}

@@ -1,0 +1,248 @@
+package dev.levada.testkit.sample;
+
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.graph.Partitioning;
+import dev.levada.api.operator.Context;
+import dev.levada.testkit.chance.Chance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A job drawn from a seed: chains, fans and diamonds, with state and without. */
+public final class SampleJob {
+    private static final int MAX_STAGES = 4;
+    private static final int MAX_TASKS = 3;
+
+    private final Topology topology = Topology.named("sample");
+    private final Map<String, SampleSource> sources = new LinkedHashMap<>();
+    private final List<Output> outputs = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+    private final List<Integer> unread = new ArrayList<>();
+    private final Chance chance;
+    private final Shape shape;
+    private final Outside outside;
+    private int stages;
+
+    /**
+     * What is given.
+     *
+     * @param records how many there are in all, about
+     * @param durationNanos how long the sources take, if nothing holds them up
+     * @param plain whether sinks may be plain
+     * @param endOutputs whether operators may emit at the end
+     */
+    public record Shape(int records, long durationNanos, boolean plain, boolean endOutputs) {}
+
+    /** What a sink gets. */
+    public record Output(SampleSink sink, Expected expected, boolean numbered, String witness) {}
+
+    /** What a sink must get of some records of the sources. */
+    @FunctionalInterface
+    public interface Expected {
+        List<Long> of(List<Long> origins, boolean atEnd);
+    }
+
+    /** @param numbered whether the items carry the dense numbers of an operator just before */
+    private record Place(Stream<Item> stream, int tasks, Flow flow, boolean numbered, String witness) {}
+
+    public SampleJob(Chance chance, Shape shape, Outside outside) {
+        this.chance = chance;
+        this.shape = shape;
+        this.outside = outside;
+        int sourceCount = chance.percent(30) ? 2 : 1;
+        for (int i = 0; i < sourceCount; i++) {
+            places.add(source(i, sourceCount));
+        }
+        int wanted = 1 + chance.below(MAX_STAGES);
+        while (stages < wanted) {
+            places.add(stage());
+        }
+        // The last one, those that nobody reads, and now and then one in the middle.
+        for (int i = 0; i < places.size(); i++) {
+            if (i == places.size() - 1 || unread.contains(i) || chance.percent(20)) {
+                sink(places.get(i));
+                if (!places.get(i).witness().isEmpty() && chance.percent(50)) {
+                    sink(places.get(i));
+                }
+            }
+        }
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    public List<Output> outputs() {
+        return outputs;
+    }
+
+    /** The splits of each source. */
+    public Map<String, List<String>> splits() {
+        Map<String, List<String>> splits = new LinkedHashMap<>();
+        sources.forEach((name, source) -> splits.put(name, source.splits()));
+        return splits;
+    }
+
+    /** The ids of what is before a position of a split. */
+    public List<Long> before(String source, String split, long position) {
+        List<Long> ids = new ArrayList<>();
+        SampleSource read = sources.get(source);
+        for (long i = 0; read != null && i < position; i++) {
+            ids.add(read.idAt(split, i));
+        }
+        return ids;
+    }
+
+    /** The ids of all that the sources give. */
+    public List<Long> all() {
+        List<Long> ids = new ArrayList<>();
+        sources.forEach((name, source) ->
+                source.splits().forEach(split -> ids.addAll(before(name, split, source.perSplit()))));
+        return ids;
+    }
+
+    private Place source(int number, int count) {
+        int splits = 1 + chance.below(MAX_TASKS);
+        int tasks = 1 + chance.below(splits);
+        int perSplit = Math.max(1, shape.records() / count / splits);
+        String name = "source" + number;
+        SampleSource source = new SampleSource(number, splits, perSplit, shape.durationNanos() / perSplit);
+        sources.put(name, source);
+        unread.add(places.size());
+        long first = Item.origin(Item.idOf(number, 0, 0));
+        long last = Item.origin(Item.idOf(number + 1, 0, 0));
+        Flow flow = (origins, atEnd) -> origins.stream()
+                .filter(id -> Item.origin(id) >= first && Item.origin(id) < last)
+                .toList();
+        return new Place(topology.from(name, source).parallelism(tasks), tasks, flow, false, "");
+    }
+
+    private Place stage() {
+        int chosen = chance.percent(70) ? places.size() - 1 : chance.below(places.size());
+        Place input = places.get(chosen);
+        unread.remove((Integer) chosen);
+        if (places.size() > 1 && chance.percent(35)) {
+            int other = chance.below(places.size());
+            Place more = places.get(other);
+            unread.remove((Integer) other);
+            if (other != chosen || chance.percent(30)) { // a stream merged with itself is there twice
+                input = new Place(
+                        input.stream().merge(more.stream()), 0, input.flow().and(more.flow()), false, "");
+            }
+        }
+        unread.add(places.size());
+        stages++;
+        int tasks = 1 + chance.below(MAX_TASKS);
+        Place made = chance.percent(45) ? keyed(input, tasks) : stateless(input, tasks);
+        if (chance.percent(60)) {
+            made.stream().apart();
+        }
+        return made;
+    }
+
+    private Place keyed(Place input, int tasks) {
+        int stage = stages;
+        if (shape.endOutputs() && chance.percent(25)) {
+            Stream<Item> totals = input.stream()
+                    .keyBy(Item::key)
+                    .process("total" + stage, () -> new Total(stage))
+                    .parallelism(tasks);
+            return new Place(totals, tasks, input.flow().totals(stage), false, "");
+        }
+        Counting.Kind kind = chance.oneOf(List.of(Counting.Kind.values()));
+        Stream<Item> counted = input.stream()
+                .keyBy(Item::key)
+                .process("count" + stage, () -> new Counting(kind))
+                .parallelism(tasks);
+        return new Place(counted, tasks, input.flow(), true, "");
+    }
+
+    private Place stateless(Place input, int tasks) {
+        Place spread = spread(input, tasks);
+        String name = "stage" + stages;
+        int width = spread.tasks();
+        return switch (chance.below(5)) {
+            case 0 ->
+                new Place(
+                        spread.stream()
+                                .filter(item -> Item.isKept(item.id()))
+                                .named(name)
+                                .parallelism(width),
+                        width,
+                        spread.flow().kept(),
+                        false,
+                        "");
+            case 1 ->
+                new Place(
+                        spread.stream()
+                                .<Item>flatMap(item -> List.of(
+                                        new Item(Item.child(item.id(), 0), 0, item.witness()),
+                                        new Item(Item.child(item.id(), 1), 0, item.witness())))
+                                .named(name)
+                                .parallelism(width),
+                        width,
+                        spread.flow().doubled(),
+                        false,
+                        "");
+            case 2, 3 ->
+                new Place(
+                        spread.stream()
+                                .<Item>process(name, () -> SampleJob::draw)
+                                .parallelism(width),
+                        width,
+                        spread.flow(),
+                        false,
+                        name);
+            default ->
+                new Place(
+                        spread.stream()
+                                .map(item -> new Item(item.id(), 0, item.witness()))
+                                .named(name)
+                                .parallelism(width),
+                        width,
+                        spread.flow(),
+                        false,
+                        "");
+        };
+    }
+
+    private static void draw(Item item, Context<Item> context) {
+        context.emit(new Item(item.id(), 0, context.random().nextLong()));
+    }
+
+    private Place spread(Place input, int tasks) {
+        Partitioning chosen = chance.oneOf(List.of(
+                Partitioning.any(),
+                Partitioning.any(),
+                Partitioning.inTurn(),
+                Partitioning.random(),
+                Partitioning.onDemand(),
+                Partitioning.global(),
+                Partitioning.broadcast(),
+                Partitioning.forward(),
+                Partitioning.<Item>byKey(Item::key)));
+        int width = chosen == Partitioning.forward() && input.tasks() > 0 ? input.tasks() : tasks;
+        if (chosen == Partitioning.forward() && input.tasks() == 0) {
+            chosen = Partitioning.inTurn();
+        }
+        Flow flow = chosen == Partitioning.broadcast() ? input.flow().times(width) : input.flow();
+        return new Place(input.stream().partition(chosen), width, flow, false, "");
+    }
+
+    private void sink(Place place) {
+        String name = "sink" + outputs.size();
+        boolean plain = shape.plain() && chance.percent(40);
+        boolean oneWay = place.numbered() && chance.percent(70);
+        Place input = oneWay ? place : spread(place, 1 + chance.below(MAX_TASKS));
+        // What goes forward, or to one task only, stays in order.
+        Stream<Item> stream = oneWay
+                ? place.stream().partition(chance.percent(50) ? Partitioning.forward() : Partitioning.global())
+                : input.stream();
+        int tasks = oneWay ? place.tasks() : input.tasks();
+        SampleSink sink = new SampleSink(name, tasks, plain, outside);
+        stream.to(name, sink);
+        outputs.add(new Output(sink, input.flow()::of, oneWay, place.witness()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.levada.testkit.sample;
+
+import dev.levada.api.connector.Source;
+import dev.levada.api.connector.SourceOutput;
+import dev.levada.api.connector.SourceReader;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Items that are due at fixed times, and can be read again. */
+public final class SampleSource implements Source<Item> {
+    private final int number;
+    private final int splits;
+    private final int perSplit;
+    private final long intervalNanos;
+
+    SampleSource(int number, int splits, int perSplit, long intervalNanos) {
+        this.number = number;
+        this.splits = splits;
+        this.perSplit = perSplit;
+        this.intervalNanos = intervalNanos;
+    }
+
+    @Override
+    public List<String> splits() {
+        return IntStream.range(0, splits).mapToObj(Integer::toString).toList();
+    }
+
+    int perSplit() {
+        return perSplit;
+    }
+
+    /** The id of the record at a position of a split. */
+    long idAt(String split, long position) {
+        return Item.idOf(number, Integer.parseInt(split), position);
+    }
+
+    @Override
+    public SourceReader<Item> open(String split, long position) {
+        return new Reader(Integer.parseInt(split), position);
+    }
+
+    private final class Reader implements SourceReader<Item> {
+        private final int split;
+        private long next;
+
+        Reader(int split, long next) {
+            this.split = split;
+            this.next = next;
+        }
+
+        @Override
+        public Status read(SourceOutput<Item> out, int maxRecords, long nowNanos) {
+            for (int i = 0; i < maxRecords && next < perSplit; i++) {
+                if (nextNanos() > nowNanos) {
+                    return Status.IDLE;
+                }
+                out.emit(Item.of(number, split, next++));
+            }
+            return next < perSplit ? Status.MORE : Status.END;
+        }
+
+        @Override
+        public long position() {
+            return next;
+        }
+
+        @Override
+        public long nextNanos() {
+            return 1 + next * intervalNanos;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.levada.testkit.world;
+
+import dev.levada.testkit.chance.Chance;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Brings faults about, one after the other, until their time is over. */
+final class Chaos {
+    private static final long MICRO = 1_000;
+    private static final long MILLI = 1_000_000;
+    /** Those that are events; the others are ways in which things go wrong when they are done. */
+    private static final EnumSet<Fault> EVENTS = EnumSet.of(
+            Fault.TASK_CRASH,
+            Fault.WORKER_CRASH,
+            Fault.COORDINATOR_CRASH,
+            Fault.KILL_ALL,
+            Fault.FREEZE,
+            Fault.PARTITION,
+            Fault.ONE_WAY,
+            Fault.RESET,
+            Fault.SLOW_NODE,
+            Fault.STORE_FAILURE,
+            Fault.FORCE_FAILURE,
+            Fault.DISK_FULL);
+
+    private final World world;
+    private final Chance chance;
+    private final List<Fault> events = new ArrayList<>();
+
+    Chaos(World world, Chance chance) {
+        this.world = world;
+        this.chance = chance;
+        for (Fault fault : world.profile().faults()) {
+            if (EVENTS.contains(fault)) {
+                events.add(fault);
+            }
+        }
+    }
+
+    void begin() {
+        if (!events.isEmpty()) {
+            next();
+        }
+    }
+
+    private void next() {
+        long delay = chance.between(MICRO, 2 * world.profile().faultEveryNanos());
+        if (world.nowNanos() + delay < world.profile().faultsUntilNanos()) {
+            world.later(delay, "fault", () -> {
+                strike(chance.oneOf(events));
+                next();
+            });
+        }
+    }
+
+    private void strike(Fault fault) {
+        world.say("FAULT %s", fault.label());
+        world.sometimes("fault: " + fault.label());
+        switch (fault) {
+            case TASK_CRASH -> crashTask();
+            case WORKER_CRASH -> crashWorker(chance.oneOf(world.workers()));
+            case COORDINATOR_CRASH -> crashCoordinator();
+            case KILL_ALL -> killAll();
+            case FREEZE -> freeze();
+            case PARTITION -> partition(true);
+            case ONE_WAY -> partition(false);
+            case RESET -> reset();
+            case SLOW_NODE -> slow();
+            case STORE_FAILURE -> failStore();
+            case FORCE_FAILURE -> failForce();
+            case DISK_FULL -> fillDisk();
+            default -> throw new IllegalStateException("%s is no event".formatted(fault));
+        }
+    }
+
+    private long lasting() {
+        return chance.percent(60) ? chance.between(100 * MICRO, 10 * MILLI) : chance.between(10 * MILLI, 150 * MILLI);
+    }
+
+    private void crashTask() {
+        List<Attempt> running = new ArrayList<>();
+        world.workers().forEach(worker -> running.addAll(worker.attempts()));
+        running.removeIf(Attempt::isOver);
+        if (!running.isEmpty()) {
+            Attempt attempt = chance.oneOf(running);
+            world.say("  of %s, attempt %d", attempt.id, attempt.number);
+            attempt.crash();
+        }
+    }
+
+    private void crashWorker(Worker worker) {
+        if (!worker.isUp()) {
+            return;
+        }
+        int incarnation = worker.incarnation();
+        worker.down();
+        CoordinatorNode coordinator = world.coordinator();
+        if (!world.network().isCut(worker, coordinator)) {
+            world.onNode(
+                    coordinator,
+                    chance.between(50 * MICRO, 4 * MILLI),
+                    "exit",
+                    () -> coordinator.exited(worker, incarnation));
+        }
+        world.later(lasting(), "worker starts", () -> {
+            if (!worker.isUp()) {
+                worker.start();
+            }
+        });
+    }
+
+    private void crashCoordinator() {
+        if (world.coordinator().isUp() && !world.coordinator().isOver()) {
+            world.coordinator().die();
+        }
+    }
+
+    private void killAll() {
+        world.workers().forEach(this::crashWorker);
+        crashCoordinator();
+        boolean power = world.profile().faults().contains(Fault.POWER_CUT);
+        world.store().down(power);
+        world.later(chance.between(100 * MICRO, 20 * MILLI), "store starts", () -> {
+            if (world.store().isDown()) {
+                world.store().restart();
+            }
+        });
+    }
+
+    private void freeze() {
+        Node node = chance.percent(15) ? world.coordinator() : chance.oneOf(world.workers());
+        node.freeze(world.nowNanos() + lasting());
+    }
+
+    private void partition(boolean both) {
+        int nodes = world.workers().size() + 1;
+        int one = chance.below(nodes);
+        List<int[]> cuts = new ArrayList<>();
+        for (int other = 0; other < nodes; other++) {
+            if (other != one && chance.percent(80)) {
+                cuts.add(new int[] {one, other});
+                if (both) {
+                    cuts.add(new int[] {other, one});
+                }
+            }
+        }
+        cuts.forEach(cut -> world.network().cut(cut[0], cut[1]));
+        world.later(
+                lasting(), "mended", () -> cuts.forEach(cut -> world.network().mend(cut[0], cut[1])));
+    }
+
+    private void reset() {
+        List<Connection> open = new ArrayList<>();
+        world.workers().forEach(worker -> open.addAll(worker.connections()));
+        if (!open.isEmpty()) {
+            chance.oneOf(open).breakDown();
+        }
+    }
+
+    private void slow() {
+        Node node = chance.oneOf(world.workers());
+        node.slowness((int) chance.between(2, 30));
+        world.later(lasting(), "not slow any more", () -> node.slowness(1));
+    }
+
+    private void failStore() {
+        if (!world.store().isDown()) {
+            world.store().down(false);
+            world.later(lasting(), "store back", () -> {
+                if (world.store().isDown()) {
+                    world.store().restart();
+                }
+            });
+        }
+    }
+
+    private void failForce() {
+        if (chance.percent(50)) {
+            world.coordinator().disk().failForceAfter(chance.below(8));
+        } else {
+            world.store().failForce();
+        }
+    }
+
+    private void fillDisk() {
+        world.coordinator().disk().capacity(0);
+        world.later(
+                lasting(), "room on the disk", () -> world.coordinator().disk().capacity(Long.MAX_VALUE));
+    }
+}

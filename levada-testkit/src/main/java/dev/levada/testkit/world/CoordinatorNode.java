@@ -1,0 +1,236 @@
+package dev.levada.testkit.world;
+
+import dev.levada.api.codec.ByteInput;
+import dev.levada.api.codec.ByteOutput;
+import dev.levada.api.codec.Codec;
+import dev.levada.cluster.coordinator.Decision;
+import dev.levada.cluster.coordinator.Fenced;
+import dev.levada.cluster.coordinator.JobCoordinator;
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.io.log.CorruptLogException;
+import dev.levada.io.log.SegmentedLog;
+import dev.levada.testkit.chance.Chance;
+import dev.levada.testkit.disk.SimulatedDisk;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The process of the coordinator: its log, its clock, and the messages to and from it. */
+final class CoordinatorNode extends Node {
+    private static final long MICRO = 1_000;
+    private static final long TICK_NANOS = 2_000_000;
+    private static final long SEGMENT_BYTES = 4_096;
+    private static final Codec<Decision> CODEC = Codecs.of(Decision.class);
+
+    private final Chance chance;
+    private final SimulatedDisk disk;
+    private @Nullable SegmentedLog log;
+    private @Nullable JobCoordinator job;
+    private @Nullable Carrier carrier;
+    private List<Recorded> unsynced = new ArrayList<>();
+    private boolean over;
+
+    private record Recorded(Decision decision, Runnable then) {}
+
+    CoordinatorNode(World world, Chance chance) {
+        super(world, 0);
+        this.chance = chance;
+        this.disk = new SimulatedDisk(chance.split().random());
+    }
+
+    SimulatedDisk disk() {
+        return disk;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** Goes on from what the log holds. */
+    void begin() {
+        List<Decision> recalled = new ArrayList<>();
+        try {
+            SegmentedLog opened = SegmentedLog.open(world.doors().coordinatorDisk(disk), "log", SEGMENT_BYTES);
+            log = opened;
+            if (opened.recovered().tornBytes() > 0) {
+                world.sometimes("a torn tail cut");
+            }
+            opened.read(opened.firstIndex(), (index, bytes) -> recalled.add(CODEC.read(new ByteInput(bytes))));
+        } catch (CorruptLogException e) {
+            world.violated("the coordinator's log is damaged: " + e.getMessage());
+            return;
+        } catch (IOException e) {
+            world.sometimes("a log that could not be opened at once");
+            die();
+            return;
+        }
+        Carrier newCarrier = new Carrier(this, chance.split());
+        JobCoordinator coordinator = new JobCoordinator(
+                world.plan(),
+                world.policy(),
+                world.profile().coordinator(),
+                world.doors().actions(newCarrier));
+        newCarrier.serve(coordinator);
+        recalled.forEach(coordinator::recall);
+        world.oracles().recalled(recalled);
+        if (coordinator.finishedBefore()) {
+            finished();
+            return;
+        }
+        carrier = newCarrier;
+        job = coordinator;
+        coordinator.start(world.nowNanos());
+        tick();
+    }
+
+    private void tick() {
+        JobCoordinator coordinator = job;
+        Carrier current = carrier;
+        if (coordinator != null && current != null && !over) {
+            current.tick();
+            coordinator.tick(world.nowNanos());
+            world.onNode(this, TICK_NANOS * slowness(), "tick", this::tick);
+        }
+    }
+
+    @Override
+    void down() {
+        super.down();
+        job = null;
+        carrier = null;
+        log = null;
+        unsynced = new ArrayList<>();
+    }
+
+    /** The process gives up, and is started again after a while. */
+    void die() {
+        down();
+        if (world.faulty(Fault.POWER_CUT) || chance.percent(30)) {
+            disk.crash();
+        }
+        disk.failForceAfter(Long.MAX_VALUE);
+        world.later(chance.between(500 * MICRO, 40_000 * MICRO), "coordinator starts", this::restart);
+    }
+
+    void restart() {
+        if (!isUp() && !over) {
+            start();
+            world.sometimes("a coordinator restarted");
+            begin();
+        }
+    }
+
+    void record(Decision decision, Runnable then) {
+        SegmentedLog open = log;
+        if (open == null) {
+            return;
+        }
+        ByteOutput out = new ByteOutput(64);
+        CODEC.write(decision, out);
+        try {
+            open.append(out.toByteArray());
+        } catch (IOException e) {
+            world.sometimes("a log that failed");
+            die();
+            return;
+        }
+        unsynced.add(new Recorded(decision, then));
+        if (unsynced.size() == 1) {
+            world.onNode(this, chance.between(10 * MICRO, 500 * MICRO) * slowness(), "sync", this::sync);
+        }
+    }
+
+    private void sync() {
+        SegmentedLog open = log;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.sync();
+        } catch (IOException e) {
+            world.sometimes("a log that failed");
+            die();
+            return;
+        }
+        List<Recorded> synced = unsynced;
+        unsynced = new ArrayList<>();
+        for (Recorded recorded : synced) {
+            world.oracles().decided(recorded.decision());
+        }
+        int incarnation = incarnation();
+        for (Recorded recorded : synced) {
+            if (isUp() && incarnation == incarnation()) {
+                recorded.then().run();
+            }
+        }
+    }
+
+    void finished() {
+        over = true;
+        world.finished();
+    }
+
+    // What is told to the coordinator
+
+    private void with(Consumer<JobCoordinator> deed) {
+        JobCoordinator coordinator = job;
+        if (coordinator != null && !over) {
+            deed.accept(coordinator);
+        }
+    }
+
+    void beat(Worker worker, int incarnation, Map<TaskId, Long> running) {
+        Carrier current = carrier;
+        if (current != null) {
+            current.beat(worker, incarnation, running);
+        }
+    }
+
+    /** Somebody saw the worker's process go. */
+    void exited(Worker worker, int incarnation) {
+        Carrier current = carrier;
+        if (current != null) {
+            current.exited(worker, incarnation);
+        }
+    }
+
+    void failed(TaskId task, long attempt, String reason, boolean byItself) {
+        with(each -> each.failed(task, attempt, reason, byItself, world.nowNanos()));
+    }
+
+    void taken(TaskId task, long attempt, long epoch, String snapshot) {
+        with(each -> each.taken(task, attempt, epoch, snapshot));
+    }
+
+    void committed(TaskId task, long attempt, long epoch) {
+        with(each -> each.committed(task, attempt, epoch));
+    }
+
+    void done(TaskId task, long attempt) {
+        with(each -> each.done(task, attempt));
+    }
+
+    void positions(TaskId task, long attempt, SourcePositions positions) {
+        with(each -> each.positions(task, attempt, positions));
+    }
+
+    void fenced(TaskId task, long attempt, long round, Fenced answer) {
+        with(each -> each.fenced(task, attempt, round, answer));
+    }
+
+    void restored(TaskId task, long attempt, long round) {
+        with(each -> each.restored(task, attempt, round));
+    }
+
+    void connected(String message) {
+        Carrier current = carrier;
+        if (current != null) {
+            current.connected(message);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.levada.testkit.world;
+
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.cluster.coordinator.Decision;
+import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.cluster.coordinator.Starts;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.snapshot.Prepared;
+import dev.levada.core.snapshot.StoredSnapshot;
+import dev.levada.testkit.sample.Item;
+import dev.levada.testkit.sample.SampleSink;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A complete epoch is one cut: what the sinks have shown by then, with what they have prepared, is what comes of the
+ * input before the positions of the sources, and channels stand where they must.
+ */
+final class Cuts {
+    private final World world;
+    private final Map<SampleSink, Ledger> ledgers;
+    private final Map<Long, Map<SampleSink, List<Long>>> outputsOf = new LinkedHashMap<>();
+
+    Cuts(World world, Map<SampleSink, Ledger> ledgers) {
+        this.world = world;
+        this.ledgers = ledgers;
+    }
+
+    void check(Decision.EpochCompleted completed) {
+        if (!world.profile().periodic() || world.store().isDown()) {
+            return;
+        }
+        Map<TaskId, StoredSnapshot> snapshots = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<TaskId, String> snapshot : completed.snapshots().entrySet()) {
+                snapshots.put(snapshot.getKey(), read(snapshot.getValue()));
+            }
+        } catch (IOException | RuntimeException e) {
+            world.violated("epoch %d is complete, and its snapshots cannot be read: %s"
+                    .formatted(completed.epoch(), World.trail(e)));
+            return;
+        }
+        checkChannels(completed, snapshots);
+        checkOutput(completed.epoch(), snapshots);
+    }
+
+    private StoredSnapshot read(String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Iterator<byte[]> blocks = world.store().get(name);
+        while (blocks.hasNext()) {
+            bytes.writeBytes(blocks.next());
+        }
+        return StoredSnapshot.of(bytes.toByteArray());
+    }
+
+    private void checkChannels(Decision.EpochCompleted completed, Map<TaskId, StoredSnapshot> snapshots) {
+        if (world.policy().exactCuts()) {
+            try {
+                Deployment all = new Deployment(
+                        0,
+                        completed.epoch(),
+                        new LinkedHashMap<>(),
+                        completed.snapshots(),
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>());
+                new Starts(world.plan(), all, snapshots).checkExactCut();
+            } catch (IllegalStateException e) {
+                world.violated(String.valueOf(e.getMessage()));
+            }
+            return;
+        }
+        for (StoredSnapshot producer : snapshots.values()) {
+            for (Map.Entry<ChannelId, Long> output : producer.outputs().entrySet()) {
+                StoredSnapshot consumer = snapshots.get(output.getKey().consumer());
+                Long next = consumer == null ? null : consumer.inputs().get(output.getKey());
+                if (next != null && next < output.getValue() + 1) {
+                    world.violated(
+                            "in epoch %d the consumer of %s stands before %d, its producer at %d: what is between is nowhere"
+                                    .formatted(completed.epoch(), output.getKey(), next, output.getValue()));
+                }
+            }
+        }
+    }
+
+    private void checkOutput(long epoch, Map<TaskId, StoredSnapshot> snapshots) {
+        Map<SampleSink, Map<Long, Integer>> expected = new LinkedHashMap<>();
+        Map<SampleSink, Long> expectedSums = new LinkedHashMap<>();
+        for (StoredSnapshot snapshot : snapshots.values()) {
+            for (SourcePositions.Split split : snapshot.positions().splits()) {
+                for (long origin : world.job().before(snapshot.task().chain(), split.split(), split.position())) {
+                    outputsOf(origin)
+                            .forEach((sink, ids) -> ids.forEach(id -> {
+                                expectedSums.merge(sink, Item.mix(id), Long::sum);
+                                expected.computeIfAbsent(sink, any -> new LinkedHashMap<>())
+                                        .merge(id, 1, Integer::sum);
+                            }));
+                }
+            }
+        }
+        ledgers.forEach((sink, ledger) -> {
+            List<Item> prepared = prepared(sink, snapshots);
+            if (world.profile().guarantee() == Guarantee.EXACTLY_ONCE) {
+                long sum = ledger.shownSum();
+                for (Item item : prepared) {
+                    sum += item.id() < 0 ? 0 : Item.mix(item.id());
+                }
+                if (sum != expectedSums.getOrDefault(sink, 0L)) {
+                    world.violated("epoch %d is complete, and sink %s has not what comes of the input before it: %s"
+                            .formatted(
+                                    epoch,
+                                    sink.name(),
+                                    difference(ledger, prepared, expected.getOrDefault(sink, new LinkedHashMap<>()))));
+                }
+            } else {
+                Map<Long, Integer> counts = counts(prepared);
+                expected.getOrDefault(sink, new LinkedHashMap<>()).forEach((id, wanted) -> {
+                    int there = ledger.shown(id) + counts.getOrDefault(id, 0);
+                    if (there < wanted) {
+                        world.violated("epoch %d is complete, and sink %s has record %d of origin %d %d times, not %d"
+                                .formatted(epoch, sink.name(), id, Item.origin(id), there, wanted));
+                    }
+                });
+            }
+        });
+    }
+
+    private static Map<Long, Integer> counts(List<Item> items) {
+        Map<Long, Integer> counts = new LinkedHashMap<>();
+        items.forEach(item -> counts.merge(item.id(), 1, Integer::sum));
+        return counts;
+    }
+
+    private static String difference(Ledger ledger, List<Item> prepared, Map<Long, Integer> expected) {
+        Map<Long, Integer> counts = counts(prepared);
+        List<String> lines = new ArrayList<>();
+        expected.forEach((id, wanted) -> {
+            int there = ledger.shown(id) + counts.getOrDefault(id, 0);
+            if (there != wanted && lines.size() < 3) {
+                lines.add("record %d of origin %d %d times, not %d".formatted(id, Item.origin(id), there, wanted));
+            }
+        });
+        return lines.isEmpty() ? "more than that" : String.join("; ", lines);
+    }
+
+    private Map<SampleSink, List<Long>> outputsOf(long origin) {
+        return outputsOf.computeIfAbsent(origin, any -> {
+            Map<SampleSink, List<Long>> all = new LinkedHashMap<>();
+            ledgers.forEach((sink, ledger) -> {
+                List<Long> ids = ledger.output().expected().of(List.of(origin), false);
+                if (!ids.isEmpty()) {
+                    all.put(sink, ids);
+                }
+            });
+            return all;
+        });
+    }
+
+    /** What is in the snapshots to be committed, and is not yet. */
+    private List<Item> prepared(SampleSink sink, Map<TaskId, StoredSnapshot> snapshots) {
+        List<Item> items = new ArrayList<>();
+        for (StoredSnapshot snapshot : snapshots.values()) {
+            for (StoredSnapshot.StoredOperator operator : snapshot.operators()) {
+                if (operator.operator().equals(sink.name())) {
+                    for (Prepared prepared : operator.prepared()) {
+                        if (!sink.isCommitted(prepared.handle())) {
+                            items.addAll(sink.itemsOf(prepared.handle()));
+                        }
+                    }
+                }
+            }
+        }
+        return items;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.levada.testkit.world;
+
+import dev.levada.cluster.coordinator.Decision;
+import dev.levada.core.plan.TaskId;
+import dev.levada.testkit.chance.Chance;
+import dev.levada.testkit.sample.InjectedException;
+import dev.levada.testkit.sample.Outside;
+import dev.levada.testkit.sample.SampleJob;
+import dev.levada.testkit.sample.SampleSink;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Those who watch, and know what must not be. */
+final class Oracles implements Outside {
+    private static final long MILLI = 1_000_000;
+
+    private final World world;
+    private final Chance chance;
+    private final Map<SampleSink, Ledger> ledgers = new LinkedHashMap<>();
+    private final Set<String> begun = new LinkedHashSet<>();
+    private final Map<TaskId, Long> granted = new LinkedHashMap<>();
+    private final Map<Long, Integer> triggered = new LinkedHashMap<>();
+    private final Acknowledged acknowledged;
+    private final Cuts cuts;
+    private long lastRound;
+    private long completeEpoch;
+
+    Oracles(World world, Chance chance) {
+        this.world = world;
+        this.chance = chance;
+        this.cuts = new Cuts(world, ledgers);
+        this.acknowledged = new Acknowledged(world, ledgers);
+    }
+
+    void expect(SampleJob job) {
+        List<Long> all = job.all();
+        for (SampleJob.Output output : job.outputs()) {
+            ledgers.put(output.sink(), new Ledger(world, output, all));
+        }
+    }
+
+    // The systems outside
+
+    @Override
+    public void committing() {
+        if (world.faulty(Fault.SINK_SLOW) && chance.percent(10)) {
+            world.workers().forEach(worker -> worker.delay(chance.between(MILLI, 30 * MILLI)));
+        }
+    }
+
+    @Override
+    public void committed() {
+        if (world.faulty(Fault.SINK_ANSWER_LOST) && chance.percent(4)) {
+            throw new InjectedException("the answer to a commit is lost");
+        }
+    }
+
+    @Override
+    public void shown(SampleSink sink, SampleSink.Transaction transaction) {
+        long epoch = transaction.epoch();
+        if (epoch < 1L << 40 && epoch > completeEpoch) {
+            violated("sink %s shows epoch %d, but only %d is complete".formatted(sink.name(), epoch, completeEpoch));
+        }
+        Ledger ledger = ledgers.get(sink);
+        if (ledger != null) {
+            ledger.shown(transaction);
+        }
+    }
+
+    @Override
+    public void violated(String what) {
+        world.violated(what);
+    }
+
+    @Override
+    public void sometimes(String what) {
+        world.sometimes(what);
+    }
+
+    // Tasks
+
+    void begun(TaskId task, long attempt) {
+        if (!begun.add(task + "/" + attempt)) {
+            violated("attempt %d at %s was begun twice".formatted(attempt, task));
+        }
+    }
+
+    // The coordinator
+
+    void triggered(long epoch, int incarnation) {
+        Integer before = triggered.putIfAbsent(epoch, incarnation);
+        if ((before != null && before != incarnation) || epoch <= completeEpoch) {
+            violated("epoch number %d was used again".formatted(epoch));
+        }
+    }
+
+    void round(long round) {
+        if (round < lastRound) {
+            violated("recovery %d came after %d".formatted(round, lastRound));
+        }
+        lastRound = Math.max(lastRound, round);
+    }
+
+    /** A decision will not be lost any more. */
+    void decided(Decision decision) {
+        if (decision instanceof Decision.AttemptsGranted given) {
+            world.sometimes("a recovery");
+            given.attempts().forEach((task, attempt) -> {
+                if (granted.getOrDefault(task, 0L) > attempt) {
+                    violated("attempt %d at %s was granted after a later one".formatted(attempt, task));
+                }
+                granted.put(task, attempt);
+            });
+        } else if (decision instanceof Decision.EpochCompleted completed) {
+            world.sometimes("an epoch complete");
+            if (completed.epoch() <= completeEpoch) {
+                violated("epoch %d was complete after %d".formatted(completed.epoch(), completeEpoch));
+            }
+            completeEpoch = Math.max(completeEpoch, completed.epoch());
+            cuts.check(completed);
+        } else if (decision instanceof Decision.PositionsRecorded recorded) {
+            acknowledged.check(recorded);
+        }
+    }
+
+    /** What was decided and not known to be durable may be so after a restart. */
+    void recalled(List<Decision> decisions) {
+        for (Decision decision : decisions) {
+            if (decision instanceof Decision.EpochCompleted completed) {
+                completeEpoch = Math.max(completeEpoch, completed.epoch());
+            }
+        }
+    }
+
+    void finished() {
+        ledgers.values().forEach(Ledger::finished);
+        Witnesses.check(world, List.copyOf(ledgers.values()));
+    }
+}

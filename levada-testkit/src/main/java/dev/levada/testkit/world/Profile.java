@@ -1,0 +1,91 @@
+package dev.levada.testkit.world;
+
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.coordinator.CoordinatorSettings;
+import dev.levada.testkit.chance.Chance;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a seed draws before anything happens: how big the world is, and what can go wrong in it.
+ *
+ * @param replaces whether failed tasks are replaced, where the protocol leaves that open
+ * @param live whether the faults end, so that the job must, too
+ * @param records how many the sources give in all, about
+ * @param faultsUntilNanos when the last fault begins
+ * @param faultEveryNanos the mean time between two faults
+ * @param lossPercent how often each control message meets each of its faults
+ */
+public record Profile(
+        Recovery protocol,
+        boolean replaces,
+        Set<Fault> faults,
+        boolean live,
+        int workers,
+        int records,
+        long durationNanos,
+        int batchSize,
+        int capacity,
+        CoordinatorSettings coordinator,
+        long suspicionNanos,
+        long faultsUntilNanos,
+        long faultEveryNanos,
+        int lossPercent) {
+    private static final long MILLI = 1_000_000;
+
+    /**
+     * Draws one.
+     *
+     * @param only the kinds of faults there may be, or null for any
+     * @param records in place of a drawn number, if above 0
+     */
+    static Profile draw(Chance chance, Recovery protocol, @Nullable Set<Fault> only, int records) {
+        EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);
+        int percentage = chance.oneOf(List.of(0, 10, 20, 20, 35, 35, 60));
+        for (Fault fault : Fault.values()) {
+            boolean drawn = chance.percent(percentage);
+            if (drawn && (only == null || only.contains(fault))) {
+                faults.add(fault);
+            }
+        }
+        boolean live = chance.percent(70);
+        int drawnRecords = (int) (chance.percent(70) ? chance.between(50, 250) : chance.between(250, 1000));
+        long duration = chance.between(20 * MILLI, 400 * MILLI);
+        boolean replaces = chance.percent(75);
+        int batch = chance.percent(40) ? 1 : (int) chance.between(1, 40);
+        int capacity = chance.percent(30) ? 1 : (int) chance.between(1, 16);
+        long resend = chance.between(5 * MILLI, 30 * MILLI);
+        CoordinatorSettings settings = new CoordinatorSettings(
+                chance.between(3 * MILLI, 60 * MILLI),
+                chance.between(15 * MILLI, 150 * MILLI),
+                resend,
+                1_000_000,
+                MILLI);
+        return new Profile(
+                protocol,
+                replaces || protocol != Recovery.none(), // at least once, a source that stays away is a loss
+                faults,
+                live,
+                (int) chance.between(1, 3),
+                records > 0 ? records : drawnRecords,
+                duration,
+                batch,
+                capacity,
+                settings,
+                chance.between(15 * MILLI, 50 * MILLI),
+                duration + chance.between(0, 200 * MILLI),
+                chance.between(3 * MILLI, 60 * MILLI),
+                (int) chance.between(1, 25));
+    }
+
+    Guarantee guarantee() {
+        return protocol.gives();
+    }
+
+    boolean periodic() {
+        return protocol == Recovery.checkpoint() || protocol == Recovery.atLeastOnceSnapshot();
+    }
+}

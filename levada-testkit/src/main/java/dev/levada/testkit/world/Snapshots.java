@@ -1,0 +1,62 @@
+package dev.levada.testkit.world;
+
+import dev.levada.core.snapshot.SnapshotWriter;
+import dev.levada.core.snapshot.TaskSnapshot;
+import java.io.IOException;
+import java.util.ArrayDeque;
+
+/** Writes the snapshots of one attempt out, one after the other, while the task goes on. */
+final class Snapshots {
+    private static final long MICRO = 1_000;
+
+    private final Attempt attempt;
+    private final World world;
+    private final SnapshotWriter writer;
+    private final ArrayDeque<TaskSnapshot> waiting = new ArrayDeque<>();
+
+    Snapshots(Attempt attempt) {
+        this.attempt = attempt;
+        this.world = attempt.world;
+        this.writer = new SnapshotWriter(world.storage());
+    }
+
+    void add(TaskSnapshot snapshot) {
+        waiting.add(snapshot);
+        if (waiting.size() == 1) {
+            writeSoon();
+        }
+    }
+
+    private void writeSoon() {
+        long delay = world.pace().between(20 * MICRO, 3_000 * MICRO) * attempt.host.slowness();
+        if (world.faulty(Fault.STORE_LATE) && world.pace().percent(20)) {
+            delay += world.pace().between(1_000 * MICRO, 120_000 * MICRO);
+            world.sometimes("a snapshot late");
+        }
+        world.onNode(attempt.host, delay, "write", this::write);
+    }
+
+    /** Also if the task is gone, but not its process: the store knows whether it still may. */
+    private void write() {
+        TaskSnapshot snapshot = waiting.element();
+        try {
+            String name = writer.write(snapshot);
+            if (!attempt.isOver()) {
+                attempt.host.report(
+                        "taken",
+                        attempt.id,
+                        attempt.number,
+                        coordinator -> coordinator.taken(attempt.id, attempt.number, snapshot.epoch(), name));
+            }
+        } catch (IOException e) {
+            world.sometimes("a snapshot not stored");
+        } catch (RuntimeException e) {
+            world.violated("the snapshot of %s for epoch %d cannot be written: %s"
+                    .formatted(attempt.id, snapshot.epoch(), World.trail(e)));
+        }
+        waiting.remove();
+        if (!waiting.isEmpty()) {
+            writeSoon();
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package dev.levada.testkit.world;
+
+import dev.levada.cluster.planner.JobSettings;
+import dev.levada.cluster.planner.Planner;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.RecoveryProtocol;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.recovery.Protocols;
+import dev.levada.testkit.chance.Chance;
+import dev.levada.testkit.chance.Sometimes;
+import dev.levada.testkit.sample.SampleJob;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One simulated cluster that runs one job, from a seed to its end. */
+public final class World {
+    private static final long MILLI = 1_000_000;
+    /** How long a job may take when all faults are over. */
+    private static final long PATIENCE_NANOS = 20_000 * MILLI;
+    /** What happens after the end must not change what was shown. */
+    private static final long AFTERMATH_NANOS = 100 * MILLI;
+
+    private static final long MAX_EVENTS = 3_000_000;
+
+    private final Profile profile;
+    private final Doors doors;
+    private final TraceHash trace;
+    private final Timeline timeline;
+    private final Chance pace;
+    private final Network network;
+    private final SampleJob job;
+    private final JobPlan plan;
+    private final RecoveryProtocol protocol;
+    private final JobRecovery policy;
+    private final Sometimes sometimes = new Sometimes();
+    private final Oracles oracles;
+    private final Store store;
+    private final SnapshotStorage storage;
+    private final List<Worker> workers = new ArrayList<>();
+    private final CoordinatorNode coordinator;
+    private final Chaos chaos;
+    private long finishedNanos = -1;
+    private @Nullable String violation;
+
+    /** @param listener hears each event, a line each, or null */
+    public World(long seed, Choice choice, Doors doors, @Nullable Consumer<String> listener) {
+        Chance chance = new Chance(seed);
+        this.profile = Profile.draw(chance.split(), choice.protocol(), choice.onlyFaults(), choice.records());
+        this.doors = doors;
+        this.trace = new TraceHash(listener);
+        this.timeline = new Timeline(chance.split(), trace);
+        this.pace = chance.split();
+        this.network = new Network(this, chance.split(), profile);
+        this.oracles = new Oracles(this, chance.split());
+        boolean exact = profile.guarantee() == dev.levada.api.recovery.Guarantee.EXACTLY_ONCE;
+        this.job = new SampleJob(
+                chance.split(), new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true), oracles);
+        Map<String, Integer> splits = new LinkedHashMap<>();
+        job.splits().forEach((source, names) -> splits.put(source, names.size()));
+        this.plan = Planner.plan(
+                job.topology().graph(), new JobSettings(profile.guarantee(), profile.protocol(), 2), splits);
+        this.protocol = Protocols.of(profile.protocol(), profile.replaces());
+        this.policy = protocol.forJob(plan);
+        this.store = new Store(this, chance.split());
+        this.storage = doors.storage(store);
+        this.coordinator = new CoordinatorNode(this, chance.split());
+        for (int number = 1; number <= profile.workers(); number++) {
+            workers.add(new Worker(this, number));
+        }
+        this.chaos = new Chaos(this, chance.split());
+    }
+
+    /**
+     * What is chosen for a world; the rest is drawn.
+     *
+     * @param onlyFaults the kinds there may be, or null for any
+     * @param records in place of a drawn number, if above 0
+     */
+    public record Choice(
+            dev.levada.api.recovery.Recovery protocol, java.util.@Nullable Set<Fault> onlyFaults, int records) {}
+
+    /**
+     * What a run came to.
+     *
+     * @param violation what never may happen and did, or null
+     * @param finished whether the job came to its end
+     */
+    public record Outcome(
+            @Nullable String violation,
+            boolean finished,
+            long traceHash,
+            long events,
+            long virtualNanos,
+            Sometimes sometimes) {}
+
+    /** Runs until the job is finished, the time is over, or something is violated. */
+    public Outcome run() {
+        oracles.expect(job);
+        say("%s", profile);
+        job.topology().graph().operators().forEach(operator -> say("%s", operator));
+        onNode(coordinator, MILLI / 2, "begin", coordinator::begin);
+        chaos.begin();
+        long until = profile.faultsUntilNanos() + (profile.live() ? PATIENCE_NANOS : 0);
+        while (violation == null && timeline.nowNanos() < until && timeline.count() < MAX_EVENTS) {
+            if (finishedNanos >= 0 && nowNanos() > finishedNanos + AFTERMATH_NANOS) {
+                break;
+            }
+            if (!timeline.step()) {
+                break;
+            }
+        }
+        if (violation == null && finishedNanos >= 0) {
+            oracles.finished();
+        }
+        workers.forEach(worker ->
+                worker.attempts().forEach(attempt -> say("worker %d: %s", worker.number, attempt.describe())));
+        if (violation == null && finishedNanos < 0 && profile.live()) {
+            violated("the job did not finish, %d ms after the last fault"
+                    .formatted((nowNanos() - profile.faultsUntilNanos()) / MILLI));
+        }
+        return new Outcome(
+                violation, finishedNanos >= 0, trace.hash(), timeline.count(), timeline.nowNanos(), sometimes);
+    }
+
+    void finished() {
+        if (finishedNanos < 0) {
+            finishedNanos = nowNanos();
+            say("FINISHED");
+        }
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    Doors doors() {
+        return doors;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    SampleJob job() {
+        return job;
+    }
+
+    JobPlan plan() {
+        return plan;
+    }
+
+    RecoveryProtocol protocol() {
+        return protocol;
+    }
+
+    JobRecovery policy() {
+        return policy;
+    }
+
+    Oracles oracles() {
+        return oracles;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    SnapshotStorage storage() {
+        return storage;
+    }
+
+    CoordinatorNode coordinator() {
+        return coordinator;
+    }
+
+    List<Worker> workers() {
+        return workers;
+    }
+
+    /** @param number from 1 */
+    Worker worker(int number) {
+        return workers.get(number - 1);
+    }
+
+    /** What the length of turns and the like comes from. */
+    Chance pace() {
+        return pace;
+    }
+
+    long nowNanos() {
+        return timeline.nowNanos();
+    }
+
+    /** Whether things go wrong in this way now. */
+    boolean faulty(Fault fault) {
+        return profile.faults().contains(fault) && nowNanos() < profile.faultsUntilNanos();
+    }
+
+    /** Lets something happen that no node has to be up for. */
+    void later(long delayNanos, String kind, Runnable deed) {
+        timeline.at(nowNanos() + delayNanos, kind, -1, deed);
+    }
+
+    /** Lets a node do something, unless its process is gone by then; if it stands still, later. */
+    void onNode(Node node, long delayNanos, String kind, Runnable deed) {
+        int incarnation = node.incarnation();
+        timeline.at(nowNanos() + delayNanos, kind, node.number, () -> runOn(node, incarnation, kind, deed));
+    }
+
+    private void runOn(Node node, int incarnation, String kind, Runnable deed) {
+        if (!node.isUp() || node.incarnation() != incarnation) {
+            return;
+        }
+        if (node.isFrozen()) {
+            timeline.at(node.frozenUntil(), kind, node.number, () -> runOn(node, incarnation, kind, deed));
+            return;
+        }
+        try {
+            deed.run();
+        } catch (RuntimeException e) {
+            violated("%s on node %d: %s".formatted(kind, node.number, trail(e)));
+        }
+    }
+
+    void noteTurn(int done) {
+        trace.note("turn", done);
+    }
+
+    void say(String format, Object... arguments) {
+        trace.say(format, arguments);
+    }
+
+    void sometimes(String what) {
+        sometimes.hit(what);
+    }
+
+    void sometimes(String what, long times) {
+        sometimes.hit(what, times);
+    }
+
+    /** Only the first one counts: what follows may follow from it. */
+    void violated(String what) {
+        say("VIOLATION %s", what);
+        if (violation == null) {
+            violation = what;
+        }
+    }
+
+    /** A failure with what caused it, and where. */
+    static String trail(Throwable failure) {
+        StringBuilder trail = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            trail.append(trail.length() == 0 ? "" : "; because ").append(cause);
+            if (cause.getCause() == null && cause.getStackTrace().length > 0) {
+                for (int i = 0; i < Math.min(4, cause.getStackTrace().length); i++) {
+                    trail.append(" < ").append(cause.getStackTrace()[i]);
+                }
+            }
+        }
+        return trail.toString();
+    }
+}
