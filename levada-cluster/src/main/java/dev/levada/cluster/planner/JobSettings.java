@@ -1,5 +1,6 @@
 package dev.levada.cluster.planner;
 
+import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 
@@ -15,5 +16,10 @@ public record JobSettings(Guarantee guarantee, Recovery recovery, int parallelis
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1, was " + parallelism);
         }
+    }
+
+    /** How an operator recovers. */
+    Recovery recovery(Operator operator) {
+        return operator.recovery().orElse(recovery);
     }
 }

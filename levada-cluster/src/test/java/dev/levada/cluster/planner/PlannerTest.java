@@ -227,31 +227,6 @@ final class PlannerTest {
     }
 
     @Test
-    void promisesAtASinkThatShowsAtOnceNoMoreThanAtLeastOnce() {
-        numbers.to("shown", Sinks.discard()).graph();
-        numbers.to("held", Sinks.memory());
-        Graph graph = topology.graph();
-
-        assertThat(guarantees(graph, Guarantee.EXACTLY_ONCE))
-                .containsExactly(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE);
-        assertThat(guarantees(graph, Guarantee.AT_LEAST_ONCE))
-                .containsExactly(Guarantee.AT_LEAST_ONCE, Guarantee.AT_LEAST_ONCE);
-        assertThat(guarantees(graph, Guarantee.AT_MOST_ONCE))
-                .containsExactly(Guarantee.AT_MOST_ONCE, Guarantee.AT_MOST_ONCE);
-        assertThatThrownBy(() -> Planner.plan(
-                        graph, new JobSettings(Guarantee.EXACTLY_ONCE, Recovery.checkpoint(), 1, false), Map.of()))
-                .isInstanceOf(GuaranteeException.class)
-                .hasMessageStartingWith("sink 'shown' cannot give exactly-once: function shows records as they come")
-                .hasMessageEndingWith("or ask for at-least-once");
-    }
-
-    private static List<Guarantee> guarantees(Graph graph, Guarantee asked) {
-        return EndToEnd.of(graph, asked).stream()
-                .map(EndToEnd.Verdict::guarantee)
-                .toList();
-    }
-
-    @Test
     void givesASinkThatCanHaveOneTaskOne() {
         numbers.to("single", new Sink<Object>() {
             @Override

@@ -9,6 +9,7 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
+import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.core.plan.JobPlan;
@@ -139,6 +140,11 @@ public final class Embedded {
         return plan(graph, splits(graph));
     }
 
+    /** What would hold at each place of a topology with these settings, and why; {@link #plan} may refuse it. */
+    public EndToEnd explain(Topology topology) {
+        return EndToEnd.of(topology.graph(), settings());
+    }
+
     /**
      * Starts a topology, or goes on with it where the state directory says.
      *
@@ -171,7 +177,11 @@ public final class Embedded {
     private JobPlan plan(Graph graph, Map<String, List<String>> splits) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         splits.forEach((name, all) -> counts.put(name, all.size()));
-        return Planner.plan(graph, new JobSettings(guarantee, recovery(), parallelism, stateDirectory != null), counts);
+        return Planner.plan(graph, settings(), counts);
+    }
+
+    private JobSettings settings() {
+        return new JobSettings(guarantee, recovery(), parallelism, stateDirectory != null);
     }
 
     private static Map<String, List<String>> splits(Graph graph) {
