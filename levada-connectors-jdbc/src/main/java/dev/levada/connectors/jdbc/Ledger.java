@@ -46,6 +46,7 @@ final class Ledger {
      * @return the last epoch that was committed
      */
     long open() throws Exception {
+        List<Gid> before = task.prepared().stream().map(this::handle).toList();
         try {
             link.once(connection -> {
                 requireTwoPhase(connection);
@@ -54,8 +55,8 @@ final class Ledger {
                 requireNotFenced(connection, "open");
                 return true;
             });
-            for (byte[] prepared : task.prepared()) {
-                commit(handle(prepared), 0);
+            for (Gid gid : before) {
+                commit(gid, 0);
             }
             // An older attempt that is still alive may go on until the claim, and then no more.
             return link.persistently(connection -> {

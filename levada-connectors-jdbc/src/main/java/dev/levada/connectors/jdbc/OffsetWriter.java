@@ -4,6 +4,8 @@ import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Collects the rows of an epoch, and has them stored when it is complete. */
 final class OffsetWriter<T> implements SinkWriter<T> {
@@ -30,11 +32,15 @@ final class OffsetWriter<T> implements SinkWriter<T> {
 
     static <T> OffsetWriter<T> open(Settings<T> settings, SinkTask task) throws Exception {
         Place place = new Place(task, settings.database());
+        List<PreparedRows> before = new ArrayList<>();
+        for (byte[] prepared : task.prepared()) {
+            before.add(read(place, prepared));
+        }
         EpochStore store = new EpochStore(settings, task, place);
         try {
             String sql = store.open(settings.insert());
-            for (byte[] prepared : task.prepared()) {
-                store.commit(read(place, prepared));
+            for (PreparedRows rows : before) {
+                store.commit(rows);
             }
             return new OffsetWriter<>(settings, task, place, store, sql, store.stored());
         } catch (Throwable e) { // an Error too must not leave a connection

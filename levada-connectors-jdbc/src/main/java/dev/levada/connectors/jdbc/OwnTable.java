@@ -27,7 +27,7 @@ record OwnTable(String name, String columns) {
             if (!isThere(connection)) {
                 throw new SQLException(
                         "table %s is not there and cannot be made: %s; have it made by: %s"
-                                .formatted(name, e.getMessage(), sql),
+                                .formatted(name, Place.firstLine(e), sql),
                         e.getSQLState(),
                         e.getErrorCode(),
                         e);

@@ -14,6 +14,11 @@ record Place(SinkTask task, Database database) {
         return line.length() <= LONG ? line : line.substring(0, LONG - 3) + "...";
     }
 
+    /** What a driver says, without where in the statement and other details. */
+    static String firstLine(SQLException problem) {
+        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+    }
+
     /** That something went wrong, and may not the next time. */
     SQLException failed(String deed, String sql, SQLException problem) {
         if (problem instanceof FencedException) {
@@ -61,12 +66,11 @@ record Place(SinkTask task, Database database) {
     }
 
     private String message(String deed, String sql, SQLException root) {
-        String text = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
         return "%s, cannot %s: %s%s%s; %s"
                 .formatted(
                         this,
                         deed,
-                        database.secrets().cleaned(text),
+                        database.secrets().cleaned(firstLine(root)),
                         SqlStates.of(root).isEmpty() ? "" : " [SQLSTATE " + root.getSQLState() + "]",
                         sql.isEmpty() ? "" : ", in " + shortened(sql),
                         SqlStates.advice(root));

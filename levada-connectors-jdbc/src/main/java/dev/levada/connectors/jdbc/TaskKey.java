@@ -1,7 +1,7 @@
 package dev.levada.connectors.jdbc;
 
 import dev.levada.api.connector.SinkTask;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -43,8 +43,11 @@ final class TaskKey {
     }
 
     static byte[] digest(String name) {
+        // Not by a charset: these have one answer for all halves of characters.
+        ByteBuffer chars = ByteBuffer.allocate(2 * name.length());
+        chars.asCharBuffer().put(name);
         try {
-            return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_16BE));
+            return MessageDigest.getInstance("SHA-256").digest(chars.array());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

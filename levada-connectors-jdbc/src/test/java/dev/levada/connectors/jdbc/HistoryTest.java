@@ -79,7 +79,7 @@ class HistoryTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void randomHistoriesEndWithEachRowOnce(boolean twoPhase) throws Exception {
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 8; seed++) {
             try {
                 play(twoPhase, new Random(seed));
             } catch (Exception | AssertionError e) {
@@ -92,7 +92,7 @@ class HistoryTest {
         int parallelism = 1 + random.nextInt(3);
         JobModel job = new JobModel(twoPhase, parallelism);
         List<String> old = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 50; i++) {
             int task = random.nextInt(parallelism);
             switch (random.nextInt(12)) {
                 case 0, 1, 2, 3 -> job.write(task, random.nextInt(8));

@@ -74,16 +74,14 @@ final class Postgres {
     }
 
     static void execute(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = Session.ONLY.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** The first column of all rows. */
     static List<String> query(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = Session.ONLY.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> all = new ArrayList<>();
             while (rows.next()) {
@@ -95,7 +93,22 @@ final class Postgres {
 
     /** Ends all sessions of an application, and waits until they are gone. */
     static void kill(String application) throws SQLException {
-        query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = '%s'"
-                .formatted(application));
+        String sessions = " FROM pg_stat_activity WHERE application_name = '%s'".formatted(application);
+        while (!query("SELECT pg_terminate_backend(pid)" + sessions).isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What the tests themselves ask with; they run one after another. */
+    private static final class Session {
+        static final Connection ONLY = open();
+
+        private static Connection open() {
+            try {
+                return connect();
+            } catch (SQLException e) {
+                throw new IllegalStateException("the server is there but does not talk", e);
+            }
+        }
     }
 }
