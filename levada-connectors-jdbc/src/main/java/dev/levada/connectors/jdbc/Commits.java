@@ -29,13 +29,21 @@ record Commits(String table) {
                         table, gid, gid.task(), gid.epoch(), gid.attempt(), offsets.table(), gid.task(), gid.attempt());
     }
 
-    /** Whether a transaction that is not prepared any more was committed. */
+    /** Whether a transaction has its row, so that it was committed. */
     boolean has(Connection connection, Gid gid) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT 1 FROM %s WHERE gid = ? OR (gid = ? AND epoch > ?)".formatted(table))) {
-            select.setString(1, gid.toString());
-            select.setString(2, mark(gid.task()));
-            select.setLong(3, gid.epoch());
+        return isThere(connection, gid.toString(), 0);
+    }
+
+    /** Whether the mark of a task covers a transaction, whose row is not needed any more. */
+    boolean covers(Connection connection, Gid gid) throws SQLException {
+        return isThere(connection, mark(gid.task()), gid.epoch());
+    }
+
+    private boolean isThere(Connection connection, String gid, long after) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM %s WHERE gid = ? AND epoch > ?".formatted(table))) {
+            select.setString(1, gid);
+            select.setLong(2, after);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next();
             }

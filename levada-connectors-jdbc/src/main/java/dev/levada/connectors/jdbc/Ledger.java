@@ -1,9 +1,9 @@
 package dev.levada.connectors.jdbc;
 
+import dev.levada.api.connector.BadInputException;
 import dev.levada.api.connector.SinkTask;
 import dev.levada.connectors.jdbc.Offsets.Offset;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -78,9 +78,8 @@ final class Ledger {
     void commit(Gid gid, long oldest) throws Exception {
         try {
             link.persistently(connection -> {
-                if (!PreparedTransactions.commit(connection, gid) && !commits.has(connection, gid)) {
-                    requireNotFenced(connection, "commit epoch " + gid.epoch());
-                    throw lost(gid);
+                if (!PreparedTransactions.commit(connection, gid)) {
+                    requireCommitted(connection, gid);
                 }
                 if (oldest > 0) {
                     commits.prune(connection, gid.task(), oldest);
@@ -92,7 +91,7 @@ final class Ledger {
         }
     }
 
-    /** @throws dev.levada.api.connector.BadInputException if it names no transaction */
+    /** @throws BadInputException if it names no transaction */
     Gid handle(byte[] prepared) {
         try {
             return Gid.of(prepared);
@@ -128,14 +127,8 @@ final class Ledger {
 
     /** Waits for the transactions that are being prepared; those that are prepared fail it, to be rolled back first. */
     private void claim(Connection connection) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(
-                "INSERT INTO %s AS newest (task, epoch, attempt) VALUES (?, 0, ?) ON CONFLICT (task) DO UPDATE SET attempt = excluded.attempt WHERE newest.attempt <= excluded.attempt"
-                        .formatted(offsets.table()))) {
-            upsert.setString(1, key);
-            upsert.setLong(2, task.attempt());
-            if (upsert.executeUpdate() == 0) {
-                requireNotFenced(connection, "open");
-            }
+        if (!offsets.claimOrAdd(connection, key, task.attempt())) {
+            requireNotFenced(connection, "open");
         }
     }
 
@@ -146,7 +139,17 @@ final class Ledger {
         }
     }
 
-    private RuntimeException lost(Gid gid) {
+    private void requireCommitted(Connection connection, Gid gid) throws SQLException {
+        if (commits.has(connection, gid)) {
+            return;
+        }
+        requireNotFenced(connection, "commit epoch " + gid.epoch());
+        if (!commits.covers(connection, gid)) {
+            throw lost(gid);
+        }
+    }
+
+    private BadInputException lost(Gid gid) {
         return place.refused(
                 "DATA LOSS: transaction '%s', which epoch %d was prepared in, is gone and was never committed, as %s shows; somebody has rolled it back, or the database was set back. Its rows are lost unless the job starts afresh or from a state before that epoch"
                         .formatted(gid, gid.epoch(), commits.table()));

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The table with a row for each task: the last epoch that is stored, and the newest attempt. In plain SQL. */
+/**
+ * The table with a row for each task: the last epoch that is stored, and the newest attempt. In plain SQL, but for one.
+ */
 record Offsets(String table) {
 
     private static final int CLAIM_SECONDS = 10;
@@ -49,6 +51,17 @@ record Offsets(String table) {
             update.setString(2, task);
             update.setLong(3, attempt);
             return update.executeUpdate() == 1;
+        }
+    }
+
+    /** As {@link #claim}, or adds the row. In PostgreSQL's SQL. */
+    boolean claimOrAdd(Connection connection, String task, long attempt) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(
+                "INSERT INTO %s AS newest (task, epoch, attempt) VALUES (?, 0, ?) ON CONFLICT (task) DO UPDATE SET attempt = excluded.attempt WHERE newest.attempt <= excluded.attempt"
+                        .formatted(table))) {
+            upsert.setString(1, task);
+            upsert.setLong(2, attempt);
+            return upsert.executeUpdate() == 1;
         }
     }
 

@@ -8,6 +8,8 @@
  * PostgreSQL: rows are written as they come, in a transaction that is prepared at the end of the epoch and committed
  * when it is complete.
  *
+ * <p>In PostgreSQL a new attempt also ends the sessions that older ones have left, for these may hold locks.
+ *
  * <p>Both keep books in tables beside the user's: {@code levada_offsets} has a row for each task (how far it is, and
  * the newest attempt at it, which fences off older ones); {@code levada_commits}, for two-phase commit only, tells a
  * transaction that was committed from one that was lost. Rows of runs that are over may be deleted.

@@ -79,7 +79,8 @@ class HistoryTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void randomHistoriesEndWithEachRowOnce(boolean twoPhase) throws Exception {
-        for (int seed = 0; seed < 8; seed++) {
+        Postgres.url(); // a test without a server is not a failure of the first seed
+        for (int seed = 0; seed < 6; seed++) {
             try {
                 play(twoPhase, new Random(seed));
             } catch (Exception | AssertionError e) {

@@ -62,6 +62,23 @@ class OffsetSinkTest {
     }
 
     @Test
+    void theTableItselfRefusesAnOlderAttempt() throws Exception {
+        Numbered.offsetInSink().open(1).close();
+        Offsets offsets = new Offsets("levada_offsets");
+        String key = Postgres.name();
+        try (Connection connection = Postgres.connect()) {
+            assertThat(offsets.claim(connection, key, 5)).isFalse();
+            assertThat(offsets.claimOrAdd(connection, key, 5)).isTrue();
+            assertThat(offsets.claimOrAdd(connection, key, 4)).isFalse();
+            assertThat(offsets.claim(connection, key, 4)).isFalse();
+            assertThat(offsets.claim(connection, key, 5)).isTrue();
+            assertThat(offsets.claimOrAdd(connection, key, 6)).isTrue();
+            assertThat(offsets.claim(connection, key, 7)).isTrue();
+            assertThat(offsets.read(connection, key)).isEqualTo(new Offsets.Offset(0, 7));
+        }
+    }
+
+    @Test
     void aSessionThatIsStuckInACommitIsEnded() throws Exception {
         Numbered numbers = Numbered.offsetInSink();
         numbers.open(1).close();

@@ -74,14 +74,14 @@ final class Postgres {
     }
 
     static void execute(String sql) throws SQLException {
-        try (Statement statement = Session.ONLY.createStatement()) {
+        try (Statement statement = session().createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** The first column of all rows. */
     static List<String> query(String sql) throws SQLException {
-        try (Statement statement = Session.ONLY.createStatement();
+        try (Statement statement = session().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> all = new ArrayList<>();
             while (rows.next()) {
@@ -97,6 +97,11 @@ final class Postgres {
         while (!query("SELECT pg_terminate_backend(pid)" + sessions).isEmpty()) {
             Thread.onSpinWait();
         }
+    }
+
+    private static Connection session() {
+        url(); // aborts the test if there is no server
+        return Session.ONLY;
     }
 
     /** What the tests themselves ask with; they run one after another. */

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,22 @@ class ProblemsTest {
                 .hasMessageContaining("no JDBC driver here knows jdbc:shoebox://***@host/db?***")
                 .hasMessageContaining("class path");
         assertThat(allOf(problem)).doesNotContain("hunter");
+    }
+
+    @Test
+    void aDatabaseThatIsOfNoUse() throws Exception {
+        DriverManager.registerDriver(Shoebase.DRIVER);
+        try {
+            assertThat(opening(output("jdbc:shoebase:x", "SELECT ?", true)))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining(
+                            "two-phase commit is for PostgreSQL, but this is Shoebase; use offsetInSink()");
+            assertThat(opening(output("jdbc:shoebase:x", "SELECT ?", false)))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("the database has no transactions");
+        } finally {
+            DriverManager.deregisterDriver(Shoebase.DRIVER);
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class TwoPhaseSinkTest {
 
@@ -172,19 +174,20 @@ class TwoPhaseSinkTest {
     }
 
     @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void anOlderAttemptCannotPrepareOrCommit() throws Exception {
         Numbered numbers = Numbered.inTwoPhases();
-        SinkWriter<Integer> zombie = numbers.open(1);
+        SinkWriter<Integer> zombie = numbers.output().batch(1).build().open(numbers.task(1));
         byte[] prepared = epoch(zombie, 1, 1);
         zombie.write(2);
         SinkWriter<Integer> newer = numbers.open(2);
+        // The same row, which is not to wait for the other.
+        newer.write(2);
+        newer.commit(newer.prepare(2));
         assertThatThrownBy(() -> zombie.commit(prepared)).isInstanceOf(FencedException.class);
         assertThatThrownBy(() -> zombie.prepare(2))
                 .isInstanceOf(FencedException.class)
                 .hasMessageContaining("attempt 1 cannot prepare epoch 2, because attempt 2 has taken over");
-        // It wrote the same row, and may not be waited for.
-        newer.write(2);
-        newer.commit(newer.prepare(2));
         assertThat(numbers.rows()).containsExactly(2);
         zombie.close();
         newer.close();
