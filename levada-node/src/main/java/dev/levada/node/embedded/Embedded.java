@@ -32,8 +32,8 @@ public final class Embedded {
     private @Nullable Recovery recovery;
     private @Nullable Path stateDirectory;
     private Duration epochs = Duration.ofSeconds(1);
+    private Duration epochTimeout = Duration.ofMinutes(1);
     private boolean restarts = true;
-    private final CoordinatorSettings coordinator = CoordinatorSettings.standard();
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
     private int batchSize = 512;
@@ -70,6 +70,18 @@ public final class Embedded {
             throw new IllegalArgumentException("epochs must last at least 1 ms, was " + interval);
         }
         epochs = interval;
+        return this;
+    }
+
+    /**
+     * How long the snapshots of an epoch may take before they are given up, from 1 ms; one minute if not set. The job
+     * goes on, and the next epoch begins.
+     */
+    public Embedded epochTimeout(Duration timeout) {
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("an epoch must be given at least 1 ms, was " + timeout);
+        }
+        epochTimeout = timeout;
         return this;
     }
 
@@ -139,10 +151,14 @@ public final class Embedded {
         JobPlan plan = plan(graph, splits);
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
         JobOptions options = new JobOptions(
-                recovery(), splits, loops, batchSize, seed, held, restarts, coordinator.epochs(epochs.toNanos()));
+                recovery(), splits, loops, batchSize, seed, held, restarts, coordinator());
         EmbeddedJob job = new EmbeddedJob(plan, Runs.of(storage, plan, splits), options, storage);
         job.start();
         return job;
+    }
+
+    private CoordinatorSettings coordinator() {
+        return CoordinatorSettings.standard().epochs(epochs.toNanos()).epochTimeout(epochTimeout.toNanos());
     }
 
     private Recovery recovery() {
