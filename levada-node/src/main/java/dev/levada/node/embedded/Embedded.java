@@ -85,7 +85,10 @@ public final class Embedded {
         return this;
     }
 
-    /** Whether crashed tasks are brought back where the guarantee can be kept without them; they are if not set. */
+    /**
+     * Whether crashed tasks are brought back where the guarantee can be kept without them, which is at most once; they
+     * are if not set.
+     */
     public Embedded restarts(boolean bringBack) {
         restarts = bringBack;
         return this;

@@ -75,7 +75,7 @@ final class JobActions implements Actions {
         Map<ChannelId, Long> arrived = task.disconnect(replaced::contains);
         return new Fenced(
                 arrived,
-                task.endedInputs().stream().filter(arrived::containsKey).toList());
+                task.arrivedEnds().stream().filter(arrived::containsKey).toList());
     }
 
     @Override
