@@ -153,8 +153,7 @@ public final class Embedded {
         Map<String, List<String>> splits = splits(graph);
         JobPlan plan = plan(graph, splits);
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
-        JobOptions options = new JobOptions(
-                recovery(), splits, loops, batchSize, seed, held, restarts, coordinator());
+        JobOptions options = new JobOptions(recovery(), splits, loops, batchSize, seed, held, restarts, coordinator());
         EmbeddedJob job = new EmbeddedJob(plan, Runs.of(storage, plan, splits), options, storage);
         job.start();
         return job;
