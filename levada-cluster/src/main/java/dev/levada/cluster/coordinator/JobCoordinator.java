@@ -425,7 +425,7 @@ public final class JobCoordinator {
         if (!open.unfenced().isEmpty()) {
             return;
         }
-        if (!open.sawEnd().isEmpty()) {
+        if (policy.repeats() && !open.sawEnd().isEmpty()) {
             Set<TaskId> more = new LinkedHashSet<>(open.members());
             more.addAll(open.sawEnd());
             begin(more); // they would not take again what the new attempts send

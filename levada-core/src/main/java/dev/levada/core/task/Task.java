@@ -215,6 +215,14 @@ public final class Task {
         return input.endedInputs();
     }
 
+    /**
+     * The inputs that have ended, or will without another attempt at their producer: the end is among what has arrived
+     * and stays after {@link #disconnect}.
+     */
+    public List<ChannelId> arrivedEnds() {
+        return input.arrivedEnds();
+    }
+
     /** Goes on with an input over a new connection. */
     public void connect(InputChannel connection) {
         input.connect(connection);

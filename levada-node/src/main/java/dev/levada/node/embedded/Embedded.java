@@ -35,8 +35,8 @@ public final class Embedded {
     private @Nullable Path stateDirectory;
     private @Nullable Savepoint fromSavepoint;
     private Duration epochs = Duration.ofSeconds(1);
+    private Duration epochTimeout = Duration.ofMinutes(1);
     private boolean restarts = true;
-    private final CoordinatorSettings coordinator = CoordinatorSettings.standard();
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
     private int batchSize = 512;
@@ -85,7 +85,22 @@ public final class Embedded {
         return this;
     }
 
-    /** Whether crashed tasks are brought back where the guarantee can be kept without them; they are if not set. */
+    /**
+     * How long the snapshots of an epoch may take before they are given up, from 1 ms; one minute if not set. The job
+     * goes on, and the next epoch begins.
+     */
+    public Embedded epochTimeout(Duration timeout) {
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("an epoch must be given at least 1 ms, was " + timeout);
+        }
+        epochTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Whether crashed tasks are brought back where the guarantee can be kept without them, which is at most once; they
+     * are if not set.
+     */
     public Embedded restarts(boolean bringBack) {
         restarts = bringBack;
         return this;
@@ -163,11 +178,15 @@ public final class Embedded {
                                     Recovery.atLeastOnceSnapshot().label()));
         }
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
-        JobOptions options = new JobOptions(
-                recovery(), splits, loops, batchSize, seed, held, restarts, coordinator.epochs(epochs.toNanos()));
-        EmbeddedJob job = new EmbeddedJob(plan, Runs.of(storage, plan, recovery(), splits), options, storage, fromSavepoint);
+        JobOptions options = new JobOptions(recovery(), splits, loops, batchSize, seed, held, restarts, coordinator());
+        EmbeddedJob job =
+                new EmbeddedJob(plan, Runs.of(storage, plan, recovery(), splits), options, storage, fromSavepoint);
         job.start();
         return job;
+    }
+
+    private CoordinatorSettings coordinator() {
+        return CoordinatorSettings.standard().epochs(epochs.toNanos()).epochTimeout(epochTimeout.toNanos());
     }
 
     private Recovery recovery() {

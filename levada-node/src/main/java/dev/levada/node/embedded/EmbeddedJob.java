@@ -374,6 +374,7 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
         Task gone = slot.task();
         if (gone != null && !slot.isDown() && !state().isFinal()) {
             slot.halt();
+            slot.frozen(false); // what takes its place begins anew
             recoveries.began(slot.id(), SystemTime.nanos());
             tell(each -> each.failed(slot.id(), gone.attempt(), slot.id() + " crashed", false, SystemTime.nanos()));
         }
@@ -381,12 +382,17 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
 
     @Override
     public void freeze(TaskId task) {
-        tell(hosted(task), each -> each.frozen(true));
+        frozen(hosted(task), true);
     }
 
     @Override
     public void unfreeze(TaskId task) {
-        tell(hosted(task), each -> each.frozen(false));
+        frozen(hosted(task), false);
+    }
+
+    /** In the order of the commands, and of those a crash waits for the first attempt. */
+    private static void frozen(Slot slot, boolean freeze) {
+        slot.loop().execute(() -> slot.onceFilled(any -> slot.frozen(freeze)));
     }
 
     @Override
@@ -410,10 +416,6 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
             Slot slot = hosted(all.task(index));
             slot.loop().execute(() -> deed.accept(slot));
         }
-    }
-
-    private static void tell(Slot slot, Consumer<Task> deed) {
-        slot.loop().execute(() -> slot.onceFilled(deed));
     }
 
     /** The slot of a task of this job. */

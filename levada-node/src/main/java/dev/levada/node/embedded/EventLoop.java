@@ -2,6 +2,7 @@ package dev.levada.node.embedded;
 
 import dev.levada.core.channel.Signal;
 import dev.levada.core.task.Task;
+import dev.levada.core.task.TaskState;
 import dev.levada.io.time.SystemTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,12 +105,16 @@ final class EventLoop implements Signal, Runnable {
         } catch (Throwable t) { // a broken invariant must end the job, not leave it waiting for this loop
             listener.broken(t);
         } finally {
-            List.copyOf(open).forEach(task -> {
-                attempt(task, task::lose);
-                attempt(task, task::close);
-            });
+            List.copyOf(open).forEach(this::end);
             listener.closed();
         }
+    }
+
+    private void end(Task task) {
+        if (task.state() != TaskState.FINISHED) {
+            attempt(task, task::lose);
+        }
+        attempt(task, task::close);
     }
 
     private int pass() {

@@ -57,7 +57,9 @@ final class JobActions implements Actions {
     public void fence(TaskId task, long attempt, long round, Set<TaskId> replaced) {
         Slot slot = job.slot(task);
         slot.loop().execute(() -> {
-            if (slot.runs(attempt)) {
+            // Who stopped for good for an earlier round says so again: that answer may have come too late for it.
+            boolean stopped = replaced.contains(task) && slot.holds(attempt);
+            if (stopped || slot.runs(attempt)) {
                 Fenced answer = fence(slot, replaced);
                 job.tell(coordinator -> coordinator.fenced(task, attempt, round, answer));
             }
@@ -74,7 +76,7 @@ final class JobActions implements Actions {
         Map<ChannelId, Long> arrived = task.disconnect(replaced::contains);
         return new Fenced(
                 arrived,
-                task.endedInputs().stream().filter(arrived::containsKey).toList());
+                task.arrivedEnds().stream().filter(arrived::containsKey).toList());
     }
 
     @Override

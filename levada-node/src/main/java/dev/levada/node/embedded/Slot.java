@@ -21,6 +21,7 @@ final class Slot {
     private volatile boolean down;
     private final List<Consumer<Task>> waiting = new ArrayList<>();
     private boolean held;
+    private boolean frozen;
     private long intervalNanos;
 
     Slot(TaskId id, EventLoop loop, boolean held) {
@@ -49,8 +50,13 @@ final class Slot {
     }
 
     boolean runs(long attempt) {
+        return !down && holds(attempt);
+    }
+
+    /** Whether this is the latest attempt, running or not. */
+    boolean holds(long attempt) {
         Task current = task;
-        return current != null && !down && current.attempt() == attempt;
+        return current != null && current.attempt() == attempt;
     }
 
     /** Takes the attempt off its loop; its channels stay as they are until it is known what follows. */
@@ -77,6 +83,7 @@ final class Slot {
     void fill(Task next) {
         task = next;
         next.held(held);
+        next.frozen(frozen);
         next.intervalNanos(intervalNanos);
         down = false;
         loop.add(next);
@@ -102,6 +109,14 @@ final class Slot {
         held = hold;
         if (task != null) {
             task.held(hold);
+        }
+    }
+
+    /** Attempts that follow begin frozen, too: the attempt may be replaced for another task's sake. */
+    void frozen(boolean freeze) {
+        frozen = freeze;
+        if (task != null) {
+            task.frozen(freeze);
         }
     }
 
