@@ -197,7 +197,7 @@ final class Attempt implements TaskListener {
             return;
         }
         link.number++;
-        link.askedNext = world.doors().wanted(link.input.next());
+        link.askedNext = world.doors().wanted(link.input.next(), link.number > 1);
         link.askedGranted = link.input.open();
         ask(link);
     }
@@ -369,7 +369,7 @@ final class Attempt implements TaskListener {
                 link.fencedRound = fenceRound;
             }
         });
-        return new Fenced(arrived, ended);
+        return world.doors().fenced(new Fenced(arrived, ended));
     }
 
     /** A peer has a new attempt. */

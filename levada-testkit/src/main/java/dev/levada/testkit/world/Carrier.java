@@ -136,6 +136,7 @@ final class Carrier implements Actions {
             world.sometimes("a floor not raised at once");
             return; // it will be asked for again
         }
+        world.oracles().deployed(deployment.attempts());
         for (Map.Entry<TaskId, Long> member : deployment.attempts().entrySet()) {
             if (!place(member.getKey(), member.getValue())) {
                 return;

@@ -53,14 +53,16 @@ final class CoordinatorNode extends Node {
 
     /** Goes on from what the log holds. */
     void begin() {
-        List<Decision> recalled = new ArrayList<>();
+        List<Decision> logged = new ArrayList<>();
+        boolean torn;
         try {
             SegmentedLog opened = SegmentedLog.open(world.doors().coordinatorDisk(disk), "log", SEGMENT_BYTES);
             log = opened;
-            if (opened.recovered().tornBytes() > 0) {
+            torn = opened.recovered().tornBytes() > 0;
+            if (torn) {
                 world.sometimes("a torn tail cut");
             }
-            opened.read(opened.firstIndex(), (index, bytes) -> recalled.add(CODEC.read(new ByteInput(bytes))));
+            opened.read(opened.firstIndex(), (index, bytes) -> logged.add(CODEC.read(new ByteInput(bytes))));
         } catch (CorruptLogException e) {
             world.violated("the coordinator's log is damaged: " + e.getMessage());
             return;
@@ -76,8 +78,9 @@ final class CoordinatorNode extends Node {
                 world.profile().coordinator(),
                 world.doors().actions(newCarrier));
         newCarrier.serve(coordinator);
+        List<Decision> recalled = world.doors().recalled(logged, torn);
         recalled.forEach(coordinator::recall);
-        world.oracles().recalled(recalled);
+        world.oracles().recalled(logged);
         if (coordinator.finishedBefore()) {
             finished();
             return;
@@ -204,7 +207,11 @@ final class CoordinatorNode extends Node {
     }
 
     void taken(TaskId task, long attempt, long epoch, String snapshot) {
-        with(each -> each.taken(task, attempt, epoch, snapshot));
+        if (world.doors().countsAnySnapshot()) {
+            with(each -> each.taken(task, each.attemptOf(task), world.oracles().lastTriggered(), snapshot));
+        } else {
+            with(each -> each.taken(task, attempt, epoch, snapshot));
+        }
     }
 
     void committed(TaskId task, long attempt, long epoch) {

@@ -1,12 +1,15 @@
 package dev.levada.testkit.world;
 
 import dev.levada.cluster.coordinator.Actions;
+import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.Disk;
+import java.util.List;
 
 /** Where planted bugs get in. As it stands it lets everything through as it is. */
 public interface Doors {
@@ -39,9 +42,27 @@ public interface Doors {
         return frame;
     }
 
-    /** The number from which a consumer asks for a channel. */
-    default long wanted(long next) {
+    /**
+     * The number from which a consumer asks for a channel.
+     *
+     * @param again whether it was connected before
+     */
+    default long wanted(long next, boolean again) {
         return next;
+    }
+
+    default Fenced fenced(Fenced answer) {
+        return answer;
+    }
+
+    /** @param torn whether the log ended in the middle of a record */
+    default List<Decision> recalled(List<Decision> decisions, boolean torn) {
+        return decisions;
+    }
+
+    /** Whether snapshots count of whatever attempt and epoch they are. */
+    default boolean countsAnySnapshot() {
+        return false;
     }
 
     default boolean disconnects() {

@@ -25,6 +25,8 @@ final class Oracles implements Outside {
     private final Map<Long, Integer> triggered = new LinkedHashMap<>();
     private final Acknowledged acknowledged;
     private final Cuts cuts;
+    private final Map<TaskId, Long> floors = new LinkedHashMap<>();
+    private long lastTriggered;
     private long lastRound;
     private long completeEpoch;
 
@@ -91,9 +93,27 @@ final class Oracles implements Outside {
     // The coordinator
 
     void triggered(long epoch, int incarnation) {
+        lastTriggered = epoch;
         Integer before = triggered.putIfAbsent(epoch, incarnation);
         if ((before != null && before != incarnation) || epoch <= completeEpoch) {
             violated("epoch number %d was used again".formatted(epoch));
+        }
+    }
+
+    long lastTriggered() {
+        return lastTriggered;
+    }
+
+    /** All attempts below these are void: nothing that they write may count. */
+    void deployed(Map<TaskId, Long> attempts) {
+        attempts.forEach((task, attempt) -> floors.merge(task, attempt, Math::max));
+    }
+
+    /** An attempt wrote to the store, which took it. */
+    void stored(TaskId task, long attempt) {
+        if (attempt < floors.getOrDefault(task, 0L)) {
+            violated("attempt %d at %s wrote to the store after attempt %d began"
+                    .formatted(attempt, task, floors.getOrDefault(task, 0L)));
         }
     }
 

@@ -61,6 +61,7 @@ final class Store implements SnapshotStorage {
     public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
         try {
             store().put(owner.toString(), attempt, name, blocks);
+            world.oracles().stored(owner, attempt);
         } catch (FencedException e) {
             world.sometimes("a snapshot refused by the floor");
             throw e;

@@ -1,0 +1,72 @@
+package dev.levada.testkit.mutant;
+
+import dev.levada.cluster.coordinator.Actions;
+import dev.levada.cluster.coordinator.Decision;
+import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import java.util.Set;
+
+/** Passes everything on; what is built on it does something else. */
+class ForwardingActions implements Actions {
+    private final Actions other;
+
+    ForwardingActions(Actions other) {
+        this.other = other;
+    }
+
+    @Override
+    public void record(Decision decision, Runnable then) {
+        other.record(decision, then);
+    }
+
+    @Override
+    public void trigger(TaskId task, long attempt, long epoch) {
+        other.trigger(task, attempt, epoch);
+    }
+
+    @Override
+    public void complete(TaskId task, long attempt, long epoch) {
+        other.complete(task, attempt, epoch);
+    }
+
+    @Override
+    public void abort(TaskId task, long attempt, long epoch) {
+        other.abort(task, attempt, epoch);
+    }
+
+    @Override
+    public void positionsRecorded(TaskId task, long attempt, SourcePositions positions) {
+        other.positionsRecorded(task, attempt, positions);
+    }
+
+    @Override
+    public void fence(TaskId task, long attempt, long round, Set<TaskId> replaced) {
+        other.fence(task, attempt, round, replaced);
+    }
+
+    @Override
+    public void deploy(Deployment deployment) {
+        other.deploy(deployment);
+    }
+
+    @Override
+    public void goOnWithout(TaskId task) {
+        other.goOnWithout(task);
+    }
+
+    @Override
+    public void savepoint(long epoch) {
+        other.savepoint(epoch);
+    }
+
+    @Override
+    public void finished() {
+        other.finished();
+    }
+
+    @Override
+    public void failed(String reason) {
+        other.failed(reason);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.levada.testkit.mutant;
+
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.recovery.TaskControl;
+import java.util.List;
+
+/** Passes everything on to a task; what is built on it does something else. */
+class ForwardingControl implements TaskControl {
+    private final TaskControl other;
+
+    ForwardingControl(TaskControl other) {
+        this.other = other;
+    }
+
+    @Override
+    public long startEpoch() {
+        return other.startEpoch();
+    }
+
+    @Override
+    public long attempt() {
+        return other.attempt();
+    }
+
+    @Override
+    public boolean readsSources() {
+        return other.readsSources();
+    }
+
+    @Override
+    public List<ChannelId> openInputs() {
+        return other.openInputs();
+    }
+
+    @Override
+    public List<ChannelId> outputs() {
+        return other.outputs();
+    }
+
+    @Override
+    public long[] tails() {
+        return other.tails();
+    }
+
+    @Override
+    public boolean hasFinished() {
+        return other.hasFinished();
+    }
+
+    @Override
+    public void block() {
+        other.block();
+    }
+
+    @Override
+    public void unblock() {
+        other.unblock();
+    }
+
+    @Override
+    public void cut(long epoch) {
+        other.cut(epoch);
+    }
+
+    @Override
+    public void pass(long epoch) {
+        other.pass(epoch);
+    }
+
+    @Override
+    public void commit(long epoch) {
+        other.commit(epoch);
+    }
+
+    @Override
+    public void commitAlone(long number) {
+        other.commitAlone(number);
+    }
+
+    @Override
+    public void done() {
+        other.done();
+    }
+
+    @Override
+    public void release(ChannelId output, long upTo) {
+        other.release(output, upTo);
+    }
+
+    @Override
+    public void acknowledge(ChannelId input, long upTo) {
+        other.acknowledge(input, upTo);
+    }
+
+    @Override
+    public SourcePositions positions() {
+        return other.positions();
+    }
+
+    @Override
+    public void record(SourcePositions positions) {
+        other.record(positions);
+    }
+}

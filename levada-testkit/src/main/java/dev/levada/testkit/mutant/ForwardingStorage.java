@@ -1,0 +1,36 @@
+package dev.levada.testkit.mutant;
+
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotStorage;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+
+/** Passes everything on; what is built on it does something else. */
+class ForwardingStorage implements SnapshotStorage {
+    private final SnapshotStorage other;
+
+    ForwardingStorage(SnapshotStorage other) {
+        this.other = other;
+    }
+
+    @Override
+    public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
+        other.put(owner, attempt, name, blocks);
+    }
+
+    @Override
+    public Iterator<byte[]> get(String name) throws IOException {
+        return other.get(name);
+    }
+
+    @Override
+    public void raiseFloor(TaskId owner, long attempt) {
+        other.raiseFloor(owner, attempt);
+    }
+
+    @Override
+    public void retain(List<String> names) throws IOException {
+        other.retain(names);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.levada.testkit.mutant;
+
+import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.cluster.coordinator.Fenced;
+import dev.levada.core.channel.Frame;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.testkit.world.Doors;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Bugs in what stands between tasks, the store and the coordinator. */
+final class HostMutants {
+
+    private HostMutants() {}
+
+    static final class NotDisconnected implements Doors {
+        @Override
+        public boolean disconnects() {
+            return false;
+        }
+    }
+
+    static final class AnyAttemptAccepted implements Doors {
+        @Override
+        public boolean acceptsAnyAttempt() {
+            return true;
+        }
+
+        @Override
+        public Frame frame(Frame frame, long wantedAttempt) {
+            return new Frame(frame.channel(), wantedAttempt, frame.element());
+        }
+    }
+
+    static final class NoFloors implements Doors {
+        @Override
+        public SnapshotStorage storage(SnapshotStorage storage) {
+            return new ForwardingStorage(storage) {
+                @Override
+                public void raiseFloor(TaskId owner, long attempt) {}
+            };
+        }
+    }
+
+    static final class StoredLater implements Doors {
+        @Override
+        public SnapshotStorage storage(SnapshotStorage storage) {
+            return new ForwardingStorage(storage) {
+                private int count;
+
+                @Override
+                public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
+                    if (++count % 20 != 0) {
+                        super.put(owner, attempt, name, blocks);
+                    }
+                }
+            };
+        }
+    }
+
+    static final class ReconnectedBehind implements Doors {
+        @Override
+        public long wanted(long next, boolean again) {
+            return again ? next + 1 : next;
+        }
+    }
+
+    static final class EndsNotTold implements Doors {
+        @Override
+        public Fenced fenced(Fenced answer) {
+            return new Fenced(answer.arrived(), List.of());
+        }
+    }
+
+    static final class ArrivedTooLow implements Doors {
+        @Override
+        public Fenced fenced(Fenced answer) {
+            Map<ChannelId, Long> lower = new LinkedHashMap<>();
+            answer.arrived().forEach((channel, last) -> lower.put(channel, Math.max(0, last - 1)));
+            return new Fenced(lower, answer.ended());
+        }
+    }
+
+    static final class AnySnapshotCounts implements Doors {
+        @Override
+        public boolean countsAnySnapshot() {
+            return true;
+        }
+    }
+
+    static final class NewestSnapshotTaken implements Doors {
+        private final Map<TaskId, String> newest = new LinkedHashMap<>();
+
+        @Override
+        public SnapshotStorage storage(SnapshotStorage storage) {
+            return new ForwardingStorage(storage) {
+                @Override
+                public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
+                    super.put(owner, attempt, name, blocks);
+                    if (!name.endsWith(".state")) {
+                        newest.put(owner, name);
+                    }
+                }
+            };
+        }
+
+        @Override
+        public Deployment deployment(Deployment deployment) {
+            Map<TaskId, String> snapshots = new LinkedHashMap<>(deployment.snapshots());
+            snapshots.replaceAll((task, name) -> newest.getOrDefault(task, name));
+            return new Deployment(
+                    deployment.round(),
+                    deployment.epoch(),
+                    deployment.attempts(),
+                    snapshots,
+                    deployment.positions(),
+                    deployment.arrived());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.levada.testkit.mutant;
+
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.snapshot.TaskStart;
+import dev.levada.testkit.world.Doors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Bugs in what new attempts begin with. */
+final class StartMutants {
+
+    private StartMutants() {}
+
+    private static TaskStart with(
+            TaskStart start, boolean finished, UnaryOperator<TaskStart.OperatorStart> operator) {
+        Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
+        start.operators().forEach((name, each) -> operators.put(name, operator.apply(each)));
+        return new TaskStart(
+                start.attempt(),
+                start.run(),
+                start.epoch(),
+                finished,
+                start.inputs(),
+                start.ended(),
+                start.outputs(),
+                start.externalCalls(),
+                start.positions(),
+                operators);
+    }
+
+    private static TaskStart shifted(TaskStart start, int by) {
+        List<SourcePositions.Split> splits = start.positions().splits().stream()
+                .map(split -> new SourcePositions.Split(
+                        split.split(), Math.max(0, split.position() + by), split.ended() && by > 0))
+                .toList();
+        return start.epoch() == 0 ? start : start.from(new SourcePositions(splits));
+    }
+
+    static final class PreparedForgotten implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            return with(start, start.finished(), each -> new TaskStart.OperatorStart(each.state(), List.of()));
+        }
+    }
+
+    static final class StateForgotten implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            return with(start, start.finished(), each -> new TaskStart.OperatorStart(List.of(), each.prepared()));
+        }
+    }
+
+    static final class PositionTooFar implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            return shifted(start, 1);
+        }
+    }
+
+    static final class PositionTooNear implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            return shifted(start, -1);
+        }
+    }
+
+    static final class NumbersRestarted implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            return start.at(start.inputs(), start.ended(), new LinkedHashMap<>());
+        }
+    }
+
+    static final class FinishForgotten implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            return with(start, false, each -> each);
+        }
+    }
+}

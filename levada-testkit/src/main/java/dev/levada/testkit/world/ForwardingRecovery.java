@@ -1,0 +1,93 @@
+package dev.levada.testkit.world;
+
+import dev.levada.core.channel.Gaps;
+import dev.levada.core.channel.Retention;
+import dev.levada.core.element.Barrier;
+import dev.levada.core.element.Element;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.TaskControl;
+import dev.levada.core.recovery.TaskRecovery;
+
+/** Passes everything on to another protocol; what is built on it does something on the way. */
+public class ForwardingRecovery implements TaskRecovery {
+    private final TaskRecovery other;
+
+    public ForwardingRecovery(TaskRecovery other) {
+        this.other = other;
+    }
+
+    @Override
+    public void attach(TaskControl control) {
+        other.attach(control);
+    }
+
+    @Override
+    public Retention retention() {
+        return other.retention();
+    }
+
+    @Override
+    public Gaps gaps() {
+        return other.gaps();
+    }
+
+    @Override
+    public boolean positionFirst() {
+        return other.positionFirst();
+    }
+
+    @Override
+    public void sent(ChannelId channel, Element element) {
+        other.sent(channel, element);
+    }
+
+    @Override
+    public void processed(ChannelId channel, Element element) {
+        other.processed(channel, element);
+    }
+
+    @Override
+    public void sourceRead() {
+        other.sourceRead();
+    }
+
+    @Override
+    public void barrier(ChannelId channel, Barrier barrier) {
+        other.barrier(channel, barrier);
+    }
+
+    @Override
+    public void flushed(long nowNanos) {
+        other.flushed(nowNanos);
+    }
+
+    @Override
+    public void finished() {
+        other.finished();
+    }
+
+    @Override
+    public void trigger(long epoch) {
+        other.trigger(epoch);
+    }
+
+    @Override
+    public void complete(long epoch) {
+        other.complete(epoch);
+    }
+
+    @Override
+    public void abort(long epoch) {
+        other.abort(epoch);
+    }
+
+    @Override
+    public void acknowledged(ChannelId channel, long upTo) {
+        other.acknowledged(channel, upTo);
+    }
+
+    @Override
+    public long dueNanos() {
+        return other.dueNanos();
+    }
+}
