@@ -26,9 +26,12 @@ final class Runs {
             return UUID.randomUUID().toString();
         }
         try {
-            if (!(storage.recalled().get(0) instanceof Decision.RunBegun begun)) {
-                throw new BadInputException("the state directory does not say what job it is of; name another");
-            }
+            Decision.RunBegun begun = storage.recalled().stream()
+                    .filter(Decision.RunBegun.class::isInstance)
+                    .map(Decision.RunBegun.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new BadInputException(
+                            "the state directory does not say what job it is of; name another"));
             check(begun, plan, recovery, splits);
             return begun.run();
         } catch (BadInputException e) {

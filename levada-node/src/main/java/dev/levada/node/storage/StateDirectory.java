@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * A directory that holds all that one job needs to go on after its process is gone: a log of decisions, and a store of
@@ -27,6 +29,7 @@ import java.util.function.Consumer;
 public final class StateDirectory implements JobStorage, Closeable {
     private static final long SEGMENT_BYTES = 4 << 20;
     private static final long QUEUE_BYTES = 16 << 20;
+    private static final int SUMMARY_EVERY = 10_000;
     private static final Codec<Decision> CODEC = Codecs.of(Decision.class);
     private static final long FORMAT = Codecs.fingerprint(Decision.class);
 
@@ -34,12 +37,15 @@ public final class StateDirectory implements JobStorage, Closeable {
     private final List<Decision> recalled;
     private final GroupCommitLog log;
     private final SnapshotStorage snapshots;
+    private final Summary summary = new Summary();
+    private int sinceSummary;
 
     private StateDirectory(FileDisk disk, List<Decision> recalled, GroupCommitLog log, SnapshotStorage snapshots) {
         this.disk = disk;
         this.recalled = recalled;
         this.log = log;
         this.snapshots = snapshots;
+        recalled.forEach(summary::add);
     }
 
     /**
@@ -100,21 +106,47 @@ public final class StateDirectory implements JobStorage, Closeable {
         return recalled;
     }
 
+    /** Called by one thread at a time, in the order of the decisions. */
     @Override
     public void record(Decision decision, Runnable then, Consumer<Throwable> failed) {
+        summary.add(decision);
+        append(decision, index -> then.run(), failed);
+        if (++sinceSummary >= SUMMARY_EVERY) {
+            sinceSummary = 0;
+            summarize(failed);
+        }
+    }
+
+    /** Writes anew what all decisions come to; once that is on the disk, the old ones are not needed. */
+    private void summarize(Consumer<Throwable> failed) {
+        List<Decision> all = summary.decisions();
+        AtomicLong begin = new AtomicLong();
+        for (int i = 0; i < all.size(); i++) {
+            boolean last = i == all.size() - 1;
+            append(
+                    all.get(i),
+                    index -> {
+                        begin.compareAndSet(0, index);
+                        if (last) {
+                            log.dropBefore(begin.get());
+                        }
+                    },
+                    failed);
+        }
+    }
+
+    private void append(Decision decision, LongConsumer then, Consumer<Throwable> failed) {
         ByteOutput out = new ByteOutput(256);
         out.writeLong(FORMAT);
         CODEC.write(decision, out);
-        CompletableFuture<?> recorded = log.append(out.toByteArray()).whenComplete((index, failure) -> {
+        CompletableFuture<Long> appended = log.append(out.toByteArray());
+        appended.whenComplete((index, failure) -> {
             if (failure == null) {
-                then.run();
+                then.accept(index);
             } else {
                 failed.accept(failure);
             }
         });
-        if (recorded.isCancelled()) {
-            failed.accept(new IOException("the log of decisions takes nothing more"));
-        }
     }
 
     @Override
