@@ -139,8 +139,7 @@ public final class StateDirectory implements JobStorage, Closeable {
         ByteOutput out = new ByteOutput(256);
         out.writeLong(FORMAT);
         CODEC.write(decision, out);
-        CompletableFuture<Long> appended = log.append(out.toByteArray());
-        appended.whenComplete((index, failure) -> {
+        CompletableFuture<Long> unused = log.append(out.toByteArray()).whenComplete((index, failure) -> {
             if (failure == null) {
                 then.accept(index);
             } else {
