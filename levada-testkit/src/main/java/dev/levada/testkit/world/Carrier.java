@@ -231,6 +231,13 @@ final class Carrier implements Actions {
     }
 
     @Override
+    public void finished() {
+        if (!isDead()) {
+            node.finished();
+        }
+    }
+
+    @Override
     public void stopped() {
         throw new IllegalStateException("nobody stops a simulated job");
     }
