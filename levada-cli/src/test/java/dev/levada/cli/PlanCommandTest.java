@@ -26,15 +26,15 @@ final class PlanCommandTest {
     void explainsTheGuaranteeOfEachSink() {
         assertThat(Outcome.of("plan", "bound", "--explain", "--guarantee", "at-least-once")
                         .out())
-                .containsPattern("sink nowhere +at-least-once +what a lost task had not acknowledged is processed again")
+                .containsPattern(
+                        "sink nowhere +at-least-once +what a lost task had not acknowledged is processed again")
                 .containsPattern("map → nowhere +at-least-once ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"at-most-once", "at-least-once", "at-least-once-snapshot", "checkpoint"})
     void plansWithEveryProtocolThereIs(String recovery) {
-        assertThat(Outcome.of("plan", "letters", "--recovery", recovery).out())
-                .contains(", recovery " + recovery);
+        assertThat(Outcome.of("plan", "letters", "--recovery", recovery).out()).contains(", recovery " + recovery);
     }
 
     @Test

@@ -33,8 +33,14 @@ final class PlanContent {
 
     private static Map<String, Object> explained(Map<String, Object> content, Planned planned) {
         JobPlan plan = planned.plan();
-        content.put("chains", plan.chains().stream().map(chain -> chain(chain, planned)).toList());
-        content.put("edges", plan.edges().stream().map(edge -> with(edge(edge), planned.along(edge))).toList());
+        content.put(
+                "chains",
+                plan.chains().stream().map(chain -> chain(chain, planned)).toList());
+        content.put(
+                "edges",
+                plan.edges().stream()
+                        .map(edge -> with(edge(edge), planned.along(edge)))
+                        .toList());
         List<Map<String, Object>> sinks = new ArrayList<>();
         planned.sinks().forEach((name, verdict) -> sinks.add(with(named("sink", name), verdict)));
         content.put("sinks", sinks);

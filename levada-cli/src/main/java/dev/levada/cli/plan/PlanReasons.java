@@ -68,7 +68,8 @@ final class PlanReasons {
     private static String text(Line line, int width) {
         return "    %s  %-15s%s"
                 .formatted(
-                        line.place() + " ".repeat(Math.max(0, width - line.place().length())),
+                        line.place()
+                                + " ".repeat(Math.max(0, width - line.place().length())),
                         line.verdict().guarantee().label(),
                         line.verdict().reason());
     }

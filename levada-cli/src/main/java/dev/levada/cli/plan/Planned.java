@@ -20,8 +20,7 @@ import java.util.Map;
  * @param inputs what holds where each operator takes its input
  * @param sinks what holds at each sink
  */
-record Planned(
-        JobPlan plan, boolean resumable, Map<String, List<EndToEnd.OfEdge>> inputs, Map<String, Verdict> sinks) {
+record Planned(JobPlan plan, boolean resumable, Map<String, List<EndToEnd.OfEdge>> inputs, Map<String, Verdict> sinks) {
 
     /** Plans a pipeline as {@code run} would with the same arguments. */
     static Planned of(LoadedPipeline pipeline, PipelineArguments arguments, Terminal terminal) {
@@ -34,8 +33,8 @@ record Planned(
     static Planned of(JobPlan plan, EndToEnd verdicts) {
         Map<String, List<EndToEnd.OfEdge>> inputs = new LinkedHashMap<>();
         verdicts.edges()
-                .forEach(edge ->
-                        inputs.computeIfAbsent(edge.to(), to -> new ArrayList<>()).add(edge));
+                .forEach(edge -> inputs.computeIfAbsent(edge.to(), to -> new ArrayList<>())
+                        .add(edge));
         Map<String, Verdict> sinks = new LinkedHashMap<>();
         verdicts.sinks().forEach(sink -> sinks.put(sink.sink(), sink.verdict()));
         return new Planned(plan, verdicts.resumable(), inputs, sinks);
@@ -49,7 +48,8 @@ record Planned(
     /** What holds along an edge between chains. */
     Verdict along(JobPlan.Edge edge) {
         return into(edge.consumer()).stream()
-                .filter(each -> each.from().equals(edge.operator()) && each.output().equals(edge.output()))
+                .filter(each ->
+                        each.from().equals(edge.operator()) && each.output().equals(edge.output()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nothing is known of the edge " + edge))
                 .verdict();

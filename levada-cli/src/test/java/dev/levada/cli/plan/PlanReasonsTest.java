@@ -61,13 +61,16 @@ final class PlanReasonsTest {
     @Test
     void saysHowLongItHoldsAndThatThereIsNothingToSee() {
         numbers.map(number -> number).named("step");
-        assertThat(lines(Guarantee.AT_MOST_ONCE, false)).last().isEqualTo("There is no sink, so nothing is seen outside.");
+        assertThat(lines(Guarantee.AT_MOST_ONCE, false))
+                .last()
+                .isEqualTo("There is no sink, so nothing is seen outside.");
 
         numbers.to("out", Sinks.discard());
         assertThat(lines(Guarantee.AT_MOST_ONCE, true))
                 .last()
-                .isEqualTo("All this holds beyond this process: started again with the same state directory, the job goes"
-                        + " on.");
+                .isEqualTo(
+                        "All this holds beyond this process: started again with the same state directory, the job goes"
+                                + " on.");
     }
 
     @Test
@@ -75,6 +78,8 @@ final class PlanReasonsTest {
         numbers.to("one", Sinks.discard());
         numbers.to("two", Sinks.discard());
 
-        assertThat(lines(Guarantee.AT_MOST_ONCE, false)).contains("  chain one", "  chain two").doesNotContain("  chain numbers");
+        assertThat(lines(Guarantee.AT_MOST_ONCE, false))
+                .contains("  chain one", "  chain two")
+                .doesNotContain("  chain numbers");
     }
 }
