@@ -14,9 +14,9 @@ public final class RecoveryLabels implements Iterable<String> {
             List.of("pessimistic", "optimistic", "causal", "backtrack", "replicated", "auto");
 
     /** As picocli makes it, for the completion of shells. */
-    /** As picocli makes it. */
     public RecoveryLabels() {}
 
+    /** @throws CommandException if there is none of that name, with what to do */
     public static Recovery parse(String label) {
         for (Recovery recovery : THERE) {
             if (recovery.label().equalsIgnoreCase(label)) {

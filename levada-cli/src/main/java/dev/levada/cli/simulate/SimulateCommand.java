@@ -116,7 +116,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     threads,
                     endNanos,
                     run -> line.show("%s: %d of %d seeds".formatted(each.label(), run, settings.seeds())));
-            line.clear();
+            line.show("");
             outcomes.add(outcome);
             terminal.out()
                     .println("%-24s %6d seeds, %d violations; %.0f seeds a minute, %.0f times as fast as real time"
