@@ -131,7 +131,8 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
                                 deployer.run(),
                                 options.recovery().label(),
                                 tasksPerChain(),
-                                options.splits()), () -> {});
+                                options.splits()),
+                        () -> {});
             }
             coordinator.start(SystemTime.nanos());
         });

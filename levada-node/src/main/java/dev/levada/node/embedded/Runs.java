@@ -30,8 +30,8 @@ final class Runs {
                     .filter(Decision.RunBegun.class::isInstance)
                     .map(Decision.RunBegun.class::cast)
                     .findFirst()
-                    .orElseThrow(() -> new BadInputException(
-                            "the state directory does not say what job it is of; name another"));
+                    .orElseThrow(() ->
+                            new BadInputException("the state directory does not say what job it is of; name another"));
             check(begun, plan, recovery, splits);
             return begun.run();
         } catch (BadInputException e) {
@@ -51,10 +51,9 @@ final class Runs {
                     .formatted(begun.job(), plan.job()));
         }
         if (!begun.recovery().equals(recovery.label())) {
-            throw new BadInputException(
-                    ("the state of job '%s' was written under recovery %s, and %s is asked for now;"
-                                    + " go on with the former, or name another directory")
-                            .formatted(plan.job(), begun.recovery(), recovery.label()));
+            throw new BadInputException(("the state of job '%s' was written under recovery %s, and %s is asked for now;"
+                            + " go on with the former, or name another directory")
+                    .formatted(plan.job(), begun.recovery(), recovery.label()));
         }
         Map<String, Integer> tasks = new LinkedHashMap<>();
         plan.chains().forEach(chain -> tasks.put(chain.name(), chain.parallelism()));

@@ -70,7 +70,8 @@ final class CheckpointingTask implements TaskRecovery {
             return; // of an epoch that began already, or was given up for a later one
         }
         if (barrier.epoch() <= aborted) {
-            cut(barrier.epoch()); // no snapshot, so nothing to wait for: others may have let it pass before it was whole
+            cut(barrier.epoch()); // no snapshot, so nothing to wait for: others may have let it pass before it was
+            // whole
             return;
         }
         if (barrier.epoch() > aligning) {
