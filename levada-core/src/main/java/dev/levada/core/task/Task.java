@@ -282,6 +282,7 @@ public final class Task {
         List<Runnable> all = new ArrayList<>();
         all.add(input::close);
         stations.forEach(station -> all.add(station::close));
+        all.add(output::close);
         return all;
     }
 

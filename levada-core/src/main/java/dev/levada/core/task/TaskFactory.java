@@ -12,7 +12,9 @@ import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.channel.Retention;
 import dev.levada.core.channel.Router;
+import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -52,7 +54,7 @@ public final class TaskFactory {
         this.wiring = wiring;
         this.recovery = wiring.recovery(id);
         this.listener = wiring.listener(id);
-        this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention());
+        this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention(), spill());
         this.services = new Services(plan.job(), id, wiring.seed(id), start.externalCalls());
     }
 
@@ -87,6 +89,16 @@ public final class TaskFactory {
         start.outputs().forEach(output::start);
         return new Task(
                 id, start, input, List.copyOf(stations), output, services, recovery, listener, List.copyOf(counters));
+    }
+
+    private @Nullable Spill spill() {
+        if (recovery.retention() != Retention.RELEASED) {
+            return null;
+        }
+        return wiring.spill(id)
+                .map(store -> new Spill(
+                        store, wiring.codecs(), wiring.budgetRecords(), problem -> listener.warn(id + ": " + problem)))
+                .orElse(null);
     }
 
     private TaskInput sourceInput(

@@ -89,4 +89,9 @@ final class Attempt implements TaskListener {
         tell(coordinator -> coordinator.positions(task, number, positions));
         return !job.storage().lasting();
     }
+
+    @Override
+    public void warn(String problem) {
+        job.warn(problem);
+    }
 }

@@ -12,6 +12,7 @@ import dev.levada.cluster.coordinator.CoordinatorSettings;
 import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
+import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.Job;
 import dev.levada.node.savepoint.Savepoint;
@@ -40,6 +41,7 @@ public final class Embedded {
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
     private int batchSize = 512;
+    private int budgetRecords = Spill.STANDARD_BUDGET_RECORDS;
     private long seed = new SecureRandom().nextLong();
     private final Set<String> held = new LinkedHashSet<>();
 
@@ -133,6 +135,12 @@ public final class Embedded {
         return this;
     }
 
+    /** How many sent records a task keeps in memory if it may have to send them again. */
+    Embedded budgetRecords(int records) {
+        budgetRecords = records;
+        return this;
+    }
+
     /** What operators' random numbers come from; another for each run if not set. */
     public Embedded seed(long newSeed) {
         seed = newSeed;
@@ -178,7 +186,8 @@ public final class Embedded {
                                     Recovery.atLeastOnceSnapshot().label()));
         }
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
-        JobOptions options = new JobOptions(recovery(), splits, loops, batchSize, seed, held, restarts, coordinator());
+        JobOptions options = new JobOptions(
+                recovery(), splits, loops, batchSize, budgetRecords, seed, held, restarts, coordinator());
         EmbeddedJob job =
                 new EmbeddedJob(plan, Runs.of(storage, plan, recovery(), splits), options, storage, fromSavepoint);
         job.start();

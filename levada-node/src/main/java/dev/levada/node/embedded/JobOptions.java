@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param splits those of each source, by the source's name
  * @param held the chains that take no input until they are released
+ * @param budgetRecords how many sent records a task keeps in memory
  * @param replaces whether failed tasks are brought back where the protocol can do without them
  */
 record JobOptions(
@@ -18,6 +19,7 @@ record JobOptions(
         Map<String, List<String>> splits,
         int loops,
         int batchSize,
+        int budgetRecords,
         long seed,
         Set<String> held,
         boolean replaces,

@@ -6,6 +6,7 @@ import dev.levada.cluster.placement.Placement;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.channel.OutputChannel;
+import dev.levada.core.channel.SpillStore;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
@@ -17,6 +18,7 @@ import dev.levada.core.task.TaskListener;
 import dev.levada.core.task.Wiring;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives the new attempts of one deployment what they are built with.
@@ -76,5 +78,15 @@ record LocalWiring(
     @Override
     public int batchSize() {
         return options.batchSize();
+    }
+
+    @Override
+    public Optional<SpillStore> spill(TaskId task) {
+        return Optional.of(job.storage().spill());
+    }
+
+    @Override
+    public int budgetRecords() {
+        return options.budgetRecords();
     }
 }

@@ -1,6 +1,7 @@
 package dev.levada.node.storage;
 
 import dev.levada.cluster.coordinator.Decision;
+import dev.levada.core.channel.SpillStore;
 import dev.levada.core.snapshot.MemoryStorage;
 import dev.levada.core.snapshot.SnapshotStorage;
 import java.io.IOException;
@@ -26,11 +27,16 @@ public interface JobStorage {
     /** Whether it outlasts the process. */
     boolean lasting();
 
+    /** Room for what a new attempt has sent; used by the attempt's thread alone, and closed before this storage. */
+    SpillStore spill();
+
     void close() throws IOException;
 
-    /** In memory: what is kept outlasts tasks only. */
+    /** In memory, but for what is spilled: what is kept outlasts tasks only. */
     static JobStorage inMemory() {
         SnapshotStorage snapshots = new MemoryStorage();
+        TemporaryDisk disk = new TemporaryDisk();
+        SpillRoom spills = new SpillRoom(disk);
         return new JobStorage() {
             @Override
             public SnapshotStorage snapshots() {
@@ -53,7 +59,14 @@ public interface JobStorage {
             }
 
             @Override
-            public void close() {}
+            public SpillStore spill() {
+                return spills.store();
+            }
+
+            @Override
+            public void close() throws IOException {
+                disk.close();
+            }
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.levada.api.codec.Codec;
 import dev.levada.api.codec.CorruptBytesException;
 import dev.levada.api.connector.BadInputException;
 import dev.levada.cluster.coordinator.Decision;
+import dev.levada.core.channel.SpillStore;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.io.disk.FileDisk;
@@ -37,6 +38,7 @@ public final class StateDirectory implements JobStorage, Closeable {
     private final List<Decision> recalled;
     private final GroupCommitLog log;
     private final SnapshotStorage snapshots;
+    private final SpillRoom spills;
     private final Summary summary = new Summary();
     private int sinceSummary;
 
@@ -45,6 +47,7 @@ public final class StateDirectory implements JobStorage, Closeable {
         this.recalled = recalled;
         this.log = log;
         this.snapshots = snapshots;
+        this.spills = new SpillRoom(() -> disk);
         recalled.forEach(summary::add);
     }
 
@@ -69,6 +72,7 @@ public final class StateDirectory implements JobStorage, Closeable {
                 log.read(log.firstIndex(), (index, record) -> recalled.add(decode(record)));
             }
             SnapshotStorage snapshots = new StoreSnapshots(SnapshotStore.open(disk, "snapshots"));
+            SpillRoom.clear(disk); // it dies with its process, and that is gone
             return new StateDirectory(
                     disk, recalled, GroupCommitLog.start(log, "levada-decisions", QUEUE_BYTES), snapshots);
         } catch (IOException e) {
@@ -149,6 +153,11 @@ public final class StateDirectory implements JobStorage, Closeable {
     }
 
     @Override
+    public SpillStore spill() {
+        return spills.store();
+    }
+
+    @Override
     public boolean lasting() {
         return true;
     }
@@ -157,6 +166,7 @@ public final class StateDirectory implements JobStorage, Closeable {
     public void close() throws IOException {
         try {
             log.close();
+            SpillRoom.clear(disk);
         } finally {
             disk.close();
         }
