@@ -7,5 +7,8 @@ module dev.levada.testkit {
     requires dev.levada.recovery;
 
     exports dev.levada.testkit;
+    exports dev.levada.testkit.chance;
     exports dev.levada.testkit.disk;
+    exports dev.levada.testkit.mutant;
+    exports dev.levada.testkit.world;
 }

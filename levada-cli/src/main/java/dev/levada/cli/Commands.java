@@ -6,6 +6,7 @@ import dev.levada.cli.plan.ValidateCommand;
 import dev.levada.cli.run.RunCommand;
 import dev.levada.cli.savepoint.SavepointCommand;
 import dev.levada.cli.shell.ShellCommand;
+import dev.levada.cli.simulate.SimulateCommand;
 import dev.levada.cli.terminal.Terminal;
 import java.util.List;
 import picocli.CommandLine;
@@ -44,6 +45,7 @@ final class Commands {
             case PLAN -> new PlanCommand(terminal);
             case SHELL -> new ShellCommand(terminal);
             case SAVEPOINT -> SavepointCommand.create(terminal);
+            case SIMULATE -> new SimulateCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
             case COMPLETION -> new CompletionCommand(terminal);
         };

@@ -2,6 +2,7 @@ package dev.levada.testkit;
 
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
+import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.Task;
 import dev.levada.core.task.TaskFactory;
 import dev.levada.core.task.TaskState;
@@ -27,10 +28,10 @@ final class SimulatedJob {
         this.random = new SplittableRandom(seed);
         this.trace = trace;
         SimulatedWiring wiring =
-                new SimulatedWiring(plan, splits, Protocols.of(Recovery.none(), plan.guarantee()), random.split());
+                new SimulatedWiring(plan, splits, Protocols.of(Recovery.none(), false), random.split());
         for (JobPlan.Chain chain : plan.chains()) {
             for (int index = 0; index < chain.parallelism(); index++) {
-                tasks.add(TaskFactory.build(plan, chain.task(index), wiring));
+                tasks.add(TaskFactory.build(plan, chain.task(index), TaskStart.fresh(1, "simulation"), wiring));
             }
         }
     }
@@ -39,7 +40,8 @@ final class SimulatedJob {
         try {
             tasks.forEach(Task::open);
             runToTheEnd();
-            tasks.forEach(Task::commit);
+            tasks.forEach(task -> task.trigger(1));
+            tasks.forEach(task -> task.complete(1));
         } finally {
             tasks.forEach(Task::close);
         }

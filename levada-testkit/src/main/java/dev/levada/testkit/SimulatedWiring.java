@@ -4,13 +4,16 @@ import dev.levada.cluster.placement.Placement;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.channel.OutputChannel;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.RecoveryProtocol;
+import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.task.LatencyListener;
-import dev.levada.core.task.SplitStart;
+import dev.levada.core.task.TaskListener;
 import dev.levada.core.task.Wiring;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ final class SimulatedWiring implements Wiring {
     private final Map<String, List<String>> splits;
     private final RecoveryProtocol protocol;
     private final SplittableRandom random;
+    private final Codecs codecs = new Codecs(SimulatedWiring.class.getClassLoader());
     private final int batchSize;
     private final Map<ChannelId, LocalChannel> channels = new LinkedHashMap<>();
 
@@ -51,13 +55,45 @@ final class SimulatedWiring implements Wiring {
     }
 
     @Override
-    public List<SplitStart> splits(TaskId task) {
+    public List<String> splits(TaskId task) {
         return Placement.splitsOf(plan, task, splits);
     }
 
     @Override
     public TaskRecovery recovery(TaskId task) {
         return protocol.forTask(task);
+    }
+
+    @Override
+    public TaskListener listener(TaskId task) {
+        return new Alone();
+    }
+
+    /** There is no coordinator: all is recorded at once, and nobody goes back to a snapshot. */
+    private static final class Alone implements TaskListener {
+        @Override
+        public void snapshot(TaskSnapshot snapshot) {
+            snapshot.release();
+        }
+
+        @Override
+        public void committed(long epoch) {}
+
+        @Override
+        public void done() {}
+
+        @Override
+        public void acknowledge(ChannelId input, long upTo) {}
+
+        @Override
+        public boolean record(SourcePositions positions) {
+            return true;
+        }
+    }
+
+    @Override
+    public Codecs codecs() {
+        return codecs;
     }
 
     @Override

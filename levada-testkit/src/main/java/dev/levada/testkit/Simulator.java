@@ -207,7 +207,10 @@ public final class Simulator {
         Set<Fault> faults = settings.onlyFaults();
         if (faults != null) {
             line.append(" --only-faults ")
-                    .append(faults.isEmpty() ? "none" : faults.stream().map(Fault::label).collect(Collectors.joining(",")));
+                    .append(
+                            faults.isEmpty()
+                                    ? "none"
+                                    : faults.stream().map(Fault::label).collect(Collectors.joining(",")));
         }
         if (settings.records() > 0) {
             line.append(" --records ").append(settings.records());

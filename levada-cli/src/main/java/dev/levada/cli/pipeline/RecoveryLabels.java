@@ -8,15 +8,16 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The recovery protocols by their names: those that there are, and those that are known but still to come. */
-final class RecoveryLabels implements Iterable<String> {
+public final class RecoveryLabels implements Iterable<String> {
     private static final List<Recovery> THERE = List.of(Recovery.Standard.values());
     private static final List<String> TO_COME =
             List.of("pessimistic", "optimistic", "causal", "backtrack", "replicated", "auto");
 
     /** As picocli makes it, for the completion of shells. */
-    RecoveryLabels() {}
+    public RecoveryLabels() {}
 
-    static Recovery parse(String label) {
+    /** @throws CommandException if there is none of that name, with what to do */
+    public static Recovery parse(String label) {
         for (Recovery recovery : THERE) {
             if (recovery.label().equalsIgnoreCase(label)) {
                 return recovery;

@@ -66,7 +66,7 @@ public final class RemoteInput implements InputChannel {
      * @return how many elements may be sent over it, before {@link #granted} grows
      */
     public long open() {
-        granted = capacity - queue.size();
+        granted = (long) capacity - queue.size();
         return granted;
     }
 

@@ -140,11 +140,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
     @Override
     public void onBarrier(Barrier barrier) {
         InputCursor at = current();
-        // Blocked at least while the protocol looks: a snapshot taken now points at the barrier.
-        blocked.put(at, barrier);
+        // Not processed while the protocol looks: a snapshot taken now points at the barrier.
         kept = false;
         recovery.barrier(at.id(), barrier);
-        if (!kept && blocked.remove(at) != null) {
+        if (kept) {
+            blocked.put(at, barrier);
+        } else {
             at.processed(barrier.lastSequence());
         }
     }
@@ -173,6 +174,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
     public void unblock() {
         blocked.forEach((at, barrier) -> at.processed(barrier.lastSequence()));
         blocked.clear();
+        kept = false;
     }
 
     @Override

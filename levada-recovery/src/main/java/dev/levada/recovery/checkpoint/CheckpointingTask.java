@@ -69,6 +69,10 @@ final class CheckpointingTask implements TaskRecovery {
         if (barrier.epoch() <= epoch || barrier.epoch() < aligning) {
             return; // of an epoch that began already, or was given up for a later one
         }
+        if (barrier.epoch() <= aborted) {
+            cut(barrier.epoch()); // no snapshot, so nothing to wait for: others may have let it pass before it was whole
+            return;
+        }
         if (barrier.epoch() > aligning) {
             dropAlignment();
             aligning = barrier.epoch();
@@ -101,9 +105,11 @@ final class CheckpointingTask implements TaskRecovery {
         cutWhenAligned();
     }
 
+    /** There is one epoch at a time: what was asked for before this one is complete, or was given up. */
     @Override
     public void trigger(long newEpoch) {
         triggered = Math.max(triggered, newEpoch);
+        abort(newEpoch - 1);
         cutWhenAligned();
     }
 
@@ -156,8 +162,8 @@ final class CheckpointingTask implements TaskRecovery {
     @Override
     public void abort(long gone) {
         aborted = Math.max(aborted, gone);
-        if (aligning == gone && gone > epoch) {
-            cut(gone);
+        if (aligning > epoch && aligning <= aborted) {
+            cut(aligning);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  *       in sectors of 512 bytes, in any order; the length of a file may be kept without its content.
  *   <li>A force that fails loses what it was to keep, although it can still be read until the next crash, and although
  *       another force succeeds.
- *   <li>A write that does not fit writes what does, and fails.
+ *   <li>A write that does not fit writes what does, up to the end of a sector, and fails.
  * </ul>
  *
  * Directories are durable at once. Files are small: at most 1 GiB. All chance comes from the generator: the same one,
@@ -190,16 +190,25 @@ public final class SimulatedDisk implements Disk {
         }
         change(() -> {
             if (--writesUntilFailure == -1) {
-                file.write((int) position, Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
+                file.write((int) position, beginning(bytes, position, random.nextInt(bytes.length + 1)));
                 throw new DiskException("cannot write %s: input/output error".formatted(path));
             }
             long growth = Math.max(0, position + bytes.length - file.seen().length);
             long missing = Math.max(0, growth - freeBytes());
-            file.write((int) position, Arrays.copyOf(bytes, (int) Math.max(0, bytes.length - missing)));
+            file.write((int) position, beginning(bytes, position, Math.max(0, bytes.length - missing)));
             if (missing > 0) {
                 throw DiskException.full(path);
             }
         });
+    }
+
+    /** A write that stops early stops at the end of a sector: systems take bytes over by the page. */
+    private static byte[] beginning(byte[] bytes, long position, long length) {
+        if (length == bytes.length) {
+            return bytes;
+        }
+        long end = (position + length) / Inode.SECTOR_BYTES * Inode.SECTOR_BYTES;
+        return Arrays.copyOf(bytes, (int) Math.max(0, end - position));
     }
 
     void force(Inode file, String path) throws IOException {

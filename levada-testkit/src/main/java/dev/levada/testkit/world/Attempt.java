@@ -35,30 +35,30 @@ final class Attempt implements TaskListener {
     private final Map<ChannelId, OutputLink> outputs = new LinkedHashMap<>();
     private final Snapshots snapshots;
     private final Task task;
-    private final long round;
+    private final Roster roster;
     private long turnNanos = -1;
     private boolean over;
     private long answeredRound;
     private @Nullable Fenced answer;
 
-    Attempt(Worker host, TaskId id, TaskStart start, Roster roster, long round) {
+    Attempt(Worker host, TaskId id, TaskStart start, Roster roster) {
         this.host = host;
         this.world = host.world;
         this.id = id;
         this.number = start.attempt();
-        this.round = round;
+        this.roster = roster;
         this.snapshots = new Snapshots(this);
         AttemptWiring wiring = new AttemptWiring(this, start, roster);
         inputs.putAll(wiring.inputs());
         outputs.putAll(wiring.outputs());
         this.task = TaskFactory.build(world.plan(), id, start, wiring);
-        roster.gone().forEach(this::goOnWithout);
     }
 
     /** Opens the task and asks for its inputs; whether it runs. */
     boolean open() {
         guarded(task::open);
         if (!over) {
+            roster.gone().forEach(this::goOnWithout);
             inputs.values().forEach(this::connectInput);
             wake();
         }
@@ -71,11 +71,6 @@ final class Attempt implements TaskListener {
 
     Task task() {
         return task;
-    }
-
-    /** The recovery that began this attempt. */
-    long round() {
-        return round;
     }
 
     void guarded(Runnable deed) {
@@ -396,9 +391,9 @@ final class Attempt implements TaskListener {
         wake();
     }
 
-    void goOnWithout(TaskId gone) {
+    void goOnWithout(TaskId gone, long last) {
         for (InputLink link : inputs.values()) {
-            if (link.channel.producer().equals(gone) && !link.input.producerLost()) {
+            if (link.channel.producer().equals(gone) && link.producerAttempt <= last && !link.input.producerLost()) {
                 if (!link.attached) {
                     link.attached = true;
                     guarded(() -> task.connect(link.input));
@@ -409,7 +404,7 @@ final class Attempt implements TaskListener {
             }
         }
         outputs.forEach((channel, link) -> {
-            if (channel.consumer().equals(gone) && !link.output.consumerLost()) {
+            if (channel.consumer().equals(gone) && link.consumerAttempt <= last && !link.output.consumerLost()) {
                 link.leave();
                 link.consumerAttempt = 0;
                 RemoteOutput lost = new RemoteOutput(channel, number, 0, frame -> {});

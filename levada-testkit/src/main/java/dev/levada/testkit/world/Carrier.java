@@ -28,7 +28,8 @@ final class Carrier implements Actions {
     private final int incarnation;
     private final Map<TaskId, Placed> places = new LinkedHashMap<>();
     private final Map<Integer, Seen> workers = new LinkedHashMap<>();
-    private final Set<TaskId> gone = new LinkedHashSet<>();
+    /** Tasks that will not be replaced, with their last attempts. */
+    private final Map<TaskId, Long> gone = new LinkedHashMap<>();
     /** What survivors were told about new peers, and have not answered. */
     private final Map<String, Connect> connects = new LinkedHashMap<>();
 
@@ -176,12 +177,12 @@ final class Carrier implements Actions {
         Map<TaskId, Long> attempts = new LinkedHashMap<>();
         Map<TaskId, Location> locations = new LinkedHashMap<>();
         places.forEach((task, placed) -> {
-            if (!gone.contains(task)) {
+            if (!gone.containsKey(task)) {
                 attempts.put(task, placed.attempt());
                 locations.put(task, placed.location());
             }
         });
-        return new Roster(attempts, locations, new LinkedHashSet<>(gone));
+        return new Roster(attempts, locations, new LinkedHashMap<>(gone));
     }
 
     private void connectSurvivors(Deployment deployment, Roster roster) {
@@ -216,25 +217,29 @@ final class Carrier implements Actions {
 
     @Override
     public void goOnWithout(TaskId task) {
-        gone.add(task);
+        Placed placed = places.get(task);
+        gone.put(task, placed == null ? 0 : placed.attempt());
         world.sometimes("a task not replaced");
         tellGone(world.workers());
     }
 
     private void tellGone(List<Worker> to) {
         for (Worker worker : to) {
-            gone.forEach(task -> world.network().send(node, worker, "go on without", () -> worker.goOnWithout(task)));
+            gone.forEach((task, attempt) ->
+                    world.network().send(node, worker, "go on without", () -> worker.goOnWithout(task, attempt)));
         }
     }
-
-    @Override
-    public void savepoint(long epoch) {}
 
     @Override
     public void finished() {
         if (!isDead()) {
             node.finished();
         }
+    }
+
+    @Override
+    public void stopped() {
+        throw new IllegalStateException("nobody stops a simulated job");
     }
 
     @Override

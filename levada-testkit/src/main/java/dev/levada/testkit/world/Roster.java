@@ -2,14 +2,13 @@ package dev.levada.testkit.world;
 
 import dev.levada.core.plan.TaskId;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Who runs where, as the coordinator sees it.
  *
- * @param gone tasks that will not be replaced
+ * @param gone tasks that will not be replaced, with their last attempts
  */
-record Roster(Map<TaskId, Long> attempts, Map<TaskId, Location> places, Set<TaskId> gone) {
+record Roster(Map<TaskId, Long> attempts, Map<TaskId, Location> places, Map<TaskId, Long> gone) {
 
     long attempt(TaskId task) {
         return attempts.getOrDefault(task, 0L);

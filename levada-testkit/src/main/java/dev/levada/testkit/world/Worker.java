@@ -187,7 +187,7 @@ final class Worker extends Node {
         }
         begun.put(task, number);
         world.oracles().begun(task, number);
-        Attempt attempt = new Attempt(this, task, start, roster, deployment.round());
+        Attempt attempt = new Attempt(this, task, start, roster);
         attempts.put(task, attempt);
         if (attempt.open()) {
             restored(attempt, deployment.round());
@@ -240,12 +240,13 @@ final class Worker extends Node {
         with(task, attempt, each -> each.tell(() -> each.task().abort(epoch)));
     }
 
-    void goOnWithout(TaskId gone) {
-        Attempt own = attempts.remove(gone);
-        if (own != null) {
+    void goOnWithout(TaskId gone, long last) {
+        Attempt own = attempts.get(gone);
+        if (own != null && own.number <= last) {
             own.end();
+            attempts.remove(gone);
         }
-        attempts().forEach(attempt -> attempt.goOnWithout(gone));
+        attempts().forEach(attempt -> attempt.goOnWithout(gone, last));
     }
 
     /** The coordinator does not count this attempt any more. */

@@ -160,7 +160,7 @@ final class LogCrashTest {
                 throw new AssertionError("seed %d: %s".formatted(seed, e.getMessage()), e);
             }
         }
-        assertThat(tornTails).as("torn tails met").isGreaterThan(SEEDS / 4);
+        assertThat(tornTails).as("torn tails met").isGreaterThan(SEEDS / 10);
     }
 
     /** A crash after any single operation, so that none is forgotten. */

@@ -1,0 +1,94 @@
+package dev.levada.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.api.recovery.Recovery;
+import dev.levada.testkit.Simulator.Report;
+import dev.levada.testkit.Simulator.Result;
+import dev.levada.testkit.Simulator.Settings;
+import dev.levada.testkit.chance.Sometimes;
+import dev.levada.testkit.mutant.Mutant;
+import dev.levada.testkit.world.Fault;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class SimulatorTest {
+    private static final int SEEDS = 200;
+
+    @ParameterizedTest
+    @EnumSource(Recovery.Standard.class)
+    void everyProtocolKeepsItsGuarantee(Recovery.Standard protocol) {
+        Report report = Simulator.run(Settings.of(protocol).seeds(1, SEEDS));
+
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.seeds()).isEqualTo(SEEDS);
+        assertThat(report.finished()).isGreaterThan(SEEDS / 2);
+    }
+
+    /** A label that never shows in anything that happens would mean nothing. */
+    @Test
+    void theWeakerGuaranteesAreWeaker() {
+        Report twice = Simulator.run(Settings.of(Recovery.atLeastOnce()).seeds(1, 30));
+        Report lost = Simulator.run(Settings.of(Recovery.none()).seeds(1, 30));
+
+        assertThat(twice.sometimes()).containsKey("at least once: a record twice");
+        assertThat(lost.sometimes()).containsKey("at most once: a record lost");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Recovery.Standard.class)
+    void aSeedDoesTheSameAgain(Recovery.Standard protocol) {
+        for (long seed = 1; seed <= 10; seed++) {
+            Result first = Simulator.runSeed(Settings.of(protocol), seed);
+            Result second = Simulator.runSeed(Settings.of(protocol), seed);
+
+            assertThat(second.traceHash()).isEqualTo(first.traceHash());
+            assertThat(second.events()).isEqualTo(first.events());
+            assertThat(second.sometimes().counts()).isEqualTo(first.sometimes().counts());
+        }
+    }
+
+    @Test
+    void aViolationIsBoiledDownToALineThatDoesItAgain() {
+        Settings settings = Settings.of(Recovery.checkpoint()).mutant(Mutant.COMMITTED_AT_CUT);
+        Report report = Simulator.run(settings.seeds(1, 5));
+
+        assertThat(report.violations()).isNotEmpty();
+        assertThat(report.violations().get(0).line())
+                .isEqualTo("levada simulate --protocol checkpoint --seed 1 --only-faults none --records 1"
+                        + " --mutant committed-at-cut");
+        EnumSet<Fault> none = EnumSet.noneOf(Fault.class);
+        assertThat(Simulator.runSeed(settings.onlyFaults(none).records(1), 1).violation())
+                .isNotNull();
+    }
+
+    @Test
+    void theInterestingThingsHappen() {
+        Sometimes all = new Sometimes();
+        for (Recovery.Standard protocol : Recovery.Standard.values()) {
+            Simulator.run(Settings.of(protocol).seeds(1_000, 60).progress(result -> all.add(result.sometimes())));
+        }
+
+        assertThat(all.counts())
+                .containsKeys(
+                        "a recovery",
+                        "an epoch complete",
+                        "an epoch given up",
+                        "a zombie's frame refused",
+                        "a zombie refused by a sink",
+                        "a zombie stopped",
+                        "a snapshot refused by the floor",
+                        "a connection refused to a void attempt",
+                        "a duplicate dropped on arrival",
+                        "a commit repeated",
+                        "an output rolled back",
+                        "a torn tail cut",
+                        "a finished task rolled back",
+                        "a worker suspected that lives",
+                        "a task not replaced",
+                        "a coordinator restarted",
+                        "a log that failed");
+    }
+}
