@@ -80,6 +80,6 @@ final class PlanReasons {
         }
         return planned.resumable()
                 ? "All this holds beyond this process: started again with the same state directory, the job goes on."
-                : "All this holds while the process lives; with a state directory (--state-dir) also after it is gone.";
+                : "All this holds while the process lives; add --state-dir DIR to see what holds after it is gone.";
     }
 }

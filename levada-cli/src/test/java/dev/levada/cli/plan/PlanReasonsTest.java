@@ -44,7 +44,7 @@ final class PlanReasonsTest {
                     step (odd) → aside  exactly-once   after a failure all tasks go back to the same checkpoint, state and positions together
                     sink aside          exactly-once   memory shows the records of an epoch when the epoch is complete, and otherwise none of them
 
-                All this holds while the process lives; with a state directory (--state-dir) also after it is gone.""".split("\n"));
+                All this holds while the process lives; add --state-dir DIR to see what holds after it is gone.""".split("\n"));
     }
 
     @Test
