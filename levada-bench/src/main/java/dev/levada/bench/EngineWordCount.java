@@ -76,8 +76,7 @@ final class EngineWordCount {
         Map<String, Long> all() {
             Map<String, Long> all = new HashMap<>();
             synchronized (perTask) { // as above
-                perTask.values()
-                        .forEach(last -> last.forEach((word, count) -> all.put(word, count.count())));
+                perTask.values().forEach(last -> last.forEach((word, count) -> all.put(word, count.count())));
             }
             return all;
         }

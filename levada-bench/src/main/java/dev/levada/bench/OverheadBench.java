@@ -78,7 +78,9 @@ public final class OverheadBench {
 
         /** The same, of the words per core-second. */
         public double coreSecondLossPercent() {
-            return 100 * Cost.median(pairs.stream().mapToDouble(Pair::coreSecondLoss).toArray());
+            return 100
+                    * Cost.median(
+                            pairs.stream().mapToDouble(Pair::coreSecondLoss).toArray());
         }
     }
 

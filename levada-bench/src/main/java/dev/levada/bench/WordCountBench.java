@@ -67,7 +67,8 @@ public final class WordCountBench {
             Optional<JobReport.Latency> latencyAtHalfRate) {
 
         public double engineWordsPerCoreSecond() {
-            return Cost.median(engine.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
+            return Cost.median(
+                    engine.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
         }
 
         public double engineWordsPerSecond() {
@@ -75,7 +76,8 @@ public final class WordCountBench {
         }
 
         public double loopWordsPerCoreSecond() {
-            return Cost.median(loop.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
+            return Cost.median(
+                    loop.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
         }
 
         public double loopWordsPerSecond() {
@@ -99,7 +101,6 @@ public final class WordCountBench {
             }
             return Cost.median(ratios);
         }
-
     }
 
     /** @param progress told what is being run, a line each */

@@ -27,7 +27,8 @@ public final class BenchCommand implements Runnable {
 
     /** The group with all that is in it. */
     public static CommandLine create(Terminal terminal) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new WordCountCommand(terminal))
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new WordCountCommand(terminal))
                 .addSubcommand(new OverheadCommand(terminal));
     }
 

@@ -116,8 +116,7 @@ public final class RunCommand implements Callable<Integer> {
         if (running.job().startEpoch() > 0) {
             terminal.err()
                     .println("levada: %s goes on from epoch %d"
-                            .formatted(
-                                    running.job().plan().job(), running.job().startEpoch()));
+                            .formatted(running.job().plan().job(), running.job().startEpoch()));
         }
         Interruption interruption = Interruption.of(running.job());
         try {

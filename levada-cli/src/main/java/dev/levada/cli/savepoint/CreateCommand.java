@@ -32,8 +32,7 @@ final class CreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Savepoint.Manifest made = Savepoint.create(stateDirectory, target);
-        terminal.out()
-                .println("savepoint of %s at epoch %d: %s".formatted(made.job(), made.epoch(), target));
+        terminal.out().println("savepoint of %s at epoch %d: %s".formatted(made.job(), made.epoch(), target));
         return ExitCode.DONE.code();
     }
 }

@@ -53,8 +53,7 @@ final class DiffCommand implements Callable<Integer> {
             boolean incompatible = lines.stream().anyMatch(line -> line.fate() == Difference.Fate.INCOMPATIBLE);
             return (incompatible ? ExitCode.FAILED : ExitCode.DONE).code();
         } catch (IOException e) {
-            throw new BadInputException(
-                    "savepoint '%s' cannot be read: %s".formatted(savepoint, e.getMessage()), e);
+            throw new BadInputException("savepoint '%s' cannot be read: %s".formatted(savepoint, e.getMessage()), e);
         }
     }
 

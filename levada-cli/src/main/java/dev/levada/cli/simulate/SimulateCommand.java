@@ -148,8 +148,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private ExitCode hunt(Optional<JsonFile> file) throws InterruptedException {
         long first = seed == null ? 1 : seed;
-        List<Mutant> planted =
-                mutant == null ? Arrays.asList(Mutant.values()) : List.of(Mutant.parse(mutant));
+        List<Mutant> planted = mutant == null ? Arrays.asList(Mutant.values()) : List.of(Mutant.parse(mutant));
         List<MutantHunt.Found> found =
                 new MutantHunt(first, seeds == null ? MUTANT_SEEDS : seeds, MUTANT_HUNTS).hunt(planted, threads);
         for (MutantHunt.Found each : found) {
@@ -160,7 +159,10 @@ public final class SimulateCommand implements Callable<Integer> {
                                     each.mutant().protocol().label(),
                                     each.always()
                                             ? "noticed after %d seeds (median of %d), %d at most"
-                                                    .formatted(each.median(), each.seeds().size(), each.most())
+                                                    .formatted(
+                                                            each.median(),
+                                                            each.seeds().size(),
+                                                            each.most())
                                             : "NOT NOTICED in " + each.seeds()));
         }
         long noticed = found.stream().filter(MutantHunt.Found::always).count();
@@ -170,9 +172,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private List<Recovery> protocols() {
-        return protocol == null
-                ? List.of(Recovery.Standard.values())
-                : List.of(RecoveryLabels.parse(protocol));
+        return protocol == null ? List.of(Recovery.Standard.values()) : List.of(RecoveryLabels.parse(protocol));
     }
 
     private Simulator.Settings settings(Recovery of) {

@@ -34,15 +34,14 @@ final class Child {
                 classPath(),
                 KilledCount.class.getName()));
         command.addAll(count.args());
-        return new Child(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     /** All that this JVM has, whether on its class path, on its module path, or patched into a module. */
     private static String classPath() {
         String name = KilledCount.class.getSimpleName() + ".class";
-        URI here = URI.create(
-                requireNonNull(KilledCount.class.getResource(name)).toString());
+        URI here =
+                URI.create(requireNonNull(KilledCount.class.getResource(name)).toString());
         Path tests = Path.of(here);
         for (int level = KilledCount.class.getName().split("\\.").length; level > 0; level--) {
             tests = requireNonNull(tests.getParent());
