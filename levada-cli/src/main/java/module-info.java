@@ -10,6 +10,7 @@ module dev.levada.cli {
     requires dev.levada.dadstorm;
     requires dev.levada.examples;
     requires dev.levada.node;
+    requires dev.levada.testkit;
     requires info.picocli;
     requires org.jline;
     requires tools.jackson.databind;
@@ -24,6 +25,10 @@ module dev.levada.cli {
     opens dev.levada.cli.pipeline to
             info.picocli;
     opens dev.levada.cli.plan to
+            info.picocli;
+    opens dev.levada.cli.savepoint to
+            info.picocli;
+    opens dev.levada.cli.simulate to
             info.picocli;
     opens dev.levada.cli.run to
             info.picocli;

@@ -10,4 +10,5 @@ module dev.levada.node {
     exports dev.levada.node;
     exports dev.levada.node.embedded;
     exports dev.levada.node.job;
+    exports dev.levada.node.savepoint;
 }

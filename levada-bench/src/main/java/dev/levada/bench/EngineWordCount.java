@@ -2,11 +2,14 @@ package dev.levada.bench;
 
 import dev.levada.api.KeyCount;
 import dev.levada.api.Sources;
+import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.connector.Sink;
 import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.node.Levada;
+import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.JobReport;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,50 +31,52 @@ final class EngineWordCount {
         if (sentencesPerSecond > 0) {
             source.rate(sentencesPerSecond);
         }
-        LastCounts last = new LastCounts();
         Topology words = Topology.named("word-count");
-        words.from(source.build())
+        Stream<KeyCount<String>> counts = words.from(source.build())
                 .flatMap(Sentences::split)
                 .keyBy(word -> word)
-                .count("counts")
-                .to(last);
-        JobReport report = Levada.embedded()
-                .parallelism(PARALLELISM)
-                .loops(PARALLELISM)
-                .run(words)
-                .join();
+                .count("counts");
+        return run(words, counts, Levada.embedded());
+    }
+
+    /** Under a protocol, with snapshots every second where it takes them. */
+    static Outcome run(Sentences sentences, long count, Recovery recovery, LargeState state) {
+        Topology words = Topology.named("word-count");
+        Stream<KeyCount<String>> counts = words.from(
+                        Sources.generate(state.records() + count, index -> state.line(index, sentences))
+                                .splits(PARALLELISM)
+                                .build())
+                .flatMap(Sentences::split)
+                .keyBy(word -> word)
+                .process("counts", state::counting);
+        return run(words, counts, Levada.embedded().recovery(recovery).guarantee(recovery.gives()));
+    }
+
+    private static Outcome run(Topology words, Stream<KeyCount<String>> counts, Embedded settings) {
+        LastCounts last = new LastCounts();
+        counts.to(last);
+        JobReport report =
+                settings.parallelism(PARALLELISM).loops(PARALLELISM).run(words).join();
         return new Outcome(last.all(), report);
     }
 
     /** Keeps the last count of each word, a map a task. */
     private static final class LastCounts implements Sink<KeyCount<String>> {
-        private final Map<Integer, Map<String, Long>> perTask = new HashMap<>();
+        private final Map<Integer, Map<String, KeyCount<String>>> perTask = new HashMap<>();
 
         @Override
         public SinkWriter<KeyCount<String>> open(SinkTask task) {
             Map<String, KeyCount<String>> last = new HashMap<>(20_000);
-            return new SinkWriter<>() {
-                @Override
-                public void write(KeyCount<String> count) {
-                    last.put(count.key(), count);
-                }
-
-                @Override
-                public byte[] prepare(long epoch) {
-                    Map<String, Long> counts = new HashMap<>();
-                    last.forEach((word, count) -> counts.put(word, count.count()));
-                    synchronized (perTask) { // tasks end on different threads
-                        perTask.put(task.subtask(), counts);
-                    }
-                    return new byte[0];
-                }
-            };
+            synchronized (perTask) { // tasks begin on different threads
+                perTask.put(task.subtask(), last);
+            }
+            return count -> last.put(count.key(), count);
         }
 
         Map<String, Long> all() {
             Map<String, Long> all = new HashMap<>();
             synchronized (perTask) { // as above
-                perTask.values().forEach(all::putAll);
+                perTask.values().forEach(last -> last.forEach((word, count) -> all.put(word, count.count())));
             }
             return all;
         }

@@ -1,10 +1,8 @@
 package dev.levada.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.levada.node.job.JobReport;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,19 +67,21 @@ public final class WordCountBench {
             Optional<JobReport.Latency> latencyAtHalfRate) {
 
         public double engineWordsPerCoreSecond() {
-            return median(engine.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
+            return Cost.median(
+                    engine.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
         }
 
         public double engineWordsPerSecond() {
-            return median(engine.stream().mapToDouble(Run::wordsPerSecond).toArray());
+            return Cost.median(engine.stream().mapToDouble(Run::wordsPerSecond).toArray());
         }
 
         public double loopWordsPerCoreSecond() {
-            return median(loop.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
+            return Cost.median(
+                    loop.stream().mapToDouble(Run::wordsPerCoreSecond).toArray());
         }
 
         public double loopWordsPerSecond() {
-            return median(loop.stream().mapToDouble(Run::wordsPerSecond).toArray());
+            return Cost.median(loop.stream().mapToDouble(Run::wordsPerSecond).toArray());
         }
 
         /** The median of the ratios of neighbouring runs: the engine's words per core-second to the loop's. */
@@ -99,14 +99,7 @@ public final class WordCountBench {
             for (int i = 0; i < ratios.length; i++) {
                 ratios[i] = engine.get(i).wordsPerCoreSecond() / others.get(i).wordsPerCoreSecond();
             }
-            return median(ratios);
-        }
-
-        private static double median(double[] values) {
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
-            int middle = sorted.length / 2;
-            return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+            return Cost.median(ratios);
         }
     }
 
@@ -168,17 +161,14 @@ public final class WordCountBench {
     private record Measured(Run run, Map<String, Long> counts) {}
 
     private Measured measure(Supplier<Map<String, Long>> work) {
-        long cpuBefore = cpuNanos();
-        long before = System.nanoTime();
-        Map<String, Long> counts = work.get();
-        double seconds = (System.nanoTime() - before) / 1e9;
-        double cpuSeconds = (cpuNanos() - cpuBefore) / 1e9;
+        Map<String, Long> counts = new HashMap<>();
+        Cost cost = Cost.of(() -> counts.putAll(work.get()));
         return new Measured(
-                new Run(seconds, cpuSeconds, options.words() / seconds, options.words() / cpuSeconds), counts);
-    }
-
-    /** User and system time of the whole process: the garbage collector's and the compiler's count too. */
-    private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+                new Run(
+                        cost.seconds(),
+                        cost.cpuSeconds(),
+                        options.words() / cost.seconds(),
+                        options.words() / cost.cpuSeconds()),
+                counts);
     }
 }

@@ -73,7 +73,7 @@ final class HouseTest {
                 .whereLayer("node")
                 .mayOnlyBeAccessedByLayers("dadstorm", "bench", "cli", "examples")
                 .whereLayer("testkit")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("dadstorm")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("cli")

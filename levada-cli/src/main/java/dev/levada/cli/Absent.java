@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Commands that are promised, and not in this version. */
 final class Absent {
     private static final Set<String> OF_A_CLUSTER =
-            Set.of("coordinator", "agent", "submit", "status", "cancel", "savepoint", "fault");
-    private static final Set<String> OTHERS = Set.of("simulate", "dspbench", "replicate", "faults", "replay");
+            Set.of("coordinator", "agent", "submit", "status", "cancel", "fault");
+    private static final Set<String> OTHERS = Set.of("dspbench", "replicate", "faults", "replay");
 
     private Absent() {}
 

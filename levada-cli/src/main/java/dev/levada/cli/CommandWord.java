@@ -11,6 +11,8 @@ enum CommandWord {
     VALIDATE(Group.PIPELINES, "read and check only; every problem as file:line:column"),
     PLAN(Group.PIPELINES, "show chains, tasks and partitioning, and what is guaranteed end to end"),
     SHELL(Group.PIPELINES, "command a running configuration: crash, freeze, thaw its replicas"),
+    SAVEPOINT(Group.PIPELINES, "keep a job's state, to start another from it"),
+    SIMULATE(Group.PROOF, "try the recovery protocols against thousands of simulated failures"),
     BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code"),
     COMPLETION(Group.SET_UP, "print a completion script for bash and zsh");
 
@@ -20,6 +22,7 @@ enum CommandWord {
     /** The headings of the help. */
     enum Group {
         PIPELINES("Pipelines"),
+        PROOF("Proof"),
         MEASUREMENTS("Measurements"),
         SET_UP("Set-up");
 

@@ -4,7 +4,9 @@ import dev.levada.cli.bench.BenchCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
 import dev.levada.cli.run.RunCommand;
+import dev.levada.cli.savepoint.SavepointCommand;
 import dev.levada.cli.shell.ShellCommand;
+import dev.levada.cli.simulate.SimulateCommand;
 import dev.levada.cli.terminal.Terminal;
 import java.util.List;
 import picocli.CommandLine;
@@ -42,6 +44,8 @@ final class Commands {
             case VALIDATE -> new ValidateCommand(terminal);
             case PLAN -> new PlanCommand(terminal);
             case SHELL -> new ShellCommand(terminal);
+            case SAVEPOINT -> SavepointCommand.create(terminal);
+            case SIMULATE -> new SimulateCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
             case COMPLETION -> new CompletionCommand(terminal);
         };

@@ -26,7 +26,15 @@ final class PlanCommandTest {
     void explainsTheGuaranteeOfEachSink() {
         assertThat(Outcome.of("plan", "bound", "--explain", "--guarantee", "at-least-once")
                         .out())
-                .contains("nowhere: at-least-once; function shows records as they come");
+                .containsPattern(
+                        "sink nowhere +at-least-once +what a lost task had not acknowledged is processed again")
+                .containsPattern("map → nowhere +at-least-once ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-most-once", "at-least-once", "at-least-once-snapshot", "checkpoint"})
+    void plansWithEveryProtocolThereIs(String recovery) {
+        assertThat(Outcome.of("plan", "letters", "--recovery", recovery).out()).contains(", recovery " + recovery);
     }
 
     @Test
@@ -36,6 +44,26 @@ final class PlanCommandTest {
         assertThat(Outcome.of("validate", "bound", "--guarantee", "exactly-once")
                         .code())
                 .isEqualTo(3);
+        Outcome weak = Outcome.of("plan", "letters", "--guarantee", "exactly-once", "--recovery", "at-least-once");
+        assertThat(weak.code()).isEqualTo(3);
+        assertThat(weak.err())
+                .contains("cannot give exactly-once: the job recovers by at-least-once")
+                .contains("recover by checkpoint, or ask for at-least-once");
+    }
+
+    @Test
+    void explainsEdgesAndCallsInJsonIfAsked() {
+        JsonNode plan = JsonMapper.shared()
+                .readTree(Outcome.of("plan", "bound", "--format", "json", "--explain", "--parallelism", "3")
+                        .out());
+        assertThat(plan.at("/chains/1/calls/0/from").asString()).isEqualTo("map");
+        assertThat(plan.at("/chains/1/calls/0/reason").asString()).isNotBlank();
+        assertThat(plan.at("/edges/0/guarantee").asString()).isEqualTo("at-most-once");
+
+        assertThat(Outcome.of("plan", "bound", "--format", "json").out())
+                .doesNotContain("reason")
+                .doesNotContain("calls")
+                .doesNotContain("sinks");
     }
 
     @Test

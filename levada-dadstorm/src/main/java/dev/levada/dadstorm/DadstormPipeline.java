@@ -4,6 +4,7 @@ import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.dadstorm.language.Command;
 import dev.levada.dadstorm.language.Configuration;
 import dev.levada.dadstorm.language.OperatorDefinition;
@@ -102,7 +103,8 @@ public final class DadstormPipeline {
     /**
      * Starts the job, each operator held back until a command starts it.
      *
-     * @param settings how to run it; told which chains to hold back
+     * @param settings how to run it; told which chains to hold back, and to let crashed tasks stay away if the options
+     *     say so
      * @param withSinks {@link #topology}, its open ends led to sinks
      * @param log gets one line a call, one call at a time, from various threads: commands as a script writes them,
      *     tuples, status, and notes as comments
@@ -115,8 +117,22 @@ public final class DadstormPipeline {
         }
         this.log.open(log);
         configuration.operators().forEach(operator -> settings.hold(operator.id()));
+        if (!options.restart()) {
+            settings.restarts(false);
+        }
         Job job = settings.run(withSinks);
-        Puppets puppets = new Puppets(job, configuration, emissions, options.timeScale());
+        noteIfBroughtBack(job);
+        Puppets puppets = new Puppets(job, configuration, emissions, options);
         return new Console(puppets, configuration, script, options, this.log);
+    }
+
+    /** What promises to lose nothing needs who is to get it again. */
+    private void noteIfBroughtBack(Job job) {
+        String recovery = job.report().recovery();
+        if (!options.restart() && !recovery.equals(Recovery.none().label())) {
+            log.note(("crashed replicas come back although they are not to be restarted: recovery by %s loses tuples"
+                            + " without them; run at-most-once to see them stay away")
+                    .formatted(recovery));
+        }
     }
 }

@@ -33,6 +33,9 @@ final class OperatorReports {
                 new ArrayList<>(merged.values()),
                 report.latency(),
                 report.lost(),
+                report.epochs(),
+                report.recoveries(),
+                report.warnings(),
                 report.errors());
     }
 

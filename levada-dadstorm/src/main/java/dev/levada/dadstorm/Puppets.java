@@ -25,15 +25,16 @@ final class Puppets implements Command.Handler<List<String>> {
     private final Job job;
     private final Configuration configuration;
     private final Map<String, Emissions> emissions;
-    private final double timeScale;
+    private final DadstormOptions options;
     private final Set<String> started = new LinkedHashSet<>();
     private final Set<Target> frozen = new LinkedHashSet<>();
+    private final Set<Target> crashed = new LinkedHashSet<>();
 
-    Puppets(Job job, Configuration configuration, Map<String, Emissions> emissions, double timeScale) {
+    Puppets(Job job, Configuration configuration, Map<String, Emissions> emissions, DadstormOptions options) {
         this.job = job;
         this.configuration = configuration;
         this.emissions = emissions;
-        this.timeScale = timeScale;
+        this.options = options;
     }
 
     Job job() {
@@ -76,7 +77,8 @@ final class Puppets implements Command.Handler<List<String>> {
 
     @Override
     public List<String> onCrash(Command.Crash command) {
-        frozen.remove(command.target());
+        frozen.remove(command.target()); // what comes back is not
+        crashed.add(command.target());
         job.crash(task(command.target()));
         return List.of();
     }
@@ -140,21 +142,26 @@ final class Puppets implements Command.Handler<List<String>> {
 
     /** A command takes a moment to arrive; a replica that was told to freeze, or was not started, is shown as such. */
     private String condition(Job.TaskStatus status) {
-        TaskId task = status.task();
+        Target target = new Target(status.task().chain(), status.task().index());
         return switch (status.condition()) {
-            case LOST -> "crashed";
+            // For a moment also others: where all go back, all are replaced.
+            case LOST -> comesBack(target) ? "restarting" : "crashed";
             case FINISHED -> "finished";
             case RUNNING, FROZEN -> {
-                if (frozen.contains(new Target(task.chain(), task.index()))) {
+                if (frozen.contains(target)) {
                     yield "frozen";
                 }
-                yield started.contains(task.chain()) ? "running" : "not started";
+                yield started.contains(target.operator()) ? "running" : "not started";
             }
         };
     }
 
+    private boolean comesBack(Target target) {
+        return options.restart() && !crashed.contains(target) && !job.state().isFinal();
+    }
+
     private Duration scaled(Duration pause) {
-        return Duration.ofNanos((long) (pause.toNanos() / timeScale));
+        return Duration.ofNanos((long) (pause.toNanos() / options.timeScale()));
     }
 
     private static TaskId task(Target target) {

@@ -8,12 +8,23 @@ import dev.levada.node.job.JobFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class OutputTest {
+
+    private static final String BREAKING = """
+            import java.util.List;
+
+            public class Breaking {
+                public List<List<String>> apply(List<String> tuple) {
+                    throw new IllegalStateException("as it is made to");
+                }
+            }
+            """;
 
     @TempDir
     private Path directory;
@@ -64,15 +75,41 @@ final class OutputTest {
     void leavesNoFileBehindWhenTheJobFails() throws IOException {
         Scene scene = Scene.under(Guarantee.EXACTLY_ONCE, directory)
                 .tweets()
+                .file("breaking.java", BREAKING)
                 .operator("OP1", "tweets.dat", 1, "primary", "OUTPUT out.txt")
-                .line("Crash OP1 0")
-                .start("OP1");
+                .operator("OP2", "OP1", 1, "primary", "CUSTOM breaking, Breaking, apply")
+                .start("OP1", "OP2");
 
         assertThatThrownBy(scene::run).isInstanceOf(JobFailedException.class);
 
         try (var files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("job.config", "tweets.dat", "followers.dat", "mylib.java");
+                    .containsExactlyInAnyOrder(
+                            "job.config", "tweets.dat", "followers.dat", "mylib.java", "breaking.java");
         }
+    }
+
+    @Test
+    void writesEachTupleOnceThoughReplicasCrash() throws Exception {
+        Scene scene = Scene.under(Guarantee.EXACTLY_ONCE, directory)
+                .epochs(Duration.ofMillis(20), Duration.ofMinutes(1))
+                .tweets()
+                .operator("OP1", "tweets.dat", 2, "random", "DUP")
+                .operator("OP2", "OP1", 2, "random", "OUTPUT out.txt")
+                .operator("OP3", "OP2", 1, "primary", "COUNT")
+                .line("Interval OP1 500")
+                .start("OP1", "OP2", "OP3");
+        Console console = scene.begin();
+        console.runScript();
+        for (int i = 1; i <= 3; i++) {
+            scene.await(4 * i, line -> line.matches("tuple tcp://localhost:1100[23]/op, .*"));
+            console.execute("Crash OP2 " + i % 2);
+            console.execute("Wait 500");
+        }
+
+        console.finish();
+
+        assertThat(Files.readAllLines(directory.resolve("out.txt"))).hasSize(12).doesNotHaveDuplicates();
+        assertThat(scene.result("OP3")).hasSize(12).doesNotHaveDuplicates();
     }
 }

@@ -47,6 +47,15 @@ final class ReachExampleTest {
     }
 
     @Test
+    void countsSixExactlyOnceInSpiteOfTheFaults() {
+        MemorySink<List<String>> sink = Sinks.memory();
+
+        run(load("reach-faults.config", DadstormOptions.defaults()), Guarantee.EXACTLY_ONCE, sink);
+
+        assertThat(sink.values()).extracting(tuple -> tuple.get(0)).containsExactly("1", "2", "3", "4", "5", "6");
+    }
+
+    @Test
     void countsSixWithoutTheFaults() {
         MemorySink<List<String>> sink = Sinks.memory();
 
@@ -60,8 +69,12 @@ final class ReachExampleTest {
     }
 
     private static JobReport run(DadstormPipeline pipeline, MemorySink<List<String>> sink) {
+        return run(pipeline, pipeline.guarantee(), sink);
+    }
+
+    private static JobReport run(DadstormPipeline pipeline, Guarantee guarantee, MemorySink<List<String>> sink) {
         pipeline.openEnds().values().forEach(tuples -> tuples.to(sink));
-        Embedded settings = new Embedded().guarantee(pipeline.guarantee());
+        Embedded settings = new Embedded().guarantee(guarantee);
         Console console = pipeline.start(settings, pipeline.topology(), line -> {});
         console.runScript();
         return console.finish();

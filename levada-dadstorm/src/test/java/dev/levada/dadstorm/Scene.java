@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ final class Scene {
     private DadstormOptions options = DadstormOptions.defaults().withTimeScale(10);
     private Guarantee guarantee = Guarantee.AT_MOST_ONCE;
     private long seed = 1;
+    private Duration epochs = Duration.ofSeconds(1);
+    private Duration epochTimeout = Duration.ofSeconds(60);
     private int nextPort = 11_000;
 
     Scene(Path directory) {
@@ -88,6 +91,12 @@ final class Scene {
         return this;
     }
 
+    Scene epochs(Duration newEpochs, Duration newTimeout) {
+        epochs = newEpochs;
+        epochTimeout = newTimeout;
+        return this;
+    }
+
     DadstormPipeline load() {
         file("job.config", text.toString());
         return DadstormPipeline.load(directory.resolve("job.config"), Optional.empty(), options);
@@ -101,7 +110,12 @@ final class Scene {
             sinks.put(operator, sink);
             tuples.to(sink);
         });
-        Embedded settings = new Embedded().guarantee(guarantee).seed(seed).batchSize(4);
+        Embedded settings = new Embedded()
+                .guarantee(guarantee)
+                .seed(seed)
+                .epochs(epochs)
+                .epochTimeout(epochTimeout)
+                .batchSize(4);
         return pipeline.start(settings, pipeline.topology(), log);
     }
 

@@ -109,7 +109,7 @@ public final class Simulation {
                 counts.put(operator.name(), splits.get(operator.name()).size());
             }
         }
-        JobSettings settings = new JobSettings(guarantee, Recovery.none(), parallelism);
+        JobSettings settings = new JobSettings(guarantee, Recovery.standardFor(guarantee), parallelism, false);
         JobPlan plan = Planner.plan(graph, settings, counts);
         return new SimulatedJob(plan, splits, seed, new Trace(listener)).run();
     }

@@ -44,6 +44,6 @@ public @interface Stage {
     /** {@link Waiting#BLOCK} if the method may wait for the outside world. */
     Waiting waiting() default Waiting.SPIN;
 
-    /** The label of the stage's own recovery, such as {@code at-most-once}; empty for the job's. */
+    /** The label of the stage's own recovery, such as {@code checkpoint}; empty for the job's. */
     String recover() default "";
 }

@@ -15,6 +15,9 @@ public sealed interface Recovery {
     /** The strongest guarantee that it can give. */
     Guarantee gives();
 
+    /** Whether the state of a failed task survives. */
+    boolean keepsState();
+
     /** A failed task comes back empty; what it held, and the elements on their way to it, are lost. */
     static Recovery none() {
         return Standard.AT_MOST_ONCE;
@@ -53,15 +56,22 @@ public sealed interface Recovery {
 
     /** Those that need no settings of their own. */
     enum Standard implements Recovery {
-        AT_MOST_ONCE(Guarantee.AT_MOST_ONCE),
-        AT_LEAST_ONCE(Guarantee.AT_LEAST_ONCE),
-        AT_LEAST_ONCE_SNAPSHOT(Guarantee.AT_LEAST_ONCE),
-        CHECKPOINT(Guarantee.EXACTLY_ONCE);
+        AT_MOST_ONCE(Guarantee.AT_MOST_ONCE, false),
+        AT_LEAST_ONCE(Guarantee.AT_LEAST_ONCE, false),
+        AT_LEAST_ONCE_SNAPSHOT(Guarantee.AT_LEAST_ONCE, true),
+        CHECKPOINT(Guarantee.EXACTLY_ONCE, true);
 
         private final Guarantee gives;
+        private final boolean keepsState;
 
-        Standard(Guarantee gives) {
+        Standard(Guarantee gives, boolean keepsState) {
             this.gives = gives;
+            this.keepsState = keepsState;
+        }
+
+        @Override
+        public boolean keepsState() {
+            return keepsState;
         }
 
         @Override

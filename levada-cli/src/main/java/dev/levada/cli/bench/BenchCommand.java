@@ -11,11 +11,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         customSynopsis = "levada bench BENCHMARK [OPTIONS]",
         descriptionHeading = "%n",
-        description = "Measure the engine against hand-written code in the same run.",
+        description = "Measure the engine against hand-written code, and protocols against none, in the same run.",
         parameterListHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  levada bench wordcount",
+            "  levada bench overhead --report overhead.json",
             "  levada bench wordcount --words 2000000 --runs 3 --latency-seconds 0 --report bench.json"
         })
 public final class BenchCommand implements Runnable {
@@ -26,7 +27,9 @@ public final class BenchCommand implements Runnable {
 
     /** The group with all that is in it. */
     public static CommandLine create(Terminal terminal) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new WordCountCommand(terminal));
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new WordCountCommand(terminal))
+                .addSubcommand(new OverheadCommand(terminal));
     }
 
     @Override

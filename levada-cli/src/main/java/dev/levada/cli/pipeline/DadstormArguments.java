@@ -40,7 +40,7 @@ public final class DadstormArguments {
     @Option(names = "--no-faults", description = "Skip Crash, Freeze and Unfreeze.")
     private boolean noFaults;
 
-    @Option(names = "--no-restart", description = "A crashed replica stays away.")
+    @Option(names = "--no-restart", description = "At most once, a crashed replica stays away.")
     private boolean noRestart;
 
     @Option(

@@ -5,6 +5,8 @@ import dev.levada.api.recovery.Guarantee;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.node.Levada;
 import dev.levada.node.embedded.Embedded;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,19 @@ public final class PipelineArguments {
     private @Nullable Integer parallelism;
 
     @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Where the job keeps what it needs to go on after this process is gone: run it again with the"
+                    + " same DIR and it goes on from there.")
+    private @Nullable Path stateDirectory;
+
+    @Option(
+            names = "--epoch",
+            paramLabel = "MILLIS",
+            description = "The time from one checkpoint to the next, in milliseconds; 1000 if not given.")
+    private @Nullable Long epochMillis;
+
+    @Option(
             names = "--output",
             paramLabel = "PATH",
             description = "Where tuples go that the pipeline sends nowhere, one a line: a file, or a directory with"
@@ -90,6 +105,12 @@ public final class PipelineArguments {
         }
         if (parallelism != null) {
             settings.parallelism(parallelism);
+        }
+        if (stateDirectory != null) {
+            settings.stateDirectory(stateDirectory);
+        }
+        if (epochMillis != null) {
+            settings.epochs(Duration.ofMillis(epochMillis));
         }
         return settings;
     }

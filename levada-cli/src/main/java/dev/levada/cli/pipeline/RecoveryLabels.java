@@ -8,15 +8,16 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The recovery protocols by their names: those that there are, and those that are known but still to come. */
-final class RecoveryLabels implements Iterable<String> {
-    private static final List<Recovery> THERE = List.of(Recovery.none());
-    private static final List<String> TO_COME = List.of(
-            "at-least-once", "checkpoint", "pessimistic", "optimistic", "causal", "backtrack", "replicated", "auto");
+public final class RecoveryLabels implements Iterable<String> {
+    private static final List<Recovery> THERE = List.of(Recovery.Standard.values());
+    private static final List<String> TO_COME =
+            List.of("pessimistic", "optimistic", "causal", "backtrack", "replicated", "auto");
 
     /** As picocli makes it, for the completion of shells. */
-    RecoveryLabels() {}
+    public RecoveryLabels() {}
 
-    static Recovery parse(String label) {
+    /** @throws CommandException if there is none of that name, with what to do */
+    public static Recovery parse(String label) {
         for (Recovery recovery : THERE) {
             if (recovery.label().equalsIgnoreCase(label)) {
                 return recovery;
@@ -24,13 +25,12 @@ final class RecoveryLabels implements Iterable<String> {
         }
         if (TO_COME.stream().anyMatch(label::equalsIgnoreCase)) {
             throw CommandException.notGuaranteed(
-                    ("recovery '%s' is not in this version; there is %s; leave --recovery out and ask for"
-                                    + " --guarantee exactly-once: a job then commits as a whole or not at all")
+                    "recovery '%s' is not in this version; there are %s; choose the one that gives what you need"
                             .formatted(label, String.join(", ", there())));
         }
         List<String> known = new ArrayList<>(there());
         known.addAll(TO_COME);
-        throw CommandException.badInput("recovery '%s' is not known%s; in this version there is %s"
+        throw CommandException.badInput("recovery '%s' is not known%s; in this version there are %s"
                 .formatted(label, Suggestion.question(label, known), String.join(", ", there())));
     }
 

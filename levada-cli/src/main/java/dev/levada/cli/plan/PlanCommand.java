@@ -34,7 +34,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text if not given.")
     private PlanFormat format = PlanFormat.text;
 
-    @Option(names = "--explain", description = "Add what is guaranteed end to end, sink by sink, and why.")
+    @Option(names = "--explain", description = "Add what is guaranteed between operators and at each sink, and why.")
     private boolean explain;
 
     public PlanCommand(Terminal terminal) {

@@ -1,9 +1,10 @@
 package dev.levada.cli.plan;
 
 import dev.levada.api.graph.Operator;
-import dev.levada.cluster.planner.EndToEnd;
+import dev.levada.cluster.planner.Verdict;
 import dev.levada.core.plan.JobPlan;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /** A plan for Graphviz: a box around each chain, a node for each operator. */
@@ -20,25 +21,22 @@ final class PlanDot {
         dot.lines.add("  node [shape=box, style=rounded];");
         List<JobPlan.Chain> chains = planned.plan().chains();
         for (int i = 0; i < chains.size(); i++) {
-            dot.chain(i, chains.get(i), explain ? planned.verdicts() : List.of());
+            dot.chain(i, chains.get(i), explain ? planned.sinks() : Map.of());
         }
         planned.plan().edges().forEach(dot::edge);
         dot.lines.add("}");
         return dot.lines.toString();
     }
 
-    private void chain(int number, JobPlan.Chain chain, List<EndToEnd.Verdict> verdicts) {
+    private void chain(int number, JobPlan.Chain chain, Map<String, Verdict> sinks) {
         lines.add("  subgraph cluster_" + number + " {");
         lines.add("    label=" + quoted(Planned.counted(chain.parallelism(), "task")) + ";");
         List<Operator> operators = chain.operators();
         for (int i = 0; i < operators.size(); i++) {
             String name = operators.get(i).name();
-            String verdict = verdicts.stream()
-                    .filter(each -> each.sink().equals(name))
-                    .map(each -> "\n" + each.guarantee().label())
-                    .findFirst()
-                    .orElse("");
-            lines.add("    " + quoted(name) + " [label=" + quoted(name + verdict) + "];");
+            Verdict verdict = sinks.get(name);
+            String holds = verdict == null ? "" : "\n" + verdict.guarantee().label();
+            lines.add("    " + quoted(name) + " [label=" + quoted(name + holds) + "];");
             if (i > 0) {
                 lines.add("    " + quoted(operators.get(i - 1).name()) + " -> " + quoted(name) + ";");
             }

@@ -1,7 +1,6 @@
 package dev.levada.cli.plan;
 
 import dev.levada.api.graph.Operator;
-import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.core.plan.JobPlan;
 import java.util.List;
 import java.util.StringJoiner;
@@ -22,7 +21,8 @@ final class PlanText {
         text.lines.add(planned.summary());
         planned.plan().chains().forEach(text::chain);
         if (explain) {
-            text.explain();
+            text.lines.add("");
+            PlanReasons.of(planned).forEach(text.lines::add);
         }
         return text.lines.toString();
     }
@@ -56,17 +56,5 @@ final class PlanText {
         String origin = fromTheEnd ? "" : " from " + edge.operator();
         String output = edge.output().isEmpty() ? "" : " (" + edge.output() + ")";
         return edge.partitioning().label() + origin + output + " → " + edge.consumer();
-    }
-
-    private void explain() {
-        lines.add("");
-        lines.add("What holds from end to end, asked for "
-                + planned.plan().guarantee().label() + ":");
-        for (EndToEnd.Verdict verdict : planned.verdicts()) {
-            lines.add("  " + verdict.sink() + ": " + verdict.guarantee().label() + "; " + verdict.reason());
-        }
-        if (planned.verdicts().isEmpty()) {
-            lines.add("  there is no sink");
-        }
     }
 }

@@ -7,22 +7,52 @@ import dev.levada.cli.pipeline.LoadedPipeline;
 import dev.levada.cli.pipeline.PipelineArguments;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.cluster.planner.EndToEnd;
+import dev.levada.cluster.planner.Verdict;
 import dev.levada.core.plan.JobPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A plan, and what it guarantees.
  *
- * @param verdicts for each sink
+ * @param inputs what holds where each operator takes its input
+ * @param sinks what holds at each sink
  */
-record Planned(JobPlan plan, List<EndToEnd.Verdict> verdicts) {
+record Planned(JobPlan plan, boolean resumable, Map<String, List<EndToEnd.OfEdge>> inputs, Map<String, Verdict> sinks) {
 
     /** Plans a pipeline as {@code run} would with the same arguments. */
     static Planned of(LoadedPipeline pipeline, PipelineArguments arguments, Terminal terminal) {
         var settings = arguments.settings(pipeline);
         Output.attach(pipeline, arguments.output(), arguments.guarantee(pipeline), terminal.out());
         JobPlan plan = settings.plan(pipeline.topology());
-        return new Planned(plan, EndToEnd.of(pipeline.topology().graph(), plan.guarantee()));
+        return of(plan, settings.explain(pipeline.topology()));
+    }
+
+    static Planned of(JobPlan plan, EndToEnd verdicts) {
+        Map<String, List<EndToEnd.OfEdge>> inputs = new LinkedHashMap<>();
+        verdicts.edges()
+                .forEach(edge -> inputs.computeIfAbsent(edge.to(), to -> new ArrayList<>())
+                        .add(edge));
+        Map<String, Verdict> sinks = new LinkedHashMap<>();
+        verdicts.sinks().forEach(sink -> sinks.put(sink.sink(), sink.verdict()));
+        return new Planned(plan, verdicts.resumable(), inputs, sinks);
+    }
+
+    /** What holds where an operator takes its input. */
+    List<EndToEnd.OfEdge> into(String operator) {
+        return inputs.getOrDefault(operator, List.of());
+    }
+
+    /** What holds along an edge between chains. */
+    Verdict along(JobPlan.Edge edge) {
+        return into(edge.consumer()).stream()
+                .filter(each ->
+                        each.from().equals(edge.operator()) && each.output().equals(edge.output()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing is known of the edge " + edge))
+                .verdict();
     }
 
     int tasks() {

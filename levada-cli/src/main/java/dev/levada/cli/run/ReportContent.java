@@ -1,9 +1,7 @@
 package dev.levada.cli.run;
 
 import dev.levada.node.job.JobReport;
-import dev.levada.node.job.JobState;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A report as scripts read it. The names of its fields are a contract. */
@@ -21,9 +19,11 @@ final class ReportContent {
         content.put("seconds", report.seconds());
         content.put("throughput", report.throughput());
         report.latency().ifPresent(latency -> content.put("latency", latency(latency)));
-        // Without a protocol that takes snapshots, a job is one epoch from its first record to its last.
-        content.put("epochs", Map.of("completed", report.state() == JobState.FINISHED ? 1 : 0));
-        content.put("recoveries", List.of());
+        content.put("epochs", Map.of("completed", report.epochs()));
+        content.put(
+                "recoveries",
+                report.recoveries().stream().map(ReportContent::recovered).toList());
+        content.put("warnings", report.warnings());
         content.put("errors", report.errors());
         return content;
     }
@@ -46,6 +46,14 @@ final class ReportContent {
         content.put("out", report.out());
         content.put("errors", report.errors());
         content.put("dropped", report.dropped());
+        return content;
+    }
+
+    private static Map<String, Object> recovered(JobReport.Recovered recovered) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("failed", recovered.failed());
+        content.put("fenced", recovered.fenced());
+        content.put("online", recovered.online());
         return content;
     }
 

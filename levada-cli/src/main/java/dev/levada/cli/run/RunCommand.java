@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  levada run wordcount --input book.txt",
             "  levada run wordcount --input 'logs/*.txt' --output counts.txt --guarantee exactly-once",
+            "  levada run wordcount --input book.txt --output counts.txt --guarantee exactly-once --state-dir state",
             "  levada run dadstorm.conf --loopback --time-scale 10 --output results/",
             "  levada run app.jar --set window=10 --report report.json"
         })
@@ -59,8 +60,11 @@ public final class RunCommand implements Callable<Integer> {
             description = "How many worker processes; 0, the default and all there is in this version, runs in one.")
     private String workers = "0";
 
-    @Option(names = "--state-dir", paramLabel = "DIR", description = "Not in this version.", hidden = true)
-    private @Nullable String stateDirectory;
+    @Option(
+            names = "--from-savepoint",
+            paramLabel = "DIR",
+            description = "Begin with the state and the positions of a savepoint; 'levada savepoint' makes them.")
+    private @Nullable Path fromSavepoint;
 
     @Option(names = "--list", description = "List the bundled examples.")
     private boolean list;
@@ -77,8 +81,9 @@ public final class RunCommand implements Callable<Integer> {
         }
         refuseWhatIsToCome();
         Optional<JsonFile> reportFile = Optional.ofNullable(report).map(JsonFile::at);
-        try (LoadedPipeline pipeline = Pipelines.load(arguments)) {
-            return run(pipeline, reportFile).code();
+        try (LoadedPipeline pipeline = Pipelines.load(arguments);
+                Beginning beginning = Beginning.of(fromSavepoint)) {
+            return run(pipeline, beginning, reportFile).code();
         }
     }
 
@@ -92,10 +97,6 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void refuseWhatIsToCome() {
-        if (stateDirectory != null) {
-            throw CommandException.badInput(
-                    "--state-dir %s: state on disk is not in this version; leave it out".formatted(stateDirectory));
-        }
         if (workers.matches("[1-9]\\d*|replicas")) {
             throw CommandException.noCluster(
                     "--workers %s: worker processes are not in this version; leave it out to run in one process"
@@ -106,12 +107,17 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode run(LoadedPipeline pipeline, Optional<JsonFile> reportFile) {
+    private ExitCode run(LoadedPipeline pipeline, Beginning beginning, Optional<JsonFile> reportFile) {
         StatusLine line = new StatusLine(terminal);
         pipeline.warnings().forEach(line::print);
-        Embedded settings = arguments.settings(pipeline);
+        Embedded settings = beginning.applyTo(arguments.settings(pipeline));
         Output.attach(pipeline, arguments.output(), arguments.guarantee(pipeline), terminal.out());
         LoadedPipeline.Running running = pipeline.start(settings, pipeline.topology(), log(line));
+        if (running.job().startEpoch() > 0) {
+            terminal.err()
+                    .println("levada: %s goes on from epoch %d"
+                            .formatted(running.job().plan().job(), running.job().startEpoch()));
+        }
         Interruption interruption = Interruption.of(running.job());
         try {
             JobReport end = finish(running, line);

@@ -37,10 +37,10 @@ public interface Actions {
     /** A task is gone and will not be replaced: the others go on without it. */
     void goOnWithout(TaskId task);
 
-    /** An epoch that was asked for by {@link JobCoordinator#savepoint} is complete. */
-    void savepoint(long epoch);
-
     void finished();
+
+    /** What {@link JobCoordinator#stop} asked for: no more is committed than before, or shown in part. */
+    void stopped();
 
     void failed(String reason);
 }

@@ -23,4 +23,8 @@ public record CoordinatorSettings(
     public CoordinatorSettings epochs(long nanos) {
         return new CoordinatorSettings(nanos, epochTimeoutNanos, resendNanos, restarts, calmNanos);
     }
+
+    public CoordinatorSettings epochTimeout(long nanos) {
+        return new CoordinatorSettings(epochNanos, nanos, resendNanos, restarts, calmNanos);
+    }
 }

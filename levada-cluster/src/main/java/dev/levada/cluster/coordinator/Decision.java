@@ -2,10 +2,23 @@ package dev.levada.cluster.coordinator;
 
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
+import java.util.List;
 import java.util.Map;
 
 /** What the coordinator has decided. It is recorded, in order, before anybody acts on it. */
 public sealed interface Decision {
+
+    /**
+     * The job begins.
+     *
+     * @param run what its state belongs to, also after a restart of everything
+     * @param recovery the name of its protocol
+     * @param tasks how many tasks each chain has, by the chain's name
+     * @param splits those of each source, by the source's name
+     */
+    record RunBegun(
+            String job, String run, String recovery, Map<String, Integer> tasks, Map<String, List<String>> splits)
+            implements Decision {}
 
     /**
      * New attempts may run; all earlier ones of these tasks are void.

@@ -4,7 +4,6 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.SourcePositions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +36,6 @@ public final class JobCoordinator {
     private final Map<TaskId, Long> failed = new LinkedHashMap<>();
 
     private final Map<TaskId, SourcePositions> positions = new LinkedHashMap<>();
-    private final List<Long> savepoints = new ArrayList<>();
     private @Nullable Round round;
     private long rounds;
     private long lastTriggerNanos;
@@ -45,10 +43,10 @@ public final class JobCoordinator {
     private long lastFailureNanos;
     private long retryNanos;
     private int failures;
-    private boolean savepointAsked;
     /** Whether something has failed for which no round has begun. */
     private boolean unanswered;
 
+    private boolean stopping;
     private boolean over;
     private boolean finishedBefore;
     /** Whether everything was done when the epoch was triggered. */
@@ -151,12 +149,12 @@ public final class JobCoordinator {
     }
 
     private void triggerIfDue() {
-        if (over || round != null || !down.isEmpty() || epochs.busy()) {
+        if (over || stopping || round != null || !down.isEmpty() || epochs.busy()) {
             return;
         }
         boolean last = isDone() && epochs.uncommitted().isEmpty();
         boolean periodic = policy.periodic() && nowNanos - lastTriggerNanos >= settings.epochNanos();
-        if (last || periodic || savepointAsked) {
+        if (last || periodic) {
             trigger();
         }
     }
@@ -173,10 +171,6 @@ public final class JobCoordinator {
         lastTriggerNanos = nowNanos;
         triggeredLast = isDone();
         long epoch = epochs.trigger(nowNanos);
-        if (savepointAsked) {
-            savepointAsked = false;
-            savepoints.add(epoch);
-        }
         attempts.forEach((task, attempt) -> actions.trigger(task, attempt, epoch));
         completeIfTaken(); // a job none of whose tasks is left has nothing to wait for
     }
@@ -184,7 +178,6 @@ public final class JobCoordinator {
     private void giveUpEpoch() {
         long gone = epochs.giveUp();
         if (gone != 0) {
-            savepointAsked |= savepoints.remove(gone);
             attempts.forEach((task, attempt) -> {
                 if (!down.contains(task)) {
                     actions.abort(task, attempt, gone);
@@ -193,17 +186,18 @@ public final class JobCoordinator {
         }
     }
 
-    /** Asks for an epoch whose snapshots are to be kept; {@link Actions#savepoint} tells when it is complete. */
-    public void savepoint() {
-        savepointAsked = true;
-        triggerIfDue();
-    }
-
     /** A task's snapshot of an epoch is in the store. */
     public void taken(TaskId task, long attempt, long epoch, String snapshot) {
         if (isCurrent(task, attempt) && epoch == epochs.triggered()) {
             epochs.taken(task, snapshot);
             completeIfTaken();
+        }
+    }
+
+    /** A task could not store its snapshot of an epoch, and goes on. */
+    public void declined(TaskId task, long attempt, long epoch) {
+        if (isCurrent(task, attempt) && epoch == epochs.triggered()) {
+            giveUpEpoch();
         }
     }
 
@@ -223,9 +217,6 @@ public final class JobCoordinator {
                 actions.complete(task, attempt, decision.epoch());
             }
         });
-        if (savepoints.remove(decision.epoch())) {
-            actions.savepoint(decision.epoch());
-        }
         lastOfAll = last ? decision.epoch() : 0;
         finishIfCommitted();
     }
@@ -238,7 +229,34 @@ public final class JobCoordinator {
         }
     }
 
+    /**
+     * Ends the job where it stands. What is complete is committed first; if that was the last of it, the job finishes.
+     * Asked again, it does not wait for that.
+     */
+    public void stop() {
+        if (over) {
+            return;
+        }
+        boolean again = stopping;
+        stopping = true;
+        giveUpEpoch();
+        if (again) {
+            over = true;
+            actions.stopped();
+        } else {
+            finishIfCommitted();
+        }
+    }
+
     private void finishIfCommitted() {
+        if (stopping
+                && !over
+                && lastOfAll == 0
+                && !epochs.busy()
+                && epochs.uncommitted().isEmpty()) {
+            over = true;
+            actions.stopped();
+        }
         if (!over
                 && round == null
                 && lastOfAll != 0
@@ -407,7 +425,7 @@ public final class JobCoordinator {
         if (!open.unfenced().isEmpty()) {
             return;
         }
-        if (!open.sawEnd().isEmpty()) {
+        if (policy.repeats() && !open.sawEnd().isEmpty()) {
             Set<TaskId> more = new LinkedHashSet<>(open.members());
             more.addAll(open.sawEnd());
             begin(more); // they would not take again what the new attempts send

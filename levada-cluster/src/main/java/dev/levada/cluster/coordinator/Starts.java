@@ -3,6 +3,7 @@ package dev.levada.cluster.coordinator;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import java.util.ArrayList;
@@ -48,16 +49,31 @@ public final class Starts {
                         List.of(),
                         fresh.outputs(),
                         own.externalCalls(),
-                        own.positions(),
+                        SourcePositions.none(),
                         operators);
-        if (deployment.positions().containsKey(task)) {
-            start = start.from(deployment.positions().get(task));
-        }
+        start = start.from(positions(task));
         Map<ChannelId, Long> inputs = new LinkedHashMap<>();
         channelsInto(task).forEach(channel -> inputs.put(channel, firstWanted(channel)));
         Map<ChannelId, Long> outputs = new LinkedHashMap<>();
         channelsFrom(task).forEach(channel -> outputs.put(channel, firstWanted(channel)));
         return start.at(inputs, ended(own), outputs);
+    }
+
+    /** Where all splits of a source stand: a split may be another task's than it was. */
+    private SourcePositions positions(TaskId task) {
+        List<SourcePositions.Split> splits = new ArrayList<>();
+        deployment.positions().forEach((other, positions) -> {
+            if (other.chain().equals(task.chain())) {
+                splits.addAll(positions.splits());
+            }
+        });
+        for (StoredSnapshot snapshot : snapshots.values()) {
+            if (snapshot.task().chain().equals(task.chain())) {
+                splits.addAll(snapshot.positions().splits());
+            }
+        }
+        SourcePositions own = deployment.positions().get(task);
+        return new SourcePositions(splits, own == null ? List.of() : own.shown());
     }
 
     /** The first number that the consumer of a channel wants. */

@@ -1,70 +1,55 @@
 package dev.levada.cluster.planner;
 
-import dev.levada.api.connector.Sink;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
-import dev.levada.api.recovery.Guarantee;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What holds from the sources to each sink.
+ * What holds between the sources and each place of a job: the least of what the source, each protocol on the way and,
+ * outside, the sink's contract give. A source takes nothing away, for it can be read again from a position.
  *
- * <p>Without a recovery protocol a job is one epoch, from its first record to its last. At most once, it goes on
- * without what was lost. Under a stronger guarantee any loss fails the job as a whole; a sink that shows its output on
- * commit then shows nothing, and the job can be run again from the start. A sink that shows output at once has shown a
- * part of it by then, and shows it again in the next run: at least once.
+ * @param resumable whether it holds after the process is gone too
+ * @param edges a verdict for each input of each operator, inside chains too, in the order in which they were written
+ * @param sinks a verdict for each sink, in the order in which they were written
  */
-public final class EndToEnd {
+public record EndToEnd(boolean resumable, List<OfEdge> edges, List<OfSink> sinks) {
 
-    private EndToEnd() {}
+    public EndToEnd {
+        edges = List.copyOf(edges);
+        sinks = List.copyOf(sinks);
+    }
 
     /**
-     * What one sink gives.
+     * What holds between two operators.
      *
-     * @param guarantee the strongest that holds for what is seen in this sink
-     * @param reason why, in a sentence
+     * @param output the side output it comes from, or "" for the main one
      */
-    public record Verdict(String sink, Guarantee guarantee, String reason) {}
+    public record OfEdge(String from, String output, String to, Verdict verdict) {}
 
-    /** The verdict for each sink, in the order in which they were written. */
-    public static List<Verdict> of(Graph graph, Guarantee asked) {
-        return graph.operators().stream()
-                .filter(operator -> operator.definition() instanceof Definition.Write)
-                .map(operator -> verdict(operator, asked))
-                .toList();
-    }
+    /** What holds for those who look at a sink from outside. */
+    public record OfSink(String sink, Verdict verdict) {}
 
-    static void check(Graph graph, JobSettings settings) {
-        for (Verdict verdict : of(graph, settings.guarantee())) {
-            if (verdict.guarantee().compareTo(settings.guarantee()) < 0) {
-                throw new GuaranteeException(
-                        "sink '%s' cannot give %s: %s; write to a sink that shows its output on commit (a file, memory), or ask for %s"
-                                .formatted(
-                                        verdict.sink(),
-                                        settings.guarantee().label(),
-                                        verdict.reason(),
-                                        verdict.guarantee().label()));
+    /**
+     * The verdicts for a job, whatever was asked for.
+     *
+     * @throws PlanException if an operator reads one that does not come before it
+     */
+    public static EndToEnd of(Graph graph, JobSettings settings) {
+        Paths paths = Paths.of(graph, settings);
+        List<OfEdge> edges = new ArrayList<>();
+        List<OfSink> sinks = new ArrayList<>();
+        for (Operator operator : graph.operators()) {
+            for (Operator.Input input : operator.inputs()) {
+                Verdict verdict = EdgeReasons.verdict(paths.along(input, operator));
+                edges.add(new OfEdge(input.from(), input.output(), operator.name(), verdict));
+            }
+            if (operator.definition() instanceof Definition.Write write) {
+                Verdict verdict = SinkReasons.verdict(paths.through(operator), write.sink(), settings.resumable());
+                sinks.add(new OfSink(operator.name(), verdict));
             }
         }
-    }
-
-    private static Verdict verdict(Operator operator, Guarantee asked) {
-        Sink<?> sink = ((Definition.Write) operator.definition()).sink();
-        String what = sink.describe();
-        if (asked == Guarantee.AT_MOST_ONCE) {
-            return new Verdict(
-                    operator.name(), asked, "a lost task stays away and the job goes on; nothing is processed twice");
-        }
-        if (!sink.contract().onCommit()) {
-            return new Verdict(
-                    operator.name(),
-                    Guarantee.AT_LEAST_ONCE,
-                    what + " shows records as they come, so a run that fails has shown some that the next shows again");
-        }
-        return new Verdict(
-                operator.name(),
-                asked,
-                what + " shows its records when the whole job has succeeded, and otherwise none of them");
+        return new EndToEnd(settings.resumable(), edges, sinks);
     }
 }

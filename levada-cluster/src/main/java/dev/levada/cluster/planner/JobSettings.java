@@ -1,5 +1,6 @@
 package dev.levada.cluster.planner;
 
+import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 
@@ -7,12 +8,18 @@ import dev.levada.api.recovery.Recovery;
  * What is asked of a job as a whole; an operator's own choice goes before it.
  *
  * @param parallelism how many tasks an operator has that says nothing itself, from 1
+ * @param resumable whether the job is to go on after its process is gone
  */
-public record JobSettings(Guarantee guarantee, Recovery recovery, int parallelism) {
+public record JobSettings(Guarantee guarantee, Recovery recovery, int parallelism, boolean resumable) {
 
     public JobSettings {
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1, was " + parallelism);
         }
+    }
+
+    /** How an operator recovers. */
+    Recovery recovery(Operator operator) {
+        return operator.recovery().orElse(recovery);
     }
 }

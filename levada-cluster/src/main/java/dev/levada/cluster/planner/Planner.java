@@ -6,7 +6,6 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
-import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,8 +45,8 @@ public final class Planner {
      * The plan of a topology.
      *
      * @param splits how many splits each source has; a source gets no more tasks than it has splits
-     * @throws PlanException if the topology contradicts itself
-     * @throws GuaranteeException if a sink cannot give the guarantee
+     * @throws PlanException if the topology contradicts itself, or its operators recover differently
+     * @throws GuaranteeException if an operator or a sink cannot give the guarantee
      */
     public static JobPlan plan(Graph graph, JobSettings settings, Map<String, Integer> splits) {
         return new Planner(graph, settings, splits).plan();
@@ -58,7 +57,7 @@ public final class Planner {
             check(operator);
             fuse(operator);
         }
-        EndToEnd.check(graph, settings);
+        Proof.check(graph, settings);
         return new JobPlan(graph.job(), settings.guarantee(), chainPlans(), edges());
     }
 
@@ -84,7 +83,7 @@ public final class Planner {
                 && !operator.apart()
                 && !before.apart()
                 && operator.blocking() == before.blocking()
-                && recovery(operator).equals(recovery(before));
+                && settings.recovery(operator).equals(settings.recovery(before));
     }
 
     private List<JobPlan.Chain> chainPlans() {
@@ -92,7 +91,7 @@ public final class Planner {
                 .filter(entry -> entry.getValue().get(0).name().equals(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .map(chain -> new JobPlan.Chain(
-                        chain, parallelism(chain.get(0)), chain.get(0).blocking(), recovery(chain.get(0))))
+                        chain, parallelism(chain.get(0)), chain.get(0).blocking(), settings.recovery(chain.get(0))))
                 .toList();
     }
 
@@ -133,10 +132,6 @@ public final class Planner {
         return operator.definition() instanceof Definition.Read
                 ? Math.max(1, Math.min(wanted, splits.getOrDefault(operator.name(), wanted)))
                 : wanted;
-    }
-
-    private Recovery recovery(Operator operator) {
-        return operator.recovery().orElse(settings.recovery());
     }
 
     private void check(Operator operator) {

@@ -35,7 +35,7 @@ final class PlacementTest {
         }
         stream.blocking().to("out", Sinks.discard());
         return Planner.plan(
-                topology.graph(), new JobSettings(Guarantee.AT_MOST_ONCE, Recovery.none(), widths[0]), Map.of());
+                topology.graph(), new JobSettings(Guarantee.AT_MOST_ONCE, Recovery.none(), widths[0], false), Map.of());
     }
 
     @Test

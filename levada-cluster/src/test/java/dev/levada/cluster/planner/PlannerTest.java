@@ -37,7 +37,9 @@ final class PlannerTest {
 
     private static JobPlan plan(Graph graph, int parallelism) {
         return Planner.plan(
-                graph, new JobSettings(Guarantee.AT_MOST_ONCE, Recovery.none(), parallelism), Map.of("numbers", 4));
+                graph,
+                new JobSettings(Guarantee.AT_MOST_ONCE, Recovery.none(), parallelism, false),
+                Map.of("numbers", 4));
     }
 
     private Stream<Long> mapped(Stream<Long> stream) {
@@ -222,31 +224,6 @@ final class PlannerTest {
                 false,
                 false,
                 List.of(new Operator.Input(from, Operator.Input.MAIN, Partitioning.any())));
-    }
-
-    @Test
-    void promisesAtASinkThatShowsAtOnceNoMoreThanAtLeastOnce() {
-        numbers.to("shown", Sinks.discard()).graph();
-        numbers.to("held", Sinks.memory());
-        Graph graph = topology.graph();
-
-        assertThat(guarantees(graph, Guarantee.EXACTLY_ONCE))
-                .containsExactly(Guarantee.AT_LEAST_ONCE, Guarantee.EXACTLY_ONCE);
-        assertThat(guarantees(graph, Guarantee.AT_LEAST_ONCE))
-                .containsExactly(Guarantee.AT_LEAST_ONCE, Guarantee.AT_LEAST_ONCE);
-        assertThat(guarantees(graph, Guarantee.AT_MOST_ONCE))
-                .containsExactly(Guarantee.AT_MOST_ONCE, Guarantee.AT_MOST_ONCE);
-        assertThatThrownBy(() ->
-                        Planner.plan(graph, new JobSettings(Guarantee.EXACTLY_ONCE, Recovery.none(), 1), Map.of()))
-                .isInstanceOf(GuaranteeException.class)
-                .hasMessageStartingWith("sink 'shown' cannot give exactly-once: function shows records as they come")
-                .hasMessageEndingWith("or ask for at-least-once");
-    }
-
-    private static List<Guarantee> guarantees(Graph graph, Guarantee asked) {
-        return EndToEnd.of(graph, asked).stream()
-                .map(EndToEnd.Verdict::guarantee)
-                .toList();
     }
 
     @Test

@@ -19,11 +19,11 @@ record FileSink<T>(String kind, Path target, String part, Charset charset, Recor
 
     @Override
     public SinkWriter<T> open(SinkTask task) throws Exception {
-        PendingFile file = PendingFile.begin(file(task.subtask()), task.subtask());
+        EpochFiles files = EpochFiles.open(file(task.subtask()), task);
         try {
-            return new TextWriter<>(file, format, charset);
+            return new TextWriter<>(files, format, charset);
         } catch (Exception e) {
-            file.drop();
+            files.close();
             throw e;
         }
     }

@@ -8,9 +8,19 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sinks that write files. Nothing is seen of a file before the job commits: until then it has a hidden name beside its
- * target, then it takes the target's place, whole, whatever stood there before. If the job fails it is deleted, and the
- * target is as it was. Directories that are missing are made; a file whose name ends in {@code .gz} is compressed.
+ * Sinks that write files. Nothing is seen of an epoch before the job commits it: until then it stands in a hidden file
+ * beside the target. The first commit of a run takes the target's place, at once and whole, whatever stood there
+ * before; each later one is added at the end. A run that fails before its first commit leaves the target as it was.
+ * What stands under the target's name never goes away and never changes while the job runs, and ends with a whole
+ * record except for the moment in which a commit adds to it.
+ *
+ * <p>A commit that fails, because the disk is full, say, is taken back and can be repeated. A target that somebody else
+ * has changed, so that a commit cannot be added, is left alone and the job told so. Meanwhile no other job may write to
+ * the same target: a sink that is opened deletes the hidden files of its task, all but those of the same run that the
+ * job goes on from. A run that ends between preparing an epoch and committing it leaves a hidden file for the next.
+ *
+ * <p>Directories that are missing are made. A file whose name ends in {@code .gz} is compressed, each epoch by itself;
+ * the format allows that, and every reader of it should.
  *
  * <p>A sink for one file has one task. A sink for a directory has any number, which write {@code part-00000},
  * {@code part-00001} and so on; files there that are none of these are left alone, also those of an earlier job with

@@ -2,35 +2,30 @@ package dev.levada.connectors.files;
 
 import dev.levada.api.connector.SinkWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 
 /**
- * Writes records as text to a file that shows when it is committed. A record that cannot be written leaves nothing
- * behind in the file.
+ * Writes records as text to a file that shows them when their epoch is committed. A record that cannot be written
+ * leaves nothing behind in the file.
  */
 final class TextWriter<T> implements SinkWriter<T> {
-    private static final int CHUNK = 1 << 16;
-
-    private final PendingFile file;
+    private final EpochFiles files;
     private final RecordText<T> format;
-    private final CharsetEncoder encoder;
+    private final Charset charset;
+    private final TextEncoder encoder;
     private final StringBuilder text = new StringBuilder();
-    private ByteBuffer bytes = ByteBuffer.allocate(2 * CHUNK);
     private long written;
 
-    TextWriter(PendingFile file, RecordText<T> format, Charset charset) throws Exception {
-        this.file = file;
+    TextWriter(EpochFiles files, RecordText<T> format, Charset charset) throws Exception {
+        this.files = files;
         this.format = format;
-        this.encoder = charset.newEncoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        format.appendHeader(text);
-        encode();
+        this.charset = charset;
+        this.encoder = new TextEncoder(charset, files.isBlank());
+        if (files.isFresh()) {
+            format.appendHeader(text);
+            encode();
+        }
     }
 
     @Override
@@ -43,46 +38,31 @@ final class TextWriter<T> implements SinkWriter<T> {
 
     @Override
     public byte[] prepare(long epoch) throws IOException {
-        CharBuffer nothing = CharBuffer.allocate(0);
-        // Some charsets have a last word.
-        encoder.encode(nothing, bytes, true);
-        encoder.flush(bytes);
-        drain();
-        file.seal();
-        return new byte[] {1};
+        encoder.end();
+        encoder.drainTo(files);
+        return files.prepare(epoch);
     }
 
     @Override
     public void commit(byte[] prepared) throws IOException {
-        file.publish();
+        files.commit(prepared);
     }
 
     @Override
     public void close() throws IOException {
-        file.drop();
+        files.close();
     }
 
     private void encode() throws IOException {
-        int start = bytes.position();
+        // Before, not after: if this fails, the record is not written, and may be tried again.
+        if (encoder.isFull()) {
+            encoder.drainTo(files);
+        }
         CharBuffer chars = CharBuffer.wrap(text);
-        CoderResult result = encoder.encode(chars, bytes, false);
-        while (result.isOverflow()) {
-            bytes = ByteBuffer.allocate(Math.multiplyExact(bytes.capacity(), 2)).put(bytes.flip());
-            result = encoder.encode(chars, bytes, false);
-        }
-        if (result.isError()) {
-            bytes.position(start);
+        if (!encoder.append(chars)) {
             throw new IOException("output '%s', record %d: %s cannot hold %s; set another charset"
-                    .formatted(file, written + 1, encoder.charset(), codePoint(chars)));
+                    .formatted(files, written + 1, charset, codePoint(chars)));
         }
-        if (bytes.position() > CHUNK) {
-            drain();
-        }
-    }
-
-    private void drain() throws IOException {
-        file.write(bytes.array(), 0, bytes.position());
-        bytes.clear();
     }
 
     private static String codePoint(CharBuffer chars) {

@@ -6,7 +6,8 @@
  * file is first a sequence of lines ({@code TextLines}); a format makes records of them. A record that cannot be made
  * is handed over with its file and line, and the line after it is read as if nothing had happened.
  *
- * <p>Out: a file is written under a hidden name beside its target and takes the target's place when the job commits, so
- * that what stands under the target's name is always whole.
+ * <p>Out: each epoch is written to a hidden file beside its target ({@code EpochFiles}). The first that is committed
+ * takes the target's place, the others are added to it ({@code TargetFile}); a handle says what goes where
+ * ({@code Section}), and is all that another process needs to go on.
  */
 package dev.levada.connectors.files;

@@ -32,7 +32,7 @@ final class ChannelWriter {
         this.connection = connection;
         this.gate = gate;
         this.hashed = hashed;
-        this.log = new InFlightLog(gate.retention());
+        this.log = new InFlightLog(gate.retention(), gate.spill());
     }
 
     ChannelId id() {
@@ -94,7 +94,7 @@ final class ChannelWriter {
                 gate.block();
                 return;
             }
-            log.addSent(log.takeUnsent(), to.accepted());
+            log.passUnsent(to.accepted());
         }
     }
 
@@ -156,12 +156,12 @@ final class ChannelWriter {
     /**
      * Gives up the channel because its consumer is gone for good.
      *
-     * @return the values that were not handed over, in order
+     * @return the values that were not handed over, or that the protocol has not released, in order
      */
     List<Object> giveUp() {
         lost = true;
         List<Object> values = new ArrayList<>();
-        for (Element element : log.unsent()) {
+        for (Element element : log.held()) {
             if (element instanceof Batch batch) {
                 addAll(batch, values);
             }
@@ -176,7 +176,10 @@ final class ChannelWriter {
 
     /** The producing task is gone for good. Returns how many values it had not handed over. */
     int lose() {
-        int values = giveUp().size();
+        int values = log.heldValues() + (building == null ? 0 : building.size());
+        lost = true;
+        log.clear();
+        building = null;
         if (connection != null) {
             connection.lose();
         }

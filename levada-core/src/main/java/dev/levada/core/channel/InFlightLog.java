@@ -1,12 +1,16 @@
 package dev.levada.core.channel;
 
+import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The elements of one channel that may still be asked for, the unsent ones last: the send queue and the log for sending
- * again are one, and differ in where the cursor stands. Confined to the producing task.
+ * again are one, and differ in where the cursor stands. Where there is other room, only so much of what is sent stays
+ * in memory, the newest of it. Confined to the producing task.
  *
  * <p>After upstream backup (J. Hwang et al., "High-Availability Algorithms for Distributed Stream Processing", ICDE
  * 2005).
@@ -15,36 +19,73 @@ final class InFlightLog {
     private final ArrayDeque<Element> sent = new ArrayDeque<>();
     private final ArrayDeque<Element> unsent = new ArrayDeque<>();
     private final Retention retention;
-    private long released;
+    private final @Nullable Spill spill;
+    /** What is older than all that is in memory. */
+    private final @Nullable SpilledLog spilled;
 
-    InFlightLog(Retention retention) {
+    private long released;
+    /** Counted only if something can be spilled. */
+    private long sentRecords;
+
+    private long spillAbove;
+
+    /** @param spill where to put what is too much for memory, or null to keep everything there */
+    InFlightLog(Retention retention, @Nullable Spill spill) {
         this.retention = retention;
+        this.spill = spill;
+        this.spilled = spill == null ? null : new SpilledLog(spill);
     }
 
     boolean allSent() {
-        return unsent.isEmpty();
+        return unsent.isEmpty() && (spilled == null || spilled.allSent());
     }
 
     void addUnsent(Element element) {
         unsent.add(element);
     }
 
-    /** Notes an element that was sent at once, or the first unsent one when it has been {@link #takeUnsent taken}. */
+    /** Notes an element that was sent at once, when all before it was. */
     void addSent(Element element, long accepted) {
         if (retention == Retention.NONE) {
             return;
         }
         sent.add(element);
+        if (spill != null) {
+            sentRecords += records(element);
+        }
         drop(retention == Retention.ACCEPTED ? accepted : released);
+        if (spill != null && sentRecords > spillAbove) {
+            spillOldest(spill);
+        }
     }
 
     @Nullable
     Element firstUnsent() {
-        return unsent.peek();
+        return spilled == null || spilled.allSent() ? unsent.peek() : spilled.firstUnsent();
     }
 
-    Element takeUnsent() {
-        return unsent.remove();
+    /** The first unsent element has been sent. */
+    void passUnsent(long accepted) {
+        if (spilled == null || spilled.allSent()) {
+            addSent(unsent.remove(), accepted);
+        } else {
+            spilled.pass();
+            drop(released);
+        }
+    }
+
+    private void spillOldest(Spill to) {
+        spillAbove = to.share();
+        try {
+            while (spilled != null && sentRecords > spillAbove) {
+                for (int i = spilled.add(sent); i > 0; i--) {
+                    sentRecords -= records(sent.remove());
+                }
+            }
+        } catch (SpillException e) {
+            to.stays(sentRecords, e);
+            spillAbove = sentRecords + to.runRecords(); // not with every element again
+        }
     }
 
     /** Everything up to a number will not be asked for again. */
@@ -56,9 +97,13 @@ final class InFlightLog {
     }
 
     private void drop(long upTo) {
+        if (spilled != null) {
+            spilled.drop(upTo);
+        }
         Element oldest;
         while ((oldest = sent.peek()) != null && oldest.lastSequence() <= upTo) {
             sent.remove();
+            sentRecords -= spill == null ? 0 : records(oldest);
         }
     }
 
@@ -71,23 +116,60 @@ final class InFlightLog {
         while ((newest = sent.peekLast()) != null && newest.lastSequence() >= sequence) {
             sent.removeLast();
             unsent.addFirst(newest);
+            sentRecords -= spill == null ? 0 : records(newest);
+        }
+        if (spilled != null && sent.isEmpty()) {
+            spilled.rewind(Math.max(sequence, released + 1));
         }
     }
 
     int unsentCount() {
-        return unsent.size();
+        return unsent.size() + (spilled == null ? 0 : spilled.unsentCount());
     }
 
     int heldCount() {
+        return sent.size() + unsent.size() + (spilled == null ? 0 : spilled.heldCount());
+    }
+
+    /** How many values are held, at most: of what is spilled, some may be released. */
+    int heldValues() {
+        int values = spilled == null ? 0 : spilled.heldValues();
+        for (Element element : sent) {
+            values += values(element);
+        }
+        for (Element element : unsent) {
+            values += values(element);
+        }
+        return values;
+    }
+
+    /** All that is held, in order; all of it in memory. */
+    List<Element> held() {
+        List<Element> all = new ArrayList<>(spilled == null ? List.of() : spilled.held(released));
+        all.addAll(sent);
+        all.addAll(unsent);
+        return all;
+    }
+
+    /** How many elements are in memory, for tests. */
+    int inMemory() {
         return sent.size() + unsent.size();
     }
 
-    Iterable<Element> unsent() {
-        return unsent;
-    }
-
     void clear() {
+        if (spilled != null) {
+            spilled.clear();
+        }
         sent.clear();
         unsent.clear();
+        sentRecords = 0;
+    }
+
+    static int values(Element element) {
+        return element instanceof Batch batch ? batch.size() : 0;
+    }
+
+    private static long records(Element element) {
+        return element.lastSequence() - element.firstSequence() + 1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.levada.core.channel;
 
 import dev.levada.core.element.Element;
+import dev.levada.core.element.EndOfStream;
 import dev.levada.core.plan.ChannelId;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,11 @@ public final class InputCursor {
         }
         Element last = arrivedBefore.peekLast();
         return last == null ? takenUpTo : Math.max(takenUpTo, last.lastSequence());
+    }
+
+    /** Whether the channel's end is among what had arrived before {@link #disconnect}, and was not polled. */
+    public boolean endArrived() {
+        return arrivedBefore.peekLast() instanceof EndOfStream;
     }
 
     /** Goes on over another connection, after what has arrived already. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that leaves one task: its routers and their channels, seen as one. Confined to the task, but for
@@ -22,6 +23,7 @@ public final class OutputGate {
     private final SendListener listener;
     private final int batchSize;
     private final Retention retention;
+    private final @Nullable Spill spill;
     private final AtomicLong lostRecords = new AtomicLong();
     private boolean blocked;
     private boolean ending;
@@ -33,9 +35,21 @@ public final class OutputGate {
      * @param batchSize how many values a batch holds at most, from 1
      */
     public OutputGate(SendListener listener, int batchSize, Retention retention) {
+        this(listener, batchSize, retention, null);
+    }
+
+    /**
+     * No router yet.
+     *
+     * @param batchSize how many values a batch holds at most, from 1
+     * @param spill where to put what is sent and too much for memory, or null to keep everything there; the gate closes
+     *     it
+     */
+    public OutputGate(SendListener listener, int batchSize, Retention retention, @Nullable Spill spill) {
         this.listener = listener;
         this.batchSize = batchSize;
         this.retention = retention;
+        this.spill = spill;
     }
 
     void add(Router router, ChannelWriter[] itsWriters) {
@@ -167,6 +181,18 @@ public final class OutputGate {
         return lostRecords.getOpaque();
     }
 
+    /** The attempt is over; nothing else is called afterwards. */
+    public void close() {
+        if (spill != null) {
+            spill.close();
+        }
+    }
+
+    @Nullable
+    Spill spill() {
+        return spill;
+    }
+
     Retention retention() {
         return retention;
     }
@@ -185,6 +211,10 @@ public final class OutputGate {
 
     void lost(int records) {
         lostRecords.setOpaque(lostRecords.getPlain() + records);
+    }
+
+    void gone(ChannelId channel) {
+        listener.gone(channel);
     }
 
     void sent(ChannelId channel, Element element) {

@@ -63,6 +63,11 @@ public final class Batch implements Element {
         return values[index];
     }
 
+    /** Whether each value comes with the stable hash of its key. */
+    public boolean isHashed() {
+        return hashes != null;
+    }
+
     /** The stable hash of the value's key; 0 if the batch has none. */
     public int hash(int index) {
         return hashes == null ? 0 : hashes[index];

@@ -22,6 +22,14 @@ public interface JobRecovery {
 
     Start start();
 
+    /**
+     * Whether new attempts get again what failed ones had processed. Who has seen the end of a failed attempt has to go
+     * back, too, then: it would not take what the new one sends.
+     */
+    default boolean repeats() {
+        return true;
+    }
+
     /** Whether in a complete epoch each channel's consumer stands exactly where its producer did. */
     boolean exactCuts();
 

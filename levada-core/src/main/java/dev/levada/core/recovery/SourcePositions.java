@@ -3,13 +3,34 @@ package dev.levada.core.recovery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Where the sources of a task stand, split by split. */
-public record SourcePositions(List<Split> splits) {
+/**
+ * Where a task stands towards the world outside.
+ *
+ * @param splits how far its sources have read, split by split
+ * @param shown the last that each of its sinks has shown, or is about to; empty if sinks show by epochs
+ */
+public record SourcePositions(List<Split> splits, List<Shown> shown) {
 
     public SourcePositions {
         splits = List.copyOf(splits);
+        shown = List.copyOf(shown);
     }
+
+    /** Sources only. */
+    public SourcePositions(List<Split> splits) {
+        this(splits, List.of());
+    }
+
+    /**
+     * What a sink shows by itself, not when an epoch is complete.
+     *
+     * @param number grows from one to the next, also over attempts
+     * @param handle what the sink's writer needs to show it, or to find that it is shown
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Shown(String operator, long number, byte[] handle) {}
 
     /**
      * Where one split stands.
@@ -33,11 +54,21 @@ public record SourcePositions(List<Split> splits) {
     public SourcePositions orFurther(SourcePositions others) {
         Map<String, Split> known = new LinkedHashMap<>();
         others.splits.forEach(split -> known.put(split.split(), split));
-        return new SourcePositions(splits.stream()
+        List<Split> furthest = splits.stream()
                 .map(split -> {
                     Split other = known.get(split.split());
                     return other != null && other.isFurtherThan(split) ? other : split;
                 })
-                .toList());
+                .toList();
+        Map<String, Shown> last = new LinkedHashMap<>();
+        Stream.concat(others.shown.stream(), shown.stream())
+                .forEach(each ->
+                        last.merge(each.operator(), each, (one, two) -> one.number() >= two.number() ? one : two));
+        return new SourcePositions(furthest, List.copyOf(last.values()));
+    }
+
+    /** The same sources, and what sinks show. */
+    public SourcePositions with(List<Shown> newShown) {
+        return new SourcePositions(splits, newShown);
     }
 }

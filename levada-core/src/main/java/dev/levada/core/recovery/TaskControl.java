@@ -49,7 +49,15 @@ public interface TaskControl {
     /** Makes visible what sinks prepared for epochs up to this one, and lets state build its increments on it. */
     void commit(long epoch);
 
-    /** Makes visible at once what sinks were given, as an epoch of this attempt alone; their number says which. */
+    /**
+     * Has sinks prepare what they were given, to be shown by itself and not with an epoch.
+     *
+     * @param number grows from one to the next, also over attempts
+     * @return what has to be recorded before it may be shown; empty if there is nothing to show
+     */
+    List<SourcePositions.Shown> prepareAlone(long number);
+
+    /** Makes visible what was prepared under numbers up to this one. */
     void commitAlone(long number);
 
     /** Tells the coordinator that the task has nothing left to do but to take the snapshots that commit its output. */
@@ -64,6 +72,10 @@ public interface TaskControl {
     /** Where the task's sources stand after all that was read. */
     SourcePositions positions();
 
-    /** Has positions recorded with the job: sources of a new attempt go on from there. */
-    void record(SourcePositions positions);
+    /**
+     * Has positions recorded with the job: a new attempt goes on from there.
+     *
+     * @return whether they are already; otherwise {@link TaskRecovery#recorded} tells when they are
+     */
+    boolean record(SourcePositions positions);
 }

@@ -57,6 +57,14 @@ public interface TaskRecovery extends SendListener {
     /** The consumer of a channel will never ask again for numbers up to this one. */
     default void acknowledged(ChannelId channel, long upTo) {}
 
+    /** What {@link TaskControl#record} was given is recorded. */
+    default void recorded(SourcePositions positions) {}
+
+    /** Whether the ends of the outputs may go out, when all input is processed. */
+    default boolean mayEnd() {
+        return true;
+    }
+
     /** The monotonic time at which {@link #flushed} should come although there is nothing to flush; 0 if never. */
     default long dueNanos() {
         return 0;

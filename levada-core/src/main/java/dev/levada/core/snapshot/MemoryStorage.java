@@ -41,7 +41,12 @@ public final class MemoryStorage implements SnapshotStorage {
     }
 
     @Override
-    public void retain(List<String> names) {
-        objects.keySet().retainAll(names);
+    public List<String> names() {
+        return List.copyOf(objects.keySet());
+    }
+
+    @Override
+    public void delete(String name) {
+        objects.remove(name);
     }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads snapshots from the store. */
 public final class SnapshotReader {
@@ -39,12 +41,29 @@ public final class SnapshotReader {
     }
 
     /** The names of all objects that make up some snapshots, their own names with them. */
-    public static List<String> objects(Iterable<StoredSnapshot> snapshots) {
-        List<String> names = new ArrayList<>();
+    public static Set<String> objects(Iterable<StoredSnapshot> snapshots) {
+        Set<String> names = new LinkedHashSet<>();
         for (StoredSnapshot snapshot : snapshots) {
             names.add(snapshot.name());
             snapshot.operators().forEach(operator -> names.addAll(operator.state()));
         }
         return names;
+    }
+
+    /**
+     * Deletes what nobody can go back to. Objects of later epochs are left alone: they may be on their way to a
+     * complete one.
+     *
+     * @param needed the snapshots that are kept, with all that they are made of
+     * @param complete the last complete epoch
+     */
+    public static void sweep(SnapshotStorage storage, Iterable<StoredSnapshot> needed, long complete)
+            throws IOException {
+        Set<String> kept = objects(needed);
+        for (String name : storage.names()) {
+            if (!kept.contains(name) && StoredSnapshot.epochOf(name) <= complete) {
+                storage.delete(name);
+            }
+        }
     }
 }

@@ -21,6 +21,9 @@ public interface SnapshotStorage {
     /** From now on refuses earlier attempts at a task. */
     void raiseFloor(TaskId owner, long attempt);
 
-    /** Deletes all objects but these. */
-    void retain(List<String> names) throws IOException;
+    /** The names of all objects that are there. */
+    List<String> names() throws IOException;
+
+    /** Deletes an object, if it is there. */
+    void delete(String name) throws IOException;
 }

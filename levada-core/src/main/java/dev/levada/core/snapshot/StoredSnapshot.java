@@ -38,9 +38,14 @@ public record StoredSnapshot(
      */
     public record StoredOperator(String operator, List<String> state, List<Prepared> prepared) {}
 
-    /** The name of a snapshot in the store. */
+    /** The name of a snapshot in the store; the names of its state objects begin with it. */
     public static String name(TaskId task, long attempt, long epoch) {
-        return "%s.%d.%d.%d".formatted(task.chain(), task.index(), epoch, attempt);
+        return "%d-%d-%d-%s".formatted(epoch, attempt, task.index(), task.chain());
+    }
+
+    /** The epoch of an object, from its name. */
+    static long epochOf(String name) {
+        return Long.parseLong(name.substring(0, name.indexOf('-')));
     }
 
     String name() {

@@ -226,6 +226,14 @@ public final class KeyedState {
         return tables.values().stream().map(StateTable::shape).toList();
     }
 
+    /** Names and kinds of what was declared, by name. */
+    public List<StateShape> declared() {
+        return tables.values().stream()
+                .map(StateTable::shape)
+                .filter(shape -> declared.contains(shape.name()))
+                .toList();
+    }
+
     /**
      * To be called after open().
      *

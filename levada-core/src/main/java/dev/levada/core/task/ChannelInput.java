@@ -209,6 +209,14 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     @Override
+    public List<ChannelId> arrivedEnds() {
+        return all.stream()
+                .filter(each -> !open.contains(each) || each.endArrived())
+                .map(InputCursor::id)
+                .toList();
+    }
+
+    @Override
     public Map<ChannelId, Long> nextSequences() {
         Map<ChannelId, Long> next = new LinkedHashMap<>();
         all.forEach(each -> next.put(each.id(), each.nextSequence()));

@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a processor: gives it its context, counts, and does what its error policy says. */
 final class OperatorRunner implements Station, Context<Object> {
-    /** How many snapshots of state build on each other before one is whole again. */
-    private static final int FULL_EVERY = 10;
+    /**
+     * How many increments build on a whole snapshot of state before there is another one: at most so many, and no more
+     * than half of its entries in all, or a restart would have more to read than it saves to write.
+     */
+    private static final int MAX_INCREMENTS = 50;
 
     private final String name;
     private final Processor<Object, Object> processor;
@@ -47,7 +50,9 @@ final class OperatorRunner implements Station, Context<Object> {
     /** Views of epochs that are not known to be complete. */
     private final TreeMap<Long, StateView> views = new TreeMap<>();
 
-    private int sinceFull;
+    private int increments;
+    private long incrementEntries;
+    private long fullEntries;
     /** What a call under a forgiving error policy has emitted so far; null while nothing is held back. */
     private @Nullable List<Runnable> held;
     /** What failed further down while this operator emitted: not its own failure, and not its to catch. */
@@ -205,8 +210,16 @@ final class OperatorRunner implements Station, Context<Object> {
         if (key == null) {
             return Station.super.snapshot(epoch);
         }
-        StateView view = state.freeze(sinceFull % FULL_EVERY == 0);
-        sinceFull = view.full() ? 1 : sinceFull + 1;
+        boolean whole = increments >= MAX_INCREMENTS || 2 * incrementEntries > fullEntries;
+        StateView view = state.freeze(whole);
+        if (view.full()) {
+            increments = 0;
+            incrementEntries = 0;
+            fullEntries = view.entries();
+        } else {
+            increments++;
+            incrementEntries += view.entries();
+        }
         views.put(epoch, view);
         return new OperatorSnapshot(name, Optional.of(view), List.of());
     }

@@ -116,9 +116,9 @@ final class SinkRunner implements Station {
     }
 
     @Override
-    public void commitAlone(long number) {
+    public Optional<Prepared> prepareAlone(long number) {
         prepare(number);
-        complete(number);
+        return Optional.ofNullable(uncommitted.peekLast()).filter(last -> last.epoch() == number);
     }
 
     @Override

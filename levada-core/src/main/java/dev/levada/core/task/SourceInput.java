@@ -244,6 +244,11 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     }
 
     @Override
+    public List<ChannelId> arrivedEnds() {
+        return List.of();
+    }
+
+    @Override
     public void keepBlocked() {}
 
     @Override

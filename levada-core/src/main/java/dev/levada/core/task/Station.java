@@ -2,6 +2,7 @@ package dev.levada.core.task;
 
 import dev.levada.core.channel.Receiver;
 import dev.levada.core.snapshot.OperatorSnapshot;
+import dev.levada.core.snapshot.Prepared;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +32,10 @@ interface Station extends Receiver {
     /** All epochs up to one are complete. */
     default void complete(long upTo) {}
 
-    /** Makes visible at once what was written, under a number of this attempt alone. */
-    default void commitAlone(long number) {}
+    /** Prepares what was written, to be shown under a number of its own; empty if there is nothing. */
+    default Optional<Prepared> prepareAlone(long number) {
+        return Optional.empty();
+    }
 
     void close();
 }

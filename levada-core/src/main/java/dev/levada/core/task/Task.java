@@ -3,6 +3,7 @@ package dev.levada.core.task;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
+import dev.levada.core.channel.Retention;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -42,6 +43,7 @@ public final class Task {
     private long notBeforeNanos;
     private boolean waiting;
     private boolean unflushed;
+    private boolean ending;
     private long flushedNanos;
     private long completeEpoch;
     private volatile long lostRecords;
@@ -131,8 +133,8 @@ public final class Task {
         unflushed |= handled > 0;
         if (input.ended()) {
             stations.forEach(Station::end);
-            output.end();
             state = state.to(TaskState.DRAINING, id);
+            flush(nowNanos);
             return handled + 1;
         }
         if (unflushed && (handled == 0 || nowNanos - flushedNanos >= FLUSH_NANOS)) {
@@ -154,6 +156,16 @@ public final class Task {
     }
 
     private int finish(long nowNanos) {
+        if (!ending) {
+            if (!recovery.mayEnd()) {
+                return 0;
+            }
+            ending = true;
+            output.end();
+            if (output.blocked()) {
+                return 1;
+            }
+        }
         flush(nowNanos);
         state = state.to(TaskState.FINISHED, id);
         recovery.finished();
@@ -181,8 +193,9 @@ public final class Task {
     }
 
     /** The positions that {@link TaskListener#record} was given are recorded. */
-    public void positionsRecorded() {
+    public void positionsRecorded(SourcePositions positions) {
         input.positionsRecorded();
+        recovery.recorded(positions);
         unflushed = true;
     }
 
@@ -195,6 +208,19 @@ public final class Task {
     public Map<ChannelId, Long> disconnect(Predicate<TaskId> peers) {
         output.disconnect(channel -> peers.test(channel.consumer()));
         return input.disconnect(channel -> peers.test(channel.producer()));
+    }
+
+    /** The inputs that have ended. */
+    public List<ChannelId> endedInputs() {
+        return input.endedInputs();
+    }
+
+    /**
+     * The inputs that have ended, or will without another attempt at their producer: the end is among what has arrived
+     * and stays after {@link #disconnect}.
+     */
+    public List<ChannelId> arrivedEnds() {
+        return input.arrivedEnds();
     }
 
     /** Goes on with an input over a new connection. */
@@ -227,7 +253,8 @@ public final class Task {
     public void retire() {
         if (state != TaskState.LOST) {
             state = state.to(TaskState.LOST, id);
-            lostRecords = input.abandon();
+            long abandoned = input.abandon();
+            lostRecords = recovery.retention() == Retention.NONE ? abandoned : 0; // else it comes again
         }
     }
 
@@ -255,6 +282,7 @@ public final class Task {
         List<Runnable> all = new ArrayList<>();
         all.add(input::close);
         stations.forEach(station -> all.add(station::close));
+        all.add(output::close);
         return all;
     }
 
@@ -406,8 +434,17 @@ public final class Task {
         }
 
         @Override
+        public List<SourcePositions.Shown> prepareAlone(long number) {
+            return stations.stream()
+                    .flatMap(station -> station.prepareAlone(number).stream()
+                            .map(each -> new SourcePositions.Shown(
+                                    station.counters().operator(), each.epoch(), each.handle())))
+                    .toList();
+        }
+
+        @Override
         public void commitAlone(long number) {
-            stations.forEach(station -> station.commitAlone(number));
+            stations.forEach(station -> station.complete(number));
         }
 
         @Override
@@ -426,8 +463,8 @@ public final class Task {
         }
 
         @Override
-        public void record(SourcePositions positions) {
-            listener.record(positions);
+        public boolean record(SourcePositions positions) {
+            return listener.record(positions);
         }
     }
 }

@@ -12,7 +12,9 @@ import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.channel.Retention;
 import dev.levada.core.channel.Router;
+import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a task of a plan, from its last operator to its first. */
@@ -51,7 +54,7 @@ public final class TaskFactory {
         this.wiring = wiring;
         this.recovery = wiring.recovery(id);
         this.listener = wiring.listener(id);
-        this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention());
+        this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention(), spill());
         this.services = new Services(plan.job(), id, wiring.seed(id), start.externalCalls());
     }
 
@@ -86,6 +89,16 @@ public final class TaskFactory {
         start.outputs().forEach(output::start);
         return new Task(
                 id, start, input, List.copyOf(stations), output, services, recovery, listener, List.copyOf(counters));
+    }
+
+    private @Nullable Spill spill() {
+        if (recovery.retention() != Retention.RELEASED) {
+            return null;
+        }
+        return wiring.spill(id)
+                .map(store -> new Spill(
+                        store, wiring.codecs(), wiring.budgetRecords(), problem -> listener.warn(id + ": " + problem)))
+                .orElse(null);
     }
 
     private TaskInput sourceInput(
@@ -135,8 +148,11 @@ public final class TaskFactory {
     }
 
     private SinkTask sinkTask(Operator operator) {
-        List<byte[]> prepared = start.operator(operator.name()).prepared().stream()
-                .map(Prepared::handle)
+        List<byte[]> prepared = Stream.concat(
+                        start.operator(operator.name()).prepared().stream().map(Prepared::handle),
+                        start.positions().shown().stream()
+                                .filter(shown -> shown.operator().equals(operator.name()))
+                                .map(SourcePositions.Shown::handle))
                 .toList();
         return new SinkTask(
                 plan.job(), start.run(), operator.name(), id.index(), chain.parallelism(), start.attempt(), prepared);
@@ -152,12 +168,12 @@ public final class TaskFactory {
     }
 
     @SuppressWarnings("unchecked") // as above
-    private static Processor<Object, Object> processor(Definition.Transform transform) {
+    static Processor<Object, Object> processor(Definition.Transform transform) {
         return (Processor<Object, Object>) transform.processors().get();
     }
 
     @SuppressWarnings("unchecked") // as above
-    private static @Nullable Mapper<Object, Object> key(Optional<Mapper<?, ?>> key) {
+    static @Nullable Mapper<Object, Object> key(Optional<Mapper<?, ?>> key) {
         return (Mapper<Object, Object>) key.orElse(null);
     }
 

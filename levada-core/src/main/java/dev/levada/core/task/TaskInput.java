@@ -33,6 +33,9 @@ interface TaskInput {
     /** The channels that have ended; none for a source. */
     List<ChannelId> endedInputs();
 
+    /** Those, and the ones disconnected whose end has arrived and waits to be taken. */
+    List<ChannelId> arrivedEnds();
+
     /** The channel whose barrier is being looked at stays blocked. */
     void keepBlocked();
 

@@ -25,4 +25,7 @@ public interface TaskListener {
      * @return whether they are already; otherwise the host calls {@link Task#positionsRecorded} when they are
      */
     boolean record(SourcePositions positions);
+
+    /** Something is wrong that does not stop the task; somebody should know. */
+    default void warn(String problem) {}
 }

@@ -2,11 +2,14 @@ package dev.levada.core.task;
 
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.OutputChannel;
+import dev.levada.core.channel.Spill;
+import dev.levada.core.channel.SpillStore;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.TaskRecovery;
 import java.util.List;
+import java.util.Optional;
 
 /** What a host gives a task to be built with. */
 public interface Wiring {
@@ -32,6 +35,19 @@ public interface Wiring {
     /** How many values a batch holds at most, from 1. */
     int batchSize();
 
-    /** What writes the state of operators. */
+    /** What writes the state of operators, and records that do not stay in memory. */
     Codecs codecs();
+
+    /**
+     * Room for what a new attempt has sent and may have to send again; the attempt closes it. Asked for only if the
+     * protocol keeps that. If there is none, all of it stays in memory.
+     */
+    default Optional<SpillStore> spill(TaskId task) {
+        return Optional.empty();
+    }
+
+    /** How many sent records a task keeps in memory if it has other room for them, from 1. */
+    default int budgetRecords() {
+        return Spill.STANDARD_BUDGET_RECORDS;
+    }
 }

@@ -109,6 +109,7 @@ public final class FileDisk implements Disk, Closeable {
         }
     }
 
+    /** Deletes a file, or a directory that is empty. */
     @Override
     public void delete(String path) throws IOException {
         Path file = resolve(path);

@@ -8,25 +8,40 @@ import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.coordinator.CoordinatorSettings;
+import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
+import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.Job;
+import dev.levada.node.savepoint.Savepoint;
+import dev.levada.node.storage.JobStorage;
+import dev.levada.node.storage.StateDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How to run topologies in this process. Confined to one thread; can start several jobs. */
 public final class Embedded {
     private Guarantee guarantee = Guarantee.AT_MOST_ONCE;
-    private Recovery recovery = Recovery.none();
+    private @Nullable Recovery recovery;
+    private @Nullable Path stateDirectory;
+    private @Nullable Savepoint fromSavepoint;
+    private Duration epochs = Duration.ofSeconds(1);
+    private Duration epochTimeout = Duration.ofMinutes(1);
+    private boolean restarts = true;
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
     private int batchSize = 512;
+    private int budgetRecords = Spill.STANDARD_BUDGET_RECORDS;
     private long seed = new SecureRandom().nextLong();
     private final Set<String> held = new LinkedHashSet<>();
 
@@ -39,9 +54,57 @@ public final class Embedded {
         return this;
     }
 
-    /** How operators recover that do not choose themselves; none if not set. */
+    /** How operators recover that do not choose themselves; if not set, the plain way to give the guarantee. */
     public Embedded recovery(Recovery wanted) {
         recovery = wanted;
+        return this;
+    }
+
+    /**
+     * Where the job keeps what it needs to go on after this process is gone: started again with the same directory, it
+     * goes on from there. If not set, nothing outlasts the process.
+     */
+    public Embedded stateDirectory(Path directory) {
+        stateDirectory = directory;
+        return this;
+    }
+
+    /**
+     * What the job begins with, unless it goes on from its state directory. The savepoint must stay open until the job
+     * has ended.
+     */
+    public Embedded fromSavepoint(Savepoint savepoint) {
+        fromSavepoint = savepoint;
+        return this;
+    }
+
+    /** The time from one snapshot of the job to the next, from 1 ms; one second if not set. */
+    public Embedded epochs(Duration interval) {
+        if (interval.toMillis() < 1) {
+            throw new IllegalArgumentException("epochs must last at least 1 ms, was " + interval);
+        }
+        epochs = interval;
+        return this;
+    }
+
+    /**
+     * How long the snapshots of an epoch may take before they are given up, from 1 ms; one minute if not set. The job
+     * goes on, and the next epoch begins.
+     */
+    public Embedded epochTimeout(Duration timeout) {
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("an epoch must be given at least 1 ms, was " + timeout);
+        }
+        epochTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Whether crashed tasks are brought back where the guarantee can be kept without them, which is at most once; they
+     * are if not set.
+     */
+    public Embedded restarts(boolean bringBack) {
+        restarts = bringBack;
         return this;
     }
 
@@ -72,6 +135,12 @@ public final class Embedded {
         return this;
     }
 
+    /** How many sent records a task keeps in memory if it may have to send them again. */
+    Embedded budgetRecords(int records) {
+        budgetRecords = records;
+        return this;
+    }
+
     /** What operators' random numbers come from; another for each run if not set. */
     public Embedded seed(long newSeed) {
         seed = newSeed;
@@ -94,24 +163,53 @@ public final class Embedded {
         return plan(graph, splits(graph));
     }
 
+    /** What would hold at each place of a topology with these settings, and why; {@link #plan} may refuse it. */
+    public EndToEnd explain(Topology topology) {
+        return EndToEnd.of(topology.graph(), settings());
+    }
+
     /**
-     * Starts a topology.
+     * Starts a topology, or goes on with it where the state directory says.
      *
-     * @throws BadInputException if an input is not there
+     * @throws BadInputException if an input is not there, or the state directory cannot be used or is of another job
      */
     public Job run(Topology topology) {
         Graph graph = topology.graph();
         Map<String, List<String>> splits = splits(graph);
-        EmbeddedJob job = new EmbeddedJob(
-                plan(graph, splits), recovery, splits, new EmbeddedJob.Options(loops, batchSize, seed, held));
+        JobPlan plan = plan(graph, splits);
+        if (fromSavepoint != null && !recovery().keepsState()) {
+            throw new BadInputException(
+                    "recovery %s keeps no state, so the job cannot begin with that of a savepoint; use %s or %s"
+                            .formatted(
+                                    recovery().label(),
+                                    Recovery.checkpoint().label(),
+                                    Recovery.atLeastOnceSnapshot().label()));
+        }
+        JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
+        JobOptions options = new JobOptions(
+                recovery(), splits, loops, batchSize, budgetRecords, seed, held, restarts, coordinator());
+        EmbeddedJob job =
+                new EmbeddedJob(plan, Runs.of(storage, plan, recovery(), splits), options, storage, fromSavepoint);
         job.start();
         return job;
+    }
+
+    private CoordinatorSettings coordinator() {
+        return CoordinatorSettings.standard().epochs(epochs.toNanos()).epochTimeout(epochTimeout.toNanos());
+    }
+
+    private Recovery recovery() {
+        return recovery != null ? recovery : Recovery.standardFor(guarantee);
     }
 
     private JobPlan plan(Graph graph, Map<String, List<String>> splits) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         splits.forEach((name, all) -> counts.put(name, all.size()));
-        return Planner.plan(graph, new JobSettings(guarantee, recovery, parallelism), counts);
+        return Planner.plan(graph, settings(), counts);
+    }
+
+    private JobSettings settings() {
+        return new JobSettings(guarantee, recovery(), parallelism, stateDirectory != null);
     }
 
     private static Map<String, List<String>> splits(Graph graph) {

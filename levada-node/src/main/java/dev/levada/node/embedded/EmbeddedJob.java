@@ -1,95 +1,108 @@
 package dev.levada.node.embedded;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.levada.api.connector.BadInputException;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.coordinator.Decision;
+import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.cluster.coordinator.JobCoordinator;
 import dev.levada.cluster.placement.Placement;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.RecoveryProtocol;
+import dev.levada.core.snapshot.SnapshotReader;
+import dev.levada.core.snapshot.StoredSnapshot;
+import dev.levada.core.task.LatencyListener;
 import dev.levada.core.task.Task;
-import dev.levada.core.task.TaskFactory;
-import dev.levada.core.task.TaskState;
+import dev.levada.io.time.SystemTime;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobFailedException;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
+import dev.levada.node.savepoint.Redistribution;
+import dev.levada.node.savepoint.Savepoint;
+import dev.levada.node.storage.JobStorage;
 import dev.levada.recovery.Protocols;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A job in this process: its tasks, their loops, and what happens when one of them ends. */
+/** A job in this process: its tasks, their loops, and the coordinator that decides about them. */
 final class EmbeddedJob implements Job, EventLoop.Listener {
     private final JobPlan plan;
-    private final JobRecovery recovery;
+    private final JobOptions options;
+    private final JobStorage storage;
+    private final JobRecovery policy;
+    private final JobActions actions;
+    private final long startEpoch;
+    private final JobCoordinator coordinator;
+    private final CoordinatorLoop coordinatorLoop = new CoordinatorLoop(this::broken);
+    private final ExecutorService background = Executors.newSingleThreadExecutor(EmbeddedJob::backgroundThread);
+    private final Deployer deployer;
     private final Reporter reporter;
-    private final Map<TaskId, Hosted> tasks = new LinkedHashMap<>();
+    private final Recoveries recoveries = new Recoveries();
+    private final Map<TaskId, Slot> slots = new LinkedHashMap<>();
+    private final Map<TaskId, LatencyRecorder> latencies = new LinkedHashMap<>();
     private final List<EventLoop> loops = new ArrayList<>();
-    private final AtomicInteger unfinished = new AtomicInteger();
-    private final AtomicInteger uncommitted = new AtomicInteger();
     private final AtomicInteger openLoops = new AtomicInteger();
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PROCESSING);
-    private volatile JobState state = JobState.RUNNING;
+    private final AtomicReference<JobState> state = new AtomicReference<>(JobState.RUNNING);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CompletableFuture<JobReport> end = new CompletableFuture<>();
+    private volatile long completedEpochs;
+    /** The snapshots of the complete epoch before the last; the background thread's alone. */
+    private List<StoredSnapshot> completeBefore = List.of();
 
-    /** What can still happen to the job: once it commits, it can fail, but not be cancelled halfway. */
-    private enum Phase {
-        PROCESSING,
-        COMMITTING,
-        STOPPING
-    }
-
-    /** A task and the loop that it lives on. */
-    record Hosted(Task task, EventLoop loop) {}
-
-    /** How an embedded job is laid out. */
-    record Options(int loops, int batchSize, long seed, Set<String> held) {
-        Options {
-            held = Set.copyOf(held);
-        }
-    }
-
-    EmbeddedJob(JobPlan plan, Recovery choice, Map<String, List<String>> splits, Options options) {
+    EmbeddedJob(JobPlan plan, String run, JobOptions options, JobStorage storage, @Nullable Savepoint savepoint) {
         this.plan = plan;
-        RecoveryProtocol protocol = Protocols.of(choice, plan.guarantee());
-        this.recovery = protocol.forJob(plan);
-        Map<TaskId, EventLoop> placed = place(options.loops());
-        LocalWiring wiring = new LocalWiring(plan, splits, protocol, placed::get, options);
-        placed.forEach((id, loop) -> {
-            Task task = TaskFactory.build(plan, id, wiring);
-            task.held(options.held().contains(id.chain()));
-            tasks.put(id, new Hosted(task, loop));
-            loop.add(task);
-        });
-        this.reporter = new Reporter(plan, choice, tasks, wiring.latencies());
-        unfinished.set(tasks.size());
+        this.options = options;
+        this.storage = storage;
+        RecoveryProtocol protocol = Protocols.of(options.recovery(), options.replaces());
+        this.policy = protocol.forJob(plan);
+        this.actions = new JobActions(this);
+        this.coordinator = new JobCoordinator(plan, policy, options.coordinator(), actions);
+        storage.recalled().forEach(coordinator::recall);
+        this.startEpoch = coordinator.completeEpoch();
+        this.deployer = new Deployer(
+                this,
+                plan,
+                protocol,
+                policy,
+                options,
+                run,
+                savepoint == null ? null : new Redistribution(savepoint, plan));
+        place(options.loops());
+        this.reporter = new Reporter(plan, options.recovery(), slots, latencies, recoveries, () -> completedEpochs);
         openLoops.set(loops.size());
     }
 
-    private Map<TaskId, EventLoop> place(int wanted) {
+    private void place(int wanted) {
         Map<TaskId, Integer> onLoops = Placement.onLoops(plan, wanted);
         for (int i = 0; i < wanted; i++) {
             loops.add(new EventLoop("levada-loop-" + i, this));
         }
-        Map<TaskId, EventLoop> placed = new LinkedHashMap<>();
         for (JobPlan.Chain chain : plan.chains()) {
             for (int index = 0; index < chain.parallelism(); index++) {
                 TaskId id = chain.task(index);
                 Integer loop = onLoops.get(id);
-                placed.put(id, loop != null ? loops.get(loop) : ownLoop(id));
+                boolean held = options.held().contains(chain.name());
+                slots.put(id, new Slot(id, loop != null ? loops.get(loop) : ownLoop(id), held));
+                latencies.put(id, new LatencyRecorder());
             }
         }
-        return placed;
     }
 
     private EventLoop ownLoop(TaskId id) {
@@ -98,82 +111,215 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
         return own;
     }
 
+    private static Thread backgroundThread(Runnable work) {
+        Thread thread = new Thread(work, "levada-snapshots");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     void start() {
         loops.forEach(EventLoop::start);
-    }
-
-    @Override
-    public void finished(Task task) {
-        endedOne();
-    }
-
-    @Override
-    public void failed(Throwable cause) {
-        if (failure.compareAndSet(null, cause) && phase.getAndSet(Phase.STOPPING) != Phase.STOPPING) {
-            stop(JobState.FAILED);
-        }
-    }
-
-    private void lost(Hosted hosted) {
-        TaskState before = hosted.task().state();
-        if (before == TaskState.FINISHED || before == TaskState.LOST || state.isFinal()) {
+        if (coordinator.finishedBefore()) {
+            stop(JobState.FINISHED);
             return;
         }
-        hosted.loop().attempt(hosted.task()::lose);
-        if (recovery.taskLost(hosted.task().id()) == JobRecovery.Decision.FAIL_JOB) {
-            failed(new IllegalStateException(
-                    ("task %s crashed, and the job runs %s without a recovery protocol that could"
-                                    + " bring it back; with at-most-once it would go on without the task")
-                            .formatted(hosted.task().id(), plan.guarantee().label())));
-        } else {
-            hosted.loop().discard(hosted.task());
-            endedOne();
+        coordinatorLoop.execute(() -> {
+            if (storage.lasting() && storage.recalled().isEmpty()) {
+                actions.record(
+                        new Decision.RunBegun(
+                                plan.job(),
+                                deployer.run(),
+                                options.recovery().label(),
+                                tasksPerChain(),
+                                options.splits()),
+                        () -> {});
+            }
+            coordinator.start(SystemTime.nanos());
+        });
+        coordinatorLoop.tickWith(coordinator::tick);
+    }
+
+    private Map<String, Integer> tasksPerChain() {
+        Map<String, Integer> tasks = new LinkedHashMap<>();
+        plan.chains().forEach(chain -> tasks.put(chain.name(), chain.parallelism()));
+        return tasks;
+    }
+
+    JobStorage storage() {
+        return storage;
+    }
+
+    boolean keepsSnapshots() {
+        return policy.start() == JobRecovery.Start.SNAPSHOT;
+    }
+
+    LatencyListener latency(TaskId task) {
+        return requireNonNull(latencies.get(task));
+    }
+
+    /** Tells the coordinator something, soon. Any thread. */
+    void tell(Consumer<JobCoordinator> report) {
+        coordinatorLoop.execute(() -> {
+            report.accept(coordinator);
+            if (coordinator.completedEpochs() > completedEpochs) {
+                completedEpochs = coordinator.completedEpochs();
+                sweep(List.copyOf(coordinator.snapshots().values()), coordinator.completeEpoch());
+            }
+            if (!coordinator.recovering()) {
+                recoveries.online(SystemTime.nanos());
+            }
+        });
+    }
+
+    /** Deletes what nobody goes back to: all but the last two complete epochs. */
+    private void sweep(List<String> names, long epoch) {
+        if (!keepsSnapshots()) {
+            return;
+        }
+        inBackground(() -> {
+            try {
+                List<StoredSnapshot> complete = new ArrayList<>();
+                for (String name : names) {
+                    complete.add(SnapshotReader.read(storage.snapshots(), name));
+                }
+                List<StoredSnapshot> kept = new ArrayList<>(complete);
+                kept.addAll(completeBefore);
+                SnapshotReader.sweep(storage.snapshots(), kept, epoch);
+                completeBefore = complete;
+            } catch (IOException | RuntimeException e) {
+                warn("old snapshots could not be deleted: " + e.getMessage());
+            }
+        });
+    }
+
+    /** Runs something that may wait for the disk. */
+    void inBackground(Runnable work) {
+        try {
+            background.execute(work);
+        } catch (RejectedExecutionException e) {
+            return; // the job is over: nobody waits for it any more
         }
     }
 
-    private void endedOne() {
-        if (unfinished.decrementAndGet() == 0 && phase.compareAndSet(Phase.PROCESSING, Phase.COMMITTING)) {
-            commit();
+    void warn(String problem) {
+        recoveries.warn(problem);
+    }
+
+    void deploy(Deployment deployment) {
+        recoveries.fenced(SystemTime.nanos());
+        inBackground(() -> {
+            try {
+                deployer.deploy(deployment);
+            } catch (IOException | RuntimeException e) {
+                end(unreadable(e));
+            }
+        });
+    }
+
+    private static Throwable unreadable(Exception cause) {
+        return new BadInputException(
+                "what the job has to go on from cannot be read: %s; nothing was changed".formatted(cause.getMessage()),
+                cause);
+    }
+
+    @Override
+    public void failed(Task task, Throwable cause) {
+        Slot slot = slot(task.id());
+        if (slot.task() == task && !slot.isDown()) {
+            openFailed(slot, task.attempt(), cause);
         }
     }
 
-    /** Everything is processed and prepared: now, and only now, sinks show it. */
-    private void commit() {
-        List<Hosted> prepared = tasks.values().stream()
-                .filter(hosted -> hosted.task().state() == TaskState.FINISHED)
-                .toList();
-        uncommitted.set(prepared.size() + 1);
-        for (Hosted hosted : prepared) {
-            hosted.loop()
-                    .execute(() -> hosted.loop().attempt(() -> {
-                        hosted.task().commit();
-                        committedOne();
-                    }));
-        }
-        committedOne(); // so that a job none of whose tasks is left ends too
+    /** On the slot's loop. */
+    void openFailed(Slot slot, long attempt, Throwable cause) {
+        slot.halt();
+        fatalOrRetried(slot.id(), attempt, cause);
     }
 
-    private void committedOne() {
-        if (uncommitted.decrementAndGet() == 0 && phase.compareAndSet(Phase.COMMITTING, Phase.STOPPING)) {
-            stop(JobState.FINISHED);
+    private void fatalOrRetried(TaskId task, long attempt, Throwable cause) {
+        if (state().isFinal()) {
+            failure.compareAndSet(null, cause); // of closing: told, but nothing more can be done
+            return;
         }
+        boolean retried = options.recovery() != Recovery.none()
+                && !(cause instanceof BadInputException)
+                && !(cause instanceof Error);
+        if (!retried) {
+            end(cause);
+            return;
+        }
+        failure.set(cause);
+        recoveries.began(task, SystemTime.nanos());
+        tell(each -> each.failed(task, attempt, String.valueOf(cause.getMessage()), true, SystemTime.nanos()));
+    }
+
+    /** Something about an attempt went wrong in the background, and would again. */
+    void fatal(TaskId task, long attempt, Throwable cause) {
+        Slot slot = slot(task);
+        slot.loop().execute(() -> {
+            if (slot.runs(attempt)) { // what a void attempt cannot store any more is nobody's loss
+                end(cause);
+            }
+        });
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        end(cause);
+    }
+
+    /** The job has failed. */
+    private void end(Throwable cause) {
+        if (state.compareAndSet(JobState.RUNNING, JobState.FAILED)) {
+            failure.set(cause);
+            stopLoops();
+        }
+    }
+
+    void fail(String reason) {
+        if (state.compareAndSet(JobState.RUNNING, JobState.FAILED)) {
+            failure.compareAndSet(null, new IllegalStateException(reason));
+            stopLoops();
+        }
+    }
+
+    void finish() {
+        stop(JobState.FINISHED);
+    }
+
+    void stopped() {
+        stop(JobState.CANCELLED);
     }
 
     private void stop(JobState finalState) {
-        state = finalState;
+        if (state.compareAndSet(JobState.RUNNING, finalState)) {
+            failure.set(null);
+            stopLoops();
+        }
+    }
+
+    private void stopLoops() {
         loops.forEach(EventLoop::stop);
     }
 
     @Override
     public void closed() {
-        if (openLoops.decrementAndGet() == 0) {
-            Throwable cause = failure.get();
-            JobReport report = report();
-            if (state == JobState.FAILED && cause != null) {
-                end.completeExceptionally(new JobFailedException(report, cause));
-            } else {
-                end.complete(report);
-            }
+        if (openLoops.decrementAndGet() > 0) {
+            return;
+        }
+        coordinatorLoop.stop();
+        background.shutdown();
+        try {
+            storage.close();
+        } catch (IOException e) {
+            warn("the state directory could not be closed: " + e.getMessage());
+        }
+        Throwable cause = failure.get();
+        JobReport report = report();
+        if (state.get() == JobState.FAILED && cause != null) {
+            end.completeExceptionally(new JobFailedException(report, cause));
+        } else {
+            end.complete(report);
         }
     }
 
@@ -195,7 +341,8 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
 
     @Override
     public JobReport report() {
-        return reporter.report(state, failure.get());
+        JobState now = state();
+        return reporter.report(now, now.isFinal() ? failure.get() : null);
     }
 
     @Override
@@ -204,41 +351,59 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
     }
 
     @Override
+    public long startEpoch() {
+        return startEpoch;
+    }
+
+    @Override
     public JobState state() {
-        return state;
+        return requireNonNull(state.get());
     }
 
     @Override
     public void cancel() {
-        if (phase.compareAndSet(Phase.PROCESSING, Phase.STOPPING)) {
-            stop(JobState.CANCELLED);
-        }
+        tell(JobCoordinator::stop);
     }
 
     @Override
     public void crash(TaskId task) {
-        Hosted hosted = hosted(task);
-        hosted.loop().execute(() -> lost(hosted));
+        Slot slot = hosted(task);
+        slot.loop().execute(() -> slot.onceFilled(any -> crash(slot)));
+    }
+
+    private void crash(Slot slot) {
+        Task gone = slot.task();
+        if (gone != null && !slot.isDown() && !state().isFinal()) {
+            slot.halt();
+            slot.frozen(false); // what takes its place begins anew
+            recoveries.began(slot.id(), SystemTime.nanos());
+            tell(each -> each.failed(slot.id(), gone.attempt(), slot.id() + " crashed", false, SystemTime.nanos()));
+        }
     }
 
     @Override
     public void freeze(TaskId task) {
-        tell(task, each -> each.frozen(true));
+        frozen(hosted(task), true);
     }
 
     @Override
     public void unfreeze(TaskId task) {
-        tell(task, each -> each.frozen(false));
+        frozen(hosted(task), false);
+    }
+
+    /** In the order of the commands, and of those a crash waits for the first attempt. */
+    private static void frozen(Slot slot, boolean freeze) {
+        slot.loop().execute(() -> slot.onceFilled(any -> slot.frozen(freeze)));
     }
 
     @Override
     public void release(String chain) {
-        tellAll(chain, task -> task.held(false));
+        onAll(chain, slot -> slot.held(false));
     }
 
     @Override
     public void interval(String chain, Duration interval) {
-        tellAll(chain, task -> task.intervalNanos(interval.toNanos()));
+        onAll(chain, slot -> slot.intervalNanos(interval.toNanos()));
     }
 
     @Override
@@ -246,23 +411,24 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
         return reporter.tasks();
     }
 
-    private void tellAll(String chain, Consumer<Task> deed) {
+    private void onAll(String chain, Consumer<Slot> deed) {
         JobPlan.Chain all = plan.chain(chain);
         for (int index = 0; index < all.parallelism(); index++) {
-            tell(all.task(index), deed);
+            Slot slot = hosted(all.task(index));
+            slot.loop().execute(() -> deed.accept(slot));
         }
     }
 
-    private void tell(TaskId task, Consumer<Task> deed) {
-        Hosted hosted = hosted(task);
-        hosted.loop().execute(() -> deed.accept(hosted.task()));
+    /** The slot of a task of this job. */
+    Slot slot(TaskId task) {
+        return requireNonNull(slots.get(task));
     }
 
-    private Hosted hosted(TaskId task) {
-        Hosted hosted = tasks.get(task);
-        if (hosted == null) {
+    private Slot hosted(TaskId task) {
+        Slot slot = slots.get(task);
+        if (slot == null) {
             throw new IllegalArgumentException("job '%s' has no task %s".formatted(plan.job(), task));
         }
-        return hosted;
+        return slot;
     }
 }

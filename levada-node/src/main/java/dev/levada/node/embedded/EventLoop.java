@@ -24,6 +24,9 @@ final class EventLoop implements Signal, Runnable {
     private final Thread thread;
     private final Listener listener;
     private final List<Task> tasks = new ArrayList<>();
+    /** All that are not closed, whether they get turns or not. */
+    private final List<Task> open = new ArrayList<>();
+
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private volatile boolean parked;
     private volatile boolean stopped;
@@ -31,9 +34,10 @@ final class EventLoop implements Signal, Runnable {
     /** Told what becomes of tasks; called by the loop's thread. */
     interface Listener {
 
-        void finished(Task task);
+        void failed(Task task, Throwable cause);
 
-        void failed(Throwable cause);
+        /** The loop itself has failed. */
+        void broken(Throwable cause);
 
         void closed();
     }
@@ -44,9 +48,21 @@ final class EventLoop implements Signal, Runnable {
         this.thread.setDaemon(true);
     }
 
-    /** Adds a task; before {@link #start} only. */
+    /** Adds a task; on the loop's thread. */
     void add(Task task) {
         tasks.add(task);
+        open.add(task);
+    }
+
+    /** Gives a task no more turns; on the loop's thread. */
+    void remove(Task task) {
+        tasks.remove(task);
+    }
+
+    /** A task is closed; on the loop's thread. */
+    void closed(Task task) {
+        tasks.remove(task);
+        open.remove(task);
     }
 
     void start() {
@@ -76,7 +92,6 @@ final class EventLoop implements Signal, Runnable {
     @Override
     public void run() {
         try {
-            List.copyOf(tasks).forEach(task -> attempt(task::open));
             int idlePasses = 0;
             while (!stopped) {
                 int done = pass();
@@ -88,11 +103,18 @@ final class EventLoop implements Signal, Runnable {
                 }
             }
         } catch (Throwable t) { // a broken invariant must end the job, not leave it waiting for this loop
-            listener.failed(t);
+            listener.broken(t);
         } finally {
-            List.copyOf(tasks).forEach(this::close);
+            List.copyOf(open).forEach(this::end);
             listener.closed();
         }
+    }
+
+    private void end(Task task) {
+        if (task.state() != TaskState.FINISHED) {
+            attempt(task, task::lose);
+        }
+        attempt(task, task::close);
     }
 
     private int pass() {
@@ -105,13 +127,9 @@ final class EventLoop implements Signal, Runnable {
 
     private int turn(Task task) {
         try {
-            int done = task.turn(TURN_RECORDS, SystemTime.nanos(), SystemTime.epochMillis());
-            if (done > 0 && task.state() == TaskState.FINISHED) {
-                listener.finished(task);
-            }
-            return done;
+            return task.turn(TURN_RECORDS, SystemTime.nanos(), SystemTime.epochMillis());
         } catch (Throwable t) { // whatever a user's code throws must end the task, not the loop
-            listener.failed(t);
+            listener.failed(task, t);
             return 0;
         }
     }
@@ -144,23 +162,11 @@ final class EventLoop implements Signal, Runnable {
     }
 
     /** Runs a deed of a task; if it throws, the task has failed. */
-    void attempt(Runnable deed) {
+    void attempt(Task task, Runnable deed) {
         try {
             deed.run();
         } catch (Throwable t) { // as in turn()
-            listener.failed(t);
-        }
-    }
-
-    private void close(Task task) {
-        attempt(task::lose);
-        attempt(task::close);
-    }
-
-    /** Takes a task out and closes it; on the loop's thread only. */
-    void discard(Task task) {
-        if (tasks.remove(task)) {
-            close(task);
+            listener.failed(task, t);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class Reporter {
     private final JobPlan plan;
     private final Recovery recovery;
-    private final Map<TaskId, EmbeddedJob.Hosted> tasks;
+    private final Map<TaskId, Slot> tasks;
     private final Map<TaskId, LatencyRecorder> latencies;
+    private final Recoveries recoveries;
+    private final LongSupplier epochs;
     private final long startNanos = SystemTime.nanos();
     private volatile long endNanos;
 
     Reporter(
             JobPlan plan,
             Recovery recovery,
-            Map<TaskId, EmbeddedJob.Hosted> tasks,
-            Map<TaskId, LatencyRecorder> latencies) {
+            Map<TaskId, Slot> tasks,
+            Map<TaskId, LatencyRecorder> latencies,
+            Recoveries recoveries,
+            LongSupplier epochs) {
         this.plan = plan;
         this.recovery = recovery;
         this.tasks = tasks;
         this.latencies = latencies;
+        this.recoveries = recoveries;
+        this.epochs = epochs;
     }
 
     JobReport report(JobState state, @Nullable Throwable failure) {
@@ -60,9 +67,10 @@ final class Reporter {
                 seconds(state),
                 operators,
                 LatencyRecorder.summary(atSinks),
-                tasks.values().stream()
-                        .mapToLong(hosted -> hosted.task().lostRecords())
-                        .sum(),
+                tasks.values().stream().mapToLong(Slot::lostRecords).sum(),
+                epochs.getAsLong(),
+                recoveries.all(),
+                recoveries.warnings(),
                 errors(failure));
     }
 
@@ -82,8 +90,9 @@ final class Reporter {
 
     private JobReport.OperatorReport operator(JobPlan.Chain chain, int place, Optional<JobReport.Latency> latency) {
         Operator operator = chain.operators().get(place);
-        List<OperatorCounters> counters =
-                tasksOf(chain).stream().map(task -> task.counters().get(place)).toList();
+        List<OperatorCounters> counters = slotsOf(chain).stream()
+                .flatMap(slot -> slot.counters(place).stream())
+                .toList();
         return new JobReport.OperatorReport(
                 operator.name(),
                 role(operator.definition()),
@@ -103,23 +112,26 @@ final class Reporter {
     }
 
     List<Job.TaskStatus> tasks() {
-        return tasks.values().stream()
-                .map(EmbeddedJob.Hosted::task)
-                .map(Reporter::status)
-                .toList();
+        return tasks.values().stream().map(this::status).toList();
     }
 
-    private static Job.TaskStatus status(Task task) {
-        List<OperatorCounters> counters = task.counters();
+    private Job.TaskStatus status(Slot slot) {
+        int last = plan.chain(slot.id().chain()).operators().size() - 1;
         return new Job.TaskStatus(
-                task.id(),
-                condition(task),
-                counters.get(0).recordsIn(),
-                counters.get(counters.size() - 1).recordsOut());
+                slot.id(),
+                condition(slot),
+                slot.counters(0).stream().mapToLong(OperatorCounters::recordsIn).sum(),
+                slot.counters(last).stream()
+                        .mapToLong(OperatorCounters::recordsOut)
+                        .sum());
     }
 
-    private static Job.Condition condition(Task task) {
-        if (task.state() == TaskState.LOST) {
+    private static Job.Condition condition(Slot slot) {
+        Task task = slot.task();
+        if (task == null) {
+            return Job.Condition.RUNNING;
+        }
+        if (slot.isDown() || task.state() == TaskState.LOST) {
             return Job.Condition.LOST;
         }
         if (task.state() == TaskState.FINISHED) {
@@ -128,14 +140,13 @@ final class Reporter {
         return task.isFrozen() ? Job.Condition.FROZEN : Job.Condition.RUNNING;
     }
 
-    private List<Task> tasksOf(JobPlan.Chain chain) {
+    private List<Slot> slotsOf(JobPlan.Chain chain) {
         return IntStream.range(0, chain.parallelism())
                 .mapToObj(index -> tasks.get(chain.task(index)))
-                .map(EmbeddedJob.Hosted::task)
                 .toList();
     }
 
     private List<LatencyRecorder> recorders(JobPlan.Chain chain) {
-        return tasksOf(chain).stream().map(task -> latencies.get(task.id())).toList();
+        return slotsOf(chain).stream().map(slot -> latencies.get(slot.id())).toList();
     }
 }

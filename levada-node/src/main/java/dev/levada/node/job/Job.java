@@ -12,6 +12,9 @@ public interface Job {
 
     JobState state();
 
+    /** The epoch that it goes on from; 0 if it began anew. */
+    long startEpoch();
+
     /** What it has done so far. */
     JobReport report();
 
@@ -23,7 +26,10 @@ public interface Job {
      */
     JobReport join();
 
-    /** Ends it, and nothing of it is committed; does nothing if it has begun to commit. */
+    /**
+     * Ends it where it stands: what is committed stays, and nothing more is; what is being committed is finished first.
+     * If that is all there is, the job finishes. Asked again, it ends at once.
+     */
     void cancel();
 
     /** Kills a task as a failure would: its state and what is on its way to it are lost. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param operators in the order of the plan
  * @param latency of the records that reached a sink; empty if none has
  * @param lost how many records are known to be lost
+ * @param epochs how many epochs were completed
+ * @param warnings what went wrong without harm, one sentence each
  * @param errors what went wrong, one sentence each; empty if nothing did
  */
 public record JobReport(
@@ -23,11 +25,29 @@ public record JobReport(
         List<OperatorReport> operators,
         Optional<Latency> latency,
         long lost,
+        long epochs,
+        List<Recovered> recoveries,
+        List<String> warnings,
         List<String> errors) {
 
     public JobReport {
         operators = List.copyOf(operators);
+        recoveries = List.copyOf(recoveries);
+        warnings = List.copyOf(warnings);
         errors = List.copyOf(errors);
+    }
+
+    /**
+     * A failure that was mended.
+     *
+     * @param failed the tasks that failed, and others that failed while they were brought back
+     * @param fenced milliseconds from the failure until everybody had stopped listening to what had failed
+     * @param online milliseconds from the failure until all tasks ran again
+     */
+    public record Recovered(List<String> failed, double fenced, double online) {
+        public Recovered {
+            failed = List.copyOf(failed);
+        }
     }
 
     /**

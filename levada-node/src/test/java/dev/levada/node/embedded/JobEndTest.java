@@ -174,7 +174,7 @@ final class JobEndTest {
         MemorySink<Long> all = Sinks.memory();
         topology.from("ticks", Sources.ticks(Duration.ofMillis(1))).apart().to("out", all);
         // Held, so that it cannot end by itself once it finds its producer gone.
-        Job job = new Embedded().parallelism(1).hold("out").run(topology);
+        Job job = new Embedded().restarts(false).parallelism(1).hold("out").run(topology);
         job.crash(new TaskId("ticks", 0));
         job.crash(new TaskId("out", 0));
         job.crash(new TaskId("out", 0));
@@ -189,7 +189,7 @@ final class JobEndTest {
         topology.from("numbers", Sources.generate(1_000_000, index -> index).build())
                 .apart()
                 .to("out", Sinks.discard());
-        Job job = new Embedded().parallelism(1).hold("out").run(topology);
+        Job job = new Embedded().restarts(false).parallelism(1).hold("out").run(topology);
         job.crash(new TaskId("out", 0));
 
         JobReport report = job.join();

@@ -33,6 +33,11 @@ final class AcknowledgingTask implements TaskRecovery {
     private List<ChannelId> outputs = List.of();
     private long[] acknowledged = new long[0];
     private @Nullable SourcePositions donePositions;
+    /** What a later attempt is to go on from. */
+    private SourcePositions progress = SourcePositions.none();
+    /** The number under which sinks prepared their output last, and the one up to which it shows. */
+    private long prepared;
+
     private long shown;
     private long dueNanos;
     private long triggered;
@@ -60,6 +65,7 @@ final class AcknowledgingTask implements TaskRecovery {
         outputs = newControl.outputs();
         acknowledged = newControl.tails(); // what an earlier attempt sent is not this one's affair
         shown = newControl.attempt() << NUMBER_BITS;
+        prepared = shown;
     }
 
     @Override
@@ -77,12 +83,12 @@ final class AcknowledgingTask implements TaskRecovery {
 
     @Override
     public void processed(ChannelId channel, Element element) {
-        marks.add(new Mark(channel, element.lastSequence(), null, tails(), shown + 1));
+        marks.add(new Mark(channel, element.lastSequence(), null, tails(), prepared + 1));
     }
 
     @Override
     public void sourceRead() {
-        marks.add(new Mark(null, 0, requireNonNull(control).positions(), tails(), shown + 1));
+        marks.add(new Mark(null, 0, requireNonNull(control).positions(), tails(), prepared + 1));
     }
 
     private List<Long> tails() {
@@ -93,9 +99,41 @@ final class AcknowledgingTask implements TaskRecovery {
     public void flushed(long nowNanos) {
         if (marks.isEmpty()) {
             dueNanos = 0;
-        } else if (finished || dueNanos == 0 || nowNanos - dueNanos >= 0) {
+        } else if (dueNanos == 0 || nowNanos - dueNanos >= 0) {
             dueNanos = nowNanos + INTERVAL_NANOS;
-            requireNonNull(control).commitAlone(++shown);
+            show();
+        }
+    }
+
+    /** Has sinks show what they were given; where they must be able to find it again, that is recorded first. */
+    private void show() {
+        if (prepared != shown) {
+            return; // still being recorded
+        }
+        TaskControl task = requireNonNull(control);
+        prepared++;
+        List<SourcePositions.Shown> toShow = task.prepareAlone(prepared);
+        if (toShow.isEmpty()) {
+            showPrepared();
+            return;
+        }
+        progress = progress.with(toShow);
+        if (task.record(progress)) {
+            showPrepared();
+        }
+    }
+
+    @Override
+    public void recorded(SourcePositions positions) {
+        if (positions.shown().stream().anyMatch(each -> each.number() == prepared)) {
+            showPrepared();
+        }
+    }
+
+    private void showPrepared() {
+        if (prepared != shown) {
+            shown = prepared;
+            requireNonNull(control).commitAlone(shown);
             settle();
         }
     }
@@ -125,8 +163,9 @@ final class AcknowledgingTask implements TaskRecovery {
         doneUpTo.forEach(task::acknowledge);
         doneUpTo.clear();
         if (donePositions != null) {
-            task.record(donePositions);
+            progress = donePositions.with(progress.shown());
             donePositions = null;
+            task.record(progress);
         }
         if (finished && marks.isEmpty() && !done) {
             done = true;
@@ -144,6 +183,31 @@ final class AcknowledgingTask implements TaskRecovery {
         return mark.show() <= shown;
     }
 
+    /** What went to the consumer that is gone went to others, after all that they had been given before. */
+    @Override
+    public void gone(ChannelId channel) {
+        acknowledged[outputs.indexOf(channel)] = Long.MAX_VALUE;
+        List<Long> tails = tails();
+        List<Mark> moved = marks.stream()
+                .map(mark -> new Mark(mark.input(), mark.sequence(), mark.positions(), tails, mark.show()))
+                .toList();
+        marks.clear();
+        marks.addAll(moved);
+        settle();
+    }
+
+    /** The end says that nothing will be sent again: it waits until nothing can be asked for. */
+    @Override
+    public boolean mayEnd() {
+        long[] tails = requireNonNull(control).tails();
+        for (int i = 0; i < tails.length; i++) {
+            if (acknowledged[i] < tails[i]) {
+                return false;
+            }
+        }
+        return marks.isEmpty();
+    }
+
     @Override
     public long dueNanos() {
         return marks.isEmpty() ? 0 : dueNanos;
@@ -152,7 +216,6 @@ final class AcknowledgingTask implements TaskRecovery {
     @Override
     public void finished() {
         finished = true;
-        requireNonNull(control).commitAlone(++shown);
         settle();
     }
 

@@ -36,6 +36,11 @@ public record NoRecovery(boolean replaces) implements RecoveryProtocol {
         }
 
         @Override
+        public boolean repeats() {
+            return false; // who has sent its end has taken all there was: the next attempt sends nothing but its end
+        }
+
+        @Override
         public boolean exactCuts() {
             return false;
         }

@@ -21,6 +21,7 @@ final class NoRecoveryTest {
         JobPlan plan = new JobPlan("job", Guarantee.AT_MOST_ONCE, List.of(), List.of());
         JobRecovery job = new NoRecovery(true).forJob(plan);
         assertThat(job.replaces()).isTrue();
+        assertThat(job.repeats()).isFalse();
         assertThat(job.scope(Set.of(TASK))).containsExactly(TASK);
         assertThat(job.start()).isEqualTo(JobRecovery.Start.POSITIONS);
         assertThat(new NoRecovery(false).forJob(plan).replaces()).isFalse();

@@ -56,8 +56,8 @@ class ForwardingActions implements Actions {
     }
 
     @Override
-    public void savepoint(long epoch) {
-        other.savepoint(epoch);
+    public void stopped() {
+        other.stopped();
     }
 
     @Override

@@ -74,6 +74,11 @@ class ForwardingControl implements TaskControl {
     }
 
     @Override
+    public List<SourcePositions.Shown> prepareAlone(long number) {
+        return other.prepareAlone(number);
+    }
+
+    @Override
     public void commitAlone(long number) {
         other.commitAlone(number);
     }
@@ -99,7 +104,7 @@ class ForwardingControl implements TaskControl {
     }
 
     @Override
-    public void record(SourcePositions positions) {
-        other.record(positions);
+    public boolean record(SourcePositions positions) {
+        return other.record(positions);
     }
 }

@@ -30,7 +30,12 @@ class ForwardingStorage implements SnapshotStorage {
     }
 
     @Override
-    public void retain(List<String> names) throws IOException {
-        other.retain(names);
+    public List<String> names() throws IOException {
+        return other.names();
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        other.delete(name);
     }
 }

@@ -231,13 +231,15 @@ final class Carrier implements Actions {
     }
 
     @Override
-    public void savepoint(long epoch) {}
-
-    @Override
     public void finished() {
         if (!isDead()) {
             node.finished();
         }
+    }
+
+    @Override
+    public void stopped() {
+        throw new IllegalStateException("nobody stops a simulated job");
     }
 
     @Override

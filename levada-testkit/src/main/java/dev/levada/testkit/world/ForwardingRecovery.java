@@ -5,6 +5,7 @@ import dev.levada.core.channel.Retention;
 import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
 
@@ -89,6 +90,21 @@ public class ForwardingRecovery implements TaskRecovery {
     @Override
     public void acknowledged(ChannelId channel, long upTo) {
         other.acknowledged(channel, upTo);
+    }
+
+    @Override
+    public void recorded(SourcePositions positions) {
+        other.recorded(positions);
+    }
+
+    @Override
+    public void gone(ChannelId channel) {
+        other.gone(channel);
+    }
+
+    @Override
+    public boolean mayEnd() {
+        return other.mayEnd();
     }
 
     @Override

@@ -105,12 +105,13 @@ final class Store implements SnapshotStorage {
     }
 
     @Override
-    public void retain(List<String> names) throws IOException {
-        for (String name : store().list("")) {
-            if (!names.contains(name)) {
-                store().delete(name);
-            }
-        }
+    public List<String> names() throws IOException {
+        return store().list("");
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        store().delete(name);
     }
 
     boolean isDown() {

@@ -137,7 +137,7 @@ final class Worker extends Node {
         if (positions.equals(unrecorded.get(key))) {
             unrecorded.remove(key);
             unanswered.remove(key);
-            with(task, attempt, each -> each.tell(() -> each.task().positionsRecorded()));
+            with(task, attempt, each -> each.tell(() -> each.task().positionsRecorded(positions)));
         }
     }
 

@@ -63,7 +63,7 @@ public final class World {
         Map<String, Integer> splits = new LinkedHashMap<>();
         job.splits().forEach((source, names) -> splits.put(source, names.size()));
         this.plan = Planner.plan(
-                job.topology().graph(), new JobSettings(profile.guarantee(), profile.protocol(), 2), splits);
+                job.topology().graph(), new JobSettings(profile.guarantee(), profile.protocol(), 2, false), splits);
         this.protocol = Protocols.of(profile.protocol(), profile.replaces());
         this.policy = protocol.forJob(plan);
         this.store = new Store(this, chance.split());

@@ -71,7 +71,7 @@ final class MethodRules<E> {
         }
         if (RecoveryLabels.find(label).isEmpty()) {
             findings.on(
-                    stage, "has recover = \"%s\", which is none; there is %s".formatted(label, RecoveryLabels.all()));
+                    stage, "has recover = \"%s\", which is none; there are %s".formatted(label, RecoveryLabels.all()));
         } else if (label.equals("at-most-once") && (settings.ordered() || pipeline.ordered())) {
             findings.on(
                     stage,

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The kinds of recovery that a stage can name. */
 public final class RecoveryLabels {
-    private static final List<Recovery> AVAILABLE = List.of(Recovery.none());
+    private static final List<Recovery> AVAILABLE = List.of(Recovery.Standard.values());
 
     private RecoveryLabels() {}
 

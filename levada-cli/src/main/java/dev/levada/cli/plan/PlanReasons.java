@@ -1,0 +1,85 @@
+package dev.levada.cli.plan;
+
+import dev.levada.api.graph.Operator;
+import dev.levada.cluster.planner.EndToEnd;
+import dev.levada.cluster.planner.Verdict;
+import dev.levada.core.plan.JobPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What holds at each place of a plan, for people: a line each, in columns, the places of a chain together. */
+final class PlanReasons {
+    /** A longer place pushes its own line to the right, and not all others. */
+    private static final int WIDEST = 44;
+
+    private final Planned planned;
+
+    private record Line(String place, Verdict verdict) {}
+
+    private record Group(String chain, List<Line> lines) {}
+
+    private PlanReasons(Planned planned) {
+        this.planned = planned;
+    }
+
+    static List<String> of(Planned planned) {
+        return new PlanReasons(planned).lines();
+    }
+
+    private List<String> lines() {
+        List<Group> groups = planned.plan().chains().stream()
+                .map(this::group)
+                .filter(group -> !group.lines().isEmpty())
+                .toList();
+        int width = groups.stream()
+                .flatMap(group -> group.lines().stream())
+                .mapToInt(line -> line.place().length())
+                .filter(length -> length <= WIDEST)
+                .max()
+                .orElse(WIDEST);
+        List<String> lines = new ArrayList<>();
+        lines.add("What holds from end to end, asked for "
+                + planned.plan().guarantee().label() + ":");
+        for (Group group : groups) {
+            lines.add("");
+            lines.add("  " + group.chain());
+            group.lines().forEach(line -> lines.add(text(line, width)));
+        }
+        lines.add("");
+        lines.add(scope());
+        return lines;
+    }
+
+    private Group group(JobPlan.Chain chain) {
+        List<Line> lines = new ArrayList<>();
+        for (Operator operator : chain.operators()) {
+            for (EndToEnd.OfEdge edge : planned.into(operator.name())) {
+                String output = edge.output().isEmpty() ? "" : " (" + edge.output() + ")";
+                lines.add(new Line(edge.from() + output + " → " + edge.to(), edge.verdict()));
+            }
+            Verdict sink = planned.sinks().get(operator.name());
+            if (sink != null) {
+                lines.add(new Line("sink " + operator.name(), sink));
+            }
+        }
+        return new Group("chain " + chain.name(), lines);
+    }
+
+    private static String text(Line line, int width) {
+        return "    %s  %-15s%s"
+                .formatted(
+                        line.place()
+                                + " ".repeat(Math.max(0, width - line.place().length())),
+                        line.verdict().guarantee().label(),
+                        line.verdict().reason());
+    }
+
+    private String scope() {
+        if (planned.sinks().isEmpty()) {
+            return "There is no sink, so nothing is seen outside.";
+        }
+        return planned.resumable()
+                ? "All this holds beyond this process: started again with the same state directory, the job goes on."
+                : "All this holds while the process lives; add --state-dir DIR to see what holds after it is gone.";
+    }
+}

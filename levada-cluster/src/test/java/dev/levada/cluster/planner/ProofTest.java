@@ -1,0 +1,164 @@
+package dev.levada.cluster.planner;
+
+import static dev.levada.api.recovery.Guarantee.AT_LEAST_ONCE;
+import static dev.levada.api.recovery.Guarantee.AT_MOST_ONCE;
+import static dev.levada.api.recovery.Guarantee.EXACTLY_ONCE;
+import static dev.levada.cluster.planner.Sketch.asked;
+import static dev.levada.cluster.planner.Sketch.resumable;
+import static dev.levada.cluster.planner.Sketch.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.levada.api.Sinks;
+import dev.levada.api.Sources;
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.connector.Sink.Contract;
+import dev.levada.api.recovery.Recovery;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ProofTest {
+    private final Topology topology = Topology.named("job");
+    private final Stream<Long> numbers =
+            topology.from("numbers", Sources.generate(10, index -> index).build());
+
+    private void plan(JobSettings settings) {
+        assertThat(Planner.plan(topology.graph(), settings, Map.of()).guarantee())
+                .isEqualTo(settings.guarantee());
+    }
+
+    private void assertCannot(JobSettings settings, String message) {
+        assertThatThrownBy(() -> plan(settings))
+                .isInstanceOf(GuaranteeException.class)
+                .hasMessage(message);
+    }
+
+    private void assertContradicts(JobSettings settings, String message) {
+        assertThatThrownBy(() -> plan(settings))
+                .isInstanceOf(PlanException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void refusesAProtocolThatGivesLessAndNamesThoseThatGiveEnough() {
+        numbers.to("out", store(Contract.TRANSACTIONAL));
+
+        assertCannot(
+                asked(EXACTLY_ONCE, Recovery.atLeastOnceSnapshot()),
+                "operator 'numbers' cannot give exactly-once: the job recovers by at-least-once-snapshot, which gives"
+                        + " at-least-once at best; recover by checkpoint, or ask for at-least-once");
+        assertCannot(
+                asked(AT_LEAST_ONCE, Recovery.none()),
+                "operator 'numbers' cannot give at-least-once: the job recovers by at-most-once, which gives at-most-once"
+                        + " at best; recover by at-least-once, at-least-once-snapshot or checkpoint, or ask for"
+                        + " at-most-once");
+        plan(asked(EXACTLY_ONCE, Recovery.checkpoint()));
+        plan(asked(AT_LEAST_ONCE, Recovery.checkpoint()));
+        plan(asked(AT_MOST_ONCE, Recovery.atLeastOnce()));
+    }
+
+    @Test
+    void refusesAnOperatorWhoseOwnChoiceGivesLess() {
+        numbers.map(value -> value).named("step").recover(Recovery.none()).to("out", store(Contract.TRANSACTIONAL));
+
+        assertCannot(
+                asked(EXACTLY_ONCE, Recovery.checkpoint()),
+                "operator 'step' cannot give exactly-once: by its own choice it recovers by at-most-once, which gives"
+                        + " at-most-once at best; recover by checkpoint, or ask for at-most-once");
+    }
+
+    @Test
+    void refusesNeighboursThatRecoverDifferently() {
+        numbers.map(value -> value)
+                .named("step")
+                .recover(Recovery.checkpoint())
+                .to("out", store(Contract.TRANSACTIONAL));
+
+        assertContradicts(
+                asked(AT_LEAST_ONCE, Recovery.atLeastOnce()),
+                "operator 'numbers' recovers by at-least-once, and 'step', which reads it, by checkpoint; there are no"
+                        + " borders between protocols in this version; choose one protocol for both, or one for the whole"
+                        + " job and none for its operators");
+        plan(asked(EXACTLY_ONCE, Recovery.checkpoint()));
+    }
+
+    @Test
+    void namesTheNeighboursEvenIfOthersBeforeThemAreNone() {
+        numbers.to("out", store(Contract.PLAIN));
+        topology.from("others", Sources.of(1L))
+                .recover(Recovery.atLeastOnceSnapshot())
+                .to("far", store(Contract.PLAIN));
+
+        assertThatThrownBy(() -> plan(asked(AT_LEAST_ONCE, Recovery.atLeastOnce())))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith(
+                        "operator 'others' recovers by at-least-once-snapshot, and 'far', which reads it,");
+    }
+
+    @Test
+    void refusesPartsThatRecoverDifferentlyAlthoughTheyDoNotMeet() {
+        numbers.map(value -> value).named("step");
+        topology.from("others", Sources.of(1L)).recover(Recovery.checkpoint());
+
+        assertContradicts(
+                asked(AT_LEAST_ONCE, Recovery.atLeastOnce()),
+                "operator 'numbers' recovers by at-least-once, and 'others' by checkpoint; one protocol serves the whole"
+                        + " job in this version, also where no record passes between its parts; choose one protocol for"
+                        + " both, or one for the whole job and none for its operators");
+    }
+
+    @Test
+    void refusesAJobWhoseOperatorsAllChoseAnotherProtocol() {
+        numbers.recover(Recovery.checkpoint());
+
+        assertContradicts(
+                asked(AT_LEAST_ONCE, Recovery.atLeastOnce()),
+                "operator 'numbers' recovers by checkpoint, and the job by at-least-once; one protocol serves the whole"
+                        + " job in this version: choose checkpoint for the job, or leave out the operator's choice");
+        plan(asked(AT_LEAST_ONCE, Recovery.checkpoint()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "IDEMPOTENT", "FENCED_UPSERT"})
+    void refusesExactlyOnceAtASinkThatShowsAtOnce(Contract contract) {
+        numbers.to("held", Sinks.memory());
+        numbers.to("shown", store(contract));
+
+        assertThatThrownBy(() -> plan(asked(EXACTLY_ONCE, Recovery.checkpoint())))
+                .isInstanceOf(GuaranteeException.class)
+                .hasMessageStartingWith("sink 'shown' cannot give exactly-once: store shows records as they come")
+                .hasMessageEndingWith(
+                        "; write to a sink that shows its output on commit (a file, a database, memory), or ask"
+                                + " for at-least-once");
+        plan(asked(AT_LEAST_ONCE, Recovery.checkpoint()));
+    }
+
+    @Test
+    void refusesExactlyOnceOfAJobThatOutlastsItsSink() {
+        numbers.to("held", Sinks.memory());
+
+        assertCannot(
+                resumable(EXACTLY_ONCE, Recovery.checkpoint()),
+                "sink 'held' cannot give exactly-once: memory shows its output on commit only within one run; what it"
+                        + " showed before the process ended is not known afterwards; write a file (--output FILE) or a"
+                        + " database, leave out the state directory (--state-dir), or ask for at-least-once");
+        plan(asked(EXACTLY_ONCE, Recovery.checkpoint()));
+        plan(resumable(AT_LEAST_ONCE, Recovery.checkpoint()));
+        plan(resumable(AT_LEAST_ONCE, Recovery.atLeastOnce()));
+        plan(resumable(AT_MOST_ONCE, Recovery.none()));
+    }
+
+    @Test
+    void doesNotAdviseMemoryForAJobThatOutlastsIt() {
+        numbers.to("shown", Sinks.discard());
+
+        assertCannot(
+                resumable(EXACTLY_ONCE, Recovery.checkpoint()),
+                "sink 'shown' cannot give exactly-once: function shows records as they come, so after a failure it may"
+                        + " show some of them twice; write to a sink that shows its output on commit and lasts (a file, a"
+                        + " database), or ask for at-least-once");
+    }
+}

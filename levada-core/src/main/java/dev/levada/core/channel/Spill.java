@@ -1,0 +1,165 @@
+package dev.levada.core.channel;
+
+import dev.levada.api.codec.ByteInput;
+import dev.levada.api.codec.ByteOutput;
+import dev.levada.api.codec.CorruptBytesException;
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.element.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * How much of what one task has sent stays in memory, and where the rest goes: all its channels share the one and the
+ * other. Confined to the task.
+ */
+public final class Spill {
+    /**
+     * So many records of a few hundred bytes take some ten megabytes for each task, and are what a fast task sends in a
+     * tenth of a second: short epochs never touch the disk.
+     */
+    public static final int STANDARD_BUDGET_RECORDS = 65_536;
+
+    /** What cannot be spilled may take so many budgets before the task fails. */
+    private static final int LIMIT_BUDGETS = 8;
+
+    /** A run is an eighth of a channel's share: few writes, and little more in memory than the budget. */
+    private static final int RUNS_PER_SHARE = 8;
+
+    /** Nor is a run made longer beyond this. */
+    private static final int RUN_BYTES = 1 << 20;
+
+    private final SpillStore store;
+    private final ElementCodec codec;
+    private final int budgetRecords;
+    private final Consumer<String> warnings;
+    private final TreeSet<Long> live = new TreeSet<>();
+    private final ByteOutput one = new ByteOutput(256);
+    private final ByteOutput run = new ByteOutput(256);
+    private int channels;
+    private boolean warned;
+
+    /**
+     * Nothing sent yet.
+     *
+     * @param codecs what writes the records
+     * @param budgetRecords how many sent records stay in memory, from 1
+     * @param warnings told once if something cannot be spilled, and why
+     */
+    public Spill(SpillStore store, Codecs codecs, int budgetRecords, Consumer<String> warnings) {
+        if (budgetRecords < 1) {
+            throw new IllegalArgumentException(
+                    "at least 1 sent record stays in memory, the budget was " + budgetRecords);
+        }
+        this.store = store;
+        this.codec = new ElementCodec(codecs);
+        this.budgetRecords = budgetRecords;
+        this.warnings = warnings;
+    }
+
+    /** Some elements in a row that lie in the store. */
+    record Run(long reference, long lastSequence, int elements, int values) {}
+
+    void addChannel() {
+        channels++;
+    }
+
+    /** How many records of one channel stay in memory. */
+    int share() {
+        return Math.max(1, budgetRecords / Math.max(1, channels));
+    }
+
+    int runRecords() {
+        return Math.max(1, share() / RUNS_PER_SHARE);
+    }
+
+    /**
+     * Writes the first of some elements.
+     *
+     * @param elements at least one
+     * @throws SpillException if they cannot be kept; nothing has changed then
+     */
+    Run put(Iterable<Element> elements) {
+        run.clear();
+        int written = 0;
+        int values = 0;
+        long records = 0;
+        long last = 0;
+        for (Element element : elements) {
+            encode(element);
+            if (written > 0 && run.size() + one.size() > RUN_BYTES) {
+                break;
+            }
+            run.writeBytes(one.array(), 0, one.size());
+            written++;
+            values += InFlightLog.values(element);
+            last = element.lastSequence();
+            records += last - element.firstSequence() + 1;
+            if (records >= runRecords()) {
+                break;
+            }
+        }
+        long reference = store.put(run.toByteArray());
+        live.add(reference);
+        return new Run(reference, last, written, values);
+    }
+
+    private void encode(Element element) {
+        one.clear();
+        try {
+            codec.write(element, one);
+        } catch (RuntimeException e) { // no codec, or one of the user's that does not like the value
+            throw new SpillException("a value cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws SpillException if the bytes are not those that were written */
+    List<Element> get(Run put) {
+        ByteInput in = new ByteInput(store.get(put.reference()));
+        List<Element> elements = new ArrayList<>(put.elements());
+        try {
+            while (in.remaining() > 0) {
+                elements.add(codec.read(in));
+            }
+        } catch (CorruptBytesException e) {
+            throw new SpillException("records that were sent cannot be read back: " + e.getMessage(), e);
+        }
+        if (elements.size() != put.elements()
+                || elements.get(elements.size() - 1).lastSequence() != put.lastSequence()) {
+            throw new SpillException("%d elements up to number %d were spilled, others were read back"
+                    .formatted(put.elements(), put.lastSequence()));
+        }
+        return elements;
+    }
+
+    void drop(Run gone) {
+        live.remove(gone.reference());
+        store.drop(live.isEmpty() ? Long.MAX_VALUE : live.first());
+    }
+
+    /**
+     * Some of a channel's records have to stay in memory.
+     *
+     * @param records how many it holds
+     * @throws SpillException if that is too much
+     */
+    void stays(long records, SpillException cause) {
+        if (!warned) {
+            warned = true;
+            warnings.accept(
+                    "records that were sent stay in memory until they are released: %s".formatted(cause.getMessage()));
+        }
+        if (records > (long) LIMIT_BUDGETS * share()) {
+            throw new SpillException(
+                    ("%d records that were sent on one channel fill the memory, and there is no other room for them: %s;"
+                                    + " shorten the epochs so that they are released sooner, or mend that")
+                            .formatted(records, cause.getMessage()),
+                    cause);
+        }
+    }
+
+    void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.levada.core.channel;
+
+/**
+ * Room outside memory for what one attempt has sent, put at one end and dropped at the other. It need not outlast the
+ * attempt. Confined to the attempt's thread.
+ */
+public interface SpillStore {
+
+    /**
+     * Keeps bytes until they are dropped.
+     *
+     * @return what to get them by, at least 0; larger for later puts
+     * @throws SpillException if they cannot be kept now; what was put before is as it was
+     */
+    long put(byte[] bytes);
+
+    /**
+     * What was put.
+     *
+     * @throws SpillException if it cannot be read, or is not what was put
+     */
+    byte[] get(long reference);
+
+    /** Forgets all that was put before a reference; {@link Long#MAX_VALUE} for everything. */
+    void drop(long before);
+
+    /** Gives all room back; nothing else is called afterwards. */
+    void close();
+}

@@ -1,0 +1,42 @@
+package dev.levada.core.channel;
+
+import dev.levada.core.element.Barrier;
+import dev.levada.core.element.Batch;
+import dev.levada.core.element.Element;
+import dev.levada.core.element.EndOfStream;
+import java.util.SplittableRandom;
+
+/** Elements of all kinds, with values of several types. */
+final class ElementSamples {
+    private ElementSamples() {}
+
+    record Order(String customer, long cents) {}
+
+    static Element any(long first, SplittableRandom random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Barrier(first, random.nextInt(1, 1000));
+            case 1 -> new EndOfStream(first);
+            default -> batch(first, random);
+        };
+    }
+
+    static Batch batch(long first, SplittableRandom random) {
+        int size = random.nextInt(1, 6);
+        boolean hashed = random.nextBoolean();
+        Batch batch = new Batch(size + random.nextInt(3), hashed, random.nextLong());
+        for (int i = 0; i < size; i++) {
+            Object value = switch (random.nextInt(3)) {
+                case 0 -> random.nextLong();
+                case 1 -> "text " + random.nextInt();
+                default -> new Order("c" + random.nextInt(), random.nextInt());
+            };
+            if (hashed) {
+                batch.add(value, random.nextInt());
+            } else {
+                batch.add(value);
+            }
+        }
+        batch.seal(first);
+        return batch;
+    }
+}

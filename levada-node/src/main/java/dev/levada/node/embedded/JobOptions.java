@@ -1,0 +1,31 @@
+package dev.levada.node.embedded;
+
+import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.coordinator.CoordinatorSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How an embedded job is laid out and kept.
+ *
+ * @param splits those of each source, by the source's name
+ * @param held the chains that take no input until they are released
+ * @param budgetRecords how many sent records a task keeps in memory
+ * @param replaces whether failed tasks are brought back where the protocol can do without them
+ */
+record JobOptions(
+        Recovery recovery,
+        Map<String, List<String>> splits,
+        int loops,
+        int batchSize,
+        int budgetRecords,
+        long seed,
+        Set<String> held,
+        boolean replaces,
+        CoordinatorSettings coordinator) {
+
+    JobOptions {
+        held = Set.copyOf(held);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.levada.node.embedded;
+
+import dev.levada.core.plan.TaskId;
+import dev.levada.node.job.JobReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong while a job ran, and how long it took to mend it. Any thread. */
+final class Recoveries {
+    private static final int MAX_KEPT = 1_000;
+
+    // Guards itself and the fields below.
+    private final List<JobReport.Recovered> done = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private @Nullable Open open;
+
+    private static final class Open {
+        private final List<String> failed = new ArrayList<>();
+        private final long beganNanos;
+        private long fencedNanos;
+
+        Open(long nowNanos) {
+            beganNanos = nowNanos;
+        }
+    }
+
+    void began(TaskId task, long nowNanos) {
+        synchronized (done) {
+            if (open == null) {
+                open = new Open(nowNanos);
+            }
+            open.failed.add(task.toString());
+        }
+    }
+
+    /** Everybody has stopped listening to what has failed. */
+    void fenced(long nowNanos) {
+        synchronized (done) {
+            if (open != null) {
+                open.fencedNanos = nowNanos;
+            }
+        }
+    }
+
+    /** Nothing is being mended now; if something was, it is done. */
+    void online(long nowNanos) {
+        synchronized (done) {
+            Open mended = open;
+            if (mended != null && mended.fencedNanos != 0) {
+                open = null;
+                if (done.size() < MAX_KEPT) {
+                    done.add(new JobReport.Recovered(
+                            mended.failed,
+                            (mended.fencedNanos - mended.beganNanos) / 1e6,
+                            (nowNanos - mended.beganNanos) / 1e6));
+                }
+            }
+        }
+    }
+
+    void warn(String problem) {
+        synchronized (done) {
+            if (warnings.size() < MAX_KEPT) {
+                warnings.add(problem);
+            }
+        }
+    }
+
+    List<JobReport.Recovered> all() {
+        synchronized (done) {
+            return List.copyOf(done);
+        }
+    }
+
+    List<String> warnings() {
+        synchronized (done) {
+            return List.copyOf(warnings);
+        }
+    }
+}

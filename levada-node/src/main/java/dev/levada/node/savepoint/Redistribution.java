@@ -1,0 +1,72 @@
+package dev.levada.node.savepoint;
+
+import dev.levada.api.graph.Operator;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.snapshot.Prepared;
+import dev.levada.core.snapshot.StoredSnapshot;
+import dev.levada.core.snapshot.TaskStart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Deals out what a savepoint holds to the tasks of a job that may have another form: state by the operator's name and
+ * the key, splits by their names, output that waits for its commit in turn. Numbers of channels begin anew.
+ */
+public final class Redistribution {
+    private final Savepoint savepoint;
+    private final JobPlan plan;
+
+    public Redistribution(Savepoint savepoint, JobPlan plan) {
+        this.savepoint = savepoint;
+        this.plan = plan;
+    }
+
+    /** What a task begins with, the first time. */
+    public TaskStart start(TaskId task, TaskStart fresh) throws IOException {
+        JobPlan.Chain chain = plan.chain(task.chain());
+        Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
+        List<SourcePositions.Split> splits = new ArrayList<>();
+        for (Operator operator : chain.operators()) {
+            operators.put(operator.name(), start(operator.name(), task.index(), chain.parallelism()));
+        }
+        for (StoredSnapshot snapshot : savepoint.snapshots()) {
+            if (snapshot.task().chain().equals(task.chain())) {
+                splits.addAll(snapshot.positions().splits());
+            }
+        }
+        return new TaskStart(
+                fresh.attempt(),
+                fresh.run(),
+                0,
+                false,
+                fresh.inputs(),
+                fresh.ended(),
+                fresh.outputs(),
+                0,
+                new SourcePositions(splits),
+                operators);
+    }
+
+    private TaskStart.OperatorStart start(String operator, int index, int parallelism) throws IOException {
+        List<Iterable<byte[]>> state = new ArrayList<>();
+        List<Prepared> prepared = new ArrayList<>();
+        for (StoredSnapshot snapshot : savepoint.snapshots()) {
+            for (StoredSnapshot.StoredOperator stored : snapshot.operators()) {
+                if (stored.operator().equals(operator)) {
+                    for (String object : stored.state()) {
+                        state.add(savepoint.blocks(object));
+                    }
+                    if (snapshot.task().index() % parallelism == index) {
+                        prepared.addAll(stored.prepared());
+                    }
+                }
+            }
+        }
+        return new TaskStart.OperatorStart(state, prepared);
+    }
+}

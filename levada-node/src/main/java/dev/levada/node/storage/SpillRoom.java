@@ -1,0 +1,48 @@
+package dev.levada.node.storage;
+
+import dev.levada.core.channel.SpillStore;
+import dev.levada.io.disk.FileDisk;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The directory under which each attempt of a job spills into one of its own. It is made when it is first needed, and
+ * deleted at the end. Any thread.
+ */
+final class SpillRoom {
+    private static final String DIRECTORY = "spill";
+
+    private final Place place;
+    private final AtomicLong stores = new AtomicLong();
+
+    /** Where the directory is. */
+    interface Place {
+
+        /** Called for each attempt that needs it. */
+        FileDisk disk() throws IOException;
+    }
+
+    SpillRoom(Place place) {
+        this.place = place;
+    }
+
+    /** A store for a new attempt, of which nothing is on the disk before the first put. */
+    SpillStore store() {
+        return new DiskSpill(place, "%s/%d".formatted(DIRECTORY, stores.incrementAndGet()));
+    }
+
+    /** Deletes what attempts have left that did not close their stores, and the directory. */
+    static void clear(FileDisk disk) throws IOException {
+        if (!disk.exists(DIRECTORY)) {
+            return;
+        }
+        for (String name : disk.list(DIRECTORY)) {
+            if (name.matches("\\d+")) {
+                DiskSpill.delete(disk, DIRECTORY + "/" + name);
+            }
+        }
+        if (disk.list(DIRECTORY).isEmpty()) {
+            disk.delete(DIRECTORY);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.levada.node.storage;
+
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.io.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+
+/** Snapshots in a store on disk. */
+record StoreSnapshots(SnapshotStore store) implements SnapshotStorage {
+
+    @Override
+    public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
+        store.put(owner.toString(), attempt, name, blocks);
+    }
+
+    @Override
+    public Iterator<byte[]> get(String name) throws IOException {
+        return store.get(name);
+    }
+
+    @Override
+    public void raiseFloor(TaskId owner, long attempt) {
+        try {
+            store.raiseFloor(owner.toString(), attempt);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        return store.list("");
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        store.delete(name);
+    }
+}
