@@ -68,7 +68,7 @@ final class SimulatorTest {
     void theInterestingThingsHappen() {
         Sometimes all = new Sometimes();
         for (Recovery.Standard protocol : Recovery.Standard.values()) {
-            Simulator.run(Settings.of(protocol).seeds(1_000, 60).progress(result -> all.add(result.sometimes())));
+            Simulator.run(Settings.of(protocol).seeds(1_000, 200).progress(result -> all.add(result.sometimes())));
         }
 
         assertThat(all.counts())
