@@ -29,6 +29,7 @@ final class CoordinatorNode extends Node {
 
     private final Chance chance;
     private final SimulatedDisk disk;
+    private Sweeper sweeper;
     private @Nullable SegmentedLog log;
     private @Nullable JobCoordinator job;
     private @Nullable Carrier carrier;
@@ -41,6 +42,7 @@ final class CoordinatorNode extends Node {
         super(world, 0);
         this.chance = chance;
         this.disk = new SimulatedDisk(chance.split().random());
+        this.sweeper = new Sweeper(world);
     }
 
     SimulatedDisk disk() {
@@ -108,6 +110,7 @@ final class CoordinatorNode extends Node {
         carrier = null;
         log = null;
         unsynced = new ArrayList<>();
+        sweeper = new Sweeper(world);
     }
 
     /** The process gives up, and is started again after a while. */
@@ -164,6 +167,9 @@ final class CoordinatorNode extends Node {
         unsynced = new ArrayList<>();
         for (Recorded recorded : synced) {
             world.oracles().decided(recorded.decision());
+            if (recorded.decision() instanceof Decision.EpochCompleted completed && world.profile().periodic()) {
+                world.onNode(this, chance.between(100 * MICRO, 3_000 * MICRO), "sweep", () -> sweeper.sweep(completed));
+            }
         }
         int incarnation = incarnation();
         for (Recorded recorded : synced) {
