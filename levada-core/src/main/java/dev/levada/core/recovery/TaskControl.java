@@ -28,8 +28,8 @@ public interface TaskControl {
     boolean hasFinished();
 
     /**
-     * In {@link TaskRecovery#barrier} or {@link TaskRecovery#end}: takes nothing more from that channel, and what is next
-     * there is not processed until {@link #unblock}.
+     * In {@link TaskRecovery#barrier} or {@link TaskRecovery#end}: takes nothing more from that channel, and what is
+     * next there is not processed until {@link #unblock}.
      */
     void block();
 
