@@ -15,16 +15,45 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class SimulatorTest {
-    private static final int SEEDS = 200;
+    private static final int SEEDS = 250;
 
-    @ParameterizedTest
-    @EnumSource(Recovery.Standard.class)
-    void everyProtocolKeepsItsGuarantee(Recovery.Standard protocol) {
-        Report report = Simulator.run(Settings.of(protocol).seeds(1, SEEDS));
+    /** A thousand seeds: nothing is violated, and all that is interesting has happened. */
+    @Test
+    void everyProtocolKeepsItsGuarantee() {
+        Sometimes all = new Sometimes();
+        for (Recovery.Standard protocol : Recovery.Standard.values()) {
+            Report report = Simulator.run(
+                    Settings.of(protocol).seeds(1, SEEDS).progress(result -> all.add(result.sometimes())));
 
-        assertThat(report.violations()).isEmpty();
-        assertThat(report.seeds()).isEqualTo(SEEDS);
-        assertThat(report.finished()).isGreaterThan(SEEDS / 2);
+            assertThat(report.violations()).isEmpty();
+            assertThat(report.seeds()).isEqualTo(SEEDS);
+            assertThat(report.finished()).isGreaterThan(SEEDS / 2);
+        }
+
+        assertThat(all.counts())
+                .containsKeys(
+                        "a recovery",
+                        "an epoch complete",
+                        "an epoch given up",
+                        "a zombie's frame refused",
+                        "a zombie refused by a sink",
+                        "a zombie stopped",
+                        "a snapshot refused by the floor",
+                        "a connection refused to a void attempt",
+                        "a duplicate dropped on arrival",
+                        "a commit repeated",
+                        "an output rolled back",
+                        "a torn tail cut",
+                        "a finished task rolled back",
+                        "a worker suspected that lives",
+                        "a task not replaced",
+                        "a task failed by itself",
+                        "old snapshots swept",
+                        "two witnesses compared",
+                        "a coordinator restarted",
+                        "a coordinator gone with a decision that was not durable",
+                        "a coordinator gone between a durable decision and its deed",
+                        "a log that failed");
     }
 
     /** A label that never shows in anything that happens would mean nothing. */
@@ -64,31 +93,28 @@ final class SimulatorTest {
                 .isNotNull();
     }
 
+    /** If this fails, what happens in the simulated world has changed: on purpose, or on this JDK. */
     @Test
+<<<<<<< HEAD
     void theInterestingThingsHappen() {
         Sometimes all = new Sometimes();
         for (Recovery.Standard protocol : Recovery.Standard.values()) {
             Simulator.run(Settings.of(protocol).seeds(1_000, 200).progress(result -> all.add(result.sometimes())));
         }
+=======
+    void theseVeryThingsHappenOnEveryJdk() {
+        assertThat(hashOf(Recovery.Standard.AT_MOST_ONCE)).isEqualTo(8480822238256574865L);
+        assertThat(hashOf(Recovery.Standard.AT_LEAST_ONCE)).isEqualTo(8330483132675570316L);
+        assertThat(hashOf(Recovery.Standard.AT_LEAST_ONCE_SNAPSHOT)).isEqualTo(5515348042870658847L);
+        assertThat(hashOf(Recovery.Standard.CHECKPOINT)).isEqualTo(-6914336245563959728L);
+    }
+>>>>>>> h/sim
 
-        assertThat(all.counts())
-                .containsKeys(
-                        "a recovery",
-                        "an epoch complete",
-                        "an epoch given up",
-                        "a zombie's frame refused",
-                        "a zombie refused by a sink",
-                        "a zombie stopped",
-                        "a snapshot refused by the floor",
-                        "a connection refused to a void attempt",
-                        "a duplicate dropped on arrival",
-                        "a commit repeated",
-                        "an output rolled back",
-                        "a torn tail cut",
-                        "a finished task rolled back",
-                        "a worker suspected that lives",
-                        "a task not replaced",
-                        "a coordinator restarted",
-                        "a log that failed");
+    private static long hashOf(Recovery protocol) {
+        long hash = 0;
+        for (long seed = 1; seed <= 10; seed++) {
+            hash = hash * 31 + Simulator.runSeed(Settings.of(protocol), seed).traceHash();
+        }
+        return hash;
     }
 }

@@ -8,8 +8,8 @@ import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
 
 /**
- * Makes the two halves. Failed tasks always come back: what was sent to one and not acknowledged is for its next attempt
- * alone.
+ * Makes the two halves. Failed tasks always come back: what was sent to one and not acknowledged is for its next
+ * attempt alone.
  */
 public record Acknowledgement() implements RecoveryProtocol {
 

@@ -111,7 +111,12 @@ final class Chaos {
     }
 
     private void crashCoordinator() {
-        if (world.coordinator().isUp() && !world.coordinator().isOver()) {
+        if (!world.coordinator().isUp() || world.coordinator().isOver()) {
+            return;
+        }
+        if (world.faulty(Fault.POWER_CUT) && chance.percent(50)) {
+            world.coordinator().cutPower();
+        } else {
             world.coordinator().die();
         }
     }

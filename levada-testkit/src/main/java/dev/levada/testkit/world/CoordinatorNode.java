@@ -35,6 +35,7 @@ final class CoordinatorNode extends Node {
     private @Nullable Carrier carrier;
     private List<Recorded> unsynced = new ArrayList<>();
     private boolean over;
+    private boolean powerGoes;
 
     private record Recorded(Decision decision, Runnable then) {}
 
@@ -113,12 +114,22 @@ final class CoordinatorNode extends Node {
         sweeper = new Sweeper(world);
     }
 
+    /** The power goes while something is being written, soon. */
+    void cutPower() {
+        powerGoes = true;
+        disk.cutPowerAfter(1 + chance.below(4));
+    }
+
     /** The process gives up, and is started again after a while. */
     void die() {
+        if (!isUp()) {
+            return;
+        }
         down();
-        if (world.faulty(Fault.POWER_CUT) || chance.percent(30)) {
+        if (powerGoes || world.faulty(Fault.POWER_CUT) || chance.percent(30)) {
             disk.crash();
         }
+        powerGoes = false;
         disk.failForceAfter(Long.MAX_VALUE);
         world.later(chance.between(500 * MICRO, 40_000 * MICRO), "coordinator starts", this::restart);
     }
@@ -146,6 +157,10 @@ final class CoordinatorNode extends Node {
             return;
         }
         unsynced.add(new Recorded(decision, then));
+        if (world.faulty(Fault.COORDINATOR_CRASH) && chance.percent(1)) {
+            world.sometimes("a coordinator gone with a decision that was not durable");
+            world.onNode(this, chance.between(0, 10 * MICRO), "crash", this::die);
+        }
         if (unsynced.size() == 1) {
             world.onNode(this, chance.between(10 * MICRO, 500 * MICRO) * slowness(), "sync", this::sync);
         }
@@ -167,12 +182,17 @@ final class CoordinatorNode extends Node {
         unsynced = new ArrayList<>();
         for (Recorded recorded : synced) {
             world.oracles().decided(recorded.decision());
-            if (recorded.decision() instanceof Decision.EpochCompleted completed && world.profile().periodic()) {
+            if (recorded.decision() instanceof Decision.EpochCompleted completed
+                    && world.profile().periodic()) {
                 world.onNode(this, chance.between(100 * MICRO, 3_000 * MICRO), "sweep", () -> sweeper.sweep(completed));
             }
         }
         int incarnation = incarnation();
         for (Recorded recorded : synced) {
+            if (world.faulty(Fault.COORDINATOR_CRASH) && chance.percent(1)) {
+                world.sometimes("a coordinator gone between a durable decision and its deed");
+                die();
+            }
             if (isUp() && incarnation == incarnation()) {
                 recorded.then().run();
             }
