@@ -89,7 +89,7 @@ final class RunCommandTest {
         JsonNode report = JsonMapper.shared().readTree(Files.readString(file));
         assertThat(report.get("job").asString()).isEqualTo("letters");
         assertThat(report.get("guarantee").asString()).isEqualTo("exactly-once");
-        assertThat(report.get("recovery").asString()).isEqualTo("at-most-once");
+        assertThat(report.get("recovery").asString()).isEqualTo("checkpoint");
         assertThat(report.get("state").asString()).isEqualTo("FINISHED");
         assertThat(report.at("/records/in").asLong()).isEqualTo(3);
         assertThat(report.at("/records/out").asLong()).isEqualTo(3);
@@ -133,7 +133,7 @@ final class RunCommandTest {
                 "run letters --workers 2                          |4|not in this version",
                 "run letters --workers replicas                   |4|not in this version",
                 "run letters --workers many                       |2|a number was expected",
-                "run letters --state-dir x                        |2|not in this version",
+                "run letters --state-dir pom.xml                  |2|is not a directory",
                 "run letters --loopback --no-faults               |2|--loopback, --no-faults",
                 "run bound --guarantee exactly-once               |3|sink 'nowhere' cannot give exactly-once",
                 "run bound --output x                             |2|nothing would go there",

@@ -15,8 +15,7 @@ public final class Protocols {
     public static RecoveryProtocol of(Recovery recovery, boolean replaces) {
         return switch ((Recovery.Standard) recovery) {
             case AT_MOST_ONCE -> new NoRecovery(replaces);
-            // What was sent and not acknowledged goes to nobody but the consumer's next attempt.
-            case AT_LEAST_ONCE -> new Acknowledgement(true);
+            case AT_LEAST_ONCE -> new Acknowledgement();
             case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.UNALIGNED);
             case CHECKPOINT -> new Checkpoint(Checkpoint.Mode.ALIGNED);
         };

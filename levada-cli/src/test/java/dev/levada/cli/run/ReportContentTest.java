@@ -25,6 +25,17 @@ final class ReportContentTest {
 
     private static JobReport report(Optional<JobReport.Latency> latency) {
         return new JobReport(
-                "j", Guarantee.AT_MOST_ONCE, "at-most-once", JobState.CANCELLED, 0, List.of(), latency, 0, 0, List.of(), List.of(), List.of());
+                "j",
+                Guarantee.AT_MOST_ONCE,
+                "at-most-once",
+                JobState.CANCELLED,
+                0,
+                List.of(),
+                latency,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -213,10 +213,6 @@ public final class OutputGate {
         lostRecords.setOpaque(lostRecords.getPlain() + records);
     }
 
-    void gone(ChannelId channel) {
-        listener.gone(channel);
-    }
-
     void sent(ChannelId channel, Element element) {
         listener.sent(channel, element);
     }

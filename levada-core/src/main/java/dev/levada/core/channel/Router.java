@@ -172,6 +172,5 @@ public final class Router implements Receiver {
         if (!copies || live.length == 0) {
             values.forEach(this::accept);
         }
-        gate.gone(gone.id());
     }
 }

@@ -8,7 +8,4 @@ import dev.levada.core.plan.ChannelId;
 public interface SendListener {
 
     void sent(ChannelId channel, Element element);
-
-    /** The consumer of a channel is gone for good, and what it may not have had was given to others. */
-    default void gone(ChannelId channel) {}
 }

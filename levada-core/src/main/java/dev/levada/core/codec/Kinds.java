@@ -90,10 +90,17 @@ final class Kinds {
 
     private @Nullable Class<?> loaded(String name) {
         try {
-            return loader == null ? null : Class.forName(name, false, loader);
+            return loader == null || !isClassName(name) ? null : Class.forName(name, false, loader);
         } catch (ClassNotFoundException | LinkageError e) {
             return null;
         }
+    }
+
+    /** Names come out of bytes that may be damaged, and loaders make file names of them. */
+    private static boolean isClassName(String name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(each -> each == '.' || Character.isJavaIdentifierPart(each))
+                && name.chars().noneMatch(Character::isIdentifierIgnorable);
     }
 
     private Kind find(Class<?> type) {

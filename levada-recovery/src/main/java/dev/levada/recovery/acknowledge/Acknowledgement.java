@@ -2,17 +2,16 @@ package dev.levada.recovery.acknowledge;
 
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.FailedAlone;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
-import java.util.Set;
 
 /**
- * Makes the two halves.
- *
- * @param replaces whether failed tasks are brought back, empty; otherwise those who sent to them send to others
+ * Makes the two halves. Failed tasks always come back: what was sent to one and not acknowledged is for its next
+ * attempt alone.
  */
-public record Acknowledgement(boolean replaces) implements RecoveryProtocol {
+public record Acknowledgement() implements RecoveryProtocol {
 
     @Override
     public TaskRecovery forTask(TaskId task) {
@@ -21,28 +20,6 @@ public record Acknowledgement(boolean replaces) implements RecoveryProtocol {
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new Alone(replaces);
-    }
-
-    private record Alone(boolean replaces) implements JobRecovery {
-        @Override
-        public boolean periodic() {
-            return false;
-        }
-
-        @Override
-        public Start start() {
-            return Start.POSITIONS;
-        }
-
-        @Override
-        public boolean exactCuts() {
-            return false;
-        }
-
-        @Override
-        public Set<TaskId> scope(Set<TaskId> failed) {
-            return failed;
-        }
+        return new FailedAlone(true, true);
     }
 }

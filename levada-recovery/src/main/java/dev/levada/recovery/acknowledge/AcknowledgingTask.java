@@ -183,19 +183,6 @@ final class AcknowledgingTask implements TaskRecovery {
         return mark.show() <= shown;
     }
 
-    /** What went to the consumer that is gone went to others, after all that they had been given before. */
-    @Override
-    public void gone(ChannelId channel) {
-        acknowledged[outputs.indexOf(channel)] = Long.MAX_VALUE;
-        List<Long> tails = tails();
-        List<Mark> moved = marks.stream()
-                .map(mark -> new Mark(mark.input(), mark.sequence(), mark.positions(), tails, mark.show()))
-                .toList();
-        marks.clear();
-        marks.addAll(moved);
-        settle();
-    }
-
     /** The end says that nothing will be sent again: it waits until nothing can be asked for. */
     @Override
     public boolean mayEnd() {

@@ -98,11 +98,6 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
-    public void gone(ChannelId channel) {
-        other.gone(channel);
-    }
-
-    @Override
     public boolean mayEnd() {
         return other.mayEnd();
     }
