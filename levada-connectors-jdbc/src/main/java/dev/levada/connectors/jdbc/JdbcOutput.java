@@ -93,7 +93,7 @@ public final class JdbcOutput<T> {
     public Sink<T> build() {
         Settings<T> settings =
                 new Settings<>(new Database(url, user, password), insert, tables, batch, mostBytes, backoff);
-        return twoPhase ? new TwoPhaseSink<>(settings) : new OffsetSink<>(settings);
+        return new JdbcSink<>(settings, twoPhase ? Sink.Contract.TRANSACTIONAL : Sink.Contract.OFFSET_IN_SINK);
     }
 
     private static int inRange(String what, int value, int least, int most) {

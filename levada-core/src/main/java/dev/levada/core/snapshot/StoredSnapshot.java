@@ -8,7 +8,6 @@ import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,21 +68,5 @@ public record StoredSnapshot(
                             .formatted(format, FORMAT));
         }
         return CODEC.read(in);
-    }
-
-    /** The state objects of an operator; empty if there are none. */
-    List<String> stateOf(String operator) {
-        return operators.stream()
-                .filter(each -> each.operator().equals(operator))
-                .findFirst()
-                .map(StoredOperator::state)
-                .orElse(List.of());
-    }
-
-    /** Where each output goes on after the barrier's predecessor: the barrier's own number. */
-    Map<ChannelId, Long> nextOutputs() {
-        Map<ChannelId, Long> next = new LinkedHashMap<>();
-        outputs.forEach((channel, last) -> next.put(channel, last + 1));
-        return next;
     }
 }

@@ -7,12 +7,9 @@ import dev.levada.core.channel.Retention;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
-import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
-import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -45,7 +42,6 @@ public final class Task {
     private boolean unflushed;
     private boolean ending;
     private long flushedNanos;
-    private long completeEpoch;
     private volatile long lostRecords;
 
     Task(
@@ -75,7 +71,7 @@ public final class Task {
      */
     public void open() {
         state = state.to(TaskState.RUNNING, id);
-        recovery.attach(new Control());
+        recovery.attach(new ProtocolControl(id, start, input, stations, output, services, listener, () -> state));
         for (int i = stations.size() - 1; i >= 0; i--) {
             stations.get(i).open();
         }
@@ -339,132 +335,5 @@ public final class Task {
     /** How many records are known to be lost: with the task, or because no consumer was left. */
     public long lostRecords() {
         return lostRecords + output.lostRecords();
-    }
-
-    /** What the protocol can make this task do. */
-    private final class Control implements TaskControl {
-
-        @Override
-        public long startEpoch() {
-            return start.epoch();
-        }
-
-        @Override
-        public long attempt() {
-            return start.attempt();
-        }
-
-        @Override
-        public List<ChannelId> openInputs() {
-            return input.openInputs();
-        }
-
-        @Override
-        public List<ChannelId> outputs() {
-            return output.channels();
-        }
-
-        @Override
-        public long[] tails() {
-            return output.tails();
-        }
-
-        @Override
-        public boolean readsSources() {
-            return input instanceof SourceInput && state == TaskState.RUNNING;
-        }
-
-        @Override
-        public boolean hasFinished() {
-            return state == TaskState.FINISHED;
-        }
-
-        @Override
-        public void block() {
-            input.keepBlocked();
-        }
-
-        @Override
-        public void unblock() {
-            input.unblock();
-        }
-
-        @Override
-        public void done() {
-            listener.done();
-        }
-
-        @Override
-        public void cut(long epoch) {
-            output.flush();
-            Map<ChannelId, Long> sent = new LinkedHashMap<>();
-            long[] tails = output.tails();
-            List<ChannelId> channels = output.channels();
-            for (int i = 0; i < tails.length; i++) {
-                sent.put(channels.get(i), tails[i]);
-            }
-            TaskSnapshot snapshot = new TaskSnapshot(
-                    id,
-                    start.attempt(),
-                    epoch,
-                    completeEpoch,
-                    state == TaskState.FINISHED,
-                    input.nextSequences(),
-                    input.endedInputs(),
-                    sent,
-                    services.externalCalls(),
-                    input.positions(),
-                    stations.stream().map(station -> station.snapshot(epoch)).toList());
-            output.barrier(epoch);
-            listener.snapshot(snapshot);
-        }
-
-        @Override
-        public void pass(long epoch) {
-            output.barrier(epoch);
-        }
-
-        @Override
-        public void commit(long epoch) {
-            if (epoch > completeEpoch) { // what comes late is complete already
-                stations.forEach(station -> station.complete(epoch));
-                completeEpoch = epoch;
-            }
-            listener.committed(epoch);
-        }
-
-        @Override
-        public List<SourcePositions.Shown> prepareAlone(long number) {
-            return stations.stream()
-                    .flatMap(station -> station.prepareAlone(number).stream()
-                            .map(each -> new SourcePositions.Shown(
-                                    station.counters().operator(), each.epoch(), each.handle())))
-                    .toList();
-        }
-
-        @Override
-        public void commitAlone(long number) {
-            stations.forEach(station -> station.complete(number));
-        }
-
-        @Override
-        public void release(ChannelId channel, long upTo) {
-            output.release(channel, upTo);
-        }
-
-        @Override
-        public void acknowledge(ChannelId channel, long upTo) {
-            listener.acknowledge(channel, upTo);
-        }
-
-        @Override
-        public SourcePositions positions() {
-            return input.positions();
-        }
-
-        @Override
-        public boolean record(SourcePositions positions) {
-            return listener.record(positions);
-        }
     }
 }

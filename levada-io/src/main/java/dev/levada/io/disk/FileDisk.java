@@ -136,7 +136,9 @@ public final class FileDisk implements Disk, Closeable {
         try {
             Files.createDirectory(directory, Permissions.ofDirectories(directory));
         } catch (IOException e) {
-            throw DiskException.of("make directory", directory.toString(), e);
+            if (!Files.isDirectory(directory)) { // else another thread has made it just now
+                throw DiskException.of("make directory", directory.toString(), e);
+            }
         }
         if (parent != null) {
             sync(parent);

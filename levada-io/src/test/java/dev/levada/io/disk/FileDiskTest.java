@@ -15,6 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -53,6 +57,30 @@ final class FileDiskTest {
             assertThat(disk.exists("c/d/other")).isFalse();
             assertThat(disk.exists("c/d")).isTrue();
             assertThat(disk.freeBytes()).isPositive();
+        }
+    }
+
+    @Test
+    void twoThreadsMayMakeTheSameDirectory() throws Exception {
+        try (FileDisk disk = FileDisk.open(directory)) {
+            CyclicBarrier together = new CyclicBarrier(2);
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try {
+                for (int i = 0; i < 300; i++) {
+                    String path = "both/%d".formatted(i);
+                    Future<?> second = other.submit(() -> {
+                        together.await();
+                        disk.createDirectories(path);
+                        return null;
+                    });
+                    together.await();
+                    disk.createDirectories(path);
+                    second.get();
+                }
+            } finally {
+                other.shutdownNow();
+            }
+            assertThat(disk.list("both")).hasSize(300);
         }
     }
 

@@ -308,7 +308,11 @@ final class EmbeddedJob implements Job, EventLoop.Listener {
             return;
         }
         coordinatorLoop.stop();
+        background.execute(this::conclude); // after all that still uses the storage
         background.shutdown();
+    }
+
+    private void conclude() {
         try {
             storage.close();
         } catch (IOException e) {

@@ -1,0 +1,168 @@
+package dev.levada.core.task;
+
+import dev.levada.core.channel.OutputGate;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.recovery.TaskControl;
+import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.core.snapshot.TaskStart;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a protocol can make one attempt at a task do. Confined to the task. */
+final class ProtocolControl implements TaskControl {
+    private final TaskId id;
+    private final TaskStart start;
+    private final TaskInput input;
+    private final List<Station> stations;
+    private final OutputGate output;
+    private final Services services;
+    private final TaskListener listener;
+    private final Supplier<TaskState> state;
+    private long completeEpoch;
+
+    ProtocolControl(
+            TaskId id,
+            TaskStart start,
+            TaskInput input,
+            List<Station> stations,
+            OutputGate output,
+            Services services,
+            TaskListener listener,
+            Supplier<TaskState> state) {
+        this.id = id;
+        this.start = start;
+        this.input = input;
+        this.stations = stations;
+        this.output = output;
+        this.services = services;
+        this.listener = listener;
+        this.state = state;
+    }
+
+    @Override
+    public long startEpoch() {
+        return start.epoch();
+    }
+
+    @Override
+    public long attempt() {
+        return start.attempt();
+    }
+
+    @Override
+    public List<ChannelId> openInputs() {
+        return input.openInputs();
+    }
+
+    @Override
+    public List<ChannelId> outputs() {
+        return output.channels();
+    }
+
+    @Override
+    public long[] tails() {
+        return output.tails();
+    }
+
+    @Override
+    public boolean readsSources() {
+        return input instanceof SourceInput && state.get() == TaskState.RUNNING;
+    }
+
+    @Override
+    public boolean hasFinished() {
+        return state.get() == TaskState.FINISHED;
+    }
+
+    @Override
+    public void block() {
+        input.keepBlocked();
+    }
+
+    @Override
+    public void unblock() {
+        input.unblock();
+    }
+
+    @Override
+    public void done() {
+        listener.done();
+    }
+
+    @Override
+    public void cut(long epoch) {
+        output.flush();
+        Map<ChannelId, Long> sent = new LinkedHashMap<>();
+        long[] tails = output.tails();
+        List<ChannelId> channels = output.channels();
+        for (int i = 0; i < tails.length; i++) {
+            sent.put(channels.get(i), tails[i]);
+        }
+        TaskSnapshot snapshot = new TaskSnapshot(
+                id,
+                start.attempt(),
+                epoch,
+                completeEpoch,
+                state.get() == TaskState.FINISHED,
+                input.nextSequences(),
+                input.endedInputs(),
+                sent,
+                services.externalCalls(),
+                input.positions(),
+                stations.stream().map(station -> station.snapshot(epoch)).toList());
+        output.barrier(epoch);
+        listener.snapshot(snapshot);
+    }
+
+    @Override
+    public void pass(long epoch) {
+        output.barrier(epoch);
+    }
+
+    @Override
+    public void commit(long epoch) {
+        if (epoch > completeEpoch) { // what comes late is complete already
+            stations.forEach(station -> station.complete(epoch));
+            completeEpoch = epoch;
+        }
+        listener.committed(epoch);
+    }
+
+    @Override
+    public List<SourcePositions.Shown> prepareAlone(long number) {
+        return stations.stream()
+                .flatMap(station -> station.prepareAlone(number).stream()
+                        .map(each ->
+                                new SourcePositions.Shown(station.counters().operator(), each.epoch(), each.handle())))
+                .toList();
+    }
+
+    @Override
+    public void commitAlone(long number) {
+        stations.forEach(station -> station.complete(number));
+    }
+
+    @Override
+    public void release(ChannelId channel, long upTo) {
+        output.release(channel, upTo);
+    }
+
+    @Override
+    public void acknowledge(ChannelId channel, long upTo) {
+        listener.acknowledge(channel, upTo);
+    }
+
+    @Override
+    public SourcePositions positions() {
+        return input.positions();
+    }
+
+    @Override
+    public boolean record(SourcePositions positions) {
+        return listener.record(positions);
+    }
+}
