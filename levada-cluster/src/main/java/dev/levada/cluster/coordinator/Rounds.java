@@ -1,0 +1,179 @@
+package dev.levada.cluster.coordinator;
+
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The recoveries of a job, one {@link Round} at a time. */
+final class Rounds {
+    private final JobRecovery policy;
+    private final Actions actions;
+    private final Members members;
+    private final Epochs epochs;
+    private final BooleanSupplier jobIsOver;
+    private final Runnable ended;
+    private @Nullable Round round;
+    private long number;
+
+    /**
+     * No round has begun.
+     *
+     * @param ended run when every task is there again
+     */
+    Rounds(
+            JobRecovery policy,
+            Actions actions,
+            Members members,
+            Epochs epochs,
+            BooleanSupplier jobIsOver,
+            Runnable ended) {
+        this.policy = policy;
+        this.actions = actions;
+        this.members = members;
+        this.epochs = epochs;
+        this.jobIsOver = jobIsOver;
+        this.ended = ended;
+    }
+
+    /** Numbers up to this one are taken. */
+    void recall(long taken) {
+        number = Math.max(number, taken);
+    }
+
+    boolean isOpen() {
+        return round != null;
+    }
+
+    /** Begins a round for all that is down and for what an unfinished round has left. */
+    void begin() {
+        Set<TaskId> failed = new LinkedHashSet<>(members.down());
+        if (round != null) {
+            failed.addAll(round.phase() == Round.Phase.DEPLOYING ? round.unrestored() : round.members());
+        }
+        begin(failed);
+    }
+
+    private void begin(Set<TaskId> failed) {
+        Map<TaskId, Long> granted = new LinkedHashMap<>();
+        Set<TaskId> scope = policy.scope(failed);
+        for (TaskId task : members.tasks()) {
+            if (scope.contains(task)) {
+                granted.put(task, members.attempt(task) + 1);
+            }
+        }
+        Round next = new Round(++number, granted);
+        round = next;
+        actions.record(new Decision.AttemptsGranted(next.number(), granted), () -> fence(next));
+    }
+
+    private void fence(Round next) {
+        if (round != next || jobIsOver.getAsBoolean()) {
+            return; // another one has taken over
+        }
+        next.phase(Round.Phase.FENCING);
+        members.forEachRunning(next.unfenced()::add);
+        sendFences(next);
+        deployIfFenced(next);
+    }
+
+    private void sendFences(Round fencing) {
+        List.copyOf(fencing.unfenced())
+                .forEach(task -> actions.fence(task, members.attempt(task), fencing.number(), fencing.members()));
+    }
+
+    /** Says again what has not been answered. */
+    void sendAgain() {
+        Round open = round;
+        if (open == null) {
+            return;
+        }
+        if (open.phase() == Round.Phase.FENCING) {
+            sendFences(open);
+        } else if (open.phase() == Round.Phase.DEPLOYING) {
+            actions.deploy(deployment(open));
+        }
+    }
+
+    /** A task has answered a fence. */
+    void fenced(TaskId task, long attempt, long answered, Fenced answer) {
+        Round open = openIn(Round.Phase.FENCING, answered);
+        if (open != null && members.isCurrent(task, attempt)) {
+            open.fenced(task, answer);
+            if (open.members().contains(task)) {
+                members.down().add(task);
+            }
+            deployIfFenced(open);
+        }
+    }
+
+    private @Nullable Round openIn(Round.Phase phase, long answered) {
+        Round open = round;
+        return open != null && open.number() == answered && open.phase() == phase ? open : null;
+    }
+
+    private void deployIfFenced(Round open) {
+        if (!open.unfenced().isEmpty()) {
+            return;
+        }
+        if (policy.repeats() && !open.sawEnd().isEmpty()) {
+            Set<TaskId> more = new LinkedHashSet<>(open.members());
+            more.addAll(open.sawEnd());
+            begin(more); // they would not take again what the new attempts send
+            return;
+        }
+        open.phase(Round.Phase.DEPLOYING);
+        members.replace(open.attempts());
+        actions.deploy(deployment(open));
+        endIfRestored(open); // all of its members may be gone for good by now
+    }
+
+    private Deployment deployment(Round open) {
+        boolean back = policy.start() == JobRecovery.Start.SNAPSHOT;
+        return new Deployment(
+                open.number(),
+                back ? epochs.complete() : 0,
+                new LinkedHashMap<>(open.attempts()),
+                back ? new LinkedHashMap<>(epochs.snapshots()) : new LinkedHashMap<>(),
+                back ? new LinkedHashMap<>() : new LinkedHashMap<>(members.positions()),
+                open.arrived());
+    }
+
+    /** A new attempt runs, and its sinks have committed what they began with. */
+    void restored(TaskId task, long attempt, long answered) {
+        Round open = openIn(Round.Phase.DEPLOYING, answered);
+        if (open != null && members.isCurrent(task, attempt)) {
+            open.unrestored().remove(task);
+            members.down().remove(task);
+            epochs.uncommitted().remove(task);
+            endIfRestored(open);
+        }
+    }
+
+    private void endIfRestored(Round open) {
+        if (open.phase() == Round.Phase.DEPLOYING && open.unrestored().isEmpty()) {
+            open.phase(Round.Phase.OVER);
+            round = null;
+            ended.run();
+        }
+    }
+
+    /** A task is gone for good: nobody waits for it. */
+    void forget(TaskId task) {
+        Round open = round;
+        if (open == null) {
+            return;
+        }
+        open.forget(task);
+        if (open.phase() == Round.Phase.FENCING) {
+            deployIfFenced(open);
+        } else {
+            endIfRestored(open);
+        }
+    }
+}
