@@ -5,7 +5,9 @@ module dev.levada.cluster {
     requires transitive dev.levada.core;
     requires dev.levada.recovery;
 
+    exports dev.levada.cluster.control;
     exports dev.levada.cluster.coordinator;
     exports dev.levada.cluster.placement;
     exports dev.levada.cluster.planner;
+    exports dev.levada.cluster.worker;
 }

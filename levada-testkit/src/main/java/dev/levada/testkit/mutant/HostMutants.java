@@ -1,5 +1,8 @@
 package dev.levada.testkit.mutant;
 
+import dev.levada.cluster.control.Order;
+import dev.levada.cluster.control.Report;
+import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.core.channel.Frame;
@@ -12,16 +15,28 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Bugs in what stands between tasks, the store and the coordinator. */
 final class HostMutants {
 
     private HostMutants() {}
 
+    private static Report changed(Report report, UnaryOperator<Fenced> change) {
+        return report instanceof Report.Fenced fenced
+                ? new Report.Fenced(fenced.task(), fenced.attempt(), fenced.round(), change.apply(fenced.answer()))
+                : report;
+    }
+
     static final class NotDisconnected implements Doors {
         @Override
-        public boolean disconnects() {
-            return false;
+        public Order order(Order order) {
+            boolean stays = order instanceof Order.Fence fence && !fence.replaced().contains(fence.task());
+            return stays ? leavingNobody((Order.Fence) order) : order;
+        }
+
+        private static Order leavingNobody(Order.Fence fence) {
+            return new Order.Fence(fence.task(), fence.attempt(), fence.round(), List.of());
         }
     }
 
@@ -72,24 +87,47 @@ final class HostMutants {
 
     static final class EndsNotTold implements Doors {
         @Override
-        public Fenced fenced(Fenced answer) {
-            return new Fenced(answer.arrived(), List.of());
+        public Report report(Report report) {
+            return changed(report, answer -> new Fenced(answer.arrived(), List.of()));
         }
     }
 
     static final class ArrivedTooLow implements Doors {
         @Override
-        public Fenced fenced(Fenced answer) {
-            Map<ChannelId, Long> lower = new LinkedHashMap<>();
-            answer.arrived().forEach((channel, last) -> lower.put(channel, Math.max(0, last - 1)));
-            return new Fenced(lower, answer.ended());
+        public Report report(Report report) {
+            return changed(report, answer -> {
+                Map<ChannelId, Long> lower = new LinkedHashMap<>();
+                answer.arrived().forEach((channel, last) -> lower.put(channel, Math.max(0, last - 1)));
+                return new Fenced(lower, answer.ended());
+            });
         }
     }
 
     static final class AnySnapshotCounts implements Doors {
+        private long triggered;
+        private final Map<TaskId, Long> latest = new LinkedHashMap<>();
+
         @Override
-        public boolean countsAnySnapshot() {
-            return true;
+        public Actions actions(Actions actions) {
+            return new ForwardingActions(actions) {
+                @Override
+                public void trigger(TaskId task, long attempt, long epoch) {
+                    triggered = epoch;
+                    latest.put(task, attempt);
+                    super.trigger(task, attempt, epoch);
+                }
+            };
+        }
+
+        @Override
+        public Report report(Report report) {
+            return report instanceof Report.Taken taken
+                    ? new Report.Taken(
+                            taken.task(),
+                            latest.getOrDefault(taken.task(), taken.attempt()),
+                            triggered,
+                            taken.snapshot())
+                    : report;
         }
     }
 
@@ -110,7 +148,16 @@ final class HostMutants {
         }
 
         @Override
-        public Deployment deployment(Deployment deployment) {
+        public Actions actions(Actions actions) {
+            return new ForwardingActions(actions) {
+                @Override
+                public void deploy(Deployment deployment) {
+                    super.deploy(withNewest(deployment));
+                }
+            };
+        }
+
+        private Deployment withNewest(Deployment deployment) {
             Map<TaskId, String> snapshots = new LinkedHashMap<>(deployment.snapshots());
             snapshots.replaceAll((task, name) -> newest.getOrDefault(task, name));
             return new Deployment(

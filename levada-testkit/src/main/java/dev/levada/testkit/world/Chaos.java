@@ -1,6 +1,9 @@
 package dev.levada.testkit.world;
 
 import dev.levada.testkit.chance.Chance;
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Connection;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -81,19 +84,18 @@ final class Chaos {
     private void crashTask() {
         List<Attempt> running = new ArrayList<>();
         world.workers().forEach(worker -> running.addAll(worker.attempts()));
-        running.removeIf(Attempt::isOver);
         if (!running.isEmpty()) {
             Attempt attempt = chance.oneOf(running);
-            world.say("  of %s, attempt %d", attempt.id, attempt.number);
+            world.say("  of %s, attempt %d", attempt.id(), attempt.number());
             attempt.crash();
         }
     }
 
-    private void crashWorker(Worker worker) {
+    private void crashWorker(WorkerNode worker) {
         if (!worker.isUp()) {
             return;
         }
-        int incarnation = worker.incarnation();
+        Location gone = new Location(worker.number, worker.incarnation());
         worker.down();
         CoordinatorNode coordinator = world.coordinator();
         if (!world.network().isCut(worker, coordinator)) {
@@ -101,7 +103,7 @@ final class Chaos {
                     coordinator,
                     chance.between(50 * MICRO, 4 * MILLI),
                     "exit",
-                    () -> coordinator.exited(worker, incarnation));
+                    () -> coordinator.exited(gone));
         }
         world.later(lasting(), "worker starts", () -> {
             if (!worker.isUp()) {

@@ -3,12 +3,13 @@ package dev.levada.testkit.world;
 import dev.levada.api.codec.ByteInput;
 import dev.levada.api.codec.ByteOutput;
 import dev.levada.api.codec.Codec;
+import dev.levada.cluster.control.Carrier;
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Decision;
-import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.cluster.coordinator.JobCoordinator;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
-import dev.levada.core.recovery.SourcePositions;
 import dev.levada.io.log.CorruptLogException;
 import dev.levada.io.log.SegmentedLog;
 import dev.levada.testkit.chance.Chance;
@@ -74,7 +75,12 @@ final class CoordinatorNode extends Node {
             die();
             return;
         }
-        Carrier newCarrier = new Carrier(this, chance.split());
+        Carrier newCarrier = new Carrier(
+                world.plan(),
+                world.profile().suspicionNanos(),
+                world.profile().coordinator().resendNanos(),
+                new Control(this, chance.split()));
+        world.workers().forEach(worker -> newCarrier.expect(worker.number, world.nowNanos()));
         JobCoordinator coordinator = new JobCoordinator(
                 world.plan(),
                 world.policy(),
@@ -98,7 +104,7 @@ final class CoordinatorNode extends Node {
         JobCoordinator coordinator = job;
         Carrier current = carrier;
         if (coordinator != null && current != null && !over) {
-            current.tick();
+            current.tick(world.nowNanos());
             coordinator.tick(world.nowNanos());
             world.onNode(this, TICK_NANOS * slowness(), "tick", this::tick);
         }
@@ -206,64 +212,23 @@ final class CoordinatorNode extends Node {
 
     // What is told to the coordinator
 
-    private void with(Consumer<JobCoordinator> deed) {
-        JobCoordinator coordinator = job;
-        if (coordinator != null && !over) {
-            deed.accept(coordinator);
+    private void with(Consumer<Carrier> deed) {
+        Carrier current = carrier;
+        if (current != null && !over) {
+            deed.accept(current);
         }
     }
 
-    void beat(Worker worker, int incarnation, Map<TaskId, Long> running) {
-        Carrier current = carrier;
-        if (current != null) {
-            current.beat(worker, incarnation, running);
-        }
+    void beat(Location worker, Map<TaskId, Long> held) {
+        with(each -> each.beat(worker, held, world.nowNanos()));
     }
 
     /** Somebody saw the worker's process go. */
-    void exited(Worker worker, int incarnation) {
-        Carrier current = carrier;
-        if (current != null) {
-            current.exited(worker, incarnation);
-        }
+    void exited(Location worker) {
+        with(each -> each.exited(worker, world.nowNanos()));
     }
 
-    void failed(TaskId task, long attempt, String reason, boolean byItself) {
-        with(each -> each.failed(task, attempt, reason, byItself, world.nowNanos()));
-    }
-
-    void taken(TaskId task, long attempt, long epoch, String snapshot) {
-        if (world.doors().countsAnySnapshot()) {
-            with(each -> each.taken(task, each.attemptOf(task), world.oracles().lastTriggered(), snapshot));
-        } else {
-            with(each -> each.taken(task, attempt, epoch, snapshot));
-        }
-    }
-
-    void committed(TaskId task, long attempt, long epoch) {
-        with(each -> each.committed(task, attempt, epoch));
-    }
-
-    void done(TaskId task, long attempt) {
-        with(each -> each.done(task, attempt));
-    }
-
-    void positions(TaskId task, long attempt, SourcePositions positions) {
-        with(each -> each.positions(task, attempt, positions));
-    }
-
-    void fenced(TaskId task, long attempt, long round, Fenced answer) {
-        with(each -> each.fenced(task, attempt, round, answer));
-    }
-
-    void restored(TaskId task, long attempt, long round) {
-        with(each -> each.restored(task, attempt, round));
-    }
-
-    void connected(String message) {
-        Carrier current = carrier;
-        if (current != null) {
-            current.connected(message);
-        }
+    void report(Location from, long id, Report report) {
+        with(each -> each.report(from, id, report, world.nowNanos()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.control.Order;
+import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Decision;
-import dev.levada.cluster.coordinator.Deployment;
-import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
@@ -34,10 +34,6 @@ public interface Doors {
         return start;
     }
 
-    default Deployment deployment(Deployment deployment) {
-        return deployment;
-    }
-
     default Frame frame(Frame frame, long wantedAttempt) {
         return frame;
     }
@@ -51,22 +47,19 @@ public interface Doors {
         return next;
     }
 
-    default Fenced fenced(Fenced answer) {
-        return answer;
+    /** An order on its way into a worker. */
+    default Order order(Order order) {
+        return order;
+    }
+
+    /** A report on its way into the coordinator. */
+    default Report report(Report report) {
+        return report;
     }
 
     /** @param torn whether the log ended in the middle of a record */
     default List<Decision> recalled(List<Decision> decisions, boolean torn) {
         return decisions;
-    }
-
-    /** Whether snapshots count of whatever attempt and epoch they are. */
-    default boolean countsAnySnapshot() {
-        return false;
-    }
-
-    default boolean disconnects() {
-        return true;
     }
 
     default boolean acceptsAnyAttempt() {

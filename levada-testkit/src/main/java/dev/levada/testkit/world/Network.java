@@ -1,6 +1,7 @@
 package dev.levada.testkit.world;
 
 import dev.levada.testkit.chance.Chance;
+import java.util.Locale;
 
 /** What gets from one node to another, and what does not. */
 final class Network {
@@ -43,6 +44,14 @@ final class Network {
     long latency(Node from, Node to) {
         long base = latencies[from.number][to.number];
         return (base + chance.between(0, base)) * from.slowness();
+    }
+
+    /** What a message is called: "go on without" for a {@code GoOnWithout}. */
+    static String kind(Object message) {
+        return message.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=.)([A-Z])", " $1")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** A control message: it may get lost, come late or twice, or overtake others, within one node too. */

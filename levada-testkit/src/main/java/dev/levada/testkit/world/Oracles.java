@@ -26,7 +26,6 @@ final class Oracles implements Outside {
     private final Acknowledged acknowledged;
     private final Cuts cuts;
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
-    private long lastTriggered;
     private long lastRound;
     private long completeEpoch;
 
@@ -93,15 +92,10 @@ final class Oracles implements Outside {
     // The coordinator
 
     void triggered(long epoch, int incarnation) {
-        lastTriggered = epoch;
         Integer before = triggered.putIfAbsent(epoch, incarnation);
         if ((before != null && before != incarnation) || epoch <= completeEpoch) {
             violated("epoch number %d was used again".formatted(epoch));
         }
-    }
-
-    long lastTriggered() {
-        return lastTriggered;
     }
 
     /** All attempts below these are void: nothing that they write may count. */

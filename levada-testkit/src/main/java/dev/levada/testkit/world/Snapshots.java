@@ -1,5 +1,6 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.snapshot.SnapshotWriter;
 import dev.levada.core.snapshot.TaskSnapshot;
 import java.io.IOException;
@@ -9,14 +10,16 @@ import java.util.ArrayDeque;
 final class Snapshots {
     private static final long MICRO = 1_000;
 
+    private final WorkerNode node;
     private final Attempt attempt;
     private final World world;
     private final SnapshotWriter writer;
     private final ArrayDeque<TaskSnapshot> waiting = new ArrayDeque<>();
 
-    Snapshots(Attempt attempt) {
+    Snapshots(WorkerNode node, Attempt attempt) {
+        this.node = node;
         this.attempt = attempt;
-        this.world = attempt.world;
+        this.world = node.world;
         this.writer = new SnapshotWriter(world.storage());
     }
 
@@ -28,12 +31,12 @@ final class Snapshots {
     }
 
     private void writeSoon() {
-        long delay = world.pace().between(20 * MICRO, 3_000 * MICRO) * attempt.host.slowness();
+        long delay = world.pace().between(20 * MICRO, 3_000 * MICRO) * node.slowness();
         if (world.faulty(Fault.STORE_LATE) && world.pace().percent(20)) {
             delay += world.pace().between(1_000 * MICRO, 120_000 * MICRO);
             world.sometimes("a snapshot late");
         }
-        world.onNode(attempt.host, delay, "write", this::write);
+        world.onNode(node, delay, "write", this::write);
     }
 
     /** Also if the task is gone, but not its process: the store knows whether it still may. */
@@ -41,18 +44,12 @@ final class Snapshots {
         TaskSnapshot snapshot = waiting.element();
         try {
             String name = writer.write(snapshot);
-            if (!attempt.isOver()) {
-                attempt.host.report(
-                        "taken",
-                        attempt.id,
-                        attempt.number,
-                        coordinator -> coordinator.taken(attempt.id, attempt.number, snapshot.epoch(), name));
-            }
+            node.taken(attempt, snapshot.epoch(), name);
         } catch (IOException e) {
             world.sometimes("a snapshot not stored");
         } catch (RuntimeException e) {
             world.violated("the snapshot of %s for epoch %d cannot be written: %s"
-                    .formatted(attempt.id, snapshot.epoch(), World.trail(e)));
+                    .formatted(attempt.id(), snapshot.epoch(), World.trail(e)));
         }
         waiting.remove();
         if (!waiting.isEmpty()) {

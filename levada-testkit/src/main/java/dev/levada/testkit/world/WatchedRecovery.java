@@ -1,5 +1,6 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.channel.Gaps;
 import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Element;
@@ -10,11 +11,13 @@ import java.util.Map;
 
 /** A protocol beside a task, and a witness of what it sees: numbers that are dense, or at least grow. */
 final class WatchedRecovery extends ForwardingRecovery {
+    private final World world;
     private final Attempt attempt;
     private final Map<ChannelId, Long> processed = new LinkedHashMap<>();
 
-    WatchedRecovery(TaskRecovery watched, Attempt attempt) {
+    WatchedRecovery(TaskRecovery watched, World world, Attempt attempt) {
         super(watched);
+        this.world = world;
         this.attempt = attempt;
     }
 
@@ -26,10 +29,10 @@ final class WatchedRecovery extends ForwardingRecovery {
         boolean goesBack = element.lastSequence() <= last;
         boolean skips = gaps() == Gaps.NEVER && element.firstSequence() > last + 1;
         if (goesBack || skips) {
-            attempt.world.violated("task %s, attempt %d, processed %d..%d of %s after %d"
+            world.violated("task %s, attempt %d, processed %d..%d of %s after %d"
                     .formatted(
-                            attempt.id,
-                            attempt.number,
+                            attempt.id(),
+                            attempt.number(),
                             element.firstSequence(),
                             element.lastSequence(),
                             channel,

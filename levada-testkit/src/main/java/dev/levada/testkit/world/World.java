@@ -41,7 +41,7 @@ public final class World {
     private final Oracles oracles;
     private final Store store;
     private final SnapshotStorage storage;
-    private final List<Worker> workers = new ArrayList<>();
+    private final List<WorkerNode> workers = new ArrayList<>();
     private final CoordinatorNode coordinator;
     private final Chaos chaos;
     private long finishedNanos = -1;
@@ -70,7 +70,7 @@ public final class World {
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());
         for (int number = 1; number <= profile.workers(); number++) {
-            workers.add(new Worker(this, number));
+            workers.add(new WorkerNode(this, number));
         }
         this.chaos = new Chaos(this, chance.split());
     }
@@ -178,12 +178,12 @@ public final class World {
         return coordinator;
     }
 
-    List<Worker> workers() {
+    List<WorkerNode> workers() {
         return workers;
     }
 
     /** @param number from 1 */
-    Worker worker(int number) {
+    WorkerNode worker(int number) {
         return workers.get(number - 1);
     }
 

@@ -1,5 +1,7 @@
-package dev.levada.testkit.world;
+package dev.levada.cluster.worker;
 
+import dev.levada.cluster.control.Location;
+import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.RemoteInput;
 import dev.levada.core.plan.ChannelId;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** One input of an attempt: which attempt at the producer it is for, and over what it comes. */
 final class InputLink {
     final ChannelId channel;
+    /** What comes over connections from other processes; within one process they bring their own. */
     RemoteInput input;
+
+    /** 0 if it is for none now. */
     long producerAttempt;
 
     @Nullable
@@ -15,6 +20,7 @@ final class InputLink {
 
     @Nullable
     Connection connection;
+
     /** Of the connection that was asked for last. */
     int number;
 
@@ -24,10 +30,12 @@ final class InputLink {
     /** The last recovery that voided the producer's attempt. */
     long fencedRound;
 
+    /** The last number that had arrived when the last attempt at the producer was left. */
+    long arrived;
+
     long reportedNext;
     long reportedGranted;
     long acknowledged;
-    boolean ended;
 
     InputLink(ChannelId channel, RemoteInput input, long producerAttempt, @Nullable Location producerPlace) {
         this.channel = channel;
@@ -36,20 +44,32 @@ final class InputLink {
         this.producerPlace = producerPlace;
     }
 
+    boolean isFor(OpenRequest request) {
+        return attached && number == request.number() && producerAttempt == request.producerAttempt();
+    }
+
+    /** What the task takes elements from. */
+    InputChannel source() {
+        InputChannel local = connection == null ? null : connection.input();
+        return local == null ? input : local;
+    }
+
+    boolean isLocal() {
+        return connection != null && connection.input() != null;
+    }
+
     /** Takes nothing more from that attempt. */
     void detach() {
-        ended |= input.hasEnded();
         attached = false;
         producerAttempt = 0;
         leave();
     }
 
-    void attach(RemoteInput newInput, long attempt, Location place) {
+    void attach(RemoteInput newInput, long attempt, @Nullable Location place) {
         input = newInput;
         producerAttempt = attempt;
         producerPlace = place;
         attached = true;
-        ended = false;
     }
 
     void leave() {

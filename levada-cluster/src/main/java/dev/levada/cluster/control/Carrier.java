@@ -1,0 +1,369 @@
+package dev.levada.cluster.control;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.levada.cluster.coordinator.Actions;
+import dev.levada.cluster.coordinator.Decision;
+import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.cluster.coordinator.JobCoordinator;
+import dev.levada.cluster.coordinator.Starts;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the decisions of a job's coordinator to the workers, and what they say back to it. Confined to the
+ * coordinator's thread.
+ */
+public final class Carrier implements Actions, Report.Handler {
+    private final JobPlan plan;
+    private final long resendNanos;
+    private final Host host;
+    private final Workers workers;
+    private final Map<TaskId, Placed> places = new LinkedHashMap<>();
+    /** Tasks that will not be replaced, with their last attempts. */
+    private final Map<TaskId, Long> gone = new LinkedHashMap<>();
+    /** What survivors were told about new peers, and have not answered. */
+    private final Map<ConnectKey, Order.Connect> connects = new LinkedHashMap<>();
+
+    private @Nullable JobCoordinator coordinator;
+    private long connectNanos;
+    private long nowNanos;
+
+    private record Placed(long attempt, Location location) {}
+
+    private record ConnectKey(TaskId task, long round) {}
+
+    /** What the coordinator's process gives it. */
+    public interface Host {
+
+        /** See {@link Actions#record}. */
+        void record(Decision decision, Runnable then);
+
+        /** Sends an order, which may get lost; no other incarnation of the worker may get it. */
+        void send(Location to, Order order);
+
+        /**
+         * Makes earlier attempts than those of a deployment unable to write to the store, and then runs something on
+         * the coordinator's thread; if it cannot, it does not, and will be asked again.
+         */
+        void raiseFloors(Deployment deployment, Runnable then);
+
+        /** Where an attempt is to run; null if there is nowhere now. */
+        @Nullable
+        Location place(TaskId task, List<Location> alive);
+
+        void finished();
+
+        void stopped();
+
+        void failed(String reason);
+
+        /** A worker has not been heard of for too long. */
+        default void suspected(Location worker) {}
+    }
+
+    /**
+     * Knows of no worker yet.
+     *
+     * @param suspicionNanos after how long a worker that says nothing is taken for gone
+     * @param resendNanos after how long what was not answered is sent again
+     */
+    public Carrier(JobPlan plan, long suspicionNanos, long resendNanos, Host host) {
+        this.plan = plan;
+        this.resendNanos = resendNanos;
+        this.host = host;
+        this.workers = new Workers(suspicionNanos);
+    }
+
+    /** Once, before anything else. */
+    public void serve(JobCoordinator newCoordinator) {
+        coordinator = newCoordinator;
+    }
+
+    private JobCoordinator job() {
+        return requireNonNull(coordinator);
+    }
+
+    // What the coordinator has done
+
+    @Override
+    public void record(Decision decision, Runnable then) {
+        host.record(decision, then);
+    }
+
+    private void send(TaskId task, long attempt, Order order) {
+        Placed placed = places.get(task);
+        if (placed != null && placed.attempt() == attempt) {
+            host.send(placed.location(), order);
+        }
+    }
+
+    @Override
+    public void trigger(TaskId task, long attempt, long epoch) {
+        send(task, attempt, new Order.Trigger(task, attempt, epoch));
+    }
+
+    @Override
+    public void complete(TaskId task, long attempt, long epoch) {
+        send(task, attempt, new Order.Complete(task, attempt, epoch));
+    }
+
+    @Override
+    public void abort(TaskId task, long attempt, long epoch) {
+        send(task, attempt, new Order.Abort(task, attempt, epoch));
+    }
+
+    @Override
+    public void positionsRecorded(TaskId task, long attempt, SourcePositions positions) {
+        send(task, attempt, new Order.Recorded(task, attempt, positions));
+    }
+
+    @Override
+    public void fence(TaskId task, long attempt, long round, Set<TaskId> replaced) {
+        send(task, attempt, new Order.Fence(task, attempt, round, List.copyOf(replaced)));
+    }
+
+    @Override
+    public void deploy(Deployment deployment) {
+        host.raiseFloors(deployment, () -> start(deployment));
+    }
+
+    private void start(Deployment deployment) {
+        for (Map.Entry<TaskId, Long> member : deployment.attempts().entrySet()) {
+            if (!place(member.getKey(), member.getValue())) {
+                return;
+            }
+        }
+        Map<Location, List<TaskId>> members = new LinkedHashMap<>();
+        deployment
+                .attempts()
+                .keySet()
+                .forEach(task -> members.computeIfAbsent(location(task), any -> new ArrayList<>())
+                        .add(task));
+        List<ChannelId> channels = new Starts(plan, deployment, new LinkedHashMap<>()).connections();
+        Roster roster = roster();
+        members.forEach((location, mine) ->
+                host.send(location, new Order.Start(deployment, mine, roster.of(withPeers(mine, channels)))));
+        connectSurvivors(deployment, channels, roster);
+    }
+
+    private Location location(TaskId task) {
+        return requireNonNull(places.get(task)).location();
+    }
+
+    private static Set<TaskId> withPeers(List<TaskId> tasks, List<ChannelId> channels) {
+        Set<TaskId> mine = new LinkedHashSet<>(tasks);
+        Set<TaskId> all = new LinkedHashSet<>(tasks);
+        for (ChannelId channel : channels) {
+            if (mine.contains(channel.consumer())) {
+                all.add(channel.producer());
+            }
+            if (mine.contains(channel.producer())) {
+                all.add(channel.consumer());
+            }
+        }
+        return all;
+    }
+
+    private boolean place(TaskId task, long attempt) {
+        Placed placed = places.get(task);
+        if (placed != null && placed.attempt() == attempt) {
+            return true;
+        }
+        List<Location> alive = workers.alive();
+        Location location = alive.isEmpty() ? null : host.place(task, alive);
+        if (location == null) {
+            return false;
+        }
+        places.put(task, new Placed(attempt, location));
+        return true;
+    }
+
+    private Roster roster() {
+        Map<TaskId, Long> attempts = new LinkedHashMap<>();
+        Map<TaskId, Location> locations = new LinkedHashMap<>();
+        places.forEach((task, placed) -> {
+            if (!gone.containsKey(task)) {
+                attempts.put(task, placed.attempt());
+                locations.put(task, placed.location());
+            }
+        });
+        return new Roster(attempts, locations, new LinkedHashMap<>(gone));
+    }
+
+    private void connectSurvivors(Deployment deployment, List<ChannelId> connections, Roster roster) {
+        Map<TaskId, List<ChannelId>> channels = new LinkedHashMap<>();
+        Set<TaskId> members = deployment.attempts().keySet();
+        for (ChannelId channel : connections) {
+            for (TaskId end : List.of(channel.producer(), channel.consumer())) {
+                if (!members.contains(end) && roster.attempts().containsKey(end)) {
+                    channels.computeIfAbsent(end, any -> new ArrayList<>()).add(channel);
+                }
+            }
+        }
+        channels.forEach((task, its) -> {
+            Order.Connect connect = new Order.Connect(
+                    task, roster.attempt(task), its, deployment.round(), roster.of(withPeers(List.of(task), its)));
+            if (connects.putIfAbsent(new ConnectKey(task, deployment.round()), connect) == null) {
+                send(task, connect.attempt(), connect);
+            }
+        });
+    }
+
+    @Override
+    public void goOnWithout(TaskId task) {
+        Placed placed = places.get(task);
+        gone.put(task, placed == null ? 0 : placed.attempt());
+        workers.all().forEach(this::tellGone);
+    }
+
+    private void tellGone(Location worker) {
+        gone.forEach((task, last) -> host.send(worker, new Order.GoOnWithout(task, last)));
+    }
+
+    @Override
+    public void finished() {
+        host.finished();
+    }
+
+    @Override
+    public void stopped() {
+        host.stopped();
+    }
+
+    @Override
+    public void failed(String reason) {
+        host.failed(reason);
+    }
+
+    // Who is there
+
+    /** Time has passed; before {@link JobCoordinator#tick}. */
+    public void tick(long now) {
+        nowNanos = now;
+        for (Location silent : workers.newlySilent(now)) {
+            host.suspected(silent);
+            loseTasksOf(silent.worker(), Long.MAX_VALUE, "its worker is silent");
+        }
+        if (now - connectNanos > resendNanos) {
+            connectNanos = now;
+            connects.values().removeIf(connect -> job().attemptOf(connect.task()) != connect.attempt());
+            List.copyOf(connects.values()).forEach(connect -> send(connect.task(), connect.attempt(), connect));
+        }
+    }
+
+    /** A worker is to be expected. */
+    public void expect(int worker, long now) {
+        workers.expect(worker, now);
+    }
+
+    /**
+     * A worker is alive.
+     *
+     * @param running the attempts that it holds
+     */
+    public void beat(Location worker, Map<TaskId, Long> running, long now) {
+        nowNanos = now;
+        if (!workers.beat(worker, now)) {
+            return;
+        }
+        loseTasksOf(worker.worker(), worker.incarnation(), "its worker has started anew");
+        running.forEach((task, attempt) -> {
+            if (attempt < job().attemptOf(task)) {
+                host.send(worker, new Order.Stop(task, attempt));
+            }
+        });
+        tellGone(worker);
+    }
+
+    /** Somebody saw the worker's process go. */
+    public void exited(Location worker, long now) {
+        nowNanos = now;
+        workers.exited(worker);
+        loseTasksOf(worker.worker(), worker.incarnation() + 1, "its worker is gone");
+    }
+
+    /** Those that ran in an earlier incarnation. */
+    private void loseTasksOf(int worker, long before, String reason) {
+        List.copyOf(places.entrySet()).forEach(entry -> {
+            Placed placed = entry.getValue();
+            if (placed.location().worker() == worker && placed.location().incarnation() < before) {
+                job().failed(entry.getKey(), placed.attempt(), reason, false, nowNanos);
+            }
+        });
+    }
+
+    /** Where the attempts that count run, as far as they were placed. */
+    public Map<TaskId, Location> places() {
+        return roster().places();
+    }
+
+    // What workers say
+
+    /**
+     * A worker has said something.
+     *
+     * @param id what it is to be answered under, or 0 if it need not be
+     */
+    public void report(Location from, long id, Report report, long now) {
+        nowNanos = now;
+        report.deliverTo(this);
+        if (id != 0 && !(report instanceof Report.Positions)) { // those are answered when they are recorded
+            host.send(from, new Order.Answer(id));
+        }
+    }
+
+    @Override
+    public void onFailed(Report.Failed report) {
+        job().failed(report.task(), report.attempt(), report.reason(), report.byItself(), nowNanos);
+    }
+
+    @Override
+    public void onTaken(Report.Taken report) {
+        job().taken(report.task(), report.attempt(), report.epoch(), report.snapshot());
+    }
+
+    @Override
+    public void onDeclined(Report.Declined report) {
+        job().declined(report.task(), report.attempt(), report.epoch());
+    }
+
+    @Override
+    public void onCommitted(Report.Committed report) {
+        job().committed(report.task(), report.attempt(), report.epoch());
+    }
+
+    @Override
+    public void onDone(Report.Done report) {
+        job().done(report.task(), report.attempt());
+    }
+
+    @Override
+    public void onPositions(Report.Positions report) {
+        job().positions(report.task(), report.attempt(), report.positions());
+    }
+
+    @Override
+    public void onFenced(Report.Fenced report) {
+        job().fenced(report.task(), report.attempt(), report.round(), report.answer());
+    }
+
+    @Override
+    public void onRestored(Report.Restored report) {
+        job().restored(report.task(), report.attempt(), report.round());
+    }
+
+    @Override
+    public void onConnected(Report.Connected report) {
+        connects.remove(new ConnectKey(report.task(), report.round()));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.levada.cluster.control;
+
+import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import java.util.List;
+
+/**
+ * What a coordinator tells a worker. Each may get lost, come late, twice or after a later one; all that matter are
+ * repeated until they are answered.
+ */
+public sealed interface Order {
+
+    /** Hands itself to the method of its kind. */
+    void deliverTo(Handler handler);
+
+    /** Who carries orders out. */
+    interface Handler {
+
+        void onStart(Start order);
+
+        void onConnect(Connect order);
+
+        void onFence(Fence order);
+
+        void onTrigger(Trigger order);
+
+        void onComplete(Complete order);
+
+        void onAbort(Abort order);
+
+        void onRecorded(Recorded order);
+
+        void onGoOnWithout(GoOnWithout order);
+
+        void onStop(Stop order);
+
+        void onAnswer(Answer order);
+    }
+
+    /**
+     * Start new attempts; each is answered with {@link Report.Restored}.
+     *
+     * @param tasks those of the deployment that are this worker's
+     * @param roster with all that have channels from or to them
+     */
+    record Start(Deployment deployment, List<TaskId> tasks, Roster roster) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onStart(this);
+        }
+    }
+
+    /** Peers have new attempts; answered with {@link Report.Connected}. */
+    record Connect(TaskId task, long attempt, List<ChannelId> channels, long round, Roster roster) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onConnect(this);
+        }
+    }
+
+    /** Leave the attempts that are about to be replaced; answered with {@link Report.Fenced}. */
+    record Fence(TaskId task, long attempt, long round, List<TaskId> replaced) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onFence(this);
+        }
+    }
+
+    /** End an epoch with a snapshot. */
+    record Trigger(TaskId task, long attempt, long epoch) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onTrigger(this);
+        }
+    }
+
+    /** An epoch is complete. */
+    record Complete(TaskId task, long attempt, long epoch) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onComplete(this);
+        }
+    }
+
+    /** An epoch was given up. */
+    record Abort(TaskId task, long attempt, long epoch) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onAbort(this);
+        }
+    }
+
+    /** A source's positions are recorded. */
+    record Recorded(TaskId task, long attempt, SourcePositions positions) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onRecorded(this);
+        }
+    }
+
+    /**
+     * A task will not be replaced.
+     *
+     * @param last its last attempt
+     */
+    record GoOnWithout(TaskId task, long last) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onGoOnWithout(this);
+        }
+    }
+
+    /** The coordinator does not count this attempt any more. */
+    record Stop(TaskId task, long attempt) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onStop(this);
+        }
+    }
+
+    /** A report has come, and need not come again. */
+    record Answer(long report) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onAnswer(this);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.levada.cluster.control;
+
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+
+/** What a worker tells the coordinator of one attempt. May get lost, come late, twice or after a later one. */
+public sealed interface Report {
+
+    TaskId task();
+
+    long attempt();
+
+    /** Hands itself to the method of its kind. */
+    void deliverTo(Handler handler);
+
+    /** Who hears reports. */
+    interface Handler {
+
+        void onFailed(Failed report);
+
+        void onTaken(Taken report);
+
+        void onDeclined(Declined report);
+
+        void onCommitted(Committed report);
+
+        void onDone(Done report);
+
+        void onPositions(Positions report);
+
+        void onFenced(Fenced report);
+
+        void onRestored(Restored report);
+
+        void onConnected(Connected report);
+    }
+
+    /**
+     * The attempt is gone.
+     *
+     * @param byItself whether it failed, and may do so again; otherwise a fault took it
+     */
+    record Failed(TaskId task, long attempt, String reason, boolean byItself) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onFailed(this);
+        }
+    }
+
+    /** Its snapshot of an epoch is in the store. */
+    record Taken(TaskId task, long attempt, long epoch, String snapshot) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onTaken(this);
+        }
+    }
+
+    /** Its snapshot of an epoch could not be stored; it goes on. */
+    record Declined(TaskId task, long attempt, long epoch) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onDeclined(this);
+        }
+    }
+
+    /** What its sinks prepared up to an epoch is visible. */
+    record Committed(TaskId task, long attempt, long epoch) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onCommitted(this);
+        }
+    }
+
+    /** It has nothing left to do but to take the snapshots that commit its output. */
+    record Done(TaskId task, long attempt) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onDone(this);
+        }
+    }
+
+    /** Its positions are to be recorded; answered with {@link Order.Recorded}. */
+    record Positions(TaskId task, long attempt, SourcePositions positions) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onPositions(this);
+        }
+    }
+
+    /** It has left the attempts that are about to be replaced. */
+    record Fenced(TaskId task, long attempt, long round, dev.levada.cluster.coordinator.Fenced answer)
+            implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onFenced(this);
+        }
+    }
+
+    /** It runs, and its sinks have committed what they began with. */
+    record Restored(TaskId task, long attempt, long round) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onRestored(this);
+        }
+    }
+
+    /** It knows the new attempts of its peers. */
+    record Connected(TaskId task, long attempt, long round) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onConnected(this);
+        }
+    }
+}

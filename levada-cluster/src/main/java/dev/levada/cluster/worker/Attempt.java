@@ -1,0 +1,323 @@
+package dev.levada.cluster.worker;
+
+import dev.levada.cluster.control.Report;
+import dev.levada.cluster.control.Roster;
+import dev.levada.cluster.coordinator.Fenced;
+import dev.levada.core.channel.Frame;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.task.Task;
+import dev.levada.core.task.TaskFactory;
+import dev.levada.core.task.TaskListener;
+import dev.levada.core.task.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a task in its process: stands between the task and everybody else. Confined to the task's thread, but
+ * for {@link #isOver}, {@link #lingers}, {@link #id} and {@link #number}.
+ */
+public final class Attempt implements TaskListener {
+    private final TaskId id;
+    private final long number;
+    private final Worker worker;
+    private final Surroundings surroundings;
+    private final Links links;
+    private final Task task;
+    private volatile boolean over;
+    private volatile boolean retired;
+    private long answeredRound;
+    private @Nullable Fenced answer;
+
+    /**
+     * Builds the task; {@link #open} opens it.
+     *
+     * @param roster where the task's peers run
+     */
+    public Attempt(
+            Worker worker, JobPlan plan, TaskId id, TaskStart start, Roster roster, Surroundings surroundings) {
+        this.worker = worker;
+        this.id = id;
+        this.number = start.attempt();
+        this.surroundings = surroundings;
+        this.links = new Links(this, plan, start, roster, surroundings);
+        Wiring wiring = new LinkedWiring(this, links, surroundings.materials());
+        this.task = TaskFactory.build(plan, id, start, wiring);
+    }
+
+    /** Opens the task and asks for its inputs; whether it runs. */
+    boolean open(Roster roster) {
+        guarded(task::open);
+        if (!over) {
+            roster.gone().forEach(this::goOnWithout);
+            links.connectInputs();
+            surroundings.wake();
+        }
+        return !over;
+    }
+
+    /** Whether it has stopped for whatever reason. */
+    public boolean isOver() {
+        return over;
+    }
+
+    public TaskId id() {
+        return id;
+    }
+
+    /** The number of the attempt, from 1. */
+    public long number() {
+        return number;
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    /**
+     * A turn of the task; see {@link Task#turn}.
+     *
+     * @return how much was done
+     */
+    public int turn(int maxRecords, long nowNanos, long nowMillis) {
+        if (over) {
+            return 0;
+        }
+        int done = 0;
+        try {
+            done = task.turn(maxRecords, nowNanos, nowMillis);
+        } catch (Throwable t) { // whatever a user's code throws ends the attempt, not its thread
+            fail(t);
+        }
+        if (!over) {
+            links.reportArrivals();
+        }
+        return done;
+    }
+
+    /** Runs a deed of the task; if it throws, the attempt has failed. */
+    void guarded(Runnable deed) {
+        if (over) {
+            return;
+        }
+        try {
+            deed.run();
+        } catch (Throwable t) { // as in turn()
+            fail(t);
+        }
+    }
+
+    void tell(Runnable deed) {
+        guarded(deed);
+        surroundings.wake();
+    }
+
+    private void fail(Throwable cause) {
+        halt();
+        surroundings.failed(this, cause);
+        worker.gone(this, String.valueOf(cause.getMessage()), true);
+    }
+
+    /** A fault takes it. */
+    public void crash() {
+        if (!over) {
+            halt();
+            worker.gone(this, id + " crashed", false);
+        }
+    }
+
+    /**
+     * Takes no more turns. Tasks of the same process that share channels with it do not see it gone before they are
+     * told what follows: until then it is not retired.
+     */
+    private void halt() {
+        boolean shares = links.areShared();
+        over = true;
+        links.breakDown();
+        if (!shares) {
+            retire();
+        }
+    }
+
+    /** It is not wanted any more. */
+    void end() {
+        if (!over) {
+            over = true;
+            links.breakDown();
+        }
+        retire();
+    }
+
+    private void retire() {
+        close(task::retire);
+    }
+
+    /** It is gone for good: the tasks of the same process that share channels with it go on without it. */
+    void lose() {
+        if (!over) {
+            over = true;
+            links.breakDown();
+        }
+        close(task::lose);
+    }
+
+    private void close(Runnable farewell) {
+        if (retired) {
+            return;
+        }
+        retired = true;
+        for (Runnable deed : List.<Runnable>of(farewell, task::close)) {
+            try {
+                deed.run();
+            } catch (Throwable t) { // of user code; the other deeds must be done all the same
+                surroundings.notClosed(this, t);
+            }
+        }
+        worker.forget(this);
+        surroundings.closed(this);
+    }
+
+    /** Whether it has stopped, but what it shared is still there. */
+    boolean lingers() {
+        return over && !retired;
+    }
+
+    // Channels
+
+    /** Asks again for connections that did not come. */
+    void askAgain() {
+        links.askAgain();
+    }
+
+    /** A consumer wants a connection. */
+    public void asked(OpenRequest request) {
+        if (links.asked(request)) {
+            surroundings.wake();
+        }
+    }
+
+    /** A connection that was asked for is there. */
+    public void opened(Connection connection) {
+        if (links.opened(connection)) {
+            surroundings.wake();
+        }
+    }
+
+    /** An element has come. */
+    public void frame(Connection connection, Frame frame) {
+        if (links.frame(connection, frame)) {
+            surroundings.wake();
+        }
+    }
+
+    /** A consumer has said how far it is. */
+    public void report(Connection connection, long arrived, long granted) {
+        if (links.report(connection, arrived, granted)) {
+            surroundings.wake();
+        }
+    }
+
+    /** A consumer does not want numbers up to this one again. */
+    public void acknowledged(Connection connection, long upTo) {
+        ChannelId channel = connection.request().channel();
+        if (links.isCurrent(connection)) {
+            tell(() -> task.acknowledged(channel, upTo));
+        }
+    }
+
+    /** A connection is gone. */
+    public void broken(Connection connection) {
+        links.broken(connection);
+    }
+
+    /** All that there are, in both directions. */
+    public List<Connection> connections() {
+        return links.connections();
+    }
+
+    /** The attempt at the producer whose frames are taken on a channel; 0 if none is. */
+    public long wantedAttempt(ChannelId input) {
+        return links.wantedAttempt(input);
+    }
+
+    /** The attempt at the consumer that may ask for a channel; 0 if none may. */
+    public long expectedAttempt(ChannelId output) {
+        return links.expectedAttempt(output);
+    }
+
+    // What the coordinator asks for
+
+    /** Leaves the attempts that are about to be replaced; null if that was done for a later recovery. */
+    @Nullable
+    Fenced fence(long round, Set<TaskId> replaced) {
+        if (round < answeredRound) {
+            return null;
+        }
+        if (round > answeredRound) {
+            answeredRound = round;
+            answer = leave(round, replaced);
+        }
+        return answer;
+    }
+
+    private @Nullable Fenced leave(long round, Set<TaskId> replaced) {
+        List<Fenced> left = new ArrayList<>();
+        guarded(() -> left.add(links.leave(round, replaced)));
+        return over ? null : left.get(0);
+    }
+
+    /** A peer has a new attempt. */
+    void connect(ChannelId channel, long round, Roster roster) {
+        links.connect(channel, round, roster);
+        surroundings.wake();
+    }
+
+    void goOnWithout(TaskId gone, long last) {
+        links.goOnWithout(gone, last);
+        surroundings.wake();
+    }
+
+    // What the task says
+
+    @Override
+    public void snapshot(TaskSnapshot snapshot) {
+        surroundings.store(this, snapshot);
+    }
+
+    @Override
+    public void committed(long epoch) {
+        worker.say(new Report.Committed(id, number, epoch));
+    }
+
+    @Override
+    public void done() {
+        worker.report(new Report.Done(id, number));
+    }
+
+    @Override
+    public void acknowledge(ChannelId channel, long upTo) {
+        links.acknowledge(channel, upTo);
+    }
+
+    @Override
+    public boolean record(SourcePositions positions) {
+        worker.report(new Report.Positions(id, number, positions));
+        return surroundings.recordsAtOnce();
+    }
+
+    @Override
+    public void warn(String problem) {
+        surroundings.warn(problem);
+    }
+
+    /** How things stand, for people. */
+    public String describe() {
+        return "%s#%d %s%s".formatted(id, number, task.state(), links.describe());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.levada.cluster.worker;
+
+import dev.levada.cluster.control.Location;
+import dev.levada.core.snapshot.TaskSnapshot;
+
+/** What one attempt needs of the process that it runs in. Called by the task's thread; none of these blocks. */
+public interface Surroundings {
+
+    /** What the task is built with, but for its channels. */
+    Materials materials();
+
+    /** Where the attempt runs. */
+    Location here();
+
+    /** How many elements an input from another process holds, from 1. */
+    int capacity();
+
+    /** Tells the worker where the producer runs of a wish. It may get lost, and is told again. */
+    void ask(Location producer, OpenRequest request);
+
+    /** Grants a wish: the consumer's worker will hear of the connection through {@link Attempt#opened}. */
+    Connection accept(OpenRequest request);
+
+    /** The task may have something to do now. */
+    void wake();
+
+    /** Writes a snapshot out, releases it, and tells the {@link Worker}. */
+    void store(Attempt attempt, TaskSnapshot snapshot);
+
+    /** Whether positions that a source records outlast the task as soon as they are said. */
+    boolean recordsAtOnce();
+
+    /** The attempt has failed by itself, and takes no more turns. */
+    void failed(Attempt attempt, Throwable cause);
+
+    /** Something could not be closed. */
+    void notClosed(Attempt attempt, Throwable cause);
+
+    /** The attempt was closed, and nothing of it is left. */
+    void closed(Attempt attempt);
+
+    void noticed(Notice notice);
+
+    void warn(String problem);
+}

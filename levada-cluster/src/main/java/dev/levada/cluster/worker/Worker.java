@@ -1,0 +1,307 @@
+package dev.levada.cluster.worker;
+
+import dev.levada.cluster.control.Order;
+import dev.levada.cluster.control.Report;
+import dev.levada.cluster.coordinator.Fenced;
+import dev.levada.cluster.coordinator.Starts;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.snapshot.SnapshotReader;
+import dev.levada.core.snapshot.StoredSnapshot;
+import dev.levada.core.snapshot.TaskStart;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a job in one process: does what the coordinator says, and keeps telling it what matters until it
+ * answers.
+ *
+ * <p>Orders, {@link #beat} and {@link #stored} belong on the worker's own thread. What concerns one task runs on that
+ * task's thread.
+ */
+public final class Worker implements Order.Handler {
+    private final JobPlan plan;
+    private final JobRecovery policy;
+    private final WorkerHost host;
+    private final Map<TaskId, Place> places;
+    private final Set<Long> loading = new LinkedHashSet<>();
+    private final Reports reports;
+
+    /** No task runs. */
+    public Worker(JobPlan plan, JobRecovery policy, WorkerHost host) {
+        this.plan = plan;
+        this.policy = policy;
+        this.host = host;
+        this.reports = new Reports(host);
+        Map<TaskId, Place> all = new LinkedHashMap<>();
+        for (JobPlan.Chain chain : plan.chains()) {
+            for (int index = 0; index < chain.parallelism(); index++) {
+                all.put(chain.task(index), new Place());
+            }
+        }
+        this.places = all;
+    }
+
+    private Place place(TaskId task) {
+        Place place = places.get(task);
+        if (place == null) {
+            throw new IllegalArgumentException("job '%s' has no task %s".formatted(plan.job(), task));
+        }
+        return place;
+    }
+
+    /** The latest attempt at a task in this process, running or not; null if there is none. Any thread. */
+    public @Nullable Attempt attempt(TaskId task) {
+        return place(task).attempt();
+    }
+
+    /** Runs something with an attempt, on its thread, if it runs. Any thread. */
+    public void with(TaskId task, long number, Consumer<Attempt> deed) {
+        host.onTask(task, () -> {
+            Attempt found = place(task).running(number);
+            if (found != null) {
+                deed.accept(found);
+            }
+        });
+    }
+
+    /** The worker is alive: tells the coordinator so, and again what it has not answered. */
+    public void beat() {
+        Map<TaskId, Long> held = new LinkedHashMap<>();
+        Map<TaskId, Long> running = new LinkedHashMap<>();
+        places.forEach((task, place) -> {
+            Attempt attempt = place.attempt();
+            if (attempt != null && !attempt.isOver()) {
+                running.put(task, attempt.number());
+            }
+            if (attempt != null && (!attempt.isOver() || attempt.lingers())) {
+                held.put(task, attempt.number());
+            }
+        });
+        host.beat(held);
+        reports.tellAgain();
+        running.forEach((task, number) -> with(task, number, Attempt::askAgain));
+    }
+
+    // What attempts say; on their threads
+
+    void say(Report report) {
+        host.onWorker(() -> host.send(0, report));
+    }
+
+    void report(Report report) {
+        host.onWorker(() -> reports.tell(report));
+    }
+
+    void gone(Attempt attempt, String reason, boolean byItself) {
+        report(new Report.Failed(attempt.id(), attempt.number(), reason, byItself));
+    }
+
+    void forget(Attempt attempt) {
+        host.onWorker(() -> reports.forget(attempt.id(), attempt.number()));
+    }
+
+    /** An attempt's snapshot is in the store. Any thread. */
+    public void taken(Attempt attempt, long epoch, String name) {
+        host.onTask(attempt.id(), () -> {
+            if (!attempt.isOver()) {
+                report(new Report.Taken(attempt.id(), attempt.number(), epoch, name));
+            }
+        });
+    }
+
+    /** An attempt's snapshot could not be stored, and the attempt goes on. Any thread. */
+    public void declined(Attempt attempt, long epoch) {
+        say(new Report.Declined(attempt.id(), attempt.number(), epoch));
+    }
+
+    // What the coordinator asks for
+
+    @Override
+    public void onStart(Order.Start order) {
+        if (loading.add(order.deployment().round())) {
+            host.inBackground(() -> load(order));
+        }
+    }
+
+    /** Reads what new attempts begin with; waits for the store. */
+    private void load(Order.Start order) {
+        try {
+            Map<TaskId, StoredSnapshot> stored = new LinkedHashMap<>();
+            for (Map.Entry<TaskId, String> snapshot :
+                    order.deployment().snapshots().entrySet()) {
+                if (order.deployment().attempts().containsKey(snapshot.getKey())) {
+                    stored.put(snapshot.getKey(), SnapshotReader.read(host.storage(), snapshot.getValue()));
+                }
+            }
+            Starts starts = new Starts(plan, order.deployment(), stored);
+            if (policy.exactCuts()) {
+                starts.checkExactCut();
+            }
+            for (TaskId task : order.tasks()) {
+                long number = order.roster().attempt(task);
+                if (place(task).mayBegin(number)) {
+                    TaskStart start = read(task, starts, stored.get(task), order);
+                    host.onTask(task, () -> start(task, start, order));
+                } else {
+                    host.onTask(task, () -> begunBefore(task, number, order));
+                }
+            }
+        } catch (IOException e) {
+            host.unreadable(order, e);
+        } catch (RuntimeException e) {
+            host.corrupt(order, e);
+        } finally {
+            host.onWorker(() -> loading.remove(order.deployment().round()));
+        }
+    }
+
+    private TaskStart read(TaskId task, Starts starts, @Nullable StoredSnapshot own, Order.Start order)
+            throws IOException {
+        Map<String, TaskStart.OperatorStart> operators =
+                own == null ? new LinkedHashMap<>() : SnapshotReader.operators(host.storage(), own);
+        return host.begin(task, starts.of(task, host.run(), operators), order);
+    }
+
+    /** It runs, or has failed already, which was told. */
+    private void begunBefore(TaskId task, long number, Order.Start order) {
+        Attempt running = place(task).running(number);
+        if (running != null) {
+            restored(running, order);
+        }
+    }
+
+    private void start(TaskId task, TaskStart start, Order.Start order) {
+        Place place = place(task);
+        long number = start.attempt();
+        if (!place.mayBegin(number)) {
+            begunBefore(task, number, order);
+            return;
+        }
+        place.clear();
+        place.begun(number);
+        Attempt attempt;
+        try {
+            attempt = host.build(this, task, start, order);
+        } catch (Throwable t) { // user code is called where operators are made
+            host.unbuildable(task, number, t);
+            report(new Report.Failed(task, number, String.valueOf(t.getMessage()), true));
+            return;
+        }
+        place.fill(attempt);
+        if (attempt.open(order.roster())) {
+            restored(attempt, order);
+        }
+    }
+
+    private void restored(Attempt attempt, Order.Start order) {
+        say(new Report.Restored(
+                attempt.id(), attempt.number(), order.deployment().round()));
+    }
+
+    @Override
+    public void onConnect(Order.Connect order) {
+        host.onTask(order.task(), () -> {
+            Attempt attempt = place(order.task()).running(order.attempt());
+            if (attempt != null) {
+                for (ChannelId channel : order.channels()) {
+                    attempt.connect(channel, order.round(), order.roster());
+                }
+            }
+            say(new Report.Connected(order.task(), order.attempt(), order.round()));
+        });
+    }
+
+    @Override
+    public void onFence(Order.Fence order) {
+        host.onTask(order.task(), () -> fence(order));
+    }
+
+    private void fence(Order.Fence order) {
+        Place place = place(order.task());
+        Attempt found = place.running(order.attempt());
+        boolean replaced = order.replaced().contains(order.task());
+        place.begun(order.attempt()); // it never will be, if it has not been
+        if (found == null && !replaced) {
+            report(new Report.Failed(order.task(), order.attempt(), "it does not run", false));
+            return;
+        }
+        Fenced answer = new Fenced(new LinkedHashMap<>(), List.of());
+        if (replaced) {
+            Attempt held = place.attempt();
+            if (held != null && held.number() <= order.attempt()) {
+                place.clear();
+            }
+        } else {
+            answer = found == null ? null : found.fence(order.round(), new LinkedHashSet<>(order.replaced()));
+        }
+        if (answer != null) {
+            say(new Report.Fenced(order.task(), order.attempt(), order.round(), answer));
+        }
+    }
+
+    @Override
+    public void onTrigger(Order.Trigger order) {
+        with(order.task(), order.attempt(), each -> each.tell(() -> each.task().trigger(order.epoch())));
+    }
+
+    @Override
+    public void onComplete(Order.Complete order) {
+        with(order.task(), order.attempt(), each -> each.tell(() -> each.task().complete(order.epoch())));
+    }
+
+    @Override
+    public void onAbort(Order.Abort order) {
+        with(order.task(), order.attempt(), each -> each.tell(() -> each.task().abort(order.epoch())));
+    }
+
+    @Override
+    public void onRecorded(Order.Recorded order) {
+        if (reports.recorded(order.task(), order.attempt(), order.positions())) {
+            with(
+                    order.task(),
+                    order.attempt(),
+                    each -> each.tell(() -> each.task().positionsRecorded(order.positions())));
+        }
+    }
+
+    @Override
+    public void onGoOnWithout(Order.GoOnWithout order) {
+        host.onTask(order.task(), () -> {
+            Attempt own = place(order.task()).attempt();
+            if (own != null && own.number() <= order.last()) {
+                place(order.task()).lose();
+            }
+        });
+        places.forEach((task, place) -> host.onTask(task, () -> {
+            Attempt peer = place.attempt();
+            if (peer != null) {
+                peer.goOnWithout(order.task(), order.last());
+            }
+        }));
+    }
+
+    @Override
+    public void onStop(Order.Stop order) {
+        host.onTask(order.task(), () -> {
+            Attempt held = place(order.task()).attempt();
+            if (held != null && held.number() == order.attempt()) {
+                host.noticed(Notice.VOID_ATTEMPT_STOPPED);
+                place(order.task()).clear();
+            }
+        });
+    }
+
+    @Override
+    public void onAnswer(Order.Answer order) {
+        reports.answered(order.report());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.levada.cluster.worker;
+
+import dev.levada.cluster.control.Order;
+import dev.levada.cluster.control.Report;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.core.snapshot.TaskStart;
+import java.util.Map;
+
+/** What a process gives the tasks of a job that run in it. */
+public interface WorkerHost {
+
+    /** Runs something on the thread of a task, after all that was given for it before. Any thread. */
+    void onTask(TaskId task, Runnable deed);
+
+    /** Runs something on the worker's own thread, after all that was given before. Any thread. */
+    void onWorker(Runnable deed);
+
+    /** Runs something that waits for the store. */
+    void inBackground(Runnable deed);
+
+    SnapshotStorage storage();
+
+    /** What the state of the job belongs to; see {@link TaskStart#run}. */
+    String run();
+
+    /** What an attempt begins with, which may be more than its own snapshots say. May wait for the store. */
+    TaskStart begin(TaskId task, TaskStart start, Order.Start order);
+
+    /** Builds an attempt; on the task's thread. */
+    Attempt build(Worker worker, TaskId task, TaskStart start, Order.Start order);
+
+    /** An attempt could not be built; on the task's thread. */
+    void unbuildable(TaskId task, long attempt, Throwable cause);
+
+    /** What new attempts begin with could not be read now; the order will come again. */
+    void unreadable(Order.Start order, Exception cause);
+
+    /** What new attempts begin with makes no sense, and never will. */
+    void corrupt(Order.Start order, RuntimeException cause);
+
+    /**
+     * Tells the coordinator that the worker is alive. It may get lost.
+     *
+     * @param held the latest attempt at each task in this process
+     */
+    void beat(Map<TaskId, Long> held);
+
+    /**
+     * Tells the coordinator something. It may get lost.
+     *
+     * @param id what it is to be answered under; 0 if it is not repeated
+     */
+    void send(long id, Report report);
+
+    void noticed(Notice notice);
+}

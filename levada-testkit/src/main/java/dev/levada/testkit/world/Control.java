@@ -1,0 +1,107 @@
+package dev.levada.testkit.world;
+
+import dev.levada.cluster.control.Carrier;
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Order;
+import dev.levada.cluster.coordinator.Decision;
+import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.core.plan.TaskId;
+import dev.levada.testkit.chance.Chance;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** What the process of the coordinator gives one life of it. */
+final class Control implements Carrier.Host {
+    private final CoordinatorNode node;
+    private final World world;
+    private final Chance chance;
+    private final int incarnation;
+
+    Control(CoordinatorNode node, Chance chance) {
+        this.node = node;
+        this.world = node.world;
+        this.chance = chance;
+        this.incarnation = node.incarnation();
+    }
+
+    private boolean isDead() {
+        return !node.isUp() || node.incarnation() != incarnation;
+    }
+
+    @Override
+    public void record(Decision decision, Runnable then) {
+        if (!isDead()) {
+            node.record(decision, then);
+        }
+    }
+
+    @Override
+    public void send(Location to, Order order) {
+        if (isDead()) {
+            return;
+        }
+        note(order);
+        WorkerNode worker = world.worker(to.worker());
+        boolean forWhoeverIsThere = order instanceof Order.GoOnWithout;
+        boolean stopsSometimes = !(order instanceof Order.Stop) || chance.percent(20);
+        if (stopsSometimes && (forWhoeverIsThere || worker.incarnation() == to.incarnation())) {
+            world.network().send(node, worker, Network.kind(order), () -> worker.order(order));
+        }
+    }
+
+    private void note(Order order) {
+        if (order instanceof Order.Trigger trigger) {
+            world.oracles().triggered(trigger.epoch(), incarnation);
+        } else if (order instanceof Order.Fence fence) {
+            world.oracles().round(fence.round());
+        } else if (order instanceof Order.Abort) {
+            world.sometimes("an epoch given up");
+        } else if (order instanceof Order.GoOnWithout) {
+            world.sometimes("a task not replaced");
+        }
+    }
+
+    @Override
+    public void raiseFloors(Deployment deployment, Runnable then) {
+        if (isDead()) {
+            return;
+        }
+        try {
+            deployment.attempts().forEach(world.storage()::raiseFloor);
+        } catch (UncheckedIOException e) {
+            world.sometimes("a floor not raised at once");
+            return; // it will be asked for again
+        }
+        world.oracles().deployed(deployment.attempts());
+        then.run();
+    }
+
+    @Override
+    public Location place(TaskId task, List<Location> alive) {
+        return chance.oneOf(alive);
+    }
+
+    @Override
+    public void suspected(Location worker) {
+        if (world.worker(worker.worker()).isUp()) {
+            world.sometimes("a worker suspected that lives");
+        }
+    }
+
+    @Override
+    public void finished() {
+        if (!isDead()) {
+            node.finished();
+        }
+    }
+
+    @Override
+    public void stopped() {
+        throw new IllegalStateException("nobody stops a simulated job");
+    }
+
+    @Override
+    public void failed(String reason) {
+        world.violated("the job failed: " + reason);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.levada.testkit.world;
+
+import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.OpenRequest;
+import dev.levada.core.channel.Frame;
+
+/** A connection of one channel, as the simulated network has it; both ends hold the same one. */
+final class Line implements Connection {
+    private final World world;
+    private final OpenRequest request;
+    private final WorkerNode producer;
+    private final WorkerNode consumer;
+    private final Pipe forward;
+    private final Pipe backward;
+
+    /** @param request the consumer's wish, which the producer's worker grants */
+    Line(World world, OpenRequest request, WorkerNode producer) {
+        this.world = world;
+        this.request = request;
+        this.producer = producer;
+        this.consumer = world.worker(request.consumer().worker());
+        this.forward = new Pipe(world, producer, consumer);
+        this.backward = new Pipe(world, consumer, producer);
+    }
+
+    void begun() {
+        forward.send("opened", () -> consumer.opened(this));
+    }
+
+    @Override
+    public OpenRequest request() {
+        return request;
+    }
+
+    @Override
+    public void frame(Frame frame) {
+        forward.send("frame", () -> consumer.frame(this, frame));
+    }
+
+    @Override
+    public void report(long arrived, long granted) {
+        backward.send("report", () -> producer.report(this, arrived, granted));
+    }
+
+    @Override
+    public void acknowledge(long upTo) {
+        backward.send("acknowledge", () -> producer.acknowledged(this, upTo));
+    }
+
+    /** Neither end gets anything more; each notices after a while. */
+    @Override
+    public void breakDown() {
+        leave();
+        world.onNode(producer, world.network().latency(consumer, producer), "broken", () -> producer.broken(this));
+        world.onNode(consumer, world.network().latency(producer, consumer), "broken", () -> consumer.broken(this));
+    }
+
+    @Override
+    public void leave() {
+        forward.breakDown();
+        backward.breakDown();
+    }
+}

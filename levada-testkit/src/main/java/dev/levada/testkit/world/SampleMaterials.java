@@ -1,0 +1,46 @@
+package dev.levada.testkit.world;
+
+import dev.levada.cluster.placement.Placement;
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Materials;
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.task.LatencyListener;
+import java.util.List;
+
+/** What the tasks of the sample job are built with: among it a watched protocol. */
+record SampleMaterials(World world) implements Materials {
+    private static final Codecs CODECS = new Codecs(SampleMaterials.class.getClassLoader());
+
+    @Override
+    public List<String> splits(TaskId task) {
+        return Placement.splitsOf(world.plan(), task, world.job().splits());
+    }
+
+    @Override
+    public TaskRecovery recovery(Attempt attempt) {
+        TaskRecovery recovery = world.doors().recovery(world.protocol().forTask(attempt.id()));
+        return new WatchedRecovery(recovery, world, attempt);
+    }
+
+    @Override
+    public LatencyListener latency(TaskId task) {
+        return (latencyNanos, records) -> {};
+    }
+
+    @Override
+    public long seed(TaskId task, long attempt) {
+        return world.pace().any();
+    }
+
+    @Override
+    public int batchSize() {
+        return world.profile().batchSize();
+    }
+
+    @Override
+    public Codecs codecs() {
+        return CODECS;
+    }
+}

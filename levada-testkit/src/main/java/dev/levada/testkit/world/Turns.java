@@ -1,0 +1,183 @@
+package dev.levada.testkit.world;
+
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.Materials;
+import dev.levada.cluster.worker.Notice;
+import dev.levada.cluster.worker.OpenRequest;
+import dev.levada.cluster.worker.Surroundings;
+import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.testkit.sample.InjectedException;
+import org.jspecify.annotations.Nullable;
+
+/** The surroundings of one attempt: gives the task its turns, and carries what it says over the simulated network. */
+final class Turns implements Surroundings {
+    private static final long MICRO = 1_000;
+    private static final long IDLE_NANOS = 20_000_000;
+    private static final long START_MILLIS = 1_700_000_000_000L;
+    private static final int MAX_TURN_RECORDS = 64;
+
+    private final WorkerNode node;
+    private final World world;
+    private final Location here;
+    private @Nullable Attempt attempt;
+    private @Nullable Snapshots snapshots;
+    private @Nullable OpenRequest asTold;
+    private long turnNanos = -1;
+
+    Turns(WorkerNode node) {
+        this.node = node;
+        this.world = node.world;
+        this.here = new Location(node.number, node.incarnation());
+    }
+
+    void serve(Attempt newAttempt) {
+        attempt = newAttempt;
+        snapshots = new Snapshots(node, newAttempt);
+    }
+
+    @Override
+    public Materials materials() {
+        return new SampleMaterials(world);
+    }
+
+    @Override
+    public Location here() {
+        return here;
+    }
+
+    @Override
+    public int capacity() {
+        return world.profile().capacity();
+    }
+
+    // Turns
+
+    @Override
+    public void wake() {
+        turnAt(world.nowNanos() + MICRO * (1 + world.pace().below(20)) * node.slowness());
+    }
+
+    private void turnAt(long nanos) {
+        Attempt current = attempt;
+        if (current != null && !current.isOver() && (turnNanos < 0 || nanos < turnNanos)) {
+            turnNanos = nanos;
+            world.onNode(node, nanos - world.nowNanos(), "turn", () -> turn(current, nanos));
+        }
+    }
+
+    private void turn(Attempt current, long due) {
+        if (current.isOver() || turnNanos != due) {
+            return; // an earlier turn has been scheduled since
+        }
+        turnNanos = -1;
+        long now = world.nowNanos();
+        int done = current.turn(1 + world.pace().below(MAX_TURN_RECORDS), now, START_MILLIS + now / 1_000_000);
+        if (current.isOver()) {
+            return;
+        }
+        world.noteTurn(done);
+        long busy = node.takeDelay() + (long) done * world.pace().below(5_000) * node.slowness();
+        turnAt(now + busy + (done > 0 ? MICRO : idleNanos(current, now)));
+    }
+
+    private static long idleNanos(Attempt current, long now) {
+        long wake = current.task().wakeNanos();
+        if (wake == 0) {
+            return IDLE_NANOS;
+        }
+        return wake > now ? Math.min(wake - now, IDLE_NANOS) : 200 * MICRO;
+    }
+
+    // Connections
+
+    @Override
+    public void ask(Location place, OpenRequest request) {
+        WorkerNode producer = world.worker(place.worker());
+        OpenRequest told = new OpenRequest(
+                request.channel(),
+                request.producerAttempt(),
+                request.consumerAttempt(),
+                request.number(),
+                world.doors().wanted(request.next(), request.number() > 1),
+                request.granted(),
+                request.consumer());
+        world.network().send(node, producer, "open", () -> producer.asked(told));
+    }
+
+    /** A consumer's wish has come. */
+    void asked(Attempt current, OpenRequest request) {
+        asTold = request;
+        current.asked(
+                world.doors().acceptsAnyAttempt()
+                        ? new OpenRequest(
+                                request.channel(),
+                                request.producerAttempt(),
+                                current.expectedAttempt(request.channel()),
+                                request.number(),
+                                request.next(),
+                                request.granted(),
+                                request.consumer())
+                        : request);
+    }
+
+    @Override
+    public Connection accept(OpenRequest request) {
+        Line line = new Line(world, asTold == null ? request : asTold, node);
+        line.begun();
+        return line;
+    }
+
+    // What becomes of it
+
+    @Override
+    public void store(Attempt current, TaskSnapshot snapshot) {
+        world.say(
+                "%s#%d cuts epoch %d, finished %s, in %s, ended %s, out %s",
+                current.id(),
+                current.number(),
+                snapshot.epoch(),
+                snapshot.finished(),
+                snapshot.inputs(),
+                snapshot.ended(),
+                snapshot.outputs());
+        if (snapshots != null) {
+            snapshots.add(snapshot);
+        }
+    }
+
+    @Override
+    public boolean recordsAtOnce() {
+        return false;
+    }
+
+    @Override
+    public void failed(Attempt current, Throwable failure) {
+        if (InjectedException.caused(failure)) {
+            world.sometimes("a task failed by itself");
+        } else {
+            world.violated("task %s, attempt %d, failed: %s"
+                    .formatted(current.id(), current.number(), World.trail(failure)));
+        }
+    }
+
+    @Override
+    public void notClosed(Attempt current, Throwable failure) {
+        if (!InjectedException.caused(failure)) {
+            world.violated("task %s, attempt %d, cannot be closed: %s"
+                    .formatted(current.id(), current.number(), World.trail(failure)));
+        }
+    }
+
+    @Override
+    public void closed(Attempt current) {}
+
+    @Override
+    public void noticed(Notice notice) {
+        node.noticed(notice);
+    }
+
+    @Override
+    public void warn(String problem) {}
+}

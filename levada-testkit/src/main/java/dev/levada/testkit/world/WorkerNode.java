@@ -1,0 +1,247 @@
+package dev.levada.testkit.world;
+
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Order;
+import dev.levada.cluster.control.Report;
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.Notice;
+import dev.levada.cluster.worker.OpenRequest;
+import dev.levada.cluster.worker.Worker;
+import dev.levada.cluster.worker.WorkerHost;
+import dev.levada.core.channel.Frame;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.core.snapshot.TaskStart;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A process that runs tasks. */
+final class WorkerNode extends Node implements WorkerHost {
+    private static final long BEAT_NANOS = 5_000_000;
+    private static final String RUN = "run";
+
+    private final Map<Attempt, Turns> attempts = new LinkedHashMap<>();
+    private Worker worker;
+    private long delayNanos;
+
+    WorkerNode(World world, int number) {
+        super(world, number);
+        worker = newWorker();
+        world.onNode(this, world.pace().between(0, BEAT_NANOS), "beat", this::beat);
+    }
+
+    private Worker newWorker() {
+        return new Worker(world.plan(), world.policy(), this);
+    }
+
+    @Override
+    void down() {
+        List<Connection> open = connections();
+        super.down();
+        attempts.clear();
+        worker = newWorker();
+        open.forEach(Connection::breakDown);
+    }
+
+    @Override
+    void start() {
+        super.start();
+        world.onNode(this, 0, "beat", this::beat);
+    }
+
+    /** Those that run. */
+    List<Attempt> attempts() {
+        attempts.keySet().removeIf(Attempt::isOver);
+        return List.copyOf(attempts.keySet());
+    }
+
+    List<Connection> connections() {
+        List<Connection> all = new ArrayList<>();
+        attempts().forEach(attempt -> all.addAll(attempt.connections()));
+        return all;
+    }
+
+    private void beat() {
+        worker.beat();
+        world.onNode(this, BEAT_NANOS, "beat", this::beat);
+    }
+
+    // What the worker needs
+
+    @Override
+    public void onTask(TaskId task, Runnable deed) {
+        deed.run();
+    }
+
+    @Override
+    public void onWorker(Runnable deed) {
+        deed.run();
+    }
+
+    @Override
+    public void inBackground(Runnable deed) {
+        deed.run();
+    }
+
+    @Override
+    public SnapshotStorage storage() {
+        return world.storage();
+    }
+
+    @Override
+    public String run() {
+        return RUN;
+    }
+
+    @Override
+    public TaskStart begin(TaskId task, TaskStart given, Order.Start order) {
+        TaskStart start = world.doors().start(given);
+        world.say(
+                "%s#%d begins from epoch %d in round %d, finished %s, in %s, ended %s, out %s",
+                task,
+                start.attempt(),
+                start.epoch(),
+                order.deployment().round(),
+                start.finished(),
+                start.inputs(),
+                start.ended(),
+                start.outputs());
+        return start;
+    }
+
+    @Override
+    public Attempt build(Worker by, TaskId task, TaskStart start, Order.Start order) {
+        world.oracles().begun(task, start.attempt());
+        if (start.finished()) {
+            world.sometimes("a finished task rolled back");
+        }
+        Turns turns = new Turns(this);
+        Attempt attempt = new Attempt(by, world.plan(), task, start, order.roster(), turns);
+        turns.serve(attempt);
+        attempts.put(attempt, turns);
+        return attempt;
+    }
+
+    @Override
+    public void unbuildable(TaskId task, long attempt, Throwable cause) {
+        world.violated("attempt %d at %s cannot be built: %s".formatted(attempt, task, World.trail(cause)));
+    }
+
+    @Override
+    public void unreadable(Order.Start order, Exception cause) {
+        world.sometimes("a snapshot not read at once");
+    }
+
+    @Override
+    public void corrupt(Order.Start order, RuntimeException cause) {
+        world.violated("worker %d cannot start %s: %s".formatted(number, order.tasks(), World.trail(cause)));
+    }
+
+    @Override
+    public void noticed(Notice notice) {
+        world.sometimes(
+                switch (notice) {
+                    case VOID_ATTEMPT_REFUSED -> "a connection refused to a void attempt";
+                    case VOID_FRAME_REFUSED -> "a zombie's frame refused";
+                    case DUPLICATE_DROPPED -> "a duplicate dropped on arrival";
+                    case CONNECTED_AGAIN -> "an input connected again";
+                    case VOID_ATTEMPT_STOPPED -> "a zombie stopped";
+                });
+    }
+
+    @Override
+    public void beat(Map<TaskId, Long> held) {
+        CoordinatorNode coordinator = world.coordinator();
+        Location here = new Location(number, incarnation());
+        world.network().send(this, coordinator, "beat", () -> coordinator.beat(here, held));
+    }
+
+    @Override
+    public void send(long id, Report report) {
+        CoordinatorNode coordinator = world.coordinator();
+        Location here = new Location(number, incarnation());
+        world.network()
+                .send(
+                        this,
+                        coordinator,
+                        id == 0 ? Network.kind(report) : "report",
+                        () -> coordinator.report(here, id, world.doors().report(report)));
+    }
+
+    /** An order of the coordinator has come. */
+    void order(Order order) {
+        world.doors().order(order).deliverTo(worker);
+    }
+
+    void taken(Attempt attempt, long epoch, String name) {
+        worker.taken(attempt, epoch, name);
+    }
+
+    // What comes over connections
+
+    void asked(OpenRequest request) {
+        worker.with(request.channel().producer(), request.producerAttempt(), each -> {
+            Turns turns = attempts.get(each);
+            if (turns != null) {
+                turns.asked(each, request);
+            }
+        });
+    }
+
+    void opened(Line line) {
+        atConsumer(line, each -> each.opened(line));
+    }
+
+    void frame(Line line, Frame frame) {
+        atConsumer(
+                line,
+                each -> each.frame(
+                        line,
+                        world.doors().frame(frame, each.wantedAttempt(line.request().channel()))));
+    }
+
+    void report(Line line, long arrived, long granted) {
+        atProducer(line, each -> each.report(line, arrived, granted));
+    }
+
+    void acknowledged(Line line, long upTo) {
+        atProducer(line, each -> {
+            if (world.doors().acceptsAnyAttempt()) {
+                each.task().acknowledged(line.request().channel(), upTo);
+            } else {
+                each.acknowledged(line, upTo);
+            }
+        });
+    }
+
+    void broken(Line line) {
+        atConsumer(line, each -> each.broken(line));
+        atProducer(line, each -> each.broken(line));
+    }
+
+    private void atConsumer(Line line, java.util.function.Consumer<Attempt> deed) {
+        OpenRequest request = line.request();
+        worker.with(request.channel().consumer(), request.consumerAttempt(), deed);
+    }
+
+    private void atProducer(Line line, java.util.function.Consumer<Attempt> deed) {
+        OpenRequest request = line.request();
+        worker.with(request.channel().producer(), request.producerAttempt(), deed);
+    }
+
+    // Time
+
+    /** The task in hand waits for a system outside. */
+    void delay(long nanos) {
+        delayNanos += nanos;
+    }
+
+    long takeDelay() {
+        long taken = delayNanos;
+        delayNanos = 0;
+        return taken;
+    }
+}
