@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public final class Carrier implements Actions, Report.Handler {
     private final Map<TaskId, Long> gone = new LinkedHashMap<>();
     /** What survivors were told about new peers, and have not answered. */
     private final Map<ConnectKey, Order.Connect> connects = new LinkedHashMap<>();
+
+    /** The last attempt at each task that was said to have failed; it may be said more than once. */
+    private final Map<TaskId, Long> failed = new LinkedHashMap<>();
 
     private @Nullable JobCoordinator coordinator;
     private long connectNanos;
@@ -69,6 +73,9 @@ public final class Carrier implements Actions, Report.Handler {
 
         /** A worker has not been heard of for too long. */
         default void suspected(Location worker) {}
+
+        /** The attempt at a task that counts has failed; told once. */
+        default void failing(TaskId task) {}
     }
 
     /**
@@ -297,9 +304,16 @@ public final class Carrier implements Actions, Report.Handler {
         List.copyOf(places.entrySet()).forEach(entry -> {
             Placed placed = entry.getValue();
             if (placed.location().worker() == worker && placed.location().incarnation() < before) {
-                job().failed(entry.getKey(), placed.attempt(), reason, false, nowNanos);
+                failed(entry.getKey(), placed.attempt(), reason, false);
             }
         });
+    }
+
+    private void failed(TaskId task, long attempt, String reason, boolean byItself) {
+        if (attempt == job().attemptOf(task) && !Objects.equals(failed.put(task, attempt), attempt)) {
+            host.failing(task);
+        }
+        job().failed(task, attempt, reason, byItself, nowNanos);
     }
 
     /** Where the attempts that count run, as far as they were placed. */
@@ -324,7 +338,7 @@ public final class Carrier implements Actions, Report.Handler {
 
     @Override
     public void onFailed(Report.Failed report) {
-        job().failed(report.task(), report.attempt(), report.reason(), report.byItself(), nowNanos);
+        failed(report.task(), report.attempt(), report.reason(), report.byItself());
     }
 
     @Override

@@ -4,6 +4,9 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.control.Roster;
 import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.core.channel.Frame;
+import dev.levada.core.channel.InputChannel;
+import dev.levada.core.element.Batch;
+import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
@@ -13,6 +16,7 @@ import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.Task;
 import dev.levada.core.task.TaskFactory;
 import dev.levada.core.task.TaskListener;
+import dev.levada.core.task.TaskState;
 import dev.levada.core.task.Wiring;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt at a task in its process: stands between the task and everybody else. Confined to the task's thread, but
- * for {@link #isOver}, {@link #lingers}, {@link #id} and {@link #number}.
+ * for {@link #isOver}, {@link #lingers}, {@link #lostRecords}, {@link #id} and {@link #number}.
  */
 public final class Attempt implements TaskListener {
     private final TaskId id;
@@ -32,6 +36,7 @@ public final class Attempt implements TaskListener {
     private final Task task;
     private volatile boolean over;
     private volatile boolean retired;
+    private volatile long lostRecords;
     private long answeredRound;
     private @Nullable Fenced answer;
 
@@ -40,8 +45,7 @@ public final class Attempt implements TaskListener {
      *
      * @param roster where the task's peers run
      */
-    public Attempt(
-            Worker worker, JobPlan plan, TaskId id, TaskStart start, Roster roster, Surroundings surroundings) {
+    public Attempt(Worker worker, JobPlan plan, TaskId id, TaskStart start, Roster roster, Surroundings surroundings) {
         this.worker = worker;
         this.id = id;
         this.number = start.attempt();
@@ -158,6 +162,12 @@ public final class Attempt implements TaskListener {
         close(task::retire);
     }
 
+    /** The process ends. */
+    public void shutDown() {
+        over = true;
+        close(task.state() == TaskState.FINISHED ? () -> {} : task::lose);
+    }
+
     /** It is gone for good: the tasks of the same process that share channels with it go on without it. */
     void lose() {
         if (!over) {
@@ -189,6 +199,11 @@ public final class Attempt implements TaskListener {
     }
 
     // Channels
+
+    /** Whether it may wait for a connection. Any thread. */
+    boolean isAsking() {
+        return links.isAsking();
+    }
 
     /** Asks again for connections that did not come. */
     void askAgain() {
@@ -314,6 +329,29 @@ public final class Attempt implements TaskListener {
     @Override
     public void warn(String problem) {
         surroundings.warn(problem);
+    }
+
+    /** Nobody takes any more what is left in a channel. */
+    void lost(InputChannel left) {
+        long sum = lostRecords;
+        Element element;
+        while ((element = left.poll()) != null) {
+            sum += element instanceof Batch batch ? batch.size() : 0;
+        }
+        lostRecords = sum;
+    }
+
+    /**
+     * The first number that goes to others where the consumer of a channel is gone for good. Where it would have been
+     * replaced it was not, because it had nothing left to do: what it was sent is done.
+     */
+    long firstForOthers() {
+        return worker.replaces() ? Long.MAX_VALUE : 1;
+    }
+
+    /** How many records are known to be lost with it. Any thread. */
+    public long lostRecords() {
+        return lostRecords + task.lostRecords();
     }
 
     /** How things stand, for people. */

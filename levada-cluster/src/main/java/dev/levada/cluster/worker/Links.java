@@ -30,6 +30,7 @@ final class Links {
     private final Surroundings surroundings;
     private final Map<ChannelId, InputLink> inputs = new LinkedHashMap<>();
     private final Map<ChannelId, OutputLink> outputs = new LinkedHashMap<>();
+    private volatile boolean asking;
 
     Links(Attempt attempt, JobPlan plan, TaskStart start, Roster roster, Surroundings surroundings) {
         this.attempt = attempt;
@@ -42,8 +43,7 @@ final class Links {
         }
         for (JobPlan.Edge edge : plan.edgesFrom(id.chain())) {
             for (ChannelId channel : plan.channelsFrom(id, edge)) {
-                outputs.put(
-                        channel, new OutputLink(channel, unconnected(channel), roster.attempt(channel.consumer())));
+                outputs.put(channel, new OutputLink(channel, unconnected(channel), roster.attempt(channel.consumer())));
             }
         }
     }
@@ -125,6 +125,7 @@ final class Links {
 
     /** With the same number as before. */
     void askAgain() {
+        asking = false;
         for (InputLink link : inputs.values()) {
             if (link.attached && link.connection == null && link.number > 0) {
                 ask(link);
@@ -132,9 +133,15 @@ final class Links {
         }
     }
 
+    /** Whether a connection was asked for since {@link #askAgain} began. Any thread. */
+    boolean isAsking() {
+        return asking;
+    }
+
     private void ask(InputLink link) {
         Location place = link.producerPlace;
         if (place != null) {
+            asking = true;
             surroundings.ask(
                     place,
                     new OpenRequest(
@@ -230,8 +237,7 @@ final class Links {
         Connection connection = surroundings.accept(request);
         link.connection = connection;
         if (!link.isLocal()) {
-            link.output =
-                    new RemoteOutput(request.channel(), attempt.number(), request.granted(), connection::frame);
+            link.output = new RemoteOutput(request.channel(), attempt.number(), request.granted(), connection::frame);
         }
         attempt.guarded(() -> attempt.task().connect(link.target(), request.next()));
         return true;
@@ -340,12 +346,16 @@ final class Links {
     }
 
     private void loseConsumer(OutputLink link) {
+        InputChannel left = link.connection == null ? null : link.connection.input();
+        if (left != null) { // what the consumer did not even begin to take, it has not counted, either
+            attempt.lost(left);
+        }
         link.leave();
         link.consumerAttempt = 0;
         RemoteOutput lost = unconnected(link.channel);
         lost.loseConsumer();
         link.output = lost;
-        attempt.guarded(() -> attempt.task().connect(lost, Long.MAX_VALUE));
+        attempt.guarded(() -> attempt.task().connect(lost, attempt.firstForOthers()));
     }
 
     /** How things stand, for people. */

@@ -54,6 +54,7 @@ final class Reports {
     void forget(TaskId task, long attempt) {
         unanswered
                 .keySet()
-                .removeIf(key -> key.task().equals(task) && key.attempt() == attempt && key.kind() != Report.Failed.class);
+                .removeIf(key ->
+                        key.task().equals(task) && key.attempt() == attempt && key.kind() != Report.Failed.class);
     }
 }

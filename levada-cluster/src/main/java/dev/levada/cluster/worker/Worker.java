@@ -12,6 +12,7 @@ import dev.levada.core.snapshot.SnapshotReader;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The tasks of a job in one process: does what the coordinator says, and keeps telling it what matters until it
  * answers.
  *
- * <p>Orders, {@link #beat} and {@link #stored} belong on the worker's own thread. What concerns one task runs on that
- * task's thread.
+ * <p>Orders and {@link #beat} belong on the worker's own thread. What concerns one task runs on that task's thread.
  */
 public final class Worker implements Order.Handler {
     private final JobPlan plan;
@@ -76,19 +76,25 @@ public final class Worker implements Order.Handler {
     /** The worker is alive: tells the coordinator so, and again what it has not answered. */
     public void beat() {
         Map<TaskId, Long> held = new LinkedHashMap<>();
-        Map<TaskId, Long> running = new LinkedHashMap<>();
         places.forEach((task, place) -> {
             Attempt attempt = place.attempt();
-            if (attempt != null && !attempt.isOver()) {
-                running.put(task, attempt.number());
-            }
             if (attempt != null && (!attempt.isOver() || attempt.lingers())) {
                 held.put(task, attempt.number());
             }
         });
         host.beat(held);
         reports.tellAgain();
-        running.forEach((task, number) -> with(task, number, Attempt::askAgain));
+        askAgain();
+    }
+
+    /** Asks again for the connections that did not come. */
+    public void askAgain() {
+        places.forEach((task, place) -> {
+            Attempt attempt = place.attempt();
+            if (attempt != null && !attempt.isOver() && attempt.isAsking()) {
+                with(task, attempt.number(), Attempt::askAgain);
+            }
+        });
     }
 
     // What attempts say; on their threads
@@ -134,6 +140,22 @@ public final class Worker implements Order.Handler {
 
     /** Reads what new attempts begin with; waits for the store. */
     private void load(Order.Start order) {
+        List<TaskId> fresh = new ArrayList<>();
+        for (TaskId task : order.tasks()) {
+            long number = order.roster().attempt(task);
+            if (place(task).mayBegin(number)) {
+                fresh.add(task);
+            } else {
+                host.onTask(task, () -> begunBefore(task, number, order));
+            }
+        }
+        if (!fresh.isEmpty()) {
+            load(fresh, order);
+        }
+        host.onWorker(() -> loading.remove(order.deployment().round()));
+    }
+
+    private void load(List<TaskId> tasks, Order.Start order) {
         try {
             Map<TaskId, StoredSnapshot> stored = new LinkedHashMap<>();
             for (Map.Entry<TaskId, String> snapshot :
@@ -146,21 +168,14 @@ public final class Worker implements Order.Handler {
             if (policy.exactCuts()) {
                 starts.checkExactCut();
             }
-            for (TaskId task : order.tasks()) {
-                long number = order.roster().attempt(task);
-                if (place(task).mayBegin(number)) {
-                    TaskStart start = read(task, starts, stored.get(task), order);
-                    host.onTask(task, () -> start(task, start, order));
-                } else {
-                    host.onTask(task, () -> begunBefore(task, number, order));
-                }
+            for (TaskId task : tasks) {
+                TaskStart start = read(task, starts, stored.get(task), order);
+                host.onTask(task, () -> start(task, start, order));
             }
         } catch (IOException e) {
             host.unreadable(order, e);
         } catch (RuntimeException e) {
             host.corrupt(order, e);
-        } finally {
-            host.onWorker(() -> loading.remove(order.deployment().round()));
         }
     }
 
@@ -199,6 +214,7 @@ public final class Worker implements Order.Handler {
         place.fill(attempt);
         if (attempt.open(order.roster())) {
             restored(attempt, order);
+            host.opened(attempt);
         }
     }
 
@@ -280,13 +296,22 @@ public final class Worker implements Order.Handler {
             if (own != null && own.number() <= order.last()) {
                 place(order.task()).lose();
             }
+            tellPeers(order); // behind it: it has counted by now what it did not take
         });
+    }
+
+    private void tellPeers(Order.GoOnWithout order) {
         places.forEach((task, place) -> host.onTask(task, () -> {
             Attempt peer = place.attempt();
             if (peer != null) {
                 peer.goOnWithout(order.task(), order.last());
             }
         }));
+    }
+
+    /** Whether tasks that fail are replaced while they have anything to do. */
+    boolean replaces() {
+        return policy.replaces();
     }
 
     @Override

@@ -30,6 +30,9 @@ public interface WorkerHost {
     /** Builds an attempt; on the task's thread. */
     Attempt build(Worker worker, TaskId task, TaskStart start, Order.Start order);
 
+    /** An attempt runs; on its thread. */
+    void opened(Attempt attempt);
+
     /** An attempt could not be built; on the task's thread. */
     void unbuildable(TaskId task, long attempt, Throwable cause);
 

@@ -211,7 +211,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
     @Override
     public List<ChannelId> arrivedEnds() {
         return all.stream()
-                .filter(each -> !open.contains(each) || each.endArrived())
+                .filter(each -> !open.contains(each) || each.endArrived() || blocked.get(each) instanceof EndOfStream)
                 .map(InputCursor::id)
                 .toList();
     }

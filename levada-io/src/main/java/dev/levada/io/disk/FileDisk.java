@@ -13,17 +13,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of this machine, held by this run alone until it is closed. Directories that it makes are for the owner
+ * A directory of this machine, held by this run alone until it is closed, unless it is {@link #share shared}. Directories that it makes are for the owner
  * only (0700), files too (0600). Safe for use by several threads; a thread that is interrupted in a call finds the file
  * closed under it, and a log or store that was using it failed.
  */
 public final class FileDisk implements Disk, Closeable {
     private final Path root;
-    private final DirectoryLock lock;
+    private final @Nullable DirectoryLock lock;
 
-    private FileDisk(Path root, DirectoryLock lock) {
+    private FileDisk(Path root, @Nullable DirectoryLock lock) {
         this.root = root;
         this.lock = lock;
     }
@@ -35,12 +36,26 @@ public final class FileDisk implements Disk, Closeable {
      *     uses it
      */
     public static FileDisk open(Path root) throws IOException {
+        prepare(root);
+        return new FileDisk(root, DirectoryLock.take(root));
+    }
+
+    /**
+     * Takes a directory that other processes use, too, and makes it if it is missing.
+     *
+     * @throws IOException as {@link #open}, but for the last reason
+     */
+    public static FileDisk share(Path root) throws IOException {
+        prepare(root);
+        return new FileDisk(root, null);
+    }
+
+    private static void prepare(Path root) throws IOException {
         if (Files.exists(root, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(root)) {
             throw new DiskException("%s is not a directory; name one, or a path where one can be made".formatted(root));
         }
         makeDirectories(root.toAbsolutePath().normalize());
         Permissions.requireOwn(root);
-        return new FileDisk(root, DirectoryLock.take(root));
     }
 
     @Override
@@ -173,7 +188,9 @@ public final class FileDisk implements Disk, Closeable {
     /** Lets another run have the directory. Files that are open stay so. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     private Path resolve(String path) {

@@ -19,21 +19,44 @@ final class Floors {
     private final Disk disk;
     private final String file;
     private final String nextFile;
+    /** Whether another process raises them. */
+    private final boolean watched;
+
     private Map<String, Long> floors = new TreeMap<>();
 
-    private Floors(Disk disk, String file) {
+    private Floors(Disk disk, String file, boolean watched) {
         this.disk = disk;
         this.file = file;
         this.nextFile = file + ".next";
+        this.watched = watched;
     }
 
     static Floors load(Disk disk, String file) throws IOException {
-        Floors floors = new Floors(disk, file);
+        Floors floors = new Floors(disk, file, false);
         floors.sweep();
-        if (disk.exists(file)) {
-            floors.floors = floors.decoded(floors.content());
-        }
+        floors.read();
         return floors;
+    }
+
+    /** Those that another process raises. */
+    static Floors watch(Disk disk, String file) throws IOException {
+        Floors floors = new Floors(disk, file, true);
+        floors.read();
+        return floors;
+    }
+
+    private void read() throws IOException {
+        if (disk.exists(file)) {
+            floors = decoded(content());
+        }
+    }
+
+    /** As it is on the disk now; 0 if it was never raised. */
+    long latestOf(String owner) throws IOException {
+        if (watched) {
+            read();
+        }
+        return of(owner);
     }
 
     /** 0 if it was never raised. */
@@ -43,6 +66,9 @@ final class Floors {
 
     /** Puts the raised floor in the file's place. It is durable only once the directory is. */
     void raise(String owner, long attempt) throws IOException {
+        if (watched) {
+            throw new IllegalStateException("the floors of %s are another process's to raise".formatted(file));
+        }
         Map<String, Long> raised = new TreeMap<>(floors);
         raised.put(owner, attempt);
         byte[] content = encoded(raised);

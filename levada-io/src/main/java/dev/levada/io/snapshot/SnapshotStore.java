@@ -11,9 +11,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named objects in a directory that is this store's alone: each there whole or not at all, and durable when
- * {@link #put} returns. Names are never used again, so they should say whose, of which epoch and of which attempt an
- * object is.
+ * Named objects in a directory: each there whole or not at all, and durable when {@link #put} returns. Names are never
+ * used again, so they should say whose, of which epoch and of which attempt an object is.
+ *
+ * <p>One process {@link #open opens} the store and raises floors; others may {@link #share} it meanwhile, to read and
+ * to put. What they put is held against the floors as they are then, but not in one step: an object of an attempt that
+ * was shut out at that very moment may appear. Its name says what it is, so it does no more harm than one that appeared
+ * just before.
  *
  * <p>Safe for use by several threads, as far as the disk is. Blocks are written side by side; only the last step, which
  * makes an object appear, is one at a time. Memory in use is a block or two for each call.
@@ -28,6 +32,7 @@ public final class SnapshotStore {
     private final Disk disk;
     private final String directory;
     private final String objects;
+    private final String temporary;
 
     /**
      * Guards the fields below, and the appearing of objects: once a floor was raised, nothing below it appears any
@@ -39,14 +44,16 @@ public final class SnapshotStore {
     private long temporaries;
     private @Nullable IOException failure;
 
-    private SnapshotStore(Disk disk, String directory) throws IOException {
+    private SnapshotStore(Disk disk, String directory, String writer) throws IOException {
         this.disk = disk;
         this.directory = directory;
         this.objects = directory + "/objects";
+        this.temporary = TEMPORARY + writer;
         disk.createDirectories(objects);
-        this.floors = Floors.load(disk, directory + "/floors");
+        boolean shared = !writer.isEmpty();
+        this.floors = shared ? Floors.watch(disk, directory + "/floors") : Floors.load(disk, directory + "/floors");
         for (String file : disk.list(objects)) {
-            if (file.startsWith(TEMPORARY)) {
+            if (file.startsWith(temporary)) {
                 disk.delete(objects + "/" + file);
             }
         }
@@ -60,7 +67,19 @@ public final class SnapshotStore {
      * @throws CorruptSnapshotException if the floors are damaged
      */
     public static SnapshotStore open(Disk disk, String directory) throws IOException {
-        return new SnapshotStore(disk, directory);
+        return new SnapshotStore(disk, directory, "");
+    }
+
+    /**
+     * Opens a store that another process has open, or will have.
+     *
+     * @param writer tells this process from all others that share the store: letters and digits
+     */
+    public static SnapshotStore share(Disk disk, String directory, String writer) throws IOException {
+        if (!writer.matches("[A-Za-z0-9]+")) {
+            throw new IllegalArgumentException("a writer is named by letters and digits, was '%s'".formatted(writer));
+        }
+        return new SnapshotStore(disk, directory, writer + "-");
     }
 
     /**
@@ -112,7 +131,7 @@ public final class SnapshotStore {
         try {
             requireMayWrite(writer, name);
             temporaries++;
-            return objects + "/" + TEMPORARY + temporaries;
+            return objects + "/" + temporary + temporaries;
         } finally {
             lock.unlock();
         }
@@ -135,7 +154,7 @@ public final class SnapshotStore {
 
     private void requireMayWrite(Writer writer, String name) throws IOException {
         requireWorking();
-        long floor = floors.of(writer.owner());
+        long floor = floors.latestOf(writer.owner());
         if (writer.attempt() < floor) {
             throw new FencedException(writer.owner(), writer.attempt(), floor, name);
         }

@@ -15,9 +15,11 @@ import dev.levada.cluster.planner.Planner;
 import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.Job;
+import dev.levada.node.master.Runs;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
 import dev.levada.node.storage.StateDirectory;
+import dev.levada.node.worker.JobOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -187,11 +189,18 @@ public final class Embedded {
         }
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
         JobOptions options = new JobOptions(
-                recovery(), splits, loops, batchSize, budgetRecords, seed, held, restarts, coordinator());
-        EmbeddedJob job =
-                new EmbeddedJob(plan, Runs.of(storage, plan, recovery(), splits), options, storage, fromSavepoint);
-        job.start();
-        return job;
+                recovery(),
+                splits,
+                loops,
+                batchSize,
+                budgetRecords,
+                seed,
+                held,
+                restarts,
+                Long.MAX_VALUE, // who says nothing in the same process is gone with it
+                coordinator());
+        String run = Runs.of(storage, plan, recovery(), splits);
+        return EmbeddedJob.start(plan, run, options, storage, fromSavepoint);
     }
 
     private CoordinatorSettings coordinator() {

@@ -126,6 +126,9 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     @Override
+    public void opened(Attempt attempt) {}
+
+    @Override
     public void unbuildable(TaskId task, long attempt, Throwable cause) {
         world.violated("attempt %d at %s cannot be built: %s".formatted(attempt, task, World.trail(cause)));
     }

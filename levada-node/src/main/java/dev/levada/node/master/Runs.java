@@ -1,4 +1,4 @@
-package dev.levada.node.embedded;
+package dev.levada.node.master;
 
 import dev.levada.api.connector.BadInputException;
 import dev.levada.api.recovery.Recovery;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Tells a fresh start from one that goes on, and refuses to go on with something else. */
-final class Runs {
+public final class Runs {
 
     private Runs() {}
 
@@ -21,7 +21,7 @@ final class Runs {
      *
      * @throws BadInputException if the storage is of another job, or of another form of this one; it is closed then
      */
-    static String of(JobStorage storage, JobPlan plan, Recovery recovery, Map<String, List<String>> splits) {
+    public static String of(JobStorage storage, JobPlan plan, Recovery recovery, Map<String, List<String>> splits) {
         if (storage.recalled().isEmpty()) {
             return UUID.randomUUID().toString();
         }

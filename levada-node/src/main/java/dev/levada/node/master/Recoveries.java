@@ -1,4 +1,4 @@
-package dev.levada.node.embedded;
+package dev.levada.node.master;
 
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.job.JobReport;

@@ -1,8 +1,7 @@
-package dev.levada.node.embedded;
+package dev.levada.node.worker;
 
+import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.channel.Signal;
-import dev.levada.core.task.Task;
-import dev.levada.core.task.TaskState;
 import dev.levada.io.time.SystemTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +22,16 @@ final class EventLoop implements Signal, Runnable {
 
     private final Thread thread;
     private final Listener listener;
-    private final List<Task> tasks = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
     /** All that are not closed, whether they get turns or not. */
-    private final List<Task> open = new ArrayList<>();
+    private final List<Attempt> open = new ArrayList<>();
 
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private volatile boolean parked;
     private volatile boolean stopped;
 
-    /** Told what becomes of tasks; called by the loop's thread. */
+    /** Told what becomes of the loop; called by its thread. */
     interface Listener {
-
-        void failed(Task task, Throwable cause);
 
         /** The loop itself has failed. */
         void broken(Throwable cause);
@@ -48,21 +45,16 @@ final class EventLoop implements Signal, Runnable {
         this.thread.setDaemon(true);
     }
 
-    /** Adds a task; on the loop's thread. */
-    void add(Task task) {
-        tasks.add(task);
-        open.add(task);
+    /** Gives an attempt turns until it is over; on the loop's thread. */
+    void add(Attempt attempt) {
+        attempts.add(attempt);
+        open.add(attempt);
     }
 
-    /** Gives a task no more turns; on the loop's thread. */
-    void remove(Task task) {
-        tasks.remove(task);
-    }
-
-    /** A task is closed; on the loop's thread. */
-    void closed(Task task) {
-        tasks.remove(task);
-        open.remove(task);
+    /** An attempt is closed; on the loop's thread. */
+    void closed(Attempt attempt) {
+        attempts.remove(attempt);
+        open.remove(attempt);
     }
 
     void start() {
@@ -105,33 +97,22 @@ final class EventLoop implements Signal, Runnable {
         } catch (Throwable t) { // a broken invariant must end the job, not leave it waiting for this loop
             listener.broken(t);
         } finally {
-            List.copyOf(open).forEach(this::end);
+            List.copyOf(open).forEach(Attempt::shutDown);
             listener.closed();
         }
     }
 
-    private void end(Task task) {
-        if (task.state() != TaskState.FINISHED) {
-            attempt(task, task::lose);
-        }
-        attempt(task, task::close);
-    }
-
     private int pass() {
         int done = runCommands();
-        for (int i = 0; i < tasks.size(); i++) {
-            done += turn(tasks.get(i));
+        for (int i = 0; i < attempts.size(); i++) {
+            Attempt attempt = attempts.get(i);
+            done += attempt.turn(TURN_RECORDS, SystemTime.nanos(), SystemTime.epochMillis());
+            if (attempt.isOver()) {
+                attempts.remove(attempt);
+                i--;
+            }
         }
         return done;
-    }
-
-    private int turn(Task task) {
-        try {
-            return task.turn(TURN_RECORDS, SystemTime.nanos(), SystemTime.epochMillis());
-        } catch (Throwable t) { // whatever a user's code throws must end the task, not the loop
-            listener.failed(task, t);
-            return 0;
-        }
     }
 
     /** Says that it sleeps, looks once more for what came meanwhile, and only then does. */
@@ -140,8 +121,8 @@ final class EventLoop implements Signal, Runnable {
         if (!stopped && pass() == 0) {
             long wakeNanos = MAX_PARK_NANOS;
             long now = SystemTime.nanos();
-            for (Task task : tasks) {
-                long due = task.wakeNanos();
+            for (Attempt attempt : attempts) {
+                long due = attempt.task().wakeNanos();
                 wakeNanos = due == 0 ? wakeNanos : Math.min(wakeNanos, due - now);
             }
             if (wakeNanos > 0) {
@@ -159,14 +140,5 @@ final class EventLoop implements Signal, Runnable {
             run++;
         }
         return run;
-    }
-
-    /** Runs a deed of a task; if it throws, the task has failed. */
-    void attempt(Task task, Runnable deed) {
-        try {
-            deed.run();
-        } catch (Throwable t) { // as in turn()
-            listener.failed(task, t);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.levada.node.embedded;
+package dev.levada.node.worker;
 
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How an embedded job is laid out and kept.
+ * How a job is laid out and kept.
  *
  * @param splits those of each source, by the source's name
  * @param held the chains that take no input until they are released
  * @param budgetRecords how many sent records a task keeps in memory
+ * @param suspicionNanos after how long a worker that says nothing is taken for gone
  * @param replaces whether failed tasks are brought back where the protocol can do without them
  */
-record JobOptions(
+public record JobOptions(
         Recovery recovery,
         Map<String, List<String>> splits,
         int loops,
@@ -23,9 +24,10 @@ record JobOptions(
         long seed,
         Set<String> held,
         boolean replaces,
+        long suspicionNanos,
         CoordinatorSettings coordinator) {
 
-    JobOptions {
+    public JobOptions {
         held = Set.copyOf(held);
     }
 }

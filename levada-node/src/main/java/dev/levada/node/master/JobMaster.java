@@ -1,0 +1,345 @@
+package dev.levada.node.master;
+
+import dev.levada.cluster.control.Carrier;
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Order;
+import dev.levada.cluster.control.Report;
+import dev.levada.cluster.coordinator.Decision;
+import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.cluster.coordinator.JobCoordinator;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
+import dev.levada.io.time.SystemTime;
+import dev.levada.node.job.Job;
+import dev.levada.node.job.JobReport;
+import dev.levada.node.job.JobState;
+import dev.levada.node.storage.JobStorage;
+import dev.levada.node.worker.ControlLoop;
+import dev.levada.node.worker.JobOptions;
+import dev.levada.recovery.Protocols;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinator of a job at work, and the job as its user sees it: whatever processes the tasks run in. Any thread;
+ * what the coordinator decides, it decides on its control loop.
+ */
+public final class JobMaster implements Job, Carrier.Host {
+    private static final long TICK_MILLIS = 20;
+
+    private final JobPlan plan;
+    private final String run;
+    private final JobOptions options;
+    private final JobStorage storage;
+    private final ControlLoop control;
+    private final Hands hands;
+    private final Carrier carrier;
+    private final JobCoordinator coordinator;
+    private final Upkeep upkeep;
+    private final Recoveries recoveries = new Recoveries();
+    private final Outcome outcome = new Outcome();
+    private final Reporter reporter;
+    private final long startEpoch;
+    private long raisedRound;
+    private long raisingRound;
+    private volatile long completedEpochs;
+
+    /**
+     * Goes on from what the storage recalls, when it is {@link #start started}.
+     *
+     * @param run what the job's state belongs to
+     * @param control stopped with the job
+     */
+    public JobMaster(
+            JobPlan plan, String run, JobOptions options, JobStorage storage, ControlLoop control, Hands hands) {
+        this.plan = plan;
+        this.run = run;
+        this.options = options;
+        this.storage = storage;
+        this.control = control;
+        this.hands = hands;
+        JobRecovery policy =
+                Protocols.of(options.recovery(), options.replaces()).forJob(plan);
+        this.carrier = new Carrier(
+                plan, options.suspicionNanos(), options.coordinator().resendNanos(), this);
+        this.coordinator = new JobCoordinator(plan, policy, options.coordinator(), carrier);
+        carrier.serve(coordinator);
+        storage.recalled().forEach(coordinator::recall);
+        this.startEpoch = coordinator.completeEpoch();
+        this.upkeep = new Upkeep(storage.snapshots(), policy.start() == JobRecovery.Start.SNAPSHOT, recoveries);
+        this.reporter = new Reporter(plan, options.recovery(), hands, recoveries, () -> completedEpochs);
+    }
+
+    /** Begins; workers that were not heard of yet are to be expected. */
+    public void start(List<Integer> workers) {
+        if (coordinator.finishedBefore()) {
+            stop(JobState.FINISHED);
+            return;
+        }
+        control.execute(() -> {
+            workers.forEach(worker -> carrier.expect(worker, SystemTime.nanos()));
+            if (storage.lasting() && storage.recalled().isEmpty()) {
+                record(begun(), () -> {});
+            }
+            coordinator.start(SystemTime.nanos());
+        });
+        control.every(TICK_MILLIS, now -> {
+            carrier.tick(now);
+            coordinator.tick(now);
+            observe();
+        });
+    }
+
+    private Decision begun() {
+        Map<String, Integer> tasks = new LinkedHashMap<>();
+        plan.chains().forEach(chain -> tasks.put(chain.name(), chain.parallelism()));
+        return new Decision.RunBegun(plan.job(), run, options.recovery().label(), tasks, options.splits());
+    }
+
+    // What workers say
+
+    /** See {@link Carrier#beat}. */
+    public void beat(Location worker, Map<TaskId, Long> held) {
+        step(() -> carrier.beat(worker, held, SystemTime.nanos()));
+    }
+
+    /** See {@link Carrier#report}. */
+    public void report(Location from, long id, Report report) {
+        step(() -> carrier.report(from, id, report, SystemTime.nanos()));
+    }
+
+    /** See {@link Carrier#exited}. */
+    public void exited(Location worker) {
+        step(() -> carrier.exited(worker, SystemTime.nanos()));
+    }
+
+    private void step(Runnable step) {
+        control.execute(() -> {
+            step.run();
+            observe();
+        });
+    }
+
+    private void observe() {
+        if (coordinator.completedEpochs() > completedEpochs) {
+            completedEpochs = coordinator.completedEpochs();
+            upkeep.sweep(List.copyOf(coordinator.snapshots().values()), coordinator.completeEpoch());
+        }
+        if (!coordinator.recovering()) {
+            recoveries.online(SystemTime.nanos());
+        }
+    }
+
+    /** A task has failed, and this is why. */
+    public void failing(Throwable cause) {
+        outcome.failing(cause);
+    }
+
+    /** The job cannot go on. */
+    public void fail(Throwable cause) {
+        if (outcome.fail(cause)) {
+            hands.stop();
+        }
+    }
+
+    /** Something could not be closed. */
+    public void notClosed(Throwable cause) {
+        outcome.notClosed(cause);
+    }
+
+    public void warn(String problem) {
+        recoveries.warn(problem);
+    }
+
+    // What the coordinator asks for
+
+    @Override
+    public void record(Decision decision, Runnable then) {
+        if (storage.lasting()) {
+            storage.record(decision, () -> step(then), this::fail);
+        } else {
+            then.run();
+        }
+    }
+
+    @Override
+    public void send(Location to, Order order) {
+        hands.send(to, order);
+    }
+
+    @Override
+    public void raiseFloors(Deployment deployment, Runnable then) {
+        long round = deployment.round();
+        if (raisedRound == round) {
+            then.run();
+        } else if (raisingRound != round) {
+            raisingRound = round;
+            recoveries.fenced(SystemTime.nanos());
+            upkeep.inBackground(() -> {
+                boolean raised = raised(deployment);
+                step(() -> floorsAre(raised, round, then));
+            });
+        }
+    }
+
+    private boolean raised(Deployment deployment) {
+        try {
+            deployment.attempts().forEach(storage.snapshots()::raiseFloor);
+            return true;
+        } catch (UncheckedIOException e) {
+            warn("what is void could not be shut out of the store: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void floorsAre(boolean raised, long round, Runnable then) {
+        if (raisingRound == round) {
+            raisingRound = 0;
+            if (raised) {
+                raisedRound = round;
+                then.run();
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Location place(TaskId task, List<Location> alive) {
+        return hands.place(task, alive);
+    }
+
+    @Override
+    public void failing(TaskId task) {
+        recoveries.began(task, SystemTime.nanos());
+    }
+
+    @Override
+    public void suspected(Location worker) {
+        hands.suspected(worker);
+    }
+
+    @Override
+    public void finished() {
+        stop(JobState.FINISHED);
+    }
+
+    @Override
+    public void stopped() {
+        stop(JobState.CANCELLED);
+    }
+
+    @Override
+    public void failed(String reason) {
+        if (outcome.fail(reason)) {
+            hands.stop();
+        }
+    }
+
+    private void stop(JobState finalState) {
+        if (outcome.end(finalState)) {
+            hands.stop();
+        }
+    }
+
+    /** The tasks have ended, and no process of theirs uses the storage any more. */
+    public void closed() {
+        control.stop();
+        upkeep.close(
+                () -> { // after all that still uses the storage
+                    try {
+                        storage.close();
+                    } catch (IOException e) {
+                        warn("the state directory could not be closed: " + e.getMessage());
+                    }
+                    outcome.conclude(report());
+                });
+    }
+
+    // The job as its user sees it
+
+    @Override
+    public JobPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public JobState state() {
+        return outcome.state();
+    }
+
+    @Override
+    public long startEpoch() {
+        return startEpoch;
+    }
+
+    @Override
+    public JobReport report() {
+        JobState now = state();
+        return reporter.report(now, now.isFinal() ? outcome.failure() : null);
+    }
+
+    @Override
+    public JobReport join() {
+        try {
+            return outcome.join(plan.job());
+        } catch (InterruptedException e) {
+            cancel();
+            Thread.currentThread().interrupt();
+            return report();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        step(coordinator::stop);
+    }
+
+    @Override
+    public void crash(TaskId task) {
+        hands.crash(known(task));
+    }
+
+    @Override
+    public void freeze(TaskId task) {
+        hands.frozen(known(task), true);
+    }
+
+    @Override
+    public void unfreeze(TaskId task) {
+        hands.frozen(known(task), false);
+    }
+
+    private TaskId known(TaskId task) {
+        boolean there = plan.chains().stream()
+                .anyMatch(chain -> chain.name().equals(task.chain()) && task.index() < chain.parallelism());
+        if (!there) {
+            throw new IllegalArgumentException("job '%s' has no task %s".formatted(plan.job(), task));
+        }
+        return task;
+    }
+
+    @Override
+    public void release(String chain) {
+        hands.release(plan.chain(chain).name());
+    }
+
+    @Override
+    public void interval(String chain, Duration interval) {
+        hands.interval(plan.chain(chain).name(), interval.toNanos());
+    }
+
+    @Override
+    public List<TaskStatus> tasks() {
+        return reporter.tasks();
+    }
+
+    /** What the job's state belongs to. */
+    public String run() {
+        return run;
+    }
+}

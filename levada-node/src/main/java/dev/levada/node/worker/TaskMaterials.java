@@ -1,0 +1,53 @@
+package dev.levada.node.worker;
+
+import dev.levada.cluster.placement.Placement;
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Materials;
+import dev.levada.core.channel.SpillStore;
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.task.LatencyListener;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the tasks of a job are built with in this process. */
+record TaskMaterials(Assignment job, Codecs codecs, Map<TaskId, Latencies> latencies) implements Materials {
+
+    @Override
+    public List<String> splits(TaskId task) {
+        return Placement.splitsOf(job.plan(), task, job.options().splits());
+    }
+
+    @Override
+    public TaskRecovery recovery(Attempt attempt) {
+        return job.protocol().forTask(attempt.id());
+    }
+
+    @Override
+    public LatencyListener latency(TaskId task) {
+        Latencies own = latencies.get(task);
+        return own == null ? (latencyNanos, records) -> {} : own;
+    }
+
+    @Override
+    public long seed(TaskId task, long attempt) {
+        return (job.options().seed() + attempt) * 31 + task.chain().hashCode() * 1_000_003L + task.index();
+    }
+
+    @Override
+    public int batchSize() {
+        return job.options().batchSize();
+    }
+
+    @Override
+    public Optional<SpillStore> spill(TaskId task) {
+        return Optional.of(job.spills().get());
+    }
+
+    @Override
+    public int budgetRecords() {
+        return job.options().budgetRecords();
+    }
+}

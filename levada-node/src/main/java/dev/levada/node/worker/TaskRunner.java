@@ -1,0 +1,390 @@
+package dev.levada.node.worker;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.levada.api.connector.BadInputException;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Order;
+import dev.levada.cluster.control.Report;
+import dev.levada.cluster.placement.Placement;
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.Materials;
+import dev.levada.cluster.worker.Notice;
+import dev.levada.cluster.worker.OpenRequest;
+import dev.levada.cluster.worker.Worker;
+import dev.levada.cluster.worker.WorkerHost;
+import dev.levada.core.channel.LocalChannel;
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.core.snapshot.TaskStart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The tasks of a job in this process, on their event loops. Any thread may call its methods. */
+public final class TaskRunner implements WorkerHost, EventLoop.Listener {
+    private static final int CHANNEL_ELEMENTS = 16;
+    private static final long BEAT_MILLIS = 100;
+    private static final long ASK_SOON_MILLIS = 2;
+
+    private final Assignment job;
+    private final JobRecovery policy;
+    private final Outside outside;
+    private final ControlLoop control;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(TaskRunner::backgroundThread);
+    private final Worker worker;
+    private final Materials materials;
+    private final Map<TaskId, Slot> slots = new LinkedHashMap<>();
+    private final Map<TaskId, Latencies> latencies = new LinkedHashMap<>();
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final AtomicInteger openLoops = new AtomicInteger();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicBoolean asking = new AtomicBoolean();
+
+    /** What is beyond the tasks of this process. None of its methods waits for anything. */
+    public interface Outside {
+
+        /** See {@link WorkerHost#beat}. */
+        void beat(Map<TaskId, Long> held);
+
+        /** See {@link WorkerHost#send}. */
+        void send(long id, Report report);
+
+        /** Tells a worker elsewhere of a consumer's wish. It may get lost. */
+        void ask(Location producer, OpenRequest request);
+
+        /** Begins a connection to a consumer elsewhere. */
+        Connection accept(OpenRequest request);
+
+        /** An attempt has failed, and may be replaced; the coordinator hears of it, too. */
+        void failed(TaskId task, Throwable cause);
+
+        /** The job cannot go on. */
+        void fatal(Throwable cause);
+
+        /** What went wrong while something was closed. */
+        void notClosed(Throwable cause);
+
+        void warn(String problem);
+
+        default void noticed(Notice notice) {}
+
+        /** An attempt is up. */
+        default void began(Attempt attempt) {}
+
+        /** All tasks are closed, and nothing of this process uses the store any more. */
+        void closed();
+    }
+
+    /**
+     * Makes the event loops, and starts none.
+     *
+     * @param control the thread on which orders are carried out
+     */
+    public TaskRunner(Assignment job, ControlLoop control, Outside outside) {
+        this.job = job;
+        this.policy = job.policy();
+        this.outside = outside;
+        this.control = control;
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Codecs codecs = new Codecs(loader != null ? loader : TaskRunner.class.getClassLoader());
+        this.materials = new TaskMaterials(job, codecs, latencies);
+        place(job.options().loops());
+        this.worker = new Worker(job.plan(), policy, this);
+        openLoops.set(loops.size());
+    }
+
+    private void place(int wanted) {
+        Map<TaskId, Integer> onLoops = Placement.onLoops(job.plan(), wanted);
+        for (int i = 0; i < wanted; i++) {
+            loops.add(new EventLoop("levada-loop-" + i, this));
+        }
+        for (JobPlan.Chain chain : job.plan().chains()) {
+            for (int index = 0; index < chain.parallelism(); index++) {
+                TaskId id = chain.task(index);
+                Integer loop = onLoops.get(id);
+                boolean held = job.options().held().contains(chain.name());
+                slots.put(id, new Slot(id, loop != null ? loops.get(loop) : ownLoop(id), held));
+                latencies.put(id, new Latencies());
+            }
+        }
+    }
+
+    private EventLoop ownLoop(TaskId id) {
+        EventLoop own = new EventLoop("levada-" + id, this);
+        loops.add(own);
+        return own;
+    }
+
+    private static Thread backgroundThread(Runnable work) {
+        Thread thread = new Thread(work, "levada-snapshots");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Starts the event loops. */
+    public void start() {
+        loops.forEach(EventLoop::start);
+        control.every(BEAT_MILLIS, now -> worker.beat());
+    }
+
+    /** Closes all tasks where they stand, soon; {@link Outside#closed} tells when that is done. */
+    public void stop() {
+        stopping.set(true);
+        loops.forEach(EventLoop::stop);
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        outside.fatal(cause);
+    }
+
+    @Override
+    public void closed() {
+        if (openLoops.decrementAndGet() == 0) {
+            background.execute(outside::closed); // after all that still uses the store
+            background.shutdown();
+        }
+    }
+
+    // Orders, and what answers them
+
+    /** The coordinator has said something. */
+    public void order(Order order) {
+        control.execute(() -> order.deliverTo(worker));
+    }
+
+    /** What runs attempts, for those that carry connections. */
+    public Worker worker() {
+        return worker;
+    }
+
+    @Override
+    public void onTask(TaskId task, Runnable deed) {
+        slot(task).loop().execute(deed);
+    }
+
+    @Override
+    public void onWorker(Runnable deed) {
+        control.execute(deed);
+    }
+
+    @Override
+    public void inBackground(Runnable deed) {
+        try {
+            background.execute(deed);
+        } catch (RejectedExecutionException e) {
+            return; // all is closed: nobody waits for it any more
+        }
+    }
+
+    @Override
+    public SnapshotStorage storage() {
+        return job.storage();
+    }
+
+    @Override
+    public String run() {
+        return job.run();
+    }
+
+    @Override
+    public TaskStart begin(TaskId task, TaskStart start, Order.Start order) {
+        if (order.deployment().epoch() > 0) {
+            return start;
+        }
+        try {
+            return job.beginnings().of(task, start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Attempt build(Worker by, TaskId task, TaskStart start, Order.Start order) {
+        Slot slot = slot(task);
+        Attempt attempt = new Attempt(by, job.plan(), task, start, order.roster(), new Seat(this, slot.loop()));
+        slot.fill(attempt);
+        return attempt;
+    }
+
+    @Override
+    public void opened(Attempt attempt) {
+        slot(attempt.id()).opened();
+        outside.began(attempt);
+        if (asking.compareAndSet(false, true)) { // those that wait for it need not wait for the next beat
+            control.executeAfter(ASK_SOON_MILLIS, () -> {
+                asking.set(false);
+                worker.askAgain();
+            });
+        }
+    }
+
+    @Override
+    public void unbuildable(TaskId task, long attempt, Throwable cause) {
+        failed(task, cause);
+    }
+
+    @Override
+    public void unreadable(Order.Start order, Exception cause) {
+        outside.warn("what tasks begin with could not be read now: " + cause.getMessage());
+    }
+
+    @Override
+    public void corrupt(Order.Start order, RuntimeException cause) {
+        outside.fatal(new BadInputException(
+                "what the job has to go on from cannot be read: %s; nothing was changed".formatted(cause.getMessage()),
+                cause));
+    }
+
+    @Override
+    public void beat(Map<TaskId, Long> held) {
+        outside.beat(held);
+    }
+
+    @Override
+    public void send(long id, Report report) {
+        outside.send(id, report);
+    }
+
+    @Override
+    public void noticed(Notice notice) {
+        outside.noticed(notice);
+    }
+
+    // What attempts ask for; see Seat
+
+    Materials materials() {
+        return materials;
+    }
+
+    Location here() {
+        return job.here();
+    }
+
+    boolean keepsSnapshots() {
+        return policy.start() == JobRecovery.Start.SNAPSHOT;
+    }
+
+    boolean recordsAtOnce() {
+        return !job.lasting();
+    }
+
+    void ask(Location producer, OpenRequest request) {
+        if (producer.equals(job.here())) {
+            asked(request);
+        } else {
+            outside.ask(producer, request);
+        }
+    }
+
+    /** A consumer wants a connection to a task here. */
+    public void asked(OpenRequest request) {
+        worker.with(request.channel().producer(), request.producerAttempt(), each -> each.asked(request));
+    }
+
+    Connection accept(OpenRequest request) {
+        if (!request.consumer().equals(job.here())) {
+            return outside.accept(request);
+        }
+        EventLoop consumer = slot(request.channel().consumer()).loop();
+        EventLoop producer = slot(request.channel().producer()).loop();
+        LocalChannel channel = new LocalChannel(request.channel(), CHANNEL_ELEMENTS, consumer, producer);
+        LocalConnection connection = new LocalConnection(request, channel, this::acknowledged);
+        worker.with(request.channel().consumer(), request.consumerAttempt(), each -> each.opened(connection));
+        return connection;
+    }
+
+    private void acknowledged(Connection connection, long upTo) {
+        OpenRequest request = connection.request();
+        worker.with(
+                request.channel().producer(), request.producerAttempt(), each -> each.acknowledged(connection, upTo));
+    }
+
+    void failed(TaskId task, Throwable cause) {
+        if (stopping.get()) {
+            outside.notClosed(cause);
+        } else if (job.options().recovery() == Recovery.none()
+                || cause instanceof BadInputException
+                || cause instanceof Error) {
+            outside.fatal(cause);
+        } else {
+            outside.failed(task, cause);
+        }
+    }
+
+    void notClosed(Throwable cause) {
+        outside.notClosed(cause);
+    }
+
+    void fatal(Throwable cause) {
+        outside.fatal(cause);
+    }
+
+    void warn(String problem) {
+        outside.warn(problem);
+    }
+
+    // What people ask for
+
+    /** Kills a task as a failure would. */
+    public void crash(TaskId task) {
+        onceFilled(task, each -> {
+            slot(task).frozen(false); // what takes its place begins anew
+            each.crash();
+        });
+    }
+
+    /** Makes a task stop processing, or go on. In the order of the commands. */
+    public void frozen(TaskId task, boolean freeze) {
+        onceFilled(task, any -> slot(task).frozen(freeze));
+    }
+
+    private void onceFilled(TaskId task, Consumer<Attempt> deed) {
+        onTask(task, () -> slot(task).onceFilled(deed));
+    }
+
+    /** Lets a chain go that was started held back. */
+    public void release(String chain) {
+        onAll(chain, slot -> slot.held(false));
+    }
+
+    /** Makes each task of a chain wait from one record to the next; 0 ends that. */
+    public void interval(String chain, long nanos) {
+        onAll(chain, slot -> slot.intervalNanos(nanos));
+    }
+
+    private void onAll(String chain, Consumer<Slot> deed) {
+        JobPlan.Chain all = job.plan().chain(chain);
+        for (int index = 0; index < all.parallelism(); index++) {
+            Slot slot = slot(all.task(index));
+            slot.loop().execute(() -> deed.accept(slot));
+        }
+    }
+
+    private Slot slot(TaskId task) {
+        return requireNonNull(slots.get(task));
+    }
+
+    /** How the tasks are that have run in this process. */
+    public List<TaskFigures> figures() {
+        return slots.values().stream()
+                .filter(slot -> slot.attempt() != null)
+                .map(slot -> slot.figures(requireNonNull(latencies.get(slot.id()))))
+                .toList();
+    }
+}
