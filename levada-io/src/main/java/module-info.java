@@ -7,6 +7,9 @@ module dev.levada.io {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    // For the development CA alone, which only the levada command offers.
+    requires static org.bouncycastle.pkix;
+    requires static org.bouncycastle.provider;
 
     exports dev.levada.io.disk;
     exports dev.levada.io.log;

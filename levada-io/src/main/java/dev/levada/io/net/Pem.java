@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads PEM files. Java 17 reads certificates in them, but no keys. */
+/** PEM files. Java 17 reads certificates in them, but no keys. */
 final class Pem {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -78,6 +78,11 @@ final class Pem {
         return new IOException(
                 "%s holds no key that can be used (%s); it must be PKCS#8, not encrypted: openssl pkcs8 -topk8 -nocrypt -in KEY -out %s"
                         .formatted(file, why, file));
+    }
+
+    static String text(String what, byte[] content) {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(what, lines);
     }
 
     private static void requireFile(Path file) throws IOException {
