@@ -105,7 +105,7 @@ public final class Endpoint implements AutoCloseable {
         }
     }
 
-    /** Closes all ports and connections; their handlers are told soon after. */
+    /** Closes all ports and connections, and tells their handlers. Not to be called on an I/O thread: it waits for them. */
     @Override
     public void close() {
         transport.close();

@@ -8,7 +8,7 @@ public interface Listener extends AutoCloseable {
     /** Where it listens; never port 0. */
     InetSocketAddress address();
 
-    /** Takes no more connections; those open stay. Returns at once. */
+    /** Takes no more connections; those open stay. */
     @Override
     void close();
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 /** The sockets of an endpoint. Thread-safe. */
 final class Transport {
     private static final int BACKLOG = 128;
+    private static final long CLOSE_MILLIS = 1_000;
     private static final int MIN_READ_BYTES = 2 * 1024;
     private static final int FIRST_READ_BYTES = 16 * 1024;
 
@@ -101,7 +102,7 @@ final class Transport {
                         .fireUserEventTriggered(new Violation(Reason.CLOSED_HERE, "this process closes its endpoint"));
             }
         }
-        open.close().awaitUninterruptibly(1_000);
+        open.close().awaitUninterruptibly(CLOSE_MILLIS);
     }
 
     private record OpenPort(Channel channel) implements Listener {
@@ -112,7 +113,10 @@ final class Transport {
 
         @Override
         public void close() {
-            ChannelFuture unused = channel.close();
+            ChannelFuture closing = channel.close();
+            if (!channel.eventLoop().inEventLoop()) {
+                closing.awaitUninterruptibly(CLOSE_MILLIS);
+            }
         }
     }
 }

@@ -93,7 +93,7 @@ final class MessagesTest {
     }
 
     @Test
-    void nothingLeavesBeforeItIsFlushed() throws Exception {
+    void queuedBytesAreThoseThatHaveNotLeft() throws Exception {
         Connection here = connect();
         here.send(new byte[100], 0, 100);
         assertThat(here.queuedBytes()).isGreaterThanOrEqualTo(100);
