@@ -1,5 +1,6 @@
 package dev.levada.io.net;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -35,7 +36,7 @@ final class Certificates {
     private static final String CURVE = "secp256r1";
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final int SERIAL_BITS = 128;
-    private static final String IP_ADDRESS = "[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*";
+    private static final String DNS_NAME = "(?=.*[A-Za-z])[A-Za-z0-9.-]{1,253}";
 
     private Certificates() {}
 
@@ -56,7 +57,9 @@ final class Certificates {
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                 .addExtension(
-                        Extension.subjectKeyIdentifier, false, extensions().createSubjectKeyIdentifier(pair.getPublic()));
+                        Extension.subjectKeyIdentifier,
+                        false,
+                        extensions().createSubjectKeyIdentifier(pair.getPublic()));
         return signed(builder, pair.getPrivate());
     }
 
@@ -81,7 +84,9 @@ final class Certificates {
                 .addExtension(Extension.extendedKeyUsage, false, bothSides())
                 .addExtension(Extension.subjectAlternativeName, false, names(node, hosts))
                 .addExtension(
-                        Extension.authorityKeyIdentifier, false, extensions().createAuthorityKeyIdentifier(authority.getPublicKey()));
+                        Extension.authorityKeyIdentifier,
+                        false,
+                        extensions().createAuthorityKeyIdentifier(authority.getPublicKey()));
         return signed(builder, authorityKey);
     }
 
@@ -92,9 +97,18 @@ final class Certificates {
     private static GeneralNames names(Identity node, List<String> hosts) {
         List<GeneralName> names = new ArrayList<>();
         names.add(new GeneralName(GeneralName.uniformResourceIdentifier, node.uri()));
-        hosts.forEach(host -> names.add(
-                new GeneralName(host.matches(IP_ADDRESS) ? GeneralName.iPAddress : GeneralName.dNSName, host)));
+        hosts.forEach(host -> names.add(new GeneralName(kind(host), host)));
         return new GeneralNames(names.toArray(GeneralName[]::new));
+    }
+
+    private static int kind(String host) {
+        if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
+            return GeneralName.iPAddress;
+        }
+        if (!host.matches(DNS_NAME)) {
+            throw new IllegalArgumentException("host '%s' is neither a DNS name nor an IP address".formatted(host));
+        }
+        return GeneralName.dNSName;
     }
 
     private static JcaX509ExtensionUtils extensions() throws IOException {
@@ -114,7 +128,8 @@ final class Certificates {
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
         } catch (GeneralSecurityException | OperatorCreationException e) {
-            throw new IOException("this Java cannot sign certificates with %s: %s".formatted(SIGNATURE, e.getMessage()), e);
+            throw new IOException(
+                    "this Java cannot sign certificates with %s: %s".formatted(SIGNATURE, e.getMessage()), e);
         }
     }
 

@@ -58,7 +58,7 @@ final class ClientConversation implements Conversation {
 
     private static Refusal refused(ByteBuffer body) throws Refusal {
         try {
-            Reason reason = Greeting.oneOf(Reason.values(), body.get());
+            Reason reason = Reason.valueOf(Wire.text(body));
             return Refusal.byPeer(reason, "it refuses this process: %s".formatted(reason));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw Refusal.byPeer(

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A certificate authority in a directory, for development and small clusters: whoever has the directory can be any node.
- * Needs BouncyCastle's bcpkix, which the levada command brings along.
+ * A certificate authority in a directory, for development and small clusters: whoever has the directory can be any
+ * node. Needs BouncyCastle's bcpkix, which the levada command brings along.
  *
- * <p>The directory has mode 700 and its files 600: {@code ca.pem} and {@code ca.key} of the authority, and for each node
- * {@code ROLE-NODE.pem} and {@code ROLE-NODE.key}.
+ * <p>The directory has mode 700 and its files 600: {@code ca.pem} and {@code ca.key} of the authority, and for each
+ * node {@code ROLE-NODE.pem} and {@code ROLE-NODE.key}.
  */
 public final class DevelopmentCa {
     private static final String CA = "ca";
@@ -42,14 +42,14 @@ public final class DevelopmentCa {
      * Makes an authority, and its directory if it is not there.
      *
      * @param cluster stands in the authority's name, for people
-     * @throws IOException if there is one in the directory already, others have rights to the directory, or it cannot be
-     *     written
+     * @throws IOException if there is one in the directory already, others have rights to the directory, or it cannot
+     *     be written
      */
-    public static DevelopmentCa create(Path directory, String cluster, Instant from, Instant until)
-            throws IOException {
+    public static DevelopmentCa create(Path directory, String cluster, Instant from, Instant until) throws IOException {
         PrivateFiles.requirePrivateDirectory(directory);
         KeyPair pair = Certificates.keyPair();
-        X509Certificate certificate = Certificates.ofAuthority("Levada development CA of " + cluster, pair, from, until);
+        X509Certificate certificate =
+                Certificates.ofAuthority("Levada development CA of " + cluster, pair, from, until);
         write(directory, CA, certificate, pair.getPrivate());
         return new DevelopmentCa(directory, certificate, pair.getPrivate());
     }
@@ -63,8 +63,7 @@ public final class DevelopmentCa {
         Path key = directory.resolve(CA + ".key");
         PrivateFiles.requirePrivate(key);
         Path certificate = directory.resolve(CA + ".pem");
-        return new DevelopmentCa(
-                directory, Pem.certificates(certificate).get(0), Pem.privateKey(key));
+        return new DevelopmentCa(directory, Pem.certificates(certificate).get(0), Pem.privateKey(key));
     }
 
     /** Whether the directory holds an authority. */
@@ -77,11 +76,11 @@ public final class DevelopmentCa {
      *
      * @param hosts DNS names and IP addresses to name in it too, for tools that look at them; Levada does not
      * @throws IOException if the node has a certificate already, or a file cannot be written
+     * @throws IllegalArgumentException if a host is neither a DNS name nor an IP address
      */
     public NodeFiles issue(Identity node, List<String> hosts, Instant from, Instant until) throws IOException {
         KeyPair pair = Certificates.keyPair();
-        X509Certificate issued =
-                Certificates.ofNode(node, hosts, pair.getPublic(), from, until, certificate, key);
+        X509Certificate issued = Certificates.ofNode(node, hosts, pair.getPublic(), from, until, certificate, key);
         String name = node.role().name().toLowerCase(Locale.ROOT) + "-" + node.node();
         write(directory, name, issued, pair.getPrivate());
         return new NodeFiles(
@@ -95,8 +94,9 @@ public final class DevelopmentCa {
             PrivateFiles.write(
                     directory.resolve(name + ".pem"), Pem.text("CERTIFICATE", Certificates.encoded(certificate)));
         } catch (FileAlreadyExistsException e) {
-            throw new IOException("%s exists already; remove it and its twin first if it is to be replaced"
-                    .formatted(e.getFile()), e);
+            throw new IOException(
+                    "%s exists already; remove it and its twin first if it is to be replaced".formatted(e.getFile()),
+                    e);
         }
     }
 }

@@ -105,7 +105,9 @@ public final class Endpoint implements AutoCloseable {
         }
     }
 
-    /** Closes all ports and connections, and tells their handlers. Not to be called on an I/O thread: it waits for them. */
+    /**
+     * Closes all ports and connections, and tells their handlers. Not to be called on an I/O thread: it waits for them.
+     */
     @Override
     public void close() {
         transport.close();

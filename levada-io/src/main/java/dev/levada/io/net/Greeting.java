@@ -11,10 +11,11 @@ import java.util.Arrays;
  * head that all messages of the handshake have.
  *
  * <pre>
- *   magic "LVDA" · version 1 byte · kind 1 byte                             every message
- *   purpose 1 byte · role 1 byte · cluster, node: 1 byte length and ASCII   greetings only
- *   nonce 32 bytes, never used before
+ *   magic "LVDA" · version 1 byte · kind                     every message
+ *   purpose · role · cluster · node · nonce 32 bytes         greetings only
  * </pre>
+ *
+ * Kind, purpose, role and names are texts: 1 byte length, then ASCII. A nonce is never used twice.
  */
 record Greeting(Purpose purpose, Identity identity) {
     private static final byte[] MAGIC = "LVDA".getBytes(StandardCharsets.US_ASCII);
@@ -24,21 +25,22 @@ record Greeting(Purpose purpose, Identity identity) {
     byte[] encoded(HandshakeKind kind, SecureRandom random) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] cluster = identity.cluster().getBytes(StandardCharsets.US_ASCII);
-        byte[] node = identity.node().getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer body = ByteBuffer.allocate(4 + cluster.length + node.length + NONCE_BYTES)
-                .put((byte) purpose.ordinal())
-                .put((byte) identity.role().ordinal());
-        body.put((byte) cluster.length).put(cluster).put((byte) node.length).put(node);
-        return message(kind, body.put(nonce).array());
+        return message(
+                kind,
+                Wire.joined(
+                        Wire.text(purpose.name()),
+                        Wire.text(identity.role().name()),
+                        Wire.text(identity.cluster()),
+                        Wire.text(identity.node()),
+                        nonce));
     }
 
     /** Leaves the buffer after the greeting. */
     static Greeting read(ByteBuffer body) throws Refusal {
         try {
-            Purpose purpose = oneOf(Purpose.values(), body.get());
-            Role role = oneOf(Role.values(), body.get());
-            Identity identity = new Identity(text(body), role, text(body));
+            Purpose purpose = Purpose.valueOf(Wire.text(body));
+            Role role = Role.valueOf(Wire.text(body));
+            Identity identity = new Identity(Wire.text(body), role, Wire.text(body));
             body.position(body.position() + NONCE_BYTES);
             return new Greeting(purpose, identity);
         } catch (BufferUnderflowException | IllegalArgumentException e) {
@@ -47,17 +49,12 @@ record Greeting(Purpose purpose, Identity identity) {
     }
 
     static byte[] message(HandshakeKind kind, byte[] body) {
-        return ByteBuffer.allocate(MAGIC.length + 2 + body.length)
-                .put(MAGIC)
-                .put(VERSION)
-                .put((byte) kind.ordinal())
-                .put(body)
-                .array();
+        return Wire.joined(MAGIC, new byte[] {VERSION}, Wire.text(kind.name()), body);
     }
 
     /** Reads the head; leaves the buffer at the body. */
     static HandshakeKind kind(ByteBuffer message) throws Refusal {
-        if (message.remaining() < MAGIC.length + 2 || !hasMagic(message)) {
+        if (message.remaining() <= MAGIC.length || !hasMagic(message)) {
             throw Refusal.ofPeer(Reason.NOT_LEVADA, "its first bytes are not those of a Levada process");
         }
         byte version = message.get();
@@ -67,8 +64,8 @@ record Greeting(Purpose purpose, Identity identity) {
             throw Refusal.ofPeer(Reason.WRONG_VERSION, detail);
         }
         try {
-            return oneOf(HandshakeKind.values(), message.get());
-        } catch (IllegalArgumentException e) {
+            return HandshakeKind.valueOf(Wire.text(message));
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw Refusal.ofPeer(Reason.NOT_LEVADA, "it sent a message that no handshake has");
         }
     }
@@ -77,18 +74,5 @@ record Greeting(Purpose purpose, Identity identity) {
         byte[] first = new byte[MAGIC.length];
         message.get(first);
         return Arrays.equals(first, MAGIC);
-    }
-
-    static <T> T oneOf(T[] values, byte ordinal) {
-        if (ordinal < 0 || ordinal >= values.length) {
-            throw new IllegalArgumentException("no value has the number " + ordinal);
-        }
-        return values[ordinal];
-    }
-
-    private static String text(ByteBuffer body) {
-        byte[] text = new byte[Byte.toUnsignedInt(body.get())];
-        body.get(text);
-        return new String(text, StandardCharsets.US_ASCII);
     }
 }

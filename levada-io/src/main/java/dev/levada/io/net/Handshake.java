@@ -137,13 +137,13 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         close(context, refusal);
     }
 
-    /** A server that refuses says why before it closes; the reason is a number, and tells a stranger nothing more. */
+    /** A server that refuses says why before it closes; the name of the reason tells a stranger nothing more. */
     private void close(ChannelHandlerContext context, Refusal refusal) {
         if (conversation != null
                 && side == Proving.Side.SERVER
                 && refusal.reason().isRefusal()) {
             byte[] told = Greeting.message(
-                    HandshakeKind.REFUSED, new byte[] {(byte) refusal.reason().ordinal()});
+                    HandshakeKind.REFUSED, Wire.text(refusal.reason().name()));
             ChannelFuture unused = context.writeAndFlush(Frames.encode(context.alloc(), told, 0, told.length))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {

@@ -70,11 +70,15 @@ final class TcpConnection implements Connection {
     @Override
     public void close() {
         if (end.compareAndSet(null, new Violation(Reason.CLOSED_HERE, "closed by this process"))) {
-            ChannelFuture flushed =
+            ChannelFuture unused =
                     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            Future<?> unused =
-                    channel.eventLoop().schedule(() -> flushed.channel().close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> later = channel.eventLoop().schedule(this::drop, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            ChannelFuture closed = channel.closeFuture().addListener(done -> later.cancel(false));
         }
+    }
+
+    private void drop() {
+        ChannelFuture unused = channel.close();
     }
 
     /** Closes at once. The first reason stays. */

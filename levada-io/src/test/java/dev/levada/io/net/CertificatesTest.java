@@ -22,10 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files of keys and certificates. */
 final class CertificatesTest {
-    private static final Instant NOW = Instant.now();
-    private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
-    private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
     private static final Identity OTHER = new Identity("lab", Role.AGENT, "a1");
+
+    private final Instant now = Instant.now();
+    private final Instant yesterday = now.minus(Duration.ofDays(1));
+    private final Instant tomorrow = now.plus(Duration.ofDays(1));
 
     @TempDir
     private Path directory;
@@ -35,8 +36,8 @@ final class CertificatesTest {
 
     @BeforeEach
     void makeCertificates() throws IOException {
-        ca = DevelopmentCa.create(directory.resolve("pki"), "lab", YESTERDAY, TOMORROW);
-        worker = ca.issue(Cluster.WORKER, List.of("localhost", "10.1.2.3", "fe80::1"), YESTERDAY, TOMORROW);
+        ca = DevelopmentCa.create(directory.resolve("pki"), "lab", yesterday, tomorrow);
+        worker = ca.issue(Cluster.WORKER, List.of("localhost", "10.1.2.3", "fe80::1"), yesterday, tomorrow);
     }
 
     @Test
@@ -56,12 +57,13 @@ final class CertificatesTest {
     void s25AllFilesAreTheOwnersAlone() throws Exception {
         assertThat(mode(directory.resolve("pki"))).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(directory.resolve("pki"))) {
-            assertThat(files.toList()).hasSize(4).allSatisfy(file -> assertThat(mode(file))
-                    .isEqualTo("rw-------"));
+            assertThat(files.toList())
+                    .hasSize(4)
+                    .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
         }
         Path open = Files.createDirectory(directory.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-x---"));
-        assertThatThrownBy(() -> DevelopmentCa.create(open, "lab", YESTERDAY, TOMORROW))
+        assertThatThrownBy(() -> DevelopmentCa.create(open, "lab", yesterday, tomorrow))
                 .hasMessageContaining("chmod 700");
     }
 
@@ -93,15 +95,15 @@ final class CertificatesTest {
         assertThat(DevelopmentCa.isIn(directory)).isFalse();
         assertThat(DevelopmentCa.isIn(directory.resolve("pki"))).isTrue();
         DevelopmentCa again = DevelopmentCa.open(directory.resolve("pki"));
-        DevelopmentCa.NodeFiles agent = again.issue(OTHER, List.of(), YESTERDAY, TOMORROW);
+        DevelopmentCa.NodeFiles agent = again.issue(OTHER, List.of(), yesterday, tomorrow);
 
         Pem.certificates(agent.certificate())
                 .get(0)
                 .verify(Pem.certificates(worker.authority()).get(0).getPublicKey());
         load(agent).requireOwn(OTHER);
-        assertThatThrownBy(() -> again.issue(OTHER, List.of(), YESTERDAY, TOMORROW))
+        assertThatThrownBy(() -> again.issue(OTHER, List.of(), yesterday, tomorrow))
                 .hasMessageContaining("agent-a1.key exists already");
-        assertThatThrownBy(() -> DevelopmentCa.create(directory.resolve("pki"), "lab", YESTERDAY, TOMORROW))
+        assertThatThrownBy(() -> DevelopmentCa.create(directory.resolve("pki"), "lab", yesterday, tomorrow))
                 .hasMessageContaining("ca.key exists already");
     }
 
@@ -118,10 +120,10 @@ final class CertificatesTest {
 
     @Test
     void certificatesOutOfDateAreRefusedAtTheStart() throws Exception {
-        Instant longAgo = NOW.minus(Duration.ofDays(5));
-        DevelopmentCa.NodeFiles expired = ca.issue(OTHER, List.of(), longAgo, YESTERDAY);
+        Instant longAgo = now.minus(Duration.ofDays(5));
+        DevelopmentCa.NodeFiles expired = ca.issue(OTHER, List.of(), longAgo, yesterday);
         Identity later = new Identity("lab", Role.AGENT, "later");
-        DevelopmentCa.NodeFiles early = ca.issue(later, List.of(), TOMORROW, TOMORROW.plusSeconds(10));
+        DevelopmentCa.NodeFiles early = ca.issue(later, List.of(), tomorrow, tomorrow.plusSeconds(10));
 
         assertThatThrownBy(() -> load(expired)).hasMessageContaining("expired on");
         assertThatThrownBy(() -> load(early)).hasMessageContaining("is valid from");
@@ -129,7 +131,7 @@ final class CertificatesTest {
 
     @Test
     void anotherKeyIsRefused() throws Exception {
-        DevelopmentCa.NodeFiles other = ca.issue(OTHER, List.of(), YESTERDAY, TOMORROW);
+        DevelopmentCa.NodeFiles other = ca.issue(OTHER, List.of(), yesterday, tomorrow);
         Path rsa = directory.resolve("rsa.key");
         PrivateFiles.write(
                 rsa,

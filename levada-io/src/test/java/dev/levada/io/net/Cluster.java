@@ -1,7 +1,5 @@
 package dev.levada.io.net;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,8 +53,7 @@ final class Cluster implements AutoCloseable {
         return connecting(self, security, recorder).get(20, TimeUnit.SECONDS);
     }
 
-    CompletableFuture<Connection> connecting(Identity self, Security security, Recorder recorder)
-            throws IOException {
+    CompletableFuture<Connection> connecting(Identity self, Security security, Recorder recorder) throws IOException {
         return client(self, security, Audit.none()).connect(listener.address(), purpose, COORDINATOR, recorder);
     }
 
@@ -72,8 +69,10 @@ final class Cluster implements AutoCloseable {
             Connection connection = connecting.get(20, TimeUnit.SECONDS);
             throw new AssertionError("let in: " + connection);
         } catch (ExecutionException e) {
-            assertThat(e).hasCauseInstanceOf(RefusedException.class);
-            return (RefusedException) e.getCause();
+            if (e.getCause() instanceof RefusedException refused) {
+                return refused;
+            }
+            throw new AssertionError("failed otherwise", e);
         }
     }
 

@@ -2,20 +2,20 @@ package dev.levada.io.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.ByteArrayInputStream;
-import java.util.Arrays;
-import java.security.SecureRandom;
-import io.netty.buffer.Unpooled;
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ final class HostileBytesTest {
     @ValueSource(ints = {0, 3, 4, 5, 8, 9, 50, 108})
     void aFlippedBitClosesTheConnection(int at) throws Exception {
         byte[] frame = RawClient.frames(new byte[100]);
-        frame[at] ^= 1 << (at % 8);
+        frame[at] = (byte) (frame[at] ^ 1 << (at % 8));
         try (RawClient peer = authenticated()) {
             // More follows, so that a length that has grown is made good by it.
             peer.send(frame).send(RawClient.frames(new byte[40_000])).send(RawClient.frames(new byte[40_000]));
@@ -117,15 +117,15 @@ final class HostileBytesTest {
 
     @Test
     void messagesThatAreNoHandshakeAreRefused() throws Exception {
-        byte[] hello = new Greeting(Purpose.DATA, Cluster.WORKER)
-                .encoded(HandshakeKind.HELLO, new SecureRandom());
+        byte[] hello = new Greeting(Purpose.DATA, Cluster.WORKER).encoded(HandshakeKind.HELLO, new SecureRandom());
         byte[] later = hello.clone();
         later[4] = 2;
         byte[] cut = Arrays.copyOf(hello, hello.length - 1);
         byte[] proof = Greeting.message(HandshakeKind.PROOF, new byte[32]);
 
         assertThat(refusalOf(new byte[0])).isEqualTo(Reason.NOT_LEVADA);
-        assertThat(refusalOf("hello, server".getBytes(StandardCharsets.US_ASCII))).isEqualTo(Reason.NOT_LEVADA);
+        assertThat(refusalOf("hello, server".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(Reason.NOT_LEVADA);
         assertThat(refusalOf(later)).isEqualTo(Reason.WRONG_VERSION);
         assertThat(refusalOf(cut)).isEqualTo(Reason.NOT_LEVADA);
         assertThat(refusalOf(proof)).isEqualTo(Reason.NOT_LEVADA);

@@ -3,6 +3,7 @@ package dev.levada.io.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,9 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 @Timeout(60)
 final class MtlsTest {
-    private static final Instant NOW = Instant.now();
-    private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
-    private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Identity SUBMITTER = new Identity("lab", Role.SUBMITTER, "s1");
     private static final Identity ANOTHER_WORKER = new Identity("lab", Role.WORKER, "w2");
 
@@ -54,15 +53,19 @@ final class MtlsTest {
 
     @BeforeAll
     static void makeCertificates() throws IOException {
-        ca = DevelopmentCa.create(directory.resolve("ours"), "lab", NOW.minus(Duration.ofDays(9)), TOMORROW);
-        otherCa = DevelopmentCa.create(directory.resolve("theirs"), "lab", YESTERDAY, TOMORROW);
+        ca = DevelopmentCa.create(directory.resolve("ours"), "lab", fromNow(DAY.multipliedBy(-9)), fromNow(DAY));
+        otherCa = DevelopmentCa.create(directory.resolve("theirs"), "lab", fromNow(DAY.negated()), fromNow(DAY));
         coordinator = issue(Cluster.COORDINATOR);
         worker = issue(Cluster.WORKER);
         submitter = issue(SUBMITTER);
     }
 
+    private static Instant fromNow(Duration later) {
+        return Instant.now().plus(later);
+    }
+
     private static DevelopmentCa.NodeFiles issue(Identity node) throws IOException {
-        return ca.issue(node, List.of("localhost", "127.0.0.1", "::1"), YESTERDAY, TOMORROW);
+        return ca.issue(node, List.of("localhost", "127.0.0.1", "::1"), fromNow(DAY.negated()), fromNow(DAY));
     }
 
     private static Mtls mtls(DevelopmentCa.NodeFiles files) throws IOException {
@@ -102,7 +105,8 @@ final class MtlsTest {
     void certificatesAllowAddressesBeyondLoopback() throws Exception {
         InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 0);
         try (Listener open = cluster.server.listen(everywhere, purpose, EnumSet.of(Role.WORKER), cluster.served)) {
-            InetSocketAddress here = new InetSocketAddress("127.0.0.1", open.address().getPort());
+            InetSocketAddress here = new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), open.address().getPort());
             cluster.client(Cluster.WORKER, mtls(worker), Audit.none())
                     .connect(here, purpose, Cluster.COORDINATOR, client)
                     .get(20, TimeUnit.SECONDS);
@@ -132,7 +136,8 @@ final class MtlsTest {
 
     @Test
     void s4ACertificateOfAnotherAuthorityIsRefused() throws Exception {
-        DevelopmentCa.NodeFiles stranger = otherCa.issue(named("w", 1), List.of(), YESTERDAY, TOMORROW);
+        DevelopmentCa.NodeFiles stranger =
+                otherCa.issue(named("w", 1), List.of(), fromNow(DAY.negated()), fromNow(DAY));
         try (RawClient client = tls(stranger, "TLSv1.3")) {
             client.untilClosed();
         }
@@ -146,8 +151,8 @@ final class MtlsTest {
 
     @Test
     void s4AnExpiredCertificateIsRefused() throws Exception {
-        Instant longAgo = NOW.minus(Duration.ofDays(5));
-        DevelopmentCa.NodeFiles expired = ca.issue(named("w", 2), List.of(), longAgo, YESTERDAY);
+        Instant longAgo = fromNow(DAY.multipliedBy(-5));
+        DevelopmentCa.NodeFiles expired = ca.issue(named("w", 2), List.of(), longAgo, fromNow(DAY.negated()));
         try (RawClient client = tls(expired, "TLSv1.3")) {
             client.untilClosed();
         }
@@ -156,8 +161,8 @@ final class MtlsTest {
 
     @Test
     void s4ACertificateForLaterIsRefused() throws Exception {
-        Instant soon = NOW.plus(Duration.ofHours(1));
-        DevelopmentCa.NodeFiles early = ca.issue(named("w", 3), List.of(), soon, TOMORROW);
+        Instant soon = fromNow(Duration.ofHours(1));
+        DevelopmentCa.NodeFiles early = ca.issue(named("w", 3), List.of(), soon, fromNow(DAY));
         try (RawClient client = tls(early, "TLSv1.3")) {
             client.untilClosed();
         }
@@ -200,8 +205,8 @@ final class MtlsTest {
         Identity posing = new Identity("lab", Role.AGENT, "a1-" + purpose);
         try (Cluster wrong = new Cluster(posing, mtls(issue(posing)), Limits.standard(), purpose)) {
             Endpoint other = wrong.client(Cluster.WORKER, mtls(worker), refusals);
-            RefusedException refused = Cluster.refusalOf(
-                    other.connect(wrong.listener.address(), purpose, Cluster.COORDINATOR, client));
+            RefusedException refused =
+                    Cluster.refusalOf(other.connect(wrong.listener.address(), purpose, Cluster.COORDINATOR, client));
 
             assertThat(refused.reason()).isEqualTo(Reason.UNEXPECTED_SERVER);
             assertThat(refusals.next().detail())
@@ -213,7 +218,7 @@ final class MtlsTest {
     void s4AServerOfAnotherAuthorityIsRefused() throws Exception {
         Refusals refusals = new Refusals();
         Identity theirs = new Identity("lab", Role.COORDINATOR, "c9-" + purpose);
-        DevelopmentCa.NodeFiles files = otherCa.issue(theirs, List.of(), YESTERDAY, TOMORROW);
+        DevelopmentCa.NodeFiles files = otherCa.issue(theirs, List.of(), fromNow(DAY.negated()), fromNow(DAY));
         try (Cluster wrong = new Cluster(theirs, mtls(files), Limits.standard(), purpose)) {
             Endpoint other = wrong.client(Cluster.WORKER, mtls(worker), refusals);
             RefusedException refused =
@@ -234,8 +239,7 @@ final class MtlsTest {
                     .doesNotContain("Exception");
             assertRefused(Reason.NOT_TLS, "unknown");
 
-            plain.sendMessage(new Greeting(purpose, Cluster.WORKER)
-                            .encoded(HandshakeKind.HELLO, new SecureRandom()))
+            plain.sendMessage(new Greeting(purpose, Cluster.WORKER).encoded(HandshakeKind.HELLO, new SecureRandom()))
                     .untilClosed();
             assertRefused(Reason.NOT_TLS, "unknown");
         }
@@ -255,8 +259,10 @@ final class MtlsTest {
     private void assertTlsRefused(int version, int suite) throws Exception {
         try (RawClient old = new RawClient(cluster.port())) {
             byte[] answer = old.send(TlsSockets.clientHello(version, suite)).untilClosed();
-            assertThat(answer).as("an alert, or nothing").satisfiesAnyOf(a -> assertThat(a).isEmpty(), a -> assertThat(a)
-                    .startsWith(21));
+            assertThat(answer)
+                    .as("an alert, or nothing")
+                    .satisfiesAnyOf(
+                            a -> assertThat(a).isEmpty(), a -> assertThat(a).startsWith(21));
         }
         assertRefused(Reason.TLS_FAILED, "unknown");
     }
@@ -269,8 +275,7 @@ final class MtlsTest {
         try (SSLSocket socket = TlsSockets.open(cluster.port(), coordinator, worker, "TLSv1.2");
                 RawClient old = new RawClient(socket)) {
             assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.2");
-            old.sendMessage(new Greeting(purpose, Cluster.WORKER)
-                            .encoded(HandshakeKind.HELLO, new SecureRandom()))
+            old.sendMessage(new Greeting(purpose, Cluster.WORKER).encoded(HandshakeKind.HELLO, new SecureRandom()))
                     .receive();
             old.sendMessage(Greeting.message(HandshakeKind.PROOF, new byte[0])).receive();
             assertThat(cluster.served.connection().remote()).isEqualTo(Cluster.WORKER);

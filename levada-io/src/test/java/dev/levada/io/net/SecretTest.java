@@ -34,10 +34,12 @@ final class SecretTest {
     void anotherSecretProvesNothingToEitherSide() throws Exception {
         try (Cluster cluster = Cluster.sharing(secret);
                 RawClient thief = new RawClient(cluster.port())) {
-            RefusedException refused = Cluster.refusalOf(
-                    cluster.connecting(Cluster.WORKER, SharedSecret.ofAll(Secret.random()), client));
+            RefusedException refused =
+                    Cluster.refusalOf(cluster.connecting(Cluster.WORKER, SharedSecret.ofAll(Secret.random()), client));
             assertThat(refused.reason()).isEqualTo(Reason.BAD_PROOF);
-            assertThat(refused).hasMessageContaining("levada://lab/coordinator/c1").hasMessageContaining("secret");
+            assertThat(refused)
+                    .hasMessageContaining("levada://lab/coordinator/c1")
+                    .hasMessageContaining("secret");
 
             thief.sendMessage(hello()).receive();
             thief.sendMessage(Greeting.message(HandshakeKind.PROOF, new byte[32]));
@@ -51,8 +53,7 @@ final class SecretTest {
     }
 
     private static byte[] hello() {
-        return new Greeting(Purpose.DATA, Cluster.WORKER)
-                .encoded(HandshakeKind.HELLO, new SecureRandom());
+        return new Greeting(Purpose.DATA, Cluster.WORKER).encoded(HandshakeKind.HELLO, new SecureRandom());
     }
 
     @Test
@@ -69,7 +70,9 @@ final class SecretTest {
                             cluster.served.connection().remote()))
                     .containsExactlyInAnyOrder(Cluster.WORKER, other);
 
-            assertThat(reason(cluster, other, secret)).as("one posing as another").isEqualTo(Reason.BAD_PROOF);
+            assertThat(reason(cluster, other, secret))
+                    .as("one posing as another")
+                    .isEqualTo(Reason.BAD_PROOF);
             assertThat(reason(cluster, new Identity("lab", Role.WORKER, "w3"), secret))
                     .isEqualTo(Reason.UNKNOWN_PEER);
             assertThat(cluster.refusals.next())
@@ -96,12 +99,11 @@ final class SecretTest {
 
             assertThat(reason(cluster, new Identity("lab", Role.SUBMITTER, "s1"), secret))
                     .isEqualTo(Reason.ROLE_NOT_ALLOWED);
-            assertThat(cluster.refusals.next().detail())
-                    .isEqualTo("a SUBMITTER is not allowed here, only [WORKER]");
+            assertThat(cluster.refusals.next().detail()).isEqualTo("a SUBMITTER is not allowed here, only [WORKER]");
 
             Endpoint worker = cluster.client(Cluster.WORKER, shared, Audit.none());
-            assertThat(Cluster.refusalOf(
-                                    worker.connect(cluster.listener.address(), Purpose.CONTROL, Role.COORDINATOR, client))
+            assertThat(Cluster.refusalOf(worker.connect(
+                                    cluster.listener.address(), Purpose.CONTROL, Role.COORDINATOR, client))
                             .reason())
                     .isEqualTo(Reason.WRONG_PURPOSE);
             assertThat(cluster.refusals.next().reason()).isEqualTo(Reason.WRONG_PURPOSE);
@@ -122,8 +124,7 @@ final class SecretTest {
                             Reason.UNEXPECTED_SERVER,
                             meant.uri(),
                             "it is levada://lab/coordinator/c1, and was to be levada://lab/coordinator/c2"));
-            assertThat(Cluster.refusalOf(
-                                    worker.connect(cluster.listener.address(), Purpose.DATA, Role.WORKER, client))
+            assertThat(Cluster.refusalOf(worker.connect(cluster.listener.address(), Purpose.DATA, Role.WORKER, client))
                             .reason())
                     .isEqualTo(Reason.UNEXPECTED_SERVER);
         }
@@ -186,8 +187,7 @@ final class SecretTest {
         }
         try (Cluster cluster = Cluster.sharing(secret)) {
             InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", port);
-            assertThatThrownBy(() -> cluster.server.listen(
-                            everywhere, Purpose.DATA, EnumSet.allOf(Role.class), client))
+            assertThatThrownBy(() -> cluster.server.listen(everywhere, Purpose.DATA, EnumSet.allOf(Role.class), client))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("cannot listen on")
                     .hasMessageContaining("without mTLS")
@@ -232,13 +232,16 @@ final class SecretTest {
         Path file = directory.resolve("secret");
         secret.write(file);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Secret.read(file).encoded()).isEqualTo(secret.encoded());
         assertThat(secret).hasToString("secret");
         assertThatThrownBy(() -> secret.write(file)).isInstanceOf(IOException.class);
         for (String mode : List.of("rw-r-----", "rw----r--", "rw--w----")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-            assertThatThrownBy(() -> Secret.read(file)).hasMessageContaining(mode).hasMessageContaining("chmod 600");
+            assertThatThrownBy(() -> Secret.read(file))
+                    .hasMessageContaining(mode)
+                    .hasMessageContaining("chmod 600");
         }
     }
 

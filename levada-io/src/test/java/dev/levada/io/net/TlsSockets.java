@@ -21,12 +21,14 @@ final class TlsSockets {
     private TlsSockets() {}
 
     /** A client that trusts the authority and shows a certificate, or none; the handshake is done, or refused. */
-    static SSLSocket open(int port, DevelopmentCa.NodeFiles trusted, DevelopmentCa.@Nullable NodeFiles shown, String protocol)
+    static SSLSocket open(
+            int port, DevelopmentCa.NodeFiles trusted, DevelopmentCa.@Nullable NodeFiles shown, String protocol)
             throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(keyStore(shown), PASSWORD);
         KeyStore authorities = empty();
-        authorities.setCertificateEntry("ca", Pem.certificates(trusted.authority()).get(0));
+        authorities.setCertificateEntry(
+                "ca", Pem.certificates(trusted.authority()).get(0));
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(authorities);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -45,8 +47,7 @@ final class TlsSockets {
     static KeyStore keyStore(DevelopmentCa.@Nullable NodeFiles shown) throws Exception {
         KeyStore store = empty();
         if (shown != null) {
-            Certificate[] chain =
-                    Pem.certificates(shown.certificate()).toArray(X509Certificate[]::new);
+            Certificate[] chain = Pem.certificates(shown.certificate()).toArray(X509Certificate[]::new);
             store.setKeyEntry("node", Pem.privateKey(shown.key()), PASSWORD, chain);
         }
         return store;
