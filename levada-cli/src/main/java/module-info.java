@@ -9,10 +9,13 @@ module dev.levada.cli {
     requires dev.levada.core;
     requires dev.levada.dadstorm;
     requires dev.levada.examples;
+    requires dev.levada.io;
     requires dev.levada.node;
     requires dev.levada.testkit;
     requires info.picocli;
     requires org.jline;
+    requires org.bouncycastle.pkix; // for levada.io, which asks for it only at compile time
+    requires org.bouncycastle.provider;
     requires tools.jackson.databind;
 
     uses dev.levada.api.Pipeline;
@@ -21,6 +24,8 @@ module dev.levada.cli {
     opens dev.levada.cli to
             info.picocli;
     opens dev.levada.cli.bench to
+            info.picocli;
+    opens dev.levada.cli.certs to
             info.picocli;
     opens dev.levada.cli.pipeline to
             info.picocli;

@@ -69,7 +69,7 @@ final class HouseTest {
                 .whereLayer("recovery")
                 .mayOnlyBeAccessedByLayers("cluster", "node", "testkit")
                 .whereLayer("io")
-                .mayOnlyBeAccessedByLayers("node", "testkit")
+                .mayOnlyBeAccessedByLayers("node", "testkit", "cli")
                 .whereLayer("node")
                 .mayOnlyBeAccessedByLayers("dadstorm", "bench", "cli", "examples")
                 .whereLayer("testkit")
@@ -92,6 +92,17 @@ final class HouseTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.levada.recovery..", "dev.levada.cluster..", "dev.levada.io..", "dev.levada.node.."));
+    }
+
+    @Test
+    void theCommandSeesOfTheRealWorldOnlyWhatMakesCertificates() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.levada.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.levada.io.disk..", "dev.levada.io.log..", "dev.levada.io.snapshot..", "dev.levada.io.time.."));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.levada.cli;
 
 import dev.levada.cli.bench.BenchCommand;
+import dev.levada.cli.certs.CertsCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
 import dev.levada.cli.run.RunCommand;
@@ -47,6 +48,7 @@ final class Commands {
             case SAVEPOINT -> SavepointCommand.create(terminal);
             case SIMULATE -> new SimulateCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
+            case CERTS -> new CertsCommand(terminal);
             case COMPLETION -> new CompletionCommand(terminal);
         };
     }

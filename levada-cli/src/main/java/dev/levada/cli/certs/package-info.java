@@ -1,0 +1,2 @@
+/** Certificates for development. */
+package dev.levada.cli.certs;
