@@ -79,7 +79,7 @@ public final class ChildMain {
         WorkerLaunch launch = new WorkerLaunch(
                 "inner", ChildMain.class.getName(), List.of("wait"), directory, Map.of(), 32, Secret.of(new byte[0]));
         long pid = agent.start(launch);
-        Await.until(() -> agent.log("inner", 1).contains("ready"));
+        Await.until(() -> agent.log("inner", 10).contains("ready"));
         if (frozen) {
             agent.freeze("inner");
         }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,13 @@ final class OrphanTest {
     Path directory;
 
     private final Reports reports = new Reports();
+    private Optional<ProcessHandle> inner = Optional.empty();
+
+    /** A test that fails leaves nothing behind either. */
+    @AfterEach
+    void end() {
+        inner.ifPresent(ProcessHandle::destroyForcibly);
+    }
 
     @Test
     void workersEndWhenTheirAgentIsKilled() throws Exception {
@@ -88,7 +97,9 @@ final class OrphanTest {
         outer.start(launch("agent", "agent", directory.toString(), state));
         Path file = directory.resolve("pid");
         Await.until(() -> Files.exists(file));
-        return Long.parseLong(Files.readString(file));
+        long pid = Long.parseLong(Files.readString(file));
+        inner = ProcessHandle.of(pid);
+        return pid;
     }
 
     private WorkerLaunch launch(String id, String... arguments) {
