@@ -14,6 +14,7 @@ module dev.levada.cli {
     requires info.picocli;
     requires org.jline;
     requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
 
     uses dev.levada.api.Pipeline;
 
@@ -21,6 +22,8 @@ module dev.levada.cli {
     opens dev.levada.cli to
             info.picocli;
     opens dev.levada.cli.bench to
+            info.picocli;
+    opens dev.levada.cli.kubernetes to
             info.picocli;
     opens dev.levada.cli.pipeline to
             info.picocli;

@@ -14,6 +14,7 @@ enum CommandWord {
     SAVEPOINT(Group.PIPELINES, "keep a job's state, to start another from it"),
     SIMULATE(Group.PROOF, "try the recovery protocols against thousands of simulated failures"),
     BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code"),
+    K8S(Group.SET_UP, "write the manifests of a cluster on Kubernetes"),
     COMPLETION(Group.SET_UP, "print a completion script for bash and zsh");
 
     private final Group group;

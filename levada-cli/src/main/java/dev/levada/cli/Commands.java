@@ -1,6 +1,7 @@
 package dev.levada.cli;
 
 import dev.levada.cli.bench.BenchCommand;
+import dev.levada.cli.kubernetes.KubernetesCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
 import dev.levada.cli.run.RunCommand;
@@ -47,6 +48,7 @@ final class Commands {
             case SAVEPOINT -> SavepointCommand.create(terminal);
             case SIMULATE -> new SimulateCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
+            case K8S -> KubernetesCommand.create(terminal);
             case COMPLETION -> new CompletionCommand(terminal);
         };
     }
