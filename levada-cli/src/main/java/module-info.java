@@ -17,6 +17,7 @@ module dev.levada.cli {
     requires org.bouncycastle.pkix; // for levada.io, which asks for it only at compile time
     requires org.bouncycastle.provider;
     requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
 
     uses dev.levada.api.Pipeline;
 
@@ -26,6 +27,8 @@ module dev.levada.cli {
     opens dev.levada.cli.bench to
             info.picocli;
     opens dev.levada.cli.certs to
+            info.picocli;
+    opens dev.levada.cli.kubernetes to
             info.picocli;
     opens dev.levada.cli.pipeline to
             info.picocli;

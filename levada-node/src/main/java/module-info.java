@@ -6,8 +6,10 @@ module dev.levada.node {
     requires dev.levada.recovery;
     requires dev.levada.io;
     requires HdrHistogram;
+    requires java.management;
 
     exports dev.levada.node;
+    exports dev.levada.node.agent;
     exports dev.levada.node.embedded;
     exports dev.levada.node.job;
     exports dev.levada.node.savepoint;

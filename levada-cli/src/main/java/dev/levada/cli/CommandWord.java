@@ -15,6 +15,7 @@ enum CommandWord {
     SIMULATE(Group.PROOF, "try the recovery protocols against thousands of simulated failures"),
     BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code"),
     CERTS(Group.SET_UP, "make keys and certificates for the nodes of a cluster"),
+    K8S(Group.SET_UP, "write the manifests of a cluster on Kubernetes"),
     COMPLETION(Group.SET_UP, "print a completion script for bash and zsh");
 
     private final Group group;

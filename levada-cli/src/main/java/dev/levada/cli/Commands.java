@@ -2,6 +2,7 @@ package dev.levada.cli;
 
 import dev.levada.cli.bench.BenchCommand;
 import dev.levada.cli.certs.CertsCommand;
+import dev.levada.cli.kubernetes.KubernetesCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
 import dev.levada.cli.run.RunCommand;
@@ -49,6 +50,7 @@ final class Commands {
             case SIMULATE -> new SimulateCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
             case CERTS -> new CertsCommand(terminal);
+            case K8S -> KubernetesCommand.create(terminal);
             case COMPLETION -> new CompletionCommand(terminal);
         };
     }

@@ -21,7 +21,7 @@ final class ModulePathTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run --list", "bench --help", "completion"})
+    @ValueSource(strings = {"run --list", "bench --help", "completion", "k8s generate --image levada"})
     void runsAsAModuleToo(String command) throws IOException, InterruptedException {
         List<String> java =
                 new ArrayList<>(List.of("-p", TestClassPath.modules(), "-m", "dev.levada.cli/dev.levada.cli.Main"));

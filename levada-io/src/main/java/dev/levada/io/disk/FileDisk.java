@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of this machine, held by this run alone until it is closed, unless it is {@link #share shared}. Directories that it makes are for the owner
- * only (0700), files too (0600). Safe for use by several threads; a thread that is interrupted in a call finds the file
- * closed under it, and a log or store that was using it failed.
+ * A directory of this machine, held by this run alone until it is closed, unless it is {@link #share shared}.
+ * Directories that it makes are for the owner only (0700), files too (0600). Safe for use by several threads; a thread
+ * that is interrupted in a call finds the file closed under it, and a log or store that was using it failed.
  */
 public final class FileDisk implements Disk, Closeable {
     private final Path root;

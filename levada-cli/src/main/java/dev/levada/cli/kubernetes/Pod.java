@@ -1,0 +1,172 @@
+package dev.levada.cli.kubernetes;
+
+import static dev.levada.cli.kubernetes.Yaml.fields;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a pod is made of. It has no right that it does not need: no root, no writable image, no token of the cluster.
+ */
+final class Pod {
+    static final String DATA = "data";
+    static final int HEALTH_PORT = 10002;
+
+    private static final String CERTIFICATES = "certificates";
+    private static final String TLS = "tls";
+    private static final String TEMPORARY = "tmp";
+    private static final int USER = 10001;
+
+    private final Deployment deployment;
+    private final Role role;
+
+    Pod(Deployment deployment, Role role) {
+        this.deployment = deployment;
+        this.role = role;
+    }
+
+    Map<String, Object> spec() {
+        return fields(
+                "automountServiceAccountToken",
+                false,
+                "enableServiceLinks",
+                false,
+                "terminationGracePeriodSeconds",
+                30,
+                "securityContext",
+                fields(
+                        "runAsNonRoot",
+                        true,
+                        "runAsUser",
+                        USER,
+                        "runAsGroup",
+                        USER,
+                        "fsGroup",
+                        USER,
+                        "fsGroupChangePolicy",
+                        "OnRootMismatch",
+                        "seccompProfile",
+                        fields("type", "RuntimeDefault")),
+                "topologySpreadConstraints",
+                List.of(fields(
+                        "maxSkew",
+                        1,
+                        "topologyKey",
+                        "kubernetes.io/hostname",
+                        "whenUnsatisfiable",
+                        "ScheduleAnyway",
+                        "labelSelector",
+                        fields("matchLabels", deployment.labels(role)))),
+                "initContainers",
+                List.of(ownCertificates()),
+                "containers",
+                List.of(container()),
+                "volumes",
+                volumes());
+    }
+
+    /**
+     * Copies the certificates for this user alone. The files of a secret belong to root and are read by their group,
+     * and a key that a group can read is refused.
+     */
+    private Map<String, Object> ownCertificates() {
+        return fields(
+                "name",
+                CERTIFICATES,
+                "image",
+                deployment.image(),
+                "command",
+                List.of("/bin/sh", "-c", "umask 077 && cp -L /certificates/* /tls/"),
+                "securityContext",
+                noRights(),
+                "resources",
+                fields(
+                        "requests", fields("cpu", "50m", "memory", "32Mi"),
+                        "limits", fields("memory", "32Mi")),
+                "volumeMounts",
+                List.of(
+                        fields("name", CERTIFICATES, "mountPath", "/certificates", "readOnly", true),
+                        fields("name", TLS, "mountPath", "/tls")));
+    }
+
+    private Map<String, Object> container() {
+        return fields(
+                "name",
+                role.word(),
+                "image",
+                deployment.image(),
+                "command",
+                List.of("levada"),
+                "args",
+                arguments(),
+                "env",
+                List.of(fields("name", "LEVADA_JAVA_OPTS", "value", "-XX:MaxRAMPercentage=" + heapPercent())),
+                "ports",
+                List.of(
+                        fields("name", "control", "containerPort", role.port()),
+                        fields("name", "health", "containerPort", HEALTH_PORT)),
+                "startupProbe",
+                probe("/healthz", 60),
+                "livenessProbe",
+                probe("/healthz", 6),
+                "readinessProbe",
+                probe("/readyz", 2),
+                "securityContext",
+                noRights(),
+                "resources",
+                fields(
+                        "requests", fields("cpu", role.cpu(), "memory", role.memory()),
+                        "limits", fields("memory", role.memory())),
+                "volumeMounts",
+                List.of(
+                        fields("name", DATA, "mountPath", "/data"),
+                        fields("name", TLS, "mountPath", "/tls", "readOnly", true),
+                        fields("name", TEMPORARY, "mountPath", "/tmp")));
+    }
+
+    private List<String> arguments() {
+        List<String> arguments =
+                new ArrayList<>(List.of(role.word(), "--bind", "0.0.0.0", "--port", Integer.toString(role.port())));
+        if (role == Role.AGENT) {
+            arguments.addAll(
+                    List.of("--coordinator", deployment.name(Role.COORDINATOR) + ":" + Role.COORDINATOR.port()));
+        }
+        arguments.addAll(List.of("--tls", "/tls", role == Role.AGENT ? "--dir" : "--state-dir", "/data"));
+        return arguments;
+    }
+
+    /** An agent itself needs little: the memory of its pod is for the workers. */
+    private int heapPercent() {
+        return role == Role.AGENT ? 10 : 60;
+    }
+
+    private static Map<String, Object> probe(String path, int failures) {
+        return fields(
+                "httpGet",
+                fields("path", path, "port", "health"),
+                "periodSeconds",
+                5,
+                "timeoutSeconds",
+                3,
+                "failureThreshold",
+                failures);
+    }
+
+    private static Map<String, Object> noRights() {
+        return fields(
+                "allowPrivilegeEscalation",
+                false,
+                "readOnlyRootFilesystem",
+                true,
+                "capabilities",
+                fields("drop", List.of("ALL")));
+    }
+
+    private List<Map<String, Object>> volumes() {
+        return List.of(
+                fields("name", CERTIFICATES, "secret", fields("secretName", deployment.secret(role))),
+                fields("name", TLS, "emptyDir", fields("medium", "Memory", "sizeLimit", "1Mi")),
+                fields("name", TEMPORARY, "emptyDir", fields("sizeLimit", "1Gi")));
+    }
+}
