@@ -14,6 +14,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.security.RouteRole;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What happens around each route: who may take it, how its errors are told, and what goes on record. */
 final class Admission {
@@ -33,6 +34,8 @@ final class Admission {
     void addTo(JavalinConfig config) {
         config.routes.beforeMatched(this::admit);
         config.routes.exception(Exception.class, this::tell);
+        // Javalin has an answer of its own for its own, unless told otherwise.
+        config.routes.exception(HttpResponseException.class, this::tell);
         config.requestLogger.http((context, millis) -> record(context));
     }
 
@@ -88,7 +91,7 @@ final class Admission {
                 "send 'Authorization: Bearer' and what is in a file of the coordinator's token directory"));
     }
 
-    private static boolean isJson(@org.jspecify.annotations.Nullable String contentType) {
+    private static boolean isJson(@Nullable String contentType) {
         return contentType != null && contentType.matches("(?i)application/json(\\s*;\\s*charset=\"?utf-8\"?)?");
     }
 

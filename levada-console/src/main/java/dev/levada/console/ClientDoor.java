@@ -12,9 +12,10 @@ import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -127,7 +128,7 @@ public final class ClientDoor implements AutoCloseable {
             connector.setPort(options.bind().getPort());
             connector.setIdleTimeout(limits.idle().toMillis());
             connector.addBean(arrivals);
-            connector.addBean(new ConnectionLimit(limits.connections(), connector));
+            connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
             return connector;
         });
     }
@@ -145,6 +146,8 @@ public final class ClientDoor implements AutoCloseable {
         if (tls.isEmpty()) {
             return new ServerConnector(server, 1, 1, plain);
         }
+        // Certificates name a node, not a host, and the guard knows our hosts.
+        http.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server factory = new SslContextFactory.Server();
         factory.setSslContext(tls.get());
         factory.setNeedClientAuth(true);

@@ -3,7 +3,6 @@ package dev.levada.console;
 import dev.levada.console.wire.Json;
 import dev.levada.console.wire.Problem;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,13 +17,6 @@ final class ErrorAnswers extends ErrorHandler {
         Headers.addTo(response.getHeaders());
         write(response, callback, problem(response.getStatus()));
         return true;
-    }
-
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        Headers.addTo(fields);
-        fields.put(HttpHeader.CONTENT_TYPE, Headers.JSON);
-        return ByteBuffer.wrap(Json.bytes(problem(status)));
     }
 
     static void write(Response response, Callback callback, Problem problem) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,6 +22,8 @@ final class Guard extends Handler.Wrapper {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> METHODS = Set.of("GET", "POST");
+
+    private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9_.=&-]*");
 
     private final Set<String> hosts;
     private final boolean secure;
@@ -64,6 +67,11 @@ final class Guard extends Handler.Wrapper {
         if (!METHODS.contains(request.getMethod())) {
             return Optional.of(
                     new Problem(Problem.Kind.METHOD, "only GET and POST are known here", "see docs/cluster.md"));
+        }
+        String query = request.getHttpURI().getQuery();
+        if (query != null && !QUERY.matcher(query).matches()) {
+            return Optional.of(new Problem(
+                    Problem.Kind.BAD_INPUT, "the query has characters that no parameter here needs", "leave them out"));
         }
         if (request.getLength() > maxBodyBytes) {
             return Optional.of(tooLarge(maxBodyBytes));

@@ -6,6 +6,7 @@ import dev.levada.api.connector.BadInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -63,11 +64,11 @@ public final class Json {
             return "the JSON goes deeper than %d levels, or has a text or number that is too long; send a smaller one"
                     .formatted(MAX_DEPTH);
         }
+        if (error instanceof InputCoercionException number) {
+            return "the number that ends at %s is out of range; send a smaller one".formatted(place(number));
+        }
         if (error instanceof StreamReadException broken) {
-            return "line %d, column %d is no JSON; check quotes, commas and brackets there"
-                    .formatted(
-                            broken.getLocation().getLineNr(),
-                            broken.getLocation().getColumnNr());
+            return "this is no JSON at %s; check quotes, commas and brackets there".formatted(place(broken));
         }
         if (error instanceof UnrecognizedPropertyException unknown) {
             return "there is no field '%s'; known here are %s"
@@ -82,6 +83,11 @@ public final class Json {
         return path.isEmpty()
                 ? "the JSON is not of the form that was expected; see docs/cluster.md"
                 : "the field '%s' is missing or of another type than expected; see docs/cluster.md".formatted(path);
+    }
+
+    private static String place(StreamReadException error) {
+        return "line %d, column %d"
+                .formatted(error.getLocation().getLineNr(), error.getLocation().getColumnNr());
     }
 
     private static String path(DatabindException error) {

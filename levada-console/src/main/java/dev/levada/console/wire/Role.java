@@ -12,7 +12,7 @@ public enum Role {
     SUBMIT;
 
     public boolean includes(Role needed) {
-        return ordinal() >= needed.ordinal();
+        return compareTo(needed) >= 0;
     }
 
     /** The name of the file with the role's token. */
