@@ -5,6 +5,7 @@ module dev.levada.cli {
     requires dev.levada.api;
     requires dev.levada.bench;
     requires dev.levada.cluster;
+    requires dev.levada.console;
     requires dev.levada.connectors.files;
     requires dev.levada.core;
     requires dev.levada.dadstorm;
@@ -13,6 +14,7 @@ module dev.levada.cli {
     requires dev.levada.node;
     requires dev.levada.testkit;
     requires info.picocli;
+    requires java.net.http;
     requires org.jline;
     requires org.bouncycastle.pkix; // for levada.io, which asks for it only at compile time
     requires org.bouncycastle.provider;
@@ -29,6 +31,7 @@ module dev.levada.cli {
     opens dev.levada.cli.certs to
             info.picocli;
     opens dev.levada.cli.kubernetes to
+    opens dev.levada.cli.cluster to
             info.picocli;
     opens dev.levada.cli.pipeline to
             info.picocli;

@@ -10,7 +10,9 @@ module dev.levada.node {
 
     exports dev.levada.node;
     exports dev.levada.node.agent;
+    exports dev.levada.node.cluster;
     exports dev.levada.node.embedded;
     exports dev.levada.node.job;
     exports dev.levada.node.savepoint;
+    exports dev.levada.node.text;
 }

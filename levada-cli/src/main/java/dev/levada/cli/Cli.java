@@ -1,7 +1,7 @@
 package dev.levada.cli;
 
 import dev.levada.cli.terminal.ExitCode;
-import dev.levada.cli.terminal.Suggestion;
+import dev.levada.node.text.Suggestion;
 import dev.levada.cli.terminal.Terminal;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package dev.levada.cli.pipeline;
 import dev.levada.api.Parameters;
 import dev.levada.api.Pipeline;
 import dev.levada.cli.terminal.CommandException;
-import dev.levada.cli.terminal.Suggestion;
+import dev.levada.node.text.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.levada.cli.pipeline;
 
 import dev.levada.api.Pipeline;
 import dev.levada.cli.terminal.CommandException;
-import dev.levada.cli.terminal.Suggestion;
+import dev.levada.node.text.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.levada.cli.pipeline;
 
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cli.terminal.CommandException;
-import dev.levada.cli.terminal.Suggestion;
+import dev.levada.node.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

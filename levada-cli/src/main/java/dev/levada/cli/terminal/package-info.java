@@ -1,2 +1,2 @@
-/** What every command shares: where it reads and writes, how it fails, and what it suggests for a mistyped word. */
+/** What every command shares: where it reads and writes, and how it fails. */
 package dev.levada.cli.terminal;

@@ -1,4 +1,4 @@
-package dev.levada.cli.terminal;
+package dev.levada.node.text;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,124 @@
+package dev.levada.console;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.levada.api.connector.BadInputException;
+import dev.levada.console.wire.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TokensTest {
+    @TempDir
+    Path base;
+
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void nameDirectory() {
+        directory = base.resolve("deep").resolve("tokens");
+    }
+
+    private String token(Role role) throws IOException {
+        return Files.readString(directory.resolve(role.fileName())).strip();
+    }
+
+    @Test
+    void makesADifferentTokenForEachRoleAndKeepsThem() throws IOException {
+        Tokens.in(directory);
+        Set<String> made = new HashSet<>();
+        for (Role role : Role.values()) {
+            made.add(token(role));
+        }
+        assertThat(made).hasSize(3).allMatch(token -> token.length() == 43);
+
+        Tokens again = Tokens.in(directory);
+        for (Role role : Role.values()) {
+            assertThat(again.role(token(role))).contains(role);
+        }
+        assertThat(again.role("")).isEmpty();
+        assertThat(again.role("x".repeat(100_000))).isEmpty();
+    }
+
+    @Test
+    void s8TokensThatAreNearlyRightAreWrong() throws IOException {
+        Tokens tokens = Tokens.in(directory);
+        String right = token(Role.OPERATE);
+        for (int prefix = 0; prefix < right.length(); prefix++) {
+            for (int i = 0; i < 10_000 / right.length(); i++) {
+                String wrong = right.substring(0, prefix) + "!" + i;
+                assertThat(tokens.role(wrong)).isEmpty();
+            }
+        }
+        assertThat(tokens.role(right + "A")).isEmpty();
+        assertThat(tokens.role(right.substring(1))).isEmpty();
+    }
+
+    @Test
+    void s8TheComparisonTakesAsLongWhateverIsWrong() {
+        JavaClasses tokens = new ClassFileImporter().importClasses(Tokens.class);
+        classes()
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .check(tokens);
+        noClasses()
+                .should()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .orShould()
+                .callMethod(String.class, "equals", Object.class)
+                .check(tokens);
+    }
+
+    @Test
+    void s25NobodyElseCanReadThem() throws IOException {
+        Tokens.in(directory);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+        for (Role role : Role.values()) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(role.fileName()))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void s25RefusesTokensThatOthersCouldHaveRead() throws IOException {
+        Tokens.in(directory);
+        Path file = directory.resolve(Role.READ.fileName());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThatThrownBy(() -> Tokens.in(directory))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("chmod 600");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThatThrownBy(() -> Tokens.in(directory))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("chmod 700");
+    }
+
+    @Test
+    void refusesDamagedTokens() throws IOException {
+        Tokens.in(directory);
+        Path file = directory.resolve(Role.READ.fileName());
+        Files.writeString(file, "");
+        assertThatThrownBy(() -> Tokens.in(directory)).hasMessageContaining("is damaged");
+
+        Files.delete(file);
+        Files.createSymbolicLink(file, directory.resolve(Role.SUBMIT.fileName()));
+        assertThatThrownBy(() -> Tokens.in(directory)).hasMessageContaining("not a plain file");
+    }
+}
