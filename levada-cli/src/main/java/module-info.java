@@ -2,6 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module dev.levada.cli {
     requires static transitive org.jspecify;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
     requires dev.levada.api;
     requires dev.levada.bench;
     requires dev.levada.cluster;
@@ -13,9 +15,13 @@ module dev.levada.cli {
     requires dev.levada.testkit;
     requires info.picocli;
     requires org.jline;
+    requires org.slf4j;
     requires tools.jackson.databind;
 
     uses dev.levada.api.Pipeline;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            dev.levada.cli.log.QuietStart;
 
     // The options are fields that picocli fills.
     opens dev.levada.cli to

@@ -1,6 +1,7 @@
 package dev.levada.node.log;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** What a line of the log is about. Each line has the keys that are set on the thread that writes it. */
@@ -23,17 +24,23 @@ public enum LogKey {
         return key;
     }
 
-    /** Sets it for this thread, until the result is closed by the same thread. */
-    public Scope with(String value) {
+    /** Sets it for this thread, for good: for a thread that is about one thing. */
+    public void set(String value) {
         MDC.put(key, value);
-        return () -> MDC.remove(key);
     }
 
-    /** As long as the lines of a thread are about something. */
-    @FunctionalInterface
-    public interface Scope extends AutoCloseable {
-
-        @Override
-        void close();
+    /** Sets it for what an action writes on this thread. Then it is what it was before. */
+    public void during(String value, Runnable action) {
+        @Nullable String before = MDC.get(key);
+        MDC.put(key, value);
+        try {
+            action.run();
+        } finally {
+            if (before == null) {
+                MDC.remove(key);
+            } else {
+                MDC.put(key, before);
+            }
+        }
     }
 }
