@@ -2,6 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module dev.levada.cli {
     requires static transitive org.jspecify;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
     requires dev.levada.api;
     requires dev.levada.bench;
     requires dev.levada.cluster;
@@ -18,10 +20,14 @@ module dev.levada.cli {
     requires org.jline;
     requires org.bouncycastle.pkix; // for levada.io, which asks for it only at compile time
     requires org.bouncycastle.provider;
+    requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 
     uses dev.levada.api.Pipeline;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            dev.levada.cli.log.QuietStart;
 
     // The options are fields that picocli fills.
     opens dev.levada.cli to

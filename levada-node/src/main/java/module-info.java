@@ -7,12 +7,28 @@ module dev.levada.node {
     requires dev.levada.io;
     requires HdrHistogram;
     requires java.management;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires java.management;
+    requires jdk.management;
+    requires jdk.unsupported;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
+    requires org.slf4j;
 
     exports dev.levada.node;
     exports dev.levada.node.agent;
     exports dev.levada.node.cluster;
     exports dev.levada.node.embedded;
+    exports dev.levada.node.http;
     exports dev.levada.node.job;
+    exports dev.levada.node.log;
+    exports dev.levada.node.metrics;
     exports dev.levada.node.savepoint;
     exports dev.levada.node.text;
+    exports dev.levada.node.shutdown;
 }

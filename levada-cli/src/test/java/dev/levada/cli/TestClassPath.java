@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** What the tests run with. */
-final class TestClassPath {
+public final class TestClassPath {
 
     private TestClassPath() {}
 
-    static String text() {
+    public static String text() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 

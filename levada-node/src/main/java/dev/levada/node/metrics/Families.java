@@ -1,0 +1,50 @@
+package dev.levada.node.metrics;
+
+import static dev.levada.node.metrics.Family.Kind.COUNTER;
+import static dev.levada.node.metrics.Family.Kind.GAUGE;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The metrics that have labels. docs/operations.md lists them under the names that Prometheus shows. */
+final class Families {
+    final Family recordsIn;
+    final Family recordsOut;
+    final Family recordsDropped;
+    final Family operatorErrors;
+    final Family recordsLost;
+    final Family epochsCompleted;
+    final Family epochsAborted;
+    final Family recoveries;
+    final Family remoteBytes;
+    final Family remoteRecords;
+    final Family remoteQueuedBytes;
+    final Family zombieFramesRefused;
+    final Family duplicatesDropped;
+
+    Families(MeterRegistry registry) {
+        String[] operator = {"job", "task", "operator"};
+        recordsIn = new Family(registry, COUNTER, "levada.records.in", "records taken in", operator);
+        recordsOut = new Family(registry, COUNTER, "levada.records.out", "records given on", operator);
+        recordsDropped = new Family(
+                registry, COUNTER, "levada.records.dropped", "records that went nowhere, as the job has it", operator);
+        operatorErrors =
+                new Family(registry, COUNTER, "levada.operator.errors", "failed calls and malformed inputs", operator);
+        recordsLost = new Family(registry, COUNTER, "levada.records.lost", "records lost for good", "job", "task");
+        epochsCompleted = new Family(registry, COUNTER, "levada.epochs.completed", "epochs completed", "job");
+        epochsAborted = new Family(registry, COUNTER, "levada.epochs.aborted", "epochs given up", "job");
+        recoveries = new Family(registry, COUNTER, "levada.recoveries", "failures that were mended", "job");
+        String[] pair = {"job", "from", "to"};
+        remoteBytes = new Family(registry, COUNTER, "levada.remote.bytes", "bytes between two processes", pair);
+        remoteRecords = new Family(registry, COUNTER, "levada.remote.records", "records between two processes", pair);
+        remoteQueuedBytes =
+                new Family(registry, GAUGE, "levada.remote.queued.bytes", "bytes that wait for the network", pair);
+        zombieFramesRefused = new Family(
+                registry,
+                COUNTER,
+                "levada.remote.zombie.frames.refused",
+                "frames refused because their sender does not count any more",
+                pair);
+        duplicatesDropped =
+                new Family(registry, COUNTER, "levada.remote.duplicates.dropped", "records that had come before", pair);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.levada.node.metrics;
+
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+
+/**
+ * All figures of this process: its JVM's from the beginning, those of jobs as they are registered. Thread-safe. The
+ * names are a contract, and docs/operations.md lists them.
+ */
+public final class Metrics implements AutoCloseable {
+    /** What {@link #scrape} writes. */
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collector = new JvmGcMetrics();
+    private final Families families = new Families(registry);
+    private final Timer epochDuration;
+
+    /** Begins to watch this JVM. Takes some 100 ms the first time, so not on the way to the first record. */
+    public Metrics() {
+        new JvmInfoMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        collector.bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        epochDuration = Timer.builder("levada.epoch.duration")
+                .description("from the trigger of an epoch until it was complete, over all jobs")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(60))
+                .register(registry);
+    }
+
+    /** Begins to show a job. */
+    public JobMetrics job(String name) {
+        return new JobMetrics(name, families, epochDuration);
+    }
+
+    /** What is shown now, in the text format of Prometheus. */
+    public String scrape() {
+        return registry.scrape(CONTENT_TYPE);
+    }
+
+    /** Stops watching. */
+    @Override
+    public void close() {
+        collector.close();
+        registry.close();
+    }
+}

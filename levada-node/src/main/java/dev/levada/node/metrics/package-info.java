@@ -1,0 +1,2 @@
+/** The figures of one process, for Prometheus to read. */
+package dev.levada.node.metrics;

@@ -1,0 +1,2 @@
+/** How a long-running process ends in good order. */
+package dev.levada.node.shutdown;

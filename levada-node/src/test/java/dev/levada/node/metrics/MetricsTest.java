@@ -1,0 +1,164 @@
+package dev.levada.node.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.core.plan.TaskId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class MetricsTest {
+    private static final Path DOCUMENTED = Path.of("..", "docs", "operations.md");
+    private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) \\S+");
+    private static final Pattern NAME_IN_TABLE =
+            Pattern.compile("^\\| `((?:jvm|levada|process|system)_[a-z0-9_]+)`", Pattern.MULTILINE);
+
+    private final Metrics metrics = new Metrics();
+    private final AtomicLong in = new AtomicLong(7);
+    private final AtomicLong out = new AtomicLong(5);
+    private final AtomicLong lost = new AtomicLong(3);
+    private final TaskId count = new TaskId("count", 1);
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    private OperatorFigures figures(String operator) {
+        return new OperatorFigures(operator, in::get, out::get, () -> 2, () -> 1);
+    }
+
+    private record Pair(long bytes, long records, long queuedBytes, long zombieFramesRefused, long duplicatesDropped)
+            implements RemoteFigures {}
+
+    @Test
+    void showsExactlyWhatIsDocumented() throws IOException {
+        JobMetrics job = metrics.job("words");
+        job.task(count, List.of(figures("count")), lost::get);
+        job.remote("w1", "w2", new Pair(1, 2, 3, 4, 5));
+        System.gc(); // pauses are shown after the first
+
+        Set<String> documented = names(NAME_IN_TABLE, Files.readString(DOCUMENTED));
+        Set<String> shown = names(TYPE, metrics.scrape());
+        shown.removeIf(name -> name.startsWith("jvm_gc_")); // which of them there are depends on the collector
+        assertThat(documented.removeIf(name -> name.startsWith("jvm_gc_"))).isTrue();
+        assertThat(shown).isEqualTo(documented);
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+
+    @Test
+    void samplesTheCountersOfATaskWhenAsked() {
+        metrics.job("words").task(count, List.of(figures("count"), figures("print")), lost::get);
+        in.set(8);
+
+        assertThat(metrics.scrape().lines())
+                .contains(
+                        "levada_records_in_total{job=\"words\",operator=\"count\",task=\"count#1\"} 8.0",
+                        "levada_records_out_total{job=\"words\",operator=\"print\",task=\"count#1\"} 5.0",
+                        "levada_records_dropped_total{job=\"words\",operator=\"count\",task=\"count#1\"} 2.0",
+                        "levada_operator_errors_total{job=\"words\",operator=\"count\",task=\"count#1\"} 1.0",
+                        "levada_records_lost_total{job=\"words\",task=\"count#1\"} 3.0");
+    }
+
+    @Test
+    void showsWhatGoesBetweenTwoProcesses() {
+        Registration pair = metrics.job("words").remote("w1", "w2", new Pair(1, 2, 3, 4, 5));
+
+        assertThat(metrics.scrape().lines())
+                .contains(
+                        "levada_remote_bytes_total{from=\"w1\",job=\"words\",to=\"w2\"} 1.0",
+                        "levada_remote_records_total{from=\"w1\",job=\"words\",to=\"w2\"} 2.0",
+                        "levada_remote_queued_bytes{from=\"w1\",job=\"words\",to=\"w2\"} 3.0",
+                        "levada_remote_zombie_frames_refused_total{from=\"w1\",job=\"words\",to=\"w2\"} 4.0",
+                        "levada_remote_duplicates_dropped_total{from=\"w1\",job=\"words\",to=\"w2\"} 5.0");
+        pair.close();
+        assertThat(metrics.scrape()).doesNotContain("levada_remote");
+    }
+
+    @Test
+    void countsEpochsAndRecoveriesOfEachJob() {
+        JobMetrics words = metrics.job("words");
+        JobMetrics spikes = metrics.job("spikes");
+        words.epochCompleted(Duration.ofMillis(20));
+        words.epochCompleted(Duration.ofMillis(200));
+        words.epochAborted();
+        spikes.recovered();
+
+        assertThat(metrics.scrape().lines())
+                .contains(
+                        "levada_epochs_completed_total{job=\"words\"} 2.0",
+                        "levada_epochs_completed_total{job=\"spikes\"} 0.0",
+                        "levada_epochs_aborted_total{job=\"words\"} 1.0",
+                        "levada_recoveries_total{job=\"spikes\"} 1.0",
+                        "levada_epoch_duration_seconds_bucket{le=\"0.05\"} 1",
+                        "levada_epoch_duration_seconds_count 2");
+        words.close();
+        words.close();
+        assertThat(metrics.scrape()).doesNotContain("words").contains("spikes");
+    }
+
+    @Test
+    void goesOnCountingWhereTheLastAttemptEnded() {
+        JobMetrics job = metrics.job("words");
+        Registration first = job.task(count, List.of(figures("count")), lost::get);
+        job.task(count, List.of(new OperatorFigures("count", () -> 100, () -> 0, () -> 0, () -> 0)), () -> 0);
+        first.close();
+        first.close();
+        in.set(1_000); // it is gone: what it says does not matter any more
+
+        assertThat(metrics.scrape())
+                .contains("levada_records_in_total{job=\"words\",operator=\"count\",task=\"count#1\"} 107.0");
+    }
+
+    @Test
+    void addsUpUnderOtherWhatIsTooMuchToShowApart() {
+        for (int i = 0; i < Family.MAX_SERIES + 20; i++) {
+            metrics.job("job-" + i).epochAborted();
+        }
+
+        List<String> shown = metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith("levada_epochs_aborted_total{"))
+                .toList();
+        assertThat(shown).hasSize(Family.MAX_SERIES + 1).contains("levada_epochs_aborted_total{job=\"other\"} 20.0");
+    }
+
+    @Test
+    void hasRoomAgainWhenSomethingIsShownNoMore() {
+        List<JobMetrics> jobs = new java.util.ArrayList<>();
+        for (int i = 0; i < Family.MAX_SERIES; i++) {
+            jobs.add(metrics.job("job-" + i));
+        }
+        jobs.get(3).close();
+        metrics.job("late");
+
+        assertThat(metrics.scrape()).contains("{job=\"late\"}").doesNotContain("other");
+    }
+
+    @Test
+    void cutsAndEscapesValuesOfLabels() {
+        metrics.job("x".repeat(500));
+        metrics.job("a\"b\nc");
+
+        assertThat(metrics.scrape())
+                .contains("{job=\"" + "x".repeat(Family.MAX_VALUE_LENGTH) + "\"}")
+                .contains("{job=\"a\\\"b\\nc\"}");
+    }
+}
