@@ -37,6 +37,7 @@ module dev.levada.cli {
     opens dev.levada.cli.certs to
             info.picocli;
     opens dev.levada.cli.kubernetes to
+            info.picocli;
     opens dev.levada.cli.cluster to
             info.picocli;
     opens dev.levada.cli.pipeline to

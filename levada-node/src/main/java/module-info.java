@@ -6,7 +6,6 @@ module dev.levada.node {
     requires dev.levada.recovery;
     requires dev.levada.io;
     requires HdrHistogram;
-    requires java.management;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;

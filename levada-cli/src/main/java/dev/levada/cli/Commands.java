@@ -2,13 +2,13 @@ package dev.levada.cli;
 
 import dev.levada.cli.bench.BenchCommand;
 import dev.levada.cli.certs.CertsCommand;
-import dev.levada.cli.kubernetes.KubernetesCommand;
 import dev.levada.cli.cluster.CancelCommand;
 import dev.levada.cli.cluster.FaultGroup;
 import dev.levada.cli.cluster.LogsCommand;
 import dev.levada.cli.cluster.RescaleCommand;
 import dev.levada.cli.cluster.StatusCommand;
 import dev.levada.cli.cluster.SubmitCommand;
+import dev.levada.cli.kubernetes.KubernetesCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
 import dev.levada.cli.run.RunCommand;

@@ -51,10 +51,16 @@ public final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private PipelineArguments arguments = new PipelineArguments();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What the job is called; what its pipeline says if not given.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the job is called; what its pipeline says if not given.")
     private @Nullable String name;
 
-    @Option(names = "--workers", paramLabel = "N", description = "How many worker processes; as the cluster likes if not given.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many worker processes; as the cluster likes if not given.")
     private @Nullable String workers;
 
     @Option(

@@ -24,6 +24,10 @@ public record CoordinatorSettings(
         return new CoordinatorSettings(nanos, epochTimeoutNanos, resendNanos, restarts, calmNanos);
     }
 
+    public CoordinatorSettings resend(long nanos) {
+        return new CoordinatorSettings(epochNanos, epochTimeoutNanos, nanos, restarts, calmNanos);
+    }
+
     public CoordinatorSettings epochTimeout(long nanos) {
         return new CoordinatorSettings(epochNanos, nanos, resendNanos, restarts, calmNanos);
     }

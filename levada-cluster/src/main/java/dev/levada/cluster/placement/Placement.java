@@ -21,10 +21,24 @@ public final class Placement {
      * @param loops how many there are, from 1
      */
     public static Map<TaskId, Integer> onLoops(JobPlan plan, int loops) {
+        return dealt(plan, loops, false);
+    }
+
+    /**
+     * The worker of each task of a plan, from 0. Tasks of one chain are apart as far as there are workers, so that the
+     * loss of one costs each chain as little as can be.
+     *
+     * @param workers how many there are, from 1
+     */
+    public static Map<TaskId, Integer> onWorkers(JobPlan plan, int workers) {
+        return dealt(plan, workers, true);
+    }
+
+    private static Map<TaskId, Integer> dealt(JobPlan plan, int loops, boolean thoseWithThreads) {
         Map<TaskId, Integer> placed = new LinkedHashMap<>();
         int next = 0;
         for (JobPlan.Chain chain : plan.chains()) {
-            if (chain.threads()) {
+            if (chain.threads() && !thoseWithThreads) {
                 continue;
             }
             int start = chain.parallelism() < loops ? next : 0;

@@ -18,7 +18,7 @@ import dev.levada.core.element.EndOfStream;
  * <p>Values are written as {@link Codecs#any} does, so a collection reads back equal but unmodifiable, whatever its
  * class was.
  */
-final class ElementCodec {
+public final class ElementCodec {
     private static final int VERSION = 1;
     private static final int BATCH = 1;
     private static final int HASHED_BATCH = 2;
@@ -29,12 +29,12 @@ final class ElementCodec {
 
     private final Succession values;
 
-    ElementCodec(Codecs codecs) {
+    public ElementCodec(Codecs codecs) {
         this.values = codecs.succession();
     }
 
     /** @throws RuntimeException if a value cannot be written; what was appended by then means nothing */
-    void write(Element element, ByteOutput out) {
+    public void write(Element element, ByteOutput out) {
         out.writeByte(VERSION);
         element.deliverTo(new ElementHandler() {
             @Override
@@ -74,7 +74,7 @@ final class ElementCodec {
     }
 
     /** @throws CorruptBytesException if the bytes do not begin with an element */
-    Element read(ByteInput in) {
+    public Element read(ByteInput in) {
         int version = in.readByte();
         if (version != VERSION) {
             throw new CorruptBytesException("an element of version %d, expected %d".formatted(version, VERSION));

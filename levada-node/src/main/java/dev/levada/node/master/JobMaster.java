@@ -260,6 +260,11 @@ public final class JobMaster implements Job, Carrier.Host {
                 });
     }
 
+    /** Where the attempts that count run, as far as they were placed; on the control loop. */
+    public Map<TaskId, Location> places() {
+        return carrier.places();
+    }
+
     // The job as its user sees it
 
     @Override

@@ -1,5 +1,6 @@
 package dev.levada.node.remote;
 
+import dev.levada.cluster.planner.JobSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param arguments the words of the command line that say which pipeline, and how it is to run
  * @param directory where relative paths in them begin
+ * @param settings what was asked of the job as a whole
  * @param fingerprint what the coordinator's plan comes to
  * @param splits those of each source, by the source's name
  * @param run what the job's state belongs to
@@ -21,6 +23,7 @@ import java.util.Optional;
 record JobSheet(
         List<String> arguments,
         String directory,
+        JobSettings settings,
         long fingerprint,
         Map<String, List<String>> splits,
         String run,
@@ -37,6 +40,7 @@ record JobSheet(
         return new JobSheet(
                 arguments,
                 directory,
+                settings,
                 fingerprint,
                 splits,
                 run,

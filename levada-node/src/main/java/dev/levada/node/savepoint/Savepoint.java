@@ -26,12 +26,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A complete epoch of a job in a directory of its own. It is written once and never changed.
- *
- * <p>Holds its directory until it is closed.
+ * A complete epoch of a job in a directory of its own. It is written once and never changed, so several processes may
+ * read it at once.
  */
 public final class Savepoint implements Closeable {
     private static final String MANIFEST = "manifest";
+    private static final String READER = "reader";
     private static final Codec<Manifest> CODEC = Codecs.of(Manifest.class);
     private static final long FORMAT = Codecs.fingerprint(Manifest.class);
 
@@ -143,7 +143,7 @@ public final class Savepoint implements Closeable {
             throw new BadInputException("savepoint '%s' is not there".formatted(directory));
         }
         try {
-            return open(directory, FileDisk.open(directory));
+            return open(directory, FileDisk.share(directory));
         } catch (IOException | CorruptBytesException | CorruptSnapshotException e) {
             throw new BadInputException("savepoint '%s' cannot be read: %s".formatted(directory, e.getMessage()), e);
         }
@@ -151,7 +151,7 @@ public final class Savepoint implements Closeable {
 
     private static Savepoint open(Path directory, FileDisk disk) throws IOException {
         try {
-            SnapshotStore store = SnapshotStore.open(disk, "snapshots");
+            SnapshotStore store = SnapshotStore.share(disk, "snapshots", READER);
             Manifest manifest = decode(whole(store.get(MANIFEST)));
             Map<TaskId, StoredSnapshot> snapshots = new LinkedHashMap<>();
             for (Map.Entry<TaskId, String> each : manifest.snapshots().entrySet()) {

@@ -71,8 +71,9 @@ public final class StateDirectory implements JobStorage, Closeable {
             if (log.lastIndex() > 0) {
                 log.read(log.firstIndex(), (index, record) -> recalled.add(decode(record)));
             }
-            SnapshotStorage snapshots = new StoreSnapshots(SnapshotStore.open(disk, "snapshots"));
+            SnapshotStorage snapshots = new StoreSnapshots(SnapshotStore.open(disk, JobDirectory.SNAPSHOTS));
             SpillRoom.clear(disk); // it dies with its process, and that is gone
+            JobDirectory.delete(JobDirectory.workers(directory)); // likewise
             return new StateDirectory(
                     disk, recalled, GroupCommitLog.start(log, "levada-decisions", QUEUE_BYTES), snapshots);
         } catch (IOException e) {

@@ -31,7 +31,8 @@ final class HostMutants {
     static final class NotDisconnected implements Doors {
         @Override
         public Order order(Order order) {
-            boolean stays = order instanceof Order.Fence fence && !fence.replaced().contains(fence.task());
+            boolean stays =
+                    order instanceof Order.Fence fence && !fence.replaced().contains(fence.task());
             return stays ? leavingNobody((Order.Fence) order) : order;
         }
 

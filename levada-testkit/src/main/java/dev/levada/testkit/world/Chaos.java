@@ -1,9 +1,9 @@
 package dev.levada.testkit.world;
 
-import dev.levada.testkit.chance.Chance;
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.testkit.chance.Chance;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -99,11 +99,7 @@ final class Chaos {
         worker.down();
         CoordinatorNode coordinator = world.coordinator();
         if (!world.network().isCut(worker, coordinator)) {
-            world.onNode(
-                    coordinator,
-                    chance.between(50 * MICRO, 4 * MILLI),
-                    "exit",
-                    () -> coordinator.exited(gone));
+            world.onNode(coordinator, chance.between(50 * MICRO, 4 * MILLI), "exit", () -> coordinator.exited(gone));
         }
         world.later(lasting(), "worker starts", () -> {
             if (!worker.isUp()) {

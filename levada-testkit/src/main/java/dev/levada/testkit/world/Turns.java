@@ -157,8 +157,8 @@ final class Turns implements Surroundings {
         if (InjectedException.caused(failure)) {
             world.sometimes("a task failed by itself");
         } else {
-            world.violated("task %s, attempt %d, failed: %s"
-                    .formatted(current.id(), current.number(), World.trail(failure)));
+            world.violated(
+                    "task %s, attempt %d, failed: %s".formatted(current.id(), current.number(), World.trail(failure)));
         }
     }
 

@@ -203,7 +203,8 @@ final class WorkerNode extends Node implements WorkerHost {
                 line,
                 each -> each.frame(
                         line,
-                        world.doors().frame(frame, each.wantedAttempt(line.request().channel()))));
+                        world.doors()
+                                .frame(frame, each.wantedAttempt(line.request().channel()))));
     }
 
     void report(Line line, long arrived, long granted) {

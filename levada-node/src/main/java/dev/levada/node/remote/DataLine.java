@@ -1,0 +1,224 @@
+package dev.levada.node.remote;
+
+import dev.levada.api.codec.ByteInput;
+import dev.levada.api.codec.ByteOutput;
+import dev.levada.api.codec.Codec;
+import dev.levada.api.codec.CorruptBytesException;
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.OpenRequest;
+import dev.levada.core.channel.ElementCodec;
+import dev.levada.core.channel.Frame;
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.element.Element;
+import dev.levada.io.net.Connection;
+import dev.levada.node.worker.TaskRunner;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The connection to one other worker, and the channels that it carries, each under a number that the producer's end
+ * gives it. What arrives is read on the connection's I/O thread; each channel is written by the thread of its task.
+ *
+ * <pre>
+ *   ASK     wish                       consumer to producer
+ *   OPENED  number, wish               producer to consumer
+ *   FRAME   number, attempt, element   producer to consumer
+ *   REPORT  number, arrived, granted   consumer to producer
+ *   ACK     number, up to              consumer to producer
+ *   BROKEN  number, whose              the sender's task is gone
+ * </pre>
+ */
+final class DataLine {
+    private static final int ASK = 1;
+    private static final int OPENED = 2;
+    private static final int FRAME = 3;
+    private static final int REPORT = 4;
+    private static final int ACK = 5;
+    private static final int BROKEN_BY_PRODUCER = 6;
+    private static final int BROKEN_BY_CONSUMER = 7;
+    private static final Codec<OpenRequest> WISHES = Codecs.of(OpenRequest.class);
+
+    private final Connection tcp;
+    private final boolean openedHere;
+    private final TaskRunner tasks;
+    private final Codecs codecs;
+    private final ElementCodec reader;
+    private final AtomicLong numbers = new AtomicLong();
+    /** Those whose producer is here. */
+    private final Map<Long, RemoteConnection> outgoing = new ConcurrentHashMap<>();
+    /** Those whose consumer is here. */
+    private final Map<Long, RemoteConnection> incoming = new ConcurrentHashMap<>();
+    /** Those of consumers here that were not granted yet, as far as is known. */
+    private final Map<ChannelId, OpenRequest> wishes = new ConcurrentHashMap<>();
+
+    DataLine(Connection tcp, boolean openedHere, TaskRunner tasks, Codecs codecs) {
+        this.tcp = tcp;
+        this.openedHere = openedHere;
+        this.tasks = tasks;
+        this.codecs = codecs;
+        this.reader = new ElementCodec(codecs);
+    }
+
+    Connection tcp() {
+        return tcp;
+    }
+
+    boolean openedHere() {
+        return openedHere;
+    }
+
+    // What is sent
+
+    void ask(OpenRequest request) {
+        wishes.put(request.channel(), request);
+        ByteOutput out = new ByteOutput(128);
+        out.writeByte(ASK);
+        WISHES.write(request, out);
+        send(out);
+    }
+
+    /** On the producer's thread. */
+    RemoteConnection accept(OpenRequest request) {
+        RemoteConnection connection =
+                new RemoteConnection(this, numbers.incrementAndGet(), request, true, new ElementCodec(codecs));
+        outgoing.put(connection.number(), connection);
+        ByteOutput out = head(OPENED, connection.number());
+        WISHES.write(request, out);
+        send(out);
+        return connection;
+    }
+
+    /** @param out for this call, and then the caller's again */
+    void frame(long number, Frame frame, ElementCodec codec, ByteOutput out) {
+        out.clear();
+        out.writeByte(FRAME);
+        out.writeVarLong(number);
+        out.writeVarLong(frame.attempt());
+        codec.write(frame.element(), out);
+        send(out);
+    }
+
+    void report(long number, long arrived, long granted) {
+        ByteOutput out = head(REPORT, number);
+        out.writeVarLong(arrived);
+        out.writeVarLong(granted);
+        send(out);
+    }
+
+    void acknowledge(long number, long upTo) {
+        ByteOutput out = head(ACK, number);
+        out.writeVarLong(upTo);
+        send(out);
+    }
+
+    void breakDown(RemoteConnection connection) {
+        forget(connection);
+        send(head(connection.isProducer() ? BROKEN_BY_PRODUCER : BROKEN_BY_CONSUMER, connection.number()));
+    }
+
+    void forget(RemoteConnection connection) {
+        (connection.isProducer() ? outgoing : incoming).remove(connection.number(), connection);
+    }
+
+    private static ByteOutput head(int kind, long number) {
+        ByteOutput out = new ByteOutput(32);
+        out.writeByte(kind);
+        out.writeVarLong(number);
+        return out;
+    }
+
+    private void send(ByteOutput out) {
+        tcp.sendNow(out.array(), 0, out.size());
+    }
+
+    // What arrives
+
+    /** @throws CorruptBytesException if this is no message */
+    void received(ByteBuffer message) {
+        byte[] bytes = new byte[message.remaining()];
+        message.get(bytes);
+        ByteInput in = new ByteInput(bytes);
+        int kind = in.readByte();
+        if (kind == ASK) {
+            tasks.asked(WISHES.read(in));
+            return;
+        }
+        long number = in.readVarLong();
+        switch (kind) {
+            case OPENED -> opened(number, WISHES.read(in));
+            case FRAME -> frame(number, in.readVarLong(), in);
+            case REPORT -> reported(number, in.readVarLong(), in.readVarLong());
+            case ACK -> acknowledged(number, in.readVarLong());
+            case BROKEN_BY_PRODUCER -> broken(incoming.remove(number));
+            case BROKEN_BY_CONSUMER -> broken(outgoing.remove(number));
+            default -> throw new CorruptBytesException("there is no message of kind " + kind);
+        }
+    }
+
+    private void opened(long number, OpenRequest request) {
+        RemoteConnection connection = new RemoteConnection(this, number, request, false, reader);
+        incoming.put(number, connection);
+        wishes.remove(request.channel(), request);
+        atConsumer(connection, attempt -> attempt.opened(connection));
+    }
+
+    private void frame(long number, long attempt, ByteInput in) {
+        RemoteConnection connection = incoming.get(number);
+        if (connection != null) {
+            Element element = reader.read(in);
+            Frame frame = new Frame(connection.request().channel(), attempt, element);
+            atConsumer(connection, each -> each.frame(connection, frame));
+        }
+    }
+
+    private void reported(long number, long arrived, long granted) {
+        RemoteConnection connection = outgoing.get(number);
+        if (connection != null) {
+            atProducer(connection, each -> each.report(connection, arrived, granted));
+        }
+    }
+
+    private void acknowledged(long number, long upTo) {
+        RemoteConnection connection = outgoing.get(number);
+        if (connection != null) {
+            atProducer(connection, each -> each.acknowledged(connection, upTo));
+        }
+    }
+
+    /** The connection is gone, and all channels over it. */
+    void broken() {
+        incoming.values().forEach(this::broken);
+        outgoing.values().forEach(this::broken);
+        incoming.clear();
+        outgoing.clear();
+        // They may have been granted, and the answer lost: a producer grants each number once.
+        wishes.values().forEach(wish -> tasks.worker()
+                .with(wish.channel().consumer(), wish.consumerAttempt(), each -> each.broken(new NoConnection(wish))));
+        wishes.clear();
+    }
+
+    private void broken(@org.jspecify.annotations.Nullable RemoteConnection connection) {
+        if (connection == null) {
+            return;
+        }
+        if (connection.isProducer()) {
+            atProducer(connection, each -> each.broken(connection));
+        } else {
+            atConsumer(connection, each -> each.broken(connection));
+        }
+    }
+
+    private void atConsumer(RemoteConnection connection, Consumer<Attempt> deed) {
+        OpenRequest request = connection.request();
+        tasks.worker().with(request.channel().consumer(), request.consumerAttempt(), deed);
+    }
+
+    private void atProducer(RemoteConnection connection, Consumer<Attempt> deed) {
+        OpenRequest request = connection.request();
+        tasks.worker().with(request.channel().producer(), request.producerAttempt(), deed);
+    }
+}

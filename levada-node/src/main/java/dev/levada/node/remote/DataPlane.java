@@ -1,0 +1,244 @@
+package dev.levada.node.remote;
+
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.OpenRequest;
+import dev.levada.core.codec.Codecs;
+import dev.levada.io.net.ConnectionHandler;
+import dev.levada.io.net.Endpoint;
+import dev.levada.io.net.Identity;
+import dev.levada.io.net.Listener;
+import dev.levada.io.net.Purpose;
+import dev.levada.io.net.Reason;
+import dev.levada.io.net.RefusedException;
+import dev.levada.io.net.Role;
+import dev.levada.node.worker.TaskRunner;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of this worker to others, one for each that it talks to, and over them the channels. Any thread.
+ *
+ * <p>Either end may open the connection. If both do at once, that of the lower worker stays.
+ */
+final class DataPlane implements ConnectionHandler, AutoCloseable {
+    /** What waits for a connection; more is dropped, and asked for again. */
+    private static final int MAX_WAITING = 10_000;
+
+    private final Location here;
+    private final Endpoint endpoint;
+    private final Listener listener;
+    private final Codecs codecs;
+    private final Consumer<Location> whereIs;
+    private final Map<Location, Peer> peers = new ConcurrentHashMap<>();
+    private final Map<dev.levada.io.net.Connection, DataLine> lines = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> cuts = new ConcurrentHashMap<>();
+    private volatile @Nullable TaskRunner runner;
+
+    /** What is known of another worker. Guards itself. */
+    private static final class Peer {
+        private final Queue<OpenRequest> waiting = new ArrayDeque<>();
+        private @Nullable DataLine line;
+        private @Nullable InetSocketAddress address;
+        private boolean opening;
+
+        /** Which of two connections stays: that of the lower worker, or the newer one of the same. */
+        boolean prefers(DataLine next, boolean hereIsLower) {
+            return line == null || line.openedHere() == next.openedHere() || next.openedHere() == hereIsLower;
+        }
+    }
+
+    /**
+     * Opens a port for other workers.
+     *
+     * @param whereIs called when it must be known where a worker takes data; {@link #isAt} answers
+     * @throws RefusedException if that cannot be
+     */
+    DataPlane(Location here, Endpoint endpoint, String host, Codecs codecs, Consumer<Location> whereIs)
+            throws RefusedException {
+        this.here = here;
+        this.endpoint = endpoint;
+        this.codecs = codecs;
+        this.whereIs = whereIs;
+        this.listener =
+                endpoint.listen(new InetSocketAddress(host, 0), Purpose.DATA, Set.of(Role.WORKER), this);
+    }
+
+    void serve(TaskRunner newRunner) {
+        runner = newRunner;
+    }
+
+    InetSocketAddress address() {
+        return listener.address();
+    }
+
+    // Wishes
+
+    /** Tells the producer's worker of a wish, as soon as there is a connection. */
+    void ask(Location producer, OpenRequest request) {
+        Peer peer = peer(producer);
+        DataLine line;
+        synchronized (peer) {
+            line = peer.line;
+            if (line == null) {
+                if (peer.waiting.size() < MAX_WAITING) {
+                    peer.waiting.add(request);
+                }
+                if (peer.opening) {
+                    return;
+                }
+                peer.opening = true;
+            }
+        }
+        if (line != null) {
+            line.ask(request);
+        } else {
+            whereIs.accept(producer);
+        }
+    }
+
+    private Peer peer(Location worker) {
+        return peers.computeIfAbsent(worker, any -> new Peer());
+    }
+
+    /** Where a worker takes data; empty if it is not there now, and has to be asked for again. */
+    void isAt(Location worker, Optional<ToWorker.Address> address) {
+        if (address.isEmpty() || isCut(worker)) {
+            notOpened(worker);
+            return;
+        }
+        InetSocketAddress at =
+                new InetSocketAddress(address.get().host(), address.get().port());
+        Peer peer = peer(worker);
+        synchronized (peer) {
+            peer.address = at;
+        }
+        CompletableFuture<dev.levada.io.net.Connection> unused = endpoint.connect(
+                        at, Purpose.DATA, identity(worker), this)
+                .whenComplete((connection, failure) -> {
+                    if (failure != null) {
+                        notOpened(worker);
+                    }
+                });
+    }
+
+    private Identity identity(Location worker) {
+        return new Identity(endpoint.self().cluster(), Role.WORKER, WorkerName.of(worker, endpoint.self()));
+    }
+
+    private void notOpened(Location worker) {
+        Peer peer = peer(worker);
+        synchronized (peer) {
+            peer.opening = false;
+            peer.waiting.clear(); // they come again
+        }
+    }
+
+    /** Grants a wish of a consumer elsewhere; gone at once if there is no connection any more. */
+    Connection accept(OpenRequest request) {
+        Peer peer = peer(request.consumer());
+        DataLine line;
+        synchronized (peer) {
+            line = peer.line;
+        }
+        TaskRunner tasks = runner;
+        if (line == null || tasks == null) {
+            return new NoConnection(request);
+        }
+        return line.accept(request);
+    }
+
+    // Connections
+
+    @Override
+    public void opened(dev.levada.io.net.Connection connection) {
+        TaskRunner tasks = runner;
+        Optional<Location> worker = WorkerName.location(connection.remote());
+        if (tasks == null || worker.isEmpty() || isCut(worker.get())) {
+            connection.close();
+            return;
+        }
+        Peer peer = peer(worker.get());
+        Queue<OpenRequest> waiting;
+        DataLine superfluous;
+        synchronized (peer) {
+            boolean openedHere = connection.address().equals(peer.address);
+            DataLine line = new DataLine(connection, openedHere, tasks, codecs);
+            lines.put(connection, line);
+            superfluous = line;
+            if (peer.prefers(line, here.worker() < worker.get().worker())) {
+                superfluous = peer.line;
+                peer.line = line;
+            }
+            peer.opening = false;
+            waiting = new ArrayDeque<>(peer.waiting);
+            peer.waiting.clear();
+        }
+        if (superfluous != null) {
+            superfluous.tcp().close();
+        }
+        waiting.forEach(request -> ask(worker.get(), request));
+    }
+
+    @Override
+    public void message(dev.levada.io.net.Connection connection, ByteBuffer message) {
+        DataLine line = lines.get(connection);
+        if (line != null) {
+            line.received(message);
+        }
+    }
+
+    @Override
+    public void closed(dev.levada.io.net.Connection connection, Reason reason, String detail) {
+        DataLine line = lines.remove(connection);
+        if (line == null) {
+            return;
+        }
+        WorkerName.location(connection.remote()).ifPresent(worker -> {
+            Peer peer = peer(worker);
+            synchronized (peer) {
+                if (peer.line == line) {
+                    peer.line = null;
+                }
+            }
+        });
+        line.broken();
+    }
+
+    // Faults on purpose
+
+    /** Lets nothing through to a worker, or from it, for a while. */
+    void cut(int worker, long untilNanos) {
+        cuts.put(worker, untilNanos);
+        lines.keySet().forEach(connection -> WorkerName.location(connection.remote())
+                .filter(location -> location.worker() == worker)
+                .ifPresent(any -> connection.close()));
+    }
+
+    private boolean isCut(Location worker) {
+        Long until = cuts.get(worker.worker());
+        if (until == null) {
+            return false;
+        }
+        if (System.nanoTime() - until >= 0) {
+            cuts.remove(worker.worker());
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        lines.keySet().forEach(dev.levada.io.net.Connection::close);
+    }
+}

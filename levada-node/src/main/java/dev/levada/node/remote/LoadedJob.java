@@ -1,0 +1,95 @@
+package dev.levada.node.remote;
+
+import dev.levada.api.connector.BadInputException;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.coordinator.CoordinatorSettings;
+import dev.levada.cluster.planner.Planner;
+import dev.levada.core.channel.Spill;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.node.savepoint.Redistribution;
+import dev.levada.node.savepoint.Savepoint;
+import dev.levada.node.storage.SharedDirectory;
+import dev.levada.node.worker.Assignment;
+import dev.levada.node.worker.JobOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+
+/** A job as a worker process has loaded it. */
+final class LoadedJob {
+    private final JobLoader.Loaded pipeline;
+    private final Assignment assignment;
+    private final SharedDirectory storage;
+    private final Optional<Savepoint> savepoint;
+
+    private LoadedJob(
+            JobLoader.Loaded pipeline,
+            Assignment assignment,
+            SharedDirectory storage,
+            Optional<Savepoint> savepoint) {
+        this.pipeline = pipeline;
+        this.assignment = assignment;
+        this.storage = storage;
+        this.savepoint = savepoint;
+    }
+
+    /** @throws BadInputException if it cannot be loaded here, or is not what the coordinator has */
+    static LoadedJob load(JobSheet sheet, Location here, JobLoader loader, JobLoader.Printer printer) {
+        JobLoader.Loaded pipeline = loader.load(
+                sheet.arguments(), Path.of(sheet.directory()), sheet.settings().guarantee(), printer);
+        Map<String, Integer> splits = new LinkedHashMap<>();
+        sheet.splits().forEach((source, all) -> splits.put(source, all.size()));
+        JobPlan plan = Planner.plan(pipeline.topology().graph(), sheet.settings(), splits);
+        if (PlanFingerprint.of(plan) != sheet.fingerprint()) {
+            throw new BadInputException(
+                    "pipeline %s is not the same in worker %d as at the coordinator; its program must build the same topology each time, and its files must be the same"
+                            .formatted(sheet.arguments(), here.worker()));
+        }
+        SharedDirectory storage = SharedDirectory.open(
+                Path.of(sheet.storage()), "w%dx%d".formatted(here.worker(), here.incarnation()));
+        Optional<Savepoint> savepoint = sheet.savepoint().map(Path::of).map(Savepoint::open);
+        Recovery recovery = sheet.settings().recovery();
+        JobOptions options = new JobOptions(
+                recovery,
+                sheet.splits(),
+                Runtime.getRuntime().availableProcessors(),
+                sheet.batchSize(),
+                Spill.STANDARD_BUDGET_RECORDS,
+                sheet.seed(),
+                new LinkedHashSet<>(sheet.held()),
+                sheet.replaces(),
+                Long.MAX_VALUE,
+                CoordinatorSettings.standard());
+        Assignment.Beginnings beginnings = savepoint.isEmpty()
+                ? (task, fresh) -> fresh
+                : new Redistribution(savepoint.get(), plan)::start;
+        return new LoadedJob(
+                pipeline,
+                new Assignment(
+                        plan, options, sheet.run(), here, storage.snapshots(), true, storage::spill, beginnings),
+                storage,
+                savepoint);
+    }
+
+    Assignment assignment() {
+        return assignment;
+    }
+
+    /** Lets go of everything; what cannot be closed dies with the process. */
+    void close() {
+        try {
+            storage.close();
+            if (savepoint.isPresent()) {
+                savepoint.get().close();
+            }
+        } catch (IOException e) {
+            return; // the process ends anyway, and its coordinator deletes what it leaves
+        } finally {
+            pipeline.close();
+        }
+    }
+}

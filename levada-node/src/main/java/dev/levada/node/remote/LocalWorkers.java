@@ -1,0 +1,168 @@
+package dev.levada.node.remote;
+
+import dev.levada.api.connector.BadInputException;
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.planner.JobSettings;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.io.net.Audit;
+import dev.levada.io.net.Endpoint;
+import dev.levada.io.net.Identity;
+import dev.levada.io.net.Limits;
+import dev.levada.io.net.Listener;
+import dev.levada.io.net.NetThreads;
+import dev.levada.io.net.Purpose;
+import dev.levada.io.net.Role;
+import dev.levada.io.net.Secret;
+import dev.levada.io.net.SharedSecret;
+import dev.levada.node.job.Job;
+import dev.levada.node.master.JobMaster;
+import dev.levada.node.storage.JobDirectory;
+import dev.levada.node.storage.JobStorage;
+import dev.levada.node.worker.ControlLoop;
+import dev.levada.node.worker.JobOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a job in worker processes of this machine, children of this process, with its coordinator in this process. They
+ * end with the job, or with this process, whichever ends first.
+ *
+ * @param workers how many, from 1; or 0 for one for each task
+ * @param spares how many more stand by
+ * @param mainClass what a worker process runs: it calls {@link WorkerMain#run}
+ * @param arguments the words of the command line that say which pipeline, and how it is to run
+ * @param printer where the pipeline prints
+ */
+public record LocalWorkers(
+        int workers, int spares, String mainClass, List<String> arguments, JobLoader.Printer printer) {
+    private static final String JOB = "job";
+    private static final String CLUSTER = "run";
+    private static final int DATA_THREADS = 1;
+
+    public LocalWorkers {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** A job to be run. */
+    public record Order(
+            JobPlan plan,
+            JobSettings settings,
+            String run,
+            JobOptions options,
+            JobStorage storage,
+            Path directory,
+            Optional<Path> savepoint) {}
+
+    /**
+     * Starts the processes, and the job in them.
+     *
+     * @throws BadInputException if the first cannot be started
+     */
+    public Job start(Order order) {
+        NetThreads threads = new NetThreads("levada-net", DATA_THREADS);
+        try {
+            return start(order, threads);
+        } catch (IOException e) {
+            threads.close();
+            throw new BadInputException("worker processes cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private Job start(Order order, NetThreads threads) throws IOException {
+        Secret secret = Secret.random();
+        Endpoint endpoint = new Endpoint(
+                new Identity(CLUSTER, Role.COORDINATOR, "coordinator"),
+                SharedSecret.ofAll(secret),
+                Limits.standard(),
+                threads,
+                Audit.silent());
+        ControlDoor door = new ControlDoor();
+        Listener listener = endpoint.listen(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Purpose.CONTROL, Set.of(Role.WORKER), door);
+        Path directory = Path.of("").toAbsolutePath();
+        LocalHost host = new LocalHost(
+                JobDirectory.workers(order.directory()).resolve("logs"),
+                new Command(listener.address(), order.storage().lasting() ? null : order.directory()),
+                secret,
+                directory,
+                () -> {
+                    endpoint.close();
+                    threads.close();
+                });
+        Failing failing = new Failing();
+        ControlLoop control = new ControlLoop("levada-coordinator", failing);
+        Workforce workforce = new Workforce(
+                new Workforce.Terms(order.plan(), sheet(order, directory), Math.max(1, workers), spares, workers == 0),
+                control,
+                host,
+                printer);
+        host.serve(workforce);
+        door.admit(JOB, workforce);
+        JobMaster master =
+                new JobMaster(order.plan(), order.run(), order.options(), order.storage(), control, workforce);
+        failing.master = master;
+        workforce.start(master);
+        return master;
+    }
+
+    private static final class Failing implements java.util.function.Consumer<Throwable> {
+        private volatile @Nullable JobMaster master;
+
+        @Override
+        public void accept(Throwable cause) {
+            JobMaster told = master;
+            if (told != null) {
+                told.fail(cause);
+            }
+        }
+    }
+
+    private JobSheet sheet(Order order, Path directory) {
+        JobOptions options = order.options();
+        return new JobSheet(
+                arguments,
+                directory.toString(),
+                order.settings(),
+                PlanFingerprint.of(order.plan()),
+                options.splits(),
+                order.run(),
+                order.directory().toAbsolutePath().toString(),
+                order.savepoint().map(path -> path.toAbsolutePath().toString()),
+                options.replaces(),
+                options.batchSize(),
+                options.seed(),
+                List.copyOf(options.held()),
+                java.util.Map.of());
+    }
+
+    private final class Command implements LocalHost.Commands {
+        private final InetSocketAddress coordinator;
+        private final @Nullable Path temporary;
+
+        Command(InetSocketAddress coordinator, @Nullable Path temporary) {
+            this.coordinator = coordinator;
+            this.temporary = temporary;
+        }
+
+        @Override
+        public String mainClass() {
+            return mainClass;
+        }
+
+        @Override
+        public List<String> arguments(Location worker) {
+            return WorkerMain.arguments(new WorkerMain.Orders(
+                    CLUSTER,
+                    WorkerName.of(JOB, worker),
+                    coordinator,
+                    coordinator.getAddress().getHostAddress(),
+                    Optional.ofNullable(temporary)));
+        }
+    }
+}

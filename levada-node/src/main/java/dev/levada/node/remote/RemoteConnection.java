@@ -1,0 +1,65 @@
+package dev.levada.node.remote;
+
+import dev.levada.api.codec.ByteOutput;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.OpenRequest;
+import dev.levada.core.channel.ElementCodec;
+import dev.levada.core.channel.Frame;
+
+/** One end of a channel to another worker. Used by the thread of the task at this end. */
+final class RemoteConnection implements Connection {
+    private final DataLine line;
+    private final long number;
+    private final OpenRequest request;
+    private final boolean producer;
+    private final ElementCodec codec;
+    private final ByteOutput buffer;
+
+    /** @param producer whether this is the producer's end */
+    RemoteConnection(DataLine line, long number, OpenRequest request, boolean producer, ElementCodec codec) {
+        this.line = line;
+        this.number = number;
+        this.request = request;
+        this.producer = producer;
+        this.codec = codec;
+        this.buffer = new ByteOutput(producer ? 16 << 10 : 16);
+    }
+
+    long number() {
+        return number;
+    }
+
+    boolean isProducer() {
+        return producer;
+    }
+
+    @Override
+    public OpenRequest request() {
+        return request;
+    }
+
+    @Override
+    public void frame(Frame frame) {
+        line.frame(number, frame, codec, buffer);
+    }
+
+    @Override
+    public void report(long arrived, long granted) {
+        line.report(number, arrived, granted);
+    }
+
+    @Override
+    public void acknowledge(long upTo) {
+        line.acknowledge(number, upTo);
+    }
+
+    @Override
+    public void leave() {
+        line.forget(this);
+    }
+
+    @Override
+    public void breakDown() {
+        line.breakDown(this);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.levada.node.remote;
+
+import dev.levada.cluster.control.Location;
+import dev.levada.io.net.Connection;
+import dev.levada.node.worker.TaskFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The place of a worker of a job, whichever process fills it. On the job's control loop. */
+final class Seat {
+    private static final int MAX_FAILURES = 5;
+    private static final long CALM_NANOS = 60_000_000_000L;
+    private static final int MAX_EARLIER = 1_000;
+
+    private final int number;
+    private long incarnation;
+    private boolean process;
+    private @Nullable Connection connection;
+    private long pid;
+    private Optional<ToWorker.Address> data = Optional.empty();
+    private List<TaskFigures> latest = List.of();
+    private final List<TaskFigures> earlier = new ArrayList<>();
+    private int failures;
+    private boolean useful;
+    private long endedNanos;
+
+    Seat(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    long incarnation() {
+        return incarnation;
+    }
+
+    Location location() {
+        return new Location(number, incarnation);
+    }
+
+    /** Another process is to fill it. */
+    void begin() {
+        incarnation++;
+        process = true;
+        useful = false;
+        connection = null;
+        pid = 0;
+        data = Optional.empty();
+    }
+
+    boolean hasProcess() {
+        return process;
+    }
+
+    void connected(Connection newConnection) {
+        connection = newConnection;
+    }
+
+    void disconnected(Connection old) {
+        if (connection == old) {
+            connection = null;
+        }
+    }
+
+    @Nullable
+    Connection connection() {
+        return connection;
+    }
+
+    void greeted(ToCoordinator.Hello hello) {
+        pid = hello.pid();
+        data = Optional.of(hello.data());
+    }
+
+    /** The number of the process on its host; 0 if that is not known yet. */
+    long pid() {
+        return pid;
+    }
+
+    /** Where it takes data. */
+    Optional<ToWorker.Address> data() {
+        return data;
+    }
+
+    /** It has joined the job. */
+    void isUseful() {
+        useful = true;
+        failures = 0;
+    }
+
+    /** Whether it was there once and has a process, which may stand still. */
+    boolean isSilent() {
+        return process && useful;
+    }
+
+    void figures(List<TaskFigures> tasks) {
+        latest = tasks;
+    }
+
+    void ended(long now) {
+        process = false;
+        connection = null;
+        data = Optional.empty();
+        if (earlier.size() < MAX_EARLIER) {
+            earlier.addAll(latest);
+        }
+        latest = List.of();
+        failures = useful || now - endedNanos > CALM_NANOS ? 1 : failures + 1;
+        endedNanos = now;
+    }
+
+    /** Whether process after process ends before it has joined the job. */
+    boolean endsTooOften(long now) {
+        return failures > MAX_FAILURES;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /** Of processes that have ended. */
+    List<TaskFigures> earlierFigures() {
+        return earlier;
+    }
+
+    List<TaskFigures> latestFigures() {
+        return latest;
+    }
+}

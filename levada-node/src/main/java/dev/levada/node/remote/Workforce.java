@@ -1,0 +1,362 @@
+package dev.levada.node.remote;
+
+import dev.levada.api.connector.BadInputException;
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Order;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.io.net.Connection;
+import dev.levada.io.time.SystemTime;
+import dev.levada.node.master.Hands;
+import dev.levada.node.master.JobMaster;
+import dev.levada.node.worker.ControlLoop;
+import dev.levada.node.worker.TaskFigures;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker processes of one job, as its coordinator reaches them: starts them, starts others in the place of those
+ * that have ended, and carries messages. Any thread; what it decides, it decides on the job's control loop.
+ */
+public final class Workforce implements Hands {
+    private static final Messages<ToWorker> ORDERS = new Messages<>(ToWorker.class);
+    private static final Messages<ToCoordinator> REPORTS = new Messages<>(ToCoordinator.class);
+    private static final long TICK_MILLIS = 50;
+    /** How long workers may take to close their tasks before they are killed. */
+    private static final long END_NANOS = 15_000_000_000L;
+
+    private final Terms terms;
+    private final ControlLoop control;
+    private final WorkerHosts hosts;
+    private final JobLoader.Printer printer;
+    private final Places places;
+    private final Map<Integer, Seat> seats = new LinkedHashMap<>();
+    private final Map<String, Long> intervals = new LinkedHashMap<>();
+    private final List<String> held;
+    private volatile @Nullable JobMaster master;
+    private volatile List<TaskFigures> figures = List.of();
+    private boolean ending;
+    private long endBy;
+    private boolean ended;
+
+    /**
+     * What the processes are for.
+     *
+     * @param workers how many processes the tasks are spread over, from 1
+     * @param spares how many more stand by, to take the place of one that has ended
+     * @param apart whether each task has a process of its own; then there are as many as that takes
+     */
+    record Terms(JobPlan plan, JobSheet sheet, int workers, int spares, boolean apart) {}
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param control the job's; everything is decided there
+     */
+    Workforce(Terms terms, ControlLoop control, WorkerHosts hosts, JobLoader.Printer printer) {
+        this.terms = terms;
+        this.control = control;
+        this.hosts = hosts;
+        this.printer = printer;
+        this.held = new ArrayList<>(terms.sheet().held());
+        this.places = new Places(terms.plan(), terms.apart() ? 0 : terms.workers());
+    }
+
+    /** Starts the processes, and the job with them. */
+    void start(JobMaster newMaster) {
+        master = newMaster;
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = 1; number <= places.workers() + terms.spares(); number++) {
+            numbers.add(number);
+        }
+        control.execute(() -> {
+            numbers.forEach(number -> seats.put(number, new Seat(number)));
+            seats.values().forEach(this::launch);
+        });
+        control.every(TICK_MILLIS, this::tick);
+        newMaster.start(numbers);
+    }
+
+    private JobMaster job() {
+        JobMaster current = master;
+        if (current == null) {
+            throw new IllegalStateException("the job has not been started");
+        }
+        return current;
+    }
+
+    // Processes
+
+    private void launch(Seat seat) {
+        seat.begin();
+        try {
+            hosts.start(seat.location());
+        } catch (IOException e) {
+            job().fail(new BadInputException("worker %d cannot be started: %s".formatted(seat.number(), e.getMessage()), e));
+        }
+    }
+
+    /** A process has ended, whatever the cause. */
+    public void exited(Location worker, String how) {
+        control.execute(() -> {
+            Seat seat = seats.get(worker.worker());
+            if (seat == null || seat.incarnation() != worker.incarnation()) {
+                return;
+            }
+            seat.ended(SystemTime.nanos());
+            publish();
+            if (ending) {
+                finishIfEnded();
+                return;
+            }
+            job().warn("worker %d, process %d, has ended: %s".formatted(worker.worker(), worker.incarnation(), how));
+            job().exited(worker);
+            if (seat.endsTooOften(SystemTime.nanos())) {
+                job().fail(new IllegalStateException(
+                        "worker %d has ended %d times in a row before it was of any use, the last time %s"
+                                .formatted(seat.number(), seat.failures(), how)));
+            } else {
+                launch(seat);
+            }
+        });
+    }
+
+    private void tick(long now) {
+        if (ending && now - endBy >= 0) {
+            seats.values().stream().filter(Seat::hasProcess).forEach(seat -> hosts.kill(seat.location()));
+        }
+    }
+
+    // Connections
+
+    /** A worker of the job has connected. */
+    public void opened(Location worker, Connection connection) {
+        control.execute(() -> {
+            Seat seat = seats.get(worker.worker());
+            if (seat == null || seat.incarnation() != worker.incarnation() || !seat.hasProcess()) {
+                connection.close(); // an earlier process, which does not know that it is over
+            } else {
+                seat.connected(connection);
+            }
+        });
+    }
+
+    /** A worker of the job has said something. */
+    public void message(Location worker, Connection connection, ByteBuffer message) {
+        ToCoordinator told = REPORTS.read(message);
+        control.execute(() -> {
+            Seat seat = seats.get(worker.worker());
+            if (seat != null && seat.incarnation() == worker.incarnation()) {
+                hear(seat, told);
+            }
+        });
+    }
+
+    /** A connection is gone; the worker may connect again. */
+    public void closed(Location worker, Connection connection) {
+        control.execute(() -> {
+            Seat seat = seats.get(worker.worker());
+            if (seat != null) {
+                seat.disconnected(connection);
+            }
+        });
+    }
+
+    private void hear(Seat seat, ToCoordinator told) {
+        Location location = seat.location();
+        if (told instanceof ToCoordinator.Hello hello) {
+            seat.greeted(hello);
+            tell(seat, new ToWorker.Welcome(terms.sheet().with(List.copyOf(held), new LinkedHashMap<>(intervals))));
+            if (ending) {
+                tell(seat, new ToWorker.End());
+            }
+        } else if (told instanceof ToCoordinator.Beat beat) {
+            seat.isUseful();
+            job().beat(location, beat.held());
+        } else if (told instanceof ToCoordinator.Say say) {
+            job().report(location, say.id(), say.report());
+        } else if (told instanceof ToCoordinator.Figures latest) {
+            seat.figures(latest.tasks());
+            publish();
+        } else if (told instanceof ToCoordinator.Closed closed) {
+            seat.figures(closed.tasks());
+            publish();
+        } else if (told instanceof ToCoordinator.Where where) {
+            Seat sought = seats.get(where.worker().worker());
+            boolean there = sought != null && sought.incarnation() == where.worker().incarnation();
+            tell(seat, new ToWorker.Whereabouts(where.worker(), there ? sought.data() : Optional.empty()));
+        } else {
+            hearOfTrouble(told);
+        }
+    }
+
+    private void hearOfTrouble(ToCoordinator told) {
+        if (told instanceof ToCoordinator.Failing failing) {
+            job().failing(new IllegalStateException(failing.cause()));
+        } else if (told instanceof ToCoordinator.Fatal fatal) {
+            job().fail(
+                    fatal.badInput() ? new BadInputException(fatal.cause()) : new IllegalStateException(fatal.cause()));
+        } else if (told instanceof ToCoordinator.NotClosed notClosed) {
+            job().notClosed(new IllegalStateException(notClosed.cause()));
+        } else if (told instanceof ToCoordinator.Warning warning) {
+            job().warn(warning.problem());
+        } else if (told instanceof ToCoordinator.Lines printed) {
+            printed.lines().forEach(line -> printer.print(line, printed.log()));
+        }
+    }
+
+    private void tell(Seat seat, ToWorker order) {
+        Connection connection = seat.connection();
+        if (connection != null) {
+            byte[] bytes = ORDERS.bytes(order);
+            connection.sendNow(bytes, 0, bytes.length);
+        }
+    }
+
+    private void tellAll(ToWorker order) {
+        seats.values().forEach(seat -> tell(seat, order));
+    }
+
+    // What the job's coordinator asks for
+
+    @Override
+    public void send(Location to, Order order) {
+        control.execute(() -> {
+            Seat seat = seats.get(to.worker());
+            if (seat != null && seat.incarnation() == to.incarnation()) {
+                tell(seat, new ToWorker.Carry(order));
+            }
+        });
+    }
+
+    @Override
+    public @Nullable Location place(TaskId task, List<Location> alive) {
+        return places.place(task, alive, SystemTime.nanos());
+    }
+
+    @Override
+    public void suspected(Location worker) {
+        control.execute(() -> {
+            Seat seat = seats.get(worker.worker());
+            if (seat != null && seat.incarnation() == worker.incarnation() && seat.isSilent()) {
+                hosts.kill(worker); // another one takes its place; its own effects are shut out already
+            }
+        });
+    }
+
+    @Override
+    public void crash(TaskId task) {
+        toHolder(task, seat -> {
+            if (terms.apart()) {
+                hosts.kill(seat.location());
+            } else {
+                tell(seat, new ToWorker.Crash(task));
+            }
+        });
+    }
+
+    @Override
+    public void frozen(TaskId task, boolean freeze) {
+        toHolder(task, seat -> tell(seat, new ToWorker.Freeze(task, freeze)));
+    }
+
+    /** Kills the process in which a task runs. */
+    public void killWorkerOf(TaskId task) {
+        toHolder(task, seat -> hosts.kill(seat.location()));
+    }
+
+    private void toHolder(TaskId task, Consumer<Seat> deed) {
+        control.execute(() -> {
+            Location at = job().places().get(task);
+            Seat seat = at == null ? null : seats.get(at.worker());
+            if (seat == null || seat.connection() == null) {
+                control.executeAfter(TICK_MILLIS, () -> { // as it would wait for its first attempt in one process
+                    if (!ending) {
+                        toHolder(task, deed);
+                    }
+                });
+            } else {
+                deed.accept(seat);
+            }
+        });
+    }
+
+    @Override
+    public void release(String chain) {
+        control.execute(() -> {
+            held.remove(chain);
+            tellAll(new ToWorker.Release(chain));
+        });
+    }
+
+    @Override
+    public void interval(String chain, long nanos) {
+        control.execute(() -> {
+            intervals.put(chain, nanos);
+            tellAll(new ToWorker.Interval(chain, nanos));
+        });
+    }
+
+    /** Lets nothing through between two workers for a while. */
+    public void cut(int one, int other, long millis) {
+        control.execute(() -> {
+            Seat first = seats.get(one);
+            Seat second = seats.get(other);
+            if (first != null && second != null) {
+                tell(first, new ToWorker.Cut(other, millis));
+                tell(second, new ToWorker.Cut(one, millis));
+            }
+        });
+    }
+
+    @Override
+    public List<TaskFigures> figures() {
+        return figures;
+    }
+
+    private void publish() {
+        List<TaskFigures> all = new ArrayList<>();
+        seats.values().forEach(seat -> all.addAll(seat.earlierFigures()));
+        seats.values().forEach(seat -> all.addAll(seat.latestFigures()));
+        figures = List.copyOf(all);
+    }
+
+    // The end
+
+    @Override
+    public void stop() {
+        control.execute(() -> {
+            if (!ending) {
+                ending = true;
+                endBy = SystemTime.nanos() + END_NANOS;
+                tellAll(new ToWorker.End());
+                finishIfEnded();
+            }
+        });
+    }
+
+    private void finishIfEnded() {
+        if (!ended && seats.values().stream().noneMatch(Seat::hasProcess)) {
+            ended = true;
+            Thread closing = new Thread(
+                    () -> {
+                        hosts.close();
+                        job().closed();
+                    },
+                    "levada-closing");
+            closing.start();
+        }
+    }
+
+    /** The processes, for people. */
+    List<Seat> seats() {
+        return List.copyOf(seats.values());
+    }
+}
