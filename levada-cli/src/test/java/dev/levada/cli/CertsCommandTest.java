@@ -29,8 +29,7 @@ final class CertsCommandTest {
 
     @Test
     void makesACertificateForEachNode() throws Exception {
-        Outcome outcome =
-                certs("--node", "coordinator/c1", "--node", "worker/w1", "--host", "localhost", "--days", 30);
+        Outcome outcome = certs("--node", "coordinator/c1", "--node", "worker/w1", "--host", "localhost", "--days", 30);
 
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.code()).isZero();
@@ -68,7 +67,10 @@ final class CertsCommandTest {
         Outcome outcome = certs("--node", node);
 
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("node '" + node + "'").contains("ROLE/NAME").contains("coordinator, agent");
+        assertThat(outcome.err())
+                .contains("node '" + node + "'")
+                .contains("ROLE/NAME")
+                .contains("coordinator, agent");
         assertThat(directory.resolve("pki")).doesNotExist();
     }
 

@@ -73,7 +73,7 @@ final class TcpConnection implements Connection {
             ChannelFuture unused =
                     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             Future<?> later = channel.eventLoop().schedule(this::drop, LINGER_MILLIS, TimeUnit.MILLISECONDS);
-            ChannelFuture closed = channel.closeFuture().addListener(done -> later.cancel(false));
+            ChannelFuture unusedToo = channel.closeFuture().addListener(done -> later.cancel(false));
         }
     }
 
