@@ -27,7 +27,8 @@ final class TlsFailures {
         } else if (said(failure).anyMatch(text -> text.contains("Empty client certificate chain"))) {
             return Refusal.ofPeer(Reason.NO_CERTIFICATE, "it shows no certificate");
         } else if (has(failure, SSLException.class)) {
-            return Refusal.ofPeer(Reason.TLS_FAILED, line(said(failure).findFirst().orElse("no reason given")));
+            return Refusal.ofPeer(
+                    Reason.TLS_FAILED, line(said(failure).findFirst().orElse("no reason given")));
         }
         return Refusal.ofPeer(Reason.BROKEN, line(failure.toString()));
     }
