@@ -41,7 +41,7 @@ final class Acceptor extends ChannelInitializer<SocketChannel> implements Handsh
         Optional<Violation> refused = admissions.arrived(channel, address);
         if (refused.isPresent()) {
             Violation why = refused.get();
-            wiring.refused(Refusal.ofPeer(why.reason(), why.detail()), "unknown", channel.remoteAddress());
+            wiring.refused(Refusal.ofPeer(why.reason(), why.detail()), Handshake.UNKNOWN, channel.remoteAddress());
             ChannelFuture unused = channel.close();
             return;
         }

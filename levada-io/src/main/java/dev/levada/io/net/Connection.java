@@ -21,6 +21,7 @@ public interface Connection {
      * <p>The queue is bounded: with more than {@link Limits#maxQueuedBytes} in it the connection closes for
      * {@link Reason#PEER_DOES_NOT_READ}, so senders of data watch {@link #queuedBytes}.
      *
+     * @throws IndexOutOfBoundsException if the range is not within the array
      * @throws IllegalArgumentException if the message is longer than {@link Limits#maxMessageBytes}
      */
     void send(byte[] bytes, int offset, int length);
@@ -42,6 +43,6 @@ public interface Connection {
      */
     void setReading(boolean reading);
 
-    /** Closes the connection after what was flushed; what the peer does not take within a second is dropped. */
+    /** Closes the connection after what was sent; what the peer does not take within a second is dropped. */
     void close();
 }

@@ -4,11 +4,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
 /** Makes one connection to a port. */
 final class Connector extends ChannelInitializer<SocketChannel> implements Handshake.Outcome {
     private final Wiring wiring;
+    private final InetSocketAddress address;
     private final Purpose purpose;
     private final Conversation.Opening opening;
     private final ConnectionHandler handler;
@@ -17,12 +19,14 @@ final class Connector extends ChannelInitializer<SocketChannel> implements Hands
 
     Connector(
             Wiring wiring,
+            InetSocketAddress address,
             Purpose purpose,
             Conversation.Opening opening,
             ConnectionHandler handler,
             ChannelGroup open,
             CompletableFuture<Connection> connected) {
         this.wiring = wiring;
+        this.address = address;
         this.purpose = purpose;
         this.opening = opening;
         this.handler = handler;
@@ -43,9 +47,9 @@ final class Connector extends ChannelInitializer<SocketChannel> implements Hands
 
     @Override
     public void failed(ChannelHandlerContext context, Refusal why, String who) {
-        wiring.refused(why, who, context.channel().remoteAddress());
-        String message =
-                "no connection to %s at %s: %s".formatted(who, context.channel().remoteAddress(), why.detail());
+        wiring.refused(why, who, address);
+        String whom = who.equals(Handshake.UNKNOWN) ? address.toString() : "%s at %s".formatted(who, address);
+        String message = "no connection to %s: %s".formatted(whom, why.detail());
         connected.completeExceptionally(new RefusedException(why.reason(), message));
     }
 }

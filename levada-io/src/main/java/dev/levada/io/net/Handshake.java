@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The first handler of a connection: lets nothing through until the peer has proved who it is, within a deadline. */
 final class Handshake extends ChannelInboundHandlerAdapter {
+    /** A peer that has neither proved nor claimed to be anyone. */
+    static final String UNKNOWN = "unknown";
+
     private final Security security;
     private final Duration limit;
     private final Proving.Side side;
@@ -133,7 +136,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
             return;
         }
         end();
-        outcome.failed(context, refusal, conversation == null ? "unknown" : conversation.peer());
+        outcome.failed(context, refusal, conversation == null ? UNKNOWN : conversation.peer());
         close(context, refusal);
     }
 

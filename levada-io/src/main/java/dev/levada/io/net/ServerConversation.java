@@ -72,6 +72,6 @@ final class ServerConversation implements Conversation {
 
     @Override
     public String peer() {
-        return claimed == null ? "unknown" : claimed.uri();
+        return claimed == null ? Handshake.UNKNOWN : claimed.uri();
     }
 }

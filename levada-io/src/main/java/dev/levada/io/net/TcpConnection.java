@@ -6,7 +6,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +22,7 @@ final class TcpConnection implements Connection {
     private final Identity remote;
     private final Purpose purpose;
     private final Limits limits;
+    private final InetSocketAddress address;
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicReference<@Nullable Violation> end = new AtomicReference<>();
 
@@ -28,10 +31,13 @@ final class TcpConnection implements Connection {
         this.remote = remote;
         this.purpose = purpose;
         this.limits = limits;
+        // Asked now, as a closed channel cannot tell.
+        address = (InetSocketAddress) channel.remoteAddress();
     }
 
     @Override
     public void send(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
         if (length > limits.maxMessageBytes()) {
             throw new IllegalArgumentException("a message to %s has %d bytes, at most %d are allowed"
                     .formatted(remote, length, limits.maxMessageBytes()));
@@ -72,8 +78,17 @@ final class TcpConnection implements Connection {
         if (end.compareAndSet(null, new Violation(Reason.CLOSED_HERE, "closed by this process"))) {
             ChannelFuture unused =
                     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            Future<?> later = channel.eventLoop().schedule(this::drop, LINGER_MILLIS, TimeUnit.MILLISECONDS);
-            ChannelFuture closed = channel.closeFuture().addListener(done -> later.cancel(false));
+            dropLater();
+        }
+    }
+
+    private void dropLater() {
+        try {
+            Future<?> drop = channel.eventLoop().schedule(this::drop, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            ChannelFuture unused = channel.closeFuture().addListener(closed -> drop.cancel(false));
+        } catch (RejectedExecutionException e) {
+            // The I/O threads have ended, and closed what was open as they did.
+            drop();
         }
     }
 
@@ -109,7 +124,7 @@ final class TcpConnection implements Connection {
 
     @Override
     public InetSocketAddress address() {
-        return (InetSocketAddress) channel.remoteAddress();
+        return address;
     }
 
     @Override

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLException;
 
 /** Names for what goes wrong below the handshake. */
 final class TlsFailures {
+    private static final int MAX_DETAIL = 200;
 
     private TlsFailures() {}
 
@@ -26,9 +27,10 @@ final class TlsFailures {
         } else if (said(failure).anyMatch(text -> text.contains("Empty client certificate chain"))) {
             return Refusal.ofPeer(Reason.NO_CERTIFICATE, "it shows no certificate");
         } else if (has(failure, SSLException.class)) {
-            return Refusal.ofPeer(Reason.TLS_FAILED, said(failure).findFirst().orElse("no reason given"));
+            return Refusal.ofPeer(
+                    Reason.TLS_FAILED, line(said(failure).findFirst().orElse("no reason given")));
         }
-        return Refusal.ofPeer(Reason.BROKEN, failure.toString());
+        return Refusal.ofPeer(Reason.BROKEN, line(failure.toString()));
     }
 
     static boolean isOfNetwork(Throwable failure) {
@@ -41,6 +43,12 @@ final class TlsFailures {
 
     private static Stream<String> said(Throwable failure) {
         return causes(failure).filter(SSLException.class::isInstance).map(cause -> String.valueOf(cause.getMessage()));
+    }
+
+    /** The words of a library, which may hold what the peer sent. */
+    private static String line(String text) {
+        String line = text.replaceAll("[^\\x20-\\x7e]+", " ");
+        return line.length() > MAX_DETAIL ? line.substring(0, MAX_DETAIL) : line;
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -72,7 +72,7 @@ final class Transport {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, wiring.handshakeMillis())
-                .handler(new Connector(wiring, purpose, opening, handler, open, connected))
+                .handler(new Connector(wiring, address, purpose, opening, handler, open, connected))
                 .connect(address)
                 .addListener(done -> {
                     if (!done.isSuccess()) {

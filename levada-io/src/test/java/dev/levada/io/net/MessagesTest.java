@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +91,11 @@ final class MessagesTest {
 
     @Test
     void sendsTheRangeItIsGiven() throws Exception {
-        connect().sendNow(new byte[] {1, 2, 3, 4}, 1, 2);
+        Connection here = connect();
+        assertThatThrownBy(() -> here.send(new byte[4], 3, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> here.send(new byte[4], 0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(here.queuedBytes()).isZero();
+        here.sendNow(new byte[] {1, 2, 3, 4}, 1, 2);
 
         assertThat(cluster.served.message()).containsExactly(2, 3);
     }
@@ -142,6 +150,40 @@ final class MessagesTest {
             byte[] message = ByteBuffer.allocate(70_000).put(name).putInt(i).array();
             to.sendNow(message, 0, message.length);
         }
+    }
+
+    @Test
+    void controlHasAThreadOfItsOwn() throws Exception {
+        BlockingQueue<String> threads = new LinkedBlockingQueue<>();
+        ConnectionHandler handler = new ConnectionHandler() {
+            @Override
+            public void message(Connection connection, ByteBuffer message) {
+                threads.add("%s on %s"
+                        .formatted(connection.purpose(), Thread.currentThread().getName()));
+            }
+
+            @Override
+            public void closed(Connection connection, Reason reason, String detail) {}
+        };
+        Endpoint worker = cluster.client(Cluster.WORKER, SharedSecret.ofAll(secret), Audit.none());
+        for (Purpose purpose : List.of(Purpose.DATA, Purpose.CONTROL, Purpose.CONTROL)) {
+            Listener listener = cluster.server.listen(Cluster.FREE_PORT, purpose, EnumSet.of(Role.WORKER), handler);
+            worker.connect(listener.address(), purpose, Role.COORDINATOR, client)
+                    .get(20, TimeUnit.SECONDS)
+                    .sendNow(new byte[1], 0, 1);
+        }
+
+        List<String> used = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            used.add(threads.poll(20, TimeUnit.SECONDS));
+        }
+        assertThat(used)
+                .filteredOn(line -> line.startsWith("DATA on test-data-"))
+                .hasSize(1);
+        assertThat(used)
+                .filteredOn(line -> line.startsWith("CONTROL on test-control-"))
+                .hasSize(2);
+        assertThat(Set.copyOf(used)).as("both control ports on one thread").hasSize(2);
     }
 
     @Test
