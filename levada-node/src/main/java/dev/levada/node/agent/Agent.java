@@ -37,6 +37,7 @@ public final class Agent implements Closeable {
 
     private final FileDisk disk;
     private final AgentListener listener;
+    private final int maxWorkers;
     private final JavaCommand java = JavaCommand.ofThisJvm();
     private final Leftovers leftovers;
     private final WorkerLogs logs;
@@ -47,9 +48,10 @@ public final class Agent implements Closeable {
 
     private boolean closed;
 
-    private Agent(FileDisk disk, AgentListener listener) throws IOException {
+    private Agent(FileDisk disk, AgentListener listener, int maxWorkers) throws IOException {
         this.disk = disk;
         this.listener = listener;
+        this.maxWorkers = maxWorkers;
         this.leftovers = new Leftovers(disk);
         this.logs = new WorkerLogs(disk, MAX_LOGS);
     }
@@ -62,9 +64,13 @@ public final class Agent implements Closeable {
      *     be killed
      */
     public static Agent open(Path directory, AgentListener listener) throws IOException {
+        return open(directory, listener, MAX_WORKERS);
+    }
+
+    static Agent open(Path directory, AgentListener listener, int maxWorkers) throws IOException {
         FileDisk disk = FileDisk.open(directory);
         try {
-            Agent agent = new Agent(disk, listener);
+            Agent agent = new Agent(disk, listener, maxWorkers);
             agent.leftovers.kill();
             agent.leftovers.forget();
             return agent;
@@ -115,8 +121,8 @@ public final class Agent implements Closeable {
         if (running != null) {
             throw LaunchException.running(id, running.pid());
         }
-        if (children.size() >= MAX_WORKERS) {
-            throw LaunchException.tooMany(id, MAX_WORKERS);
+        if (children.size() >= maxWorkers) {
+            throw LaunchException.tooMany(id, maxWorkers);
         }
     }
 

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.levada.io.disk.FileDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +201,26 @@ final class AgentTest {
     }
 
     @Test
+    void startsNoMoreThanItsHostCanBear() throws Exception {
+        try (Agent small = Agent.open(directory.resolve("small"), reports, 1)) {
+            small.start(launch("first", "wait"));
+            assertThatThrownBy(() -> small.start(launch("second", "wait")))
+                    .isInstanceOf(LaunchException.class)
+                    .hasMessageContaining("worker 'second' cannot be started: 1 workers run here");
+        }
+    }
+
+    @Test
+    void saysThatJavaIsGone() throws Exception {
+        JavaCommand gone = new JavaCommand(directory.resolve("java"), List.of(), "");
+        try (FileDisk disk = FileDisk.open(directory.resolve("disk"))) {
+            assertThatThrownBy(() -> Child.start(gone, launch("lost", "wait"), new RollingLog(disk, "log")))
+                    .isInstanceOf(LaunchException.class)
+                    .hasMessageContaining("'%s' is not there or not executable".formatted(gone.java()));
+        }
+    }
+
+    @Test
     void isTheOnlyAgentOfItsDirectory() {
         assertThatThrownBy(() -> Agent.open(directory.resolve("agent"), reports))
                 .isInstanceOf(IOException.class)
@@ -236,8 +257,12 @@ final class AgentTest {
     }
 
     private long start(String id, String... arguments) throws IOException {
-        return agent.start(new WorkerLaunch(
-                id, ChildMain.class.getName(), List.of(arguments), directory, Map.of(), 32, Secret.of(new byte[] {1})));
+        return agent.start(launch(id, arguments));
+    }
+
+    private WorkerLaunch launch(String id, String... arguments) {
+        return new WorkerLaunch(
+                id, ChildMain.class.getName(), List.of(arguments), directory, Map.of(), 32, Secret.of(new byte[] {1}));
     }
 
     /** Starts one, and waits until its main class runs; earlier lives of the same id have left their lines too. */
