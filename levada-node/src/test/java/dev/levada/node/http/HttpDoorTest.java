@@ -35,6 +35,7 @@ final class HttpDoorTest {
         private volatile boolean alive = true;
         private volatile boolean ready = true;
         private volatile boolean broken;
+        private volatile boolean askedIfReady;
 
         @Override
         public boolean alive() {
@@ -43,6 +44,7 @@ final class HttpDoorTest {
 
         @Override
         public boolean ready() {
+            askedIfReady = true;
             return ready;
         }
 
@@ -191,6 +193,7 @@ final class HttpDoorTest {
         String twice = exchange("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nGET /readyz HTTP/1.1\r\nHost: a\r\n\r\n");
 
         assertThat(twice.split("HTTP/1.1 200", -1)).hasSize(2);
+        assertThat(shown.askedIfReady).isFalse();
     }
 
     @Test
@@ -231,6 +234,8 @@ final class HttpDoorTest {
             }
             drip.scheduleAtFixedRate(() -> slow.forEach(HttpDoorTest::oneByte), 0, 1, TimeUnit.SECONDS)
                     .isDone();
+            slow.get(0).setSoTimeout(5_000); // half of what it would have if there were room for it
+            assertThat(slow.get(0).getInputStream().read()).isEqualTo(-1);
             for (int i = 0; i < 5; i++) {
                 long began = System.nanoTime();
                 assertThat(get("/healthz")).startsWith("HTTP/1.1 200 ");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,6 +129,19 @@ final class MetricsTest {
     }
 
     @Test
+    void closesNothingButItselfHoweverOften() {
+        JobMetrics job = metrics.job("words");
+        OperatorFigures shared = figures("count");
+        Registration first = job.task(count, List.of(shared), lost::get);
+        job.task(count, List.of(shared), lost::get);
+        first.close();
+        first.close();
+
+        assertThat(metrics.scrape())
+                .contains("levada_records_in_total{job=\"words\",operator=\"count\",task=\"count#1\"} 14.0");
+    }
+
+    @Test
     void addsUpUnderOtherWhatIsTooMuchToShowApart() {
         for (int i = 0; i < Family.MAX_SERIES + 20; i++) {
             metrics.job("job-" + i).epochAborted();
@@ -142,7 +156,7 @@ final class MetricsTest {
 
     @Test
     void hasRoomAgainWhenSomethingIsShownNoMore() {
-        List<JobMetrics> jobs = new java.util.ArrayList<>();
+        List<JobMetrics> jobs = new ArrayList<>();
         for (int i = 0; i < Family.MAX_SERIES; i++) {
             jobs.add(metrics.job("job-" + i));
         }
