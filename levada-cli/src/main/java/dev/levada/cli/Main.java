@@ -1,5 +1,6 @@
 package dev.levada.cli;
 
+import dev.levada.cli.run.WorkerEntry;
 import dev.levada.cli.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,7 +24,8 @@ public final class Main {
         String terminals = System.getProperty(TERMINALS, "");
         Terminal terminal = new Terminal(
                 System.in, out, err, terminals.contains("0") && terminals.contains("1"), terminals.contains("2"));
-        int code = Cli.run(List.of(args), terminal);
+        boolean worker = args.length > 0 && args[0].equals(WorkerEntry.WORD);
+        int code = worker ? WorkerEntry.run(List.of(args), terminal) : Cli.run(List.of(args), terminal);
         out.flush();
         err.flush();
         System.exit(code);

@@ -100,6 +100,11 @@ public final class DadstormPipeline {
         return ends;
     }
 
+    /** Has tuples told to somebody, as {@link #start} does: where the job is run without being started here. */
+    public void listen(Consumer<String> reader) {
+        log.open(reader);
+    }
+
     /**
      * Starts the job, each operator held back until a command starts it.
      *

@@ -137,7 +137,8 @@ final class Puppets implements Command.Handler<List<String>> {
                         new Target(task.chain(), task.index()),
                         condition(status),
                         status.recordsIn(),
-                        emitted == null ? 0 : emitted.count(task.index()));
+                        // Counted here if the replica runs in this process.
+                        Math.max(status.recordsOut(), emitted == null ? 0 : emitted.count(task.index())));
     }
 
     /** A command takes a moment to arrive; a replica that was told to freeze, or was not started, is shown as such. */

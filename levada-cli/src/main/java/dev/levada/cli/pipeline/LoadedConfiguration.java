@@ -43,6 +43,11 @@ public final class LoadedConfiguration implements LoadedPipeline {
     }
 
     @Override
+    public void listen(Consumer<String> log) {
+        pipeline.listen(log);
+    }
+
+    @Override
     public Running start(Embedded settings, Topology withSinks, Consumer<String> log) {
         return new StartedConfiguration(console(settings, withSinks, log));
     }

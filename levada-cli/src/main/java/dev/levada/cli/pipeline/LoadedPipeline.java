@@ -25,6 +25,9 @@ public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgr
     /** What is doubtful about it, a line each. */
     List<String> warnings();
 
+    /** Has what its operators tell people told to somebody, a line each; where it is not started, but only run. */
+    void listen(Consumer<String> log);
+
     /**
      * Starts it.
      *

@@ -44,6 +44,11 @@ final class LoadedProgram implements LoadedPipeline {
     }
 
     @Override
+    public void listen(Consumer<String> log) {
+        // Programs have no log.
+    }
+
+    @Override
     public Running start(Embedded settings, Topology withSinks, Consumer<String> log) {
         return new StartedProgram(settings.run(withSinks));
     }

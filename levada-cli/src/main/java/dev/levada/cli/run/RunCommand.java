@@ -11,21 +11,27 @@ import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
 import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.node.agent.Agent;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.JobFailedException;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
+import dev.levada.node.remote.LocalWorkers;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** See its description. */
 @Command(
@@ -39,10 +45,16 @@ import picocli.CommandLine.Option;
             "  levada run wordcount --input book.txt",
             "  levada run wordcount --input 'logs/*.txt' --output counts.txt --guarantee exactly-once",
             "  levada run wordcount --input book.txt --output counts.txt --guarantee exactly-once --state-dir state",
+            "  levada run wordcount --input book.txt --workers 2 --guarantee exactly-once --output counts.txt",
             "  levada run dadstorm.conf --loopback --time-scale 10 --output results/",
             "  levada run app.jar --set window=10 --report report.json"
         })
 public final class RunCommand implements Callable<Integer> {
+    private static final String EACH_TASK = "replicas";
+    /** What a worker process runs; by its name, as it is above this package. */
+    private static final String MAIN = "dev.levada.cli.Main";
+
+
     private final Terminal terminal;
 
     @Mixin
@@ -56,9 +68,19 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--workers",
-            paramLabel = "N",
-            description = "How many worker processes; 0, the default and all there is in this version, runs in one.")
+            paramLabel = "N|replicas",
+            description = "How many worker processes on this machine; 'replicas' for one for each task. 0, the default,"
+                    + " runs the tasks in this process.")
     private String workers = "0";
+
+    @Option(
+            names = "--spares",
+            paramLabel = "N",
+            description = "How many more worker processes stand by, to take the place of one that has ended.")
+    private int spares;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--from-savepoint",
@@ -79,9 +101,8 @@ public final class RunCommand implements Callable<Integer> {
             list();
             return ExitCode.DONE.code();
         }
-        refuseWhatIsToCome();
         Optional<JsonFile> reportFile = Optional.ofNullable(report).map(JsonFile::at);
-        try (LoadedPipeline pipeline = Pipelines.load(arguments);
+        try (LoadedPipeline pipeline = load();
                 Beginning beginning = Beginning.of(fromSavepoint)) {
             return run(pipeline, beginning, reportFile).code();
         }
@@ -96,21 +117,55 @@ public final class RunCommand implements Callable<Integer> {
                 .println(each.name() + " ".repeat(width - each.name().length()) + "  " + each.description()));
     }
 
-    private void refuseWhatIsToCome() {
-        if (workers.matches("[1-9]\\d*|replicas")) {
-            throw CommandException.noCluster(
-                    "--workers %s: worker processes are not in this version; leave it out to run in one process"
-                            .formatted(workers));
+    /** The pipeline that the arguments name. */
+    LoadedPipeline load() {
+        return Pipelines.load(arguments);
+    }
+
+    /** Where open ends go, if the user says so. */
+    Optional<String> output() {
+        return arguments.output();
+    }
+
+    private Embedded settings(LoadedPipeline pipeline, StatusLine line) {
+        Embedded settings = arguments.settings(pipeline);
+        int processes = processes();
+        if (processes == 0 && !workers.equals(EACH_TASK)) {
+            return settings;
         }
-        if (!workers.equals("0")) {
-            throw CommandException.badInput("--workers %s: a number was expected, such as 0".formatted(workers));
+        List<String> words = new ArrayList<>(spec().commandLine().getParseResult().originalArgs());
+        if (!words.isEmpty() && words.get(0).equals(spec().name())) {
+            words.remove(0);
         }
+        Consumer<String> log = log(line);
+        return settings.workers(new LocalWorkers(processes, spares, MAIN, words, (text, isLog) -> {
+            if (isLog) {
+                log.accept(text);
+            } else {
+                line.print(text, terminal.out());
+            }
+        }));
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "picocli fills it");
+    }
+
+    private int processes() {
+        if (workers.equals(EACH_TASK)) {
+            return 0;
+        }
+        if (!workers.matches("\\d{1,2}") || Integer.parseInt(workers) > Agent.MAX_WORKERS) {
+            throw CommandException.badInput("--workers %s: a number from 0 to %d was expected, or '%s'"
+                    .formatted(workers, Agent.MAX_WORKERS, EACH_TASK));
+        }
+        return Integer.parseInt(workers);
     }
 
     private ExitCode run(LoadedPipeline pipeline, Beginning beginning, Optional<JsonFile> reportFile) {
         StatusLine line = new StatusLine(terminal);
         pipeline.warnings().forEach(line::print);
-        Embedded settings = beginning.applyTo(arguments.settings(pipeline));
+        Embedded settings = beginning.applyTo(settings(pipeline, line));
         Output.attach(pipeline, arguments.output(), arguments.guarantee(pipeline), terminal.out());
         LoadedPipeline.Running running = pipeline.start(settings, pipeline.topology(), log(line));
         if (running.job().startEpoch() > 0) {

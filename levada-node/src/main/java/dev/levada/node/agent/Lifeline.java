@@ -26,7 +26,22 @@ public final class Lifeline {
      * @throws IOException if the first line is not a secret, because no agent has started this process
      */
     public static Secret attach() throws IOException {
-        return attach(System.in, () -> Runtime.getRuntime().halt(AGENT_GONE));
+        return attach(() -> {});
+    }
+
+    /**
+     * As {@link #attach()}.
+     *
+     * @param farewell done before this JVM ends; whatever it throws, the JVM ends
+     */
+    public static Secret attach(Runnable farewell) throws IOException {
+        return attach(System.in, () -> {
+            try {
+                farewell.run();
+            } finally {
+                Runtime.getRuntime().halt(AGENT_GONE);
+            }
+        });
     }
 
     static Secret attach(InputStream in, Runnable end) throws IOException {

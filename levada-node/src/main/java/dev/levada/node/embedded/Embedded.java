@@ -18,6 +18,8 @@ import dev.levada.node.job.Job;
 import dev.levada.node.master.Runs;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
+import dev.levada.node.remote.LocalWorkers;
+import dev.levada.node.storage.PassingDirectory;
 import dev.levada.node.storage.StateDirectory;
 import dev.levada.node.worker.JobOptions;
 import java.io.IOException;
@@ -28,11 +30,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How to run topologies in this process. Confined to one thread; can start several jobs. */
 public final class Embedded {
+    /** A worker that says nothing for as long is taken for gone: many times what a busy machine makes of a beat. */
+    private static final long SUSPICION_NANOS = 2_500_000_000L;
+
+    private static final long RESEND_NANOS = 200_000_000L;
+
     private Guarantee guarantee = Guarantee.AT_MOST_ONCE;
     private @Nullable Recovery recovery;
     private @Nullable Path stateDirectory;
@@ -40,6 +48,7 @@ public final class Embedded {
     private Duration epochs = Duration.ofSeconds(1);
     private Duration epochTimeout = Duration.ofMinutes(1);
     private boolean restarts = true;
+    private @Nullable LocalWorkers workers;
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
     private int batchSize = 512;
@@ -149,6 +158,12 @@ public final class Embedded {
         return this;
     }
 
+    /** Runs jobs in worker processes, and only their coordinator in this one; all in this one if not set. */
+    public Embedded workers(LocalWorkers processes) {
+        workers = processes;
+        return this;
+    }
+
     /** Starts the tasks of a chain held back: they take no input until {@link Job#release}. */
     public Embedded hold(String chain) {
         held.add(chain);
@@ -187,8 +202,49 @@ public final class Embedded {
                                     Recovery.checkpoint().label(),
                                     Recovery.atLeastOnceSnapshot().label()));
         }
+        return workers == null ? runHere(plan, splits) : runElsewhere(workers, plan, splits);
+    }
+
+    private Job runHere(JobPlan plan, Map<String, List<String>> splits) {
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
-        JobOptions options = new JobOptions(
+        // Who says nothing in the same process is gone with it.
+        JobOptions options = options(splits, Long.MAX_VALUE, coordinator());
+        String run = Runs.of(storage, plan, recovery(), splits);
+        return EmbeddedJob.start(plan, run, options, storage, fromSavepoint);
+    }
+
+    private Job runElsewhere(LocalWorkers processes, JobPlan plan, Map<String, List<String>> splits) {
+        Path directory = stateDirectory;
+        JobStorage storage;
+        if (directory == null) {
+            PassingDirectory passing = passingDirectory();
+            directory = passing.root();
+            storage = passing;
+        } else {
+            storage = StateDirectory.open(directory);
+        }
+        JobOptions options = options(splits, SUSPICION_NANOS, coordinator().resend(RESEND_NANOS));
+        return processes.start(new LocalWorkers.Order(
+                plan,
+                settings(),
+                Runs.of(storage, plan, recovery(), splits),
+                options,
+                storage,
+                directory,
+                Optional.ofNullable(fromSavepoint).map(Savepoint::directory)));
+    }
+
+    private static PassingDirectory passingDirectory() {
+        try {
+            return PassingDirectory.make();
+        } catch (IOException e) {
+            throw new BadInputException("the job's temporary directory cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private JobOptions options(
+            Map<String, List<String>> splits, long suspicionNanos, CoordinatorSettings coordinator) {
+        return new JobOptions(
                 recovery(),
                 splits,
                 loops,
@@ -197,10 +253,8 @@ public final class Embedded {
                 seed,
                 held,
                 restarts,
-                Long.MAX_VALUE, // who says nothing in the same process is gone with it
-                coordinator());
-        String run = Runs.of(storage, plan, recovery(), splits);
-        return EmbeddedJob.start(plan, run, options, storage, fromSavepoint);
+                suspicionNanos,
+                coordinator);
     }
 
     private CoordinatorSettings coordinator() {

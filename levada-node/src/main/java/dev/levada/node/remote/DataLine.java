@@ -43,7 +43,6 @@ final class DataLine {
     private static final Codec<OpenRequest> WISHES = Codecs.of(OpenRequest.class);
 
     private final Connection tcp;
-    private final boolean openedHere;
     private final TaskRunner tasks;
     private final Codecs codecs;
     private final ElementCodec reader;
@@ -55,9 +54,8 @@ final class DataLine {
     /** Those of consumers here that were not granted yet, as far as is known. */
     private final Map<ChannelId, OpenRequest> wishes = new ConcurrentHashMap<>();
 
-    DataLine(Connection tcp, boolean openedHere, TaskRunner tasks, Codecs codecs) {
+    DataLine(Connection tcp, TaskRunner tasks, Codecs codecs) {
         this.tcp = tcp;
-        this.openedHere = openedHere;
         this.tasks = tasks;
         this.codecs = codecs;
         this.reader = new ElementCodec(codecs);
@@ -65,10 +63,6 @@ final class DataLine {
 
     Connection tcp() {
         return tcp;
-    }
-
-    boolean openedHere() {
-        return openedHere;
     }
 
     // What is sent

@@ -12,6 +12,7 @@ import dev.levada.io.net.Purpose;
 import dev.levada.io.net.Reason;
 import dev.levada.io.net.RefusedException;
 import dev.levada.io.net.Role;
+import dev.levada.io.time.SystemTime;
 import dev.levada.node.worker.TaskRunner;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections of this worker to others, one for each that it talks to, and over them the channels. Any thread.
  *
- * <p>Either end may open the connection. If both do at once, that of the lower worker stays.
+ * <p>The lower worker opens it, whichever of the two needs it: so there is never a second one whose end would break
+ * channels.
  */
 final class DataPlane implements ConnectionHandler, AutoCloseable {
+    private static final long ASK_AGAIN_NANOS = 500_000_000;
     /** What waits for a connection; more is dropped, and asked for again. */
     private static final int MAX_WAITING = 10_000;
 
@@ -48,12 +51,18 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
     private static final class Peer {
         private final Queue<OpenRequest> waiting = new ArrayDeque<>();
         private @Nullable DataLine line;
-        private @Nullable InetSocketAddress address;
         private boolean opening;
+        private boolean asked;
+        private long askedNanos;
 
-        /** Which of two connections stays: that of the lower worker, or the newer one of the same. */
-        boolean prefers(DataLine next, boolean hereIsLower) {
-            return line == null || line.openedHere() == next.openedHere() || next.openedHere() == hereIsLower;
+        /** Whether it must be asked where the worker is: not again at once. */
+        boolean isToBeAsked(long now) {
+            if (opening || (asked && now - askedNanos < ASK_AGAIN_NANOS)) {
+                return false;
+            }
+            asked = true;
+            askedNanos = now;
+            return true;
         }
     }
 
@@ -87,21 +96,19 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
     void ask(Location producer, OpenRequest request) {
         Peer peer = peer(producer);
         DataLine line;
+        boolean mustAsk = false;
         synchronized (peer) {
             line = peer.line;
             if (line == null) {
                 if (peer.waiting.size() < MAX_WAITING) {
                     peer.waiting.add(request);
                 }
-                if (peer.opening) {
-                    return;
-                }
-                peer.opening = true;
+                mustAsk = peer.isToBeAsked(SystemTime.nanos());
             }
         }
         if (line != null) {
             line.ask(request);
-        } else {
+        } else if (mustAsk) {
             whereIs.accept(producer);
         }
     }
@@ -110,37 +117,33 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
         return peers.computeIfAbsent(worker, any -> new Peer());
     }
 
-    /** Where a worker takes data; empty if it is not there now, and has to be asked for again. */
+    /** Where a worker takes data that this one is to connect to; empty if it is not there now. */
     void isAt(Location worker, Optional<ToWorker.Address> address) {
-        if (address.isEmpty() || isCut(worker)) {
-            notOpened(worker);
-            return;
+        Peer peer = peer(worker);
+        synchronized (peer) {
+            if (peer.line != null || peer.opening) {
+                return;
+            }
+            if (address.isEmpty() || isCut(worker)) {
+                peer.waiting.clear(); // they come again
+                return;
+            }
+            peer.opening = true;
         }
         InetSocketAddress at =
                 new InetSocketAddress(address.get().host(), address.get().port());
-        Peer peer = peer(worker);
-        synchronized (peer) {
-            peer.address = at;
-        }
         CompletableFuture<dev.levada.io.net.Connection> unused = endpoint.connect(
                         at, Purpose.DATA, identity(worker), this)
                 .whenComplete((connection, failure) -> {
-                    if (failure != null) {
-                        notOpened(worker);
+                    synchronized (peer) {
+                        peer.opening = false;
+                        peer.waiting.clear(); // they were sent, or come again
                     }
                 });
     }
 
     private Identity identity(Location worker) {
         return new Identity(endpoint.self().cluster(), Role.WORKER, WorkerName.of(worker, endpoint.self()));
-    }
-
-    private void notOpened(Location worker) {
-        Peer peer = peer(worker);
-        synchronized (peer) {
-            peer.opening = false;
-            peer.waiting.clear(); // they come again
-        }
     }
 
     /** Grants a wish of a consumer elsewhere; gone at once if there is no connection any more. */
@@ -169,22 +172,17 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
         }
         Peer peer = peer(worker.get());
         Queue<OpenRequest> waiting;
-        DataLine superfluous;
+        DataLine before;
         synchronized (peer) {
-            boolean openedHere = connection.address().equals(peer.address);
-            DataLine line = new DataLine(connection, openedHere, tasks, codecs);
+            DataLine line = new DataLine(connection, tasks, codecs);
             lines.put(connection, line);
-            superfluous = line;
-            if (peer.prefers(line, here.worker() < worker.get().worker())) {
-                superfluous = peer.line;
-                peer.line = line;
-            }
-            peer.opening = false;
+            before = peer.line;
+            peer.line = line;
             waiting = new ArrayDeque<>(peer.waiting);
             peer.waiting.clear();
         }
-        if (superfluous != null) {
-            superfluous.tcp().close();
+        if (before != null) { // the other end has seen that it was gone
+            before.tcp().close();
         }
         waiting.forEach(request -> ask(worker.get(), request));
     }
@@ -229,7 +227,7 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
         if (until == null) {
             return false;
         }
-        if (System.nanoTime() - until >= 0) {
+        if (SystemTime.nanos() - until >= 0) {
             cuts.remove(worker.worker());
             return false;
         }

@@ -81,7 +81,7 @@ public record LocalWorkers(
                 SharedSecret.ofAll(secret),
                 Limits.standard(),
                 threads,
-                Audit.silent());
+                Audit.none());
         ControlDoor door = new ControlDoor();
         Listener listener = endpoint.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Purpose.CONTROL, Set.of(Role.WORKER), door);

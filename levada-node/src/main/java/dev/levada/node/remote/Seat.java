@@ -56,6 +56,11 @@ final class Seat {
         return process;
     }
 
+    /** Whether something may still come from it: what a process said last may arrive after its end. */
+    boolean isOpen() {
+        return process || connection != null;
+    }
+
     void connected(Connection newConnection) {
         connection = newConnection;
     }
@@ -103,7 +108,6 @@ final class Seat {
 
     void ended(long now) {
         process = false;
-        connection = null;
         data = Optional.empty();
         if (earlier.size() < MAX_EARLIER) {
             earlier.addAll(latest);

@@ -69,7 +69,7 @@ public final class WorkerMain {
                 new InetSocketAddress(arguments.get(3), Integer.parseInt(arguments.get(4)));
         try (NetThreads threads = new NetThreads("levada-net", DATA_THREADS);
                 Endpoint endpoint = new Endpoint(
-                        self, SharedSecret.ofAll(secret), Limits.standard(), threads, Audit.silent())) {
+                        self, SharedSecret.ofAll(secret), Limits.standard(), threads, Audit.none())) {
             return new WorkerProcess(
                             new WorkerProcess.Settings(endpoint, coordinator, arguments.get(5), LEASE_MILLIS), loader)
                     .run();

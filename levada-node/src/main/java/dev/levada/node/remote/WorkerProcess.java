@@ -14,6 +14,7 @@ import dev.levada.io.net.Purpose;
 import dev.levada.io.net.Reason;
 import dev.levada.io.net.RefusedException;
 import dev.levada.io.net.Role;
+import dev.levada.io.time.SystemTime;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.TaskRunner;
 import java.net.InetSocketAddress;
@@ -54,6 +55,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
     private volatile dev.levada.io.net.@Nullable Connection coordinator;
     private volatile @Nullable LoadedJob job;
     private volatile @Nullable TaskRunner runner;
+    private volatile boolean leaving;
     private long lastHeardNanos;
 
     /**
@@ -93,7 +95,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
      */
     public int run() throws InterruptedException {
         control.execute(() -> {
-            lastHeardNanos = System.nanoTime();
+            lastHeardNanos = SystemTime.nanos();
             connect();
         });
         control.every(RETRY_MILLIS, this::watchLease);
@@ -147,9 +149,11 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
     @Override
     public void closed(dev.levada.io.net.Connection connection, Reason reason, String detail) {
         control.execute(() -> {
-            if (coordinator == connection) {
+            if (leaving) {
+                end(DONE);
+            } else if (coordinator == connection) {
                 coordinator = null;
-                lastHeardNanos = System.nanoTime();
+                lastHeardNanos = SystemTime.nanos();
                 connect();
             }
         });
@@ -196,7 +200,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
         } else if (told instanceof ToWorker.Interval interval) {
             tasks.interval(interval.chain(), interval.nanos());
         } else if (told instanceof ToWorker.Cut cut) {
-            data.cut(cut.worker(), System.nanoTime() + cut.millis() * 1_000_000);
+            data.cut(cut.worker(), SystemTime.nanos() + cut.millis() * 1_000_000);
         }
     }
 
@@ -282,10 +286,11 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
             loaded.close();
         }
         dev.levada.io.net.Connection to = coordinator;
-        coordinator = null;
-        if (to != null) {
-            to.close(); // after what was flushed
+        leaving = true;
+        if (to == null) {
+            end(DONE);
+        } else {
+            to.close(); // after what was flushed; when it is closed, all of that is on its way
         }
-        end(DONE);
     }
 }

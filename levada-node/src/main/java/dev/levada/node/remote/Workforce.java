@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,7 @@ public final class Workforce implements Hands {
     private void tick(long now) {
         if (ending && now - endBy >= 0) {
             seats.values().stream().filter(Seat::hasProcess).forEach(seat -> hosts.kill(seat.location()));
+            seats.values().stream().map(Seat::connection).filter(Objects::nonNull).forEach(Connection::close);
         }
     }
 
@@ -165,6 +167,9 @@ public final class Workforce implements Hands {
             Seat seat = seats.get(worker.worker());
             if (seat != null) {
                 seat.disconnected(connection);
+                if (ending) {
+                    finishIfEnded();
+                }
             }
         });
     }
@@ -189,11 +194,21 @@ public final class Workforce implements Hands {
             seat.figures(closed.tasks());
             publish();
         } else if (told instanceof ToCoordinator.Where where) {
-            Seat sought = seats.get(where.worker().worker());
-            boolean there = sought != null && sought.incarnation() == where.worker().incarnation();
-            tell(seat, new ToWorker.Whereabouts(where.worker(), there ? sought.data() : Optional.empty()));
+            introduce(seat, where.worker());
         } else {
             hearOfTrouble(told);
+        }
+    }
+
+    /** The lower one of two workers connects to the other. */
+    private void introduce(Seat seat, Location to) {
+        Seat other = seats.get(to.worker());
+        if (other == null || other.incarnation() != to.incarnation()) {
+            tell(seat, new ToWorker.Whereabouts(to, Optional.empty()));
+        } else if (seat.number() < other.number()) {
+            tell(seat, new ToWorker.Whereabouts(to, other.data()));
+        } else {
+            tell(other, new ToWorker.Whereabouts(seat.location(), seat.data()));
         }
     }
 
@@ -343,7 +358,7 @@ public final class Workforce implements Hands {
     }
 
     private void finishIfEnded() {
-        if (!ended && seats.values().stream().noneMatch(Seat::hasProcess)) {
+        if (!ended && seats.values().stream().noneMatch(Seat::isOpen)) {
             ended = true;
             Thread closing = new Thread(
                     () -> {
