@@ -206,11 +206,11 @@ final class MtlsTest {
         try (Cluster wrong = new Cluster(posing, mtls(issue(posing)), Limits.standard(), purpose)) {
             Endpoint other = wrong.client(Cluster.WORKER, mtls(worker), refusals);
             RefusedException refused =
-                    Cluster.refusalOf(other.connect(wrong.listener.address(), purpose, Cluster.COORDINATOR, client));
+                    Cluster.refusalOf(other.connect(wrong.listener.address(), purpose, Role.COORDINATOR, client));
 
             assertThat(refused.reason()).isEqualTo(Reason.UNEXPECTED_SERVER);
             assertThat(refusals.next().detail())
-                    .isEqualTo("it is %s, and was to be %s".formatted(posing, Cluster.COORDINATOR));
+                    .isEqualTo("it is %s, and was to be a COORDINATOR of lab".formatted(posing));
         }
     }
 
