@@ -5,6 +5,7 @@ module dev.levada.cli {
     requires dev.levada.api;
     requires dev.levada.bench;
     requires dev.levada.cluster;
+    requires dev.levada.console;
     requires dev.levada.connectors.files;
     requires dev.levada.core;
     requires dev.levada.dadstorm;
@@ -12,6 +13,7 @@ module dev.levada.cli {
     requires dev.levada.node;
     requires dev.levada.testkit;
     requires info.picocli;
+    requires java.net.http;
     requires org.jline;
     requires tools.jackson.databind;
 
@@ -21,6 +23,8 @@ module dev.levada.cli {
     opens dev.levada.cli to
             info.picocli;
     opens dev.levada.cli.bench to
+            info.picocli;
+    opens dev.levada.cli.cluster to
             info.picocli;
     opens dev.levada.cli.pipeline to
             info.picocli;

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands that are promised, and not in this version. */
 final class Absent {
-    private static final Set<String> OF_A_CLUSTER =
-            Set.of("coordinator", "agent", "submit", "status", "cancel", "fault");
+    private static final Set<String> OF_A_CLUSTER = Set.of("coordinator", "agent");
     private static final Set<String> OTHERS = Set.of("dspbench", "replicate", "faults", "replay");
 
     private Absent() {}

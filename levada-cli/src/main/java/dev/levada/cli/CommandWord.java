@@ -12,6 +12,12 @@ enum CommandWord {
     PLAN(Group.PIPELINES, "show chains, tasks and partitioning, and what is guaranteed end to end"),
     SHELL(Group.PIPELINES, "command a running configuration: crash, freeze, thaw its replicas"),
     SAVEPOINT(Group.PIPELINES, "keep a job's state, to start another from it"),
+    SUBMIT(Group.CLUSTER, "start a pipeline in a standing cluster"),
+    STATUS(Group.CLUSTER, "show its agents, workers, jobs and tasks"),
+    LOGS(Group.CLUSTER, "show what the workers of a job wrote"),
+    RESCALE(Group.CLUSTER, "let a job go on with more or fewer tasks"),
+    FAULT(Group.CLUSTER, "crash, freeze, slow or cut off parts of a job, on purpose"),
+    CANCEL(Group.CLUSTER, "end a job"),
     SIMULATE(Group.PROOF, "try the recovery protocols against thousands of simulated failures"),
     BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code"),
     COMPLETION(Group.SET_UP, "print a completion script for bash and zsh");
@@ -22,6 +28,7 @@ enum CommandWord {
     /** The headings of the help. */
     enum Group {
         PIPELINES("Pipelines"),
+        CLUSTER("Cluster"),
         PROOF("Proof"),
         MEASUREMENTS("Measurements"),
         SET_UP("Set-up");

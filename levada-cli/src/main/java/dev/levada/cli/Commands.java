@@ -1,6 +1,12 @@
 package dev.levada.cli;
 
 import dev.levada.cli.bench.BenchCommand;
+import dev.levada.cli.cluster.CancelCommand;
+import dev.levada.cli.cluster.FaultGroup;
+import dev.levada.cli.cluster.LogsCommand;
+import dev.levada.cli.cluster.RescaleCommand;
+import dev.levada.cli.cluster.StatusCommand;
+import dev.levada.cli.cluster.SubmitCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
 import dev.levada.cli.run.RunCommand;
@@ -45,6 +51,12 @@ final class Commands {
             case PLAN -> new PlanCommand(terminal);
             case SHELL -> new ShellCommand(terminal);
             case SAVEPOINT -> SavepointCommand.create(terminal);
+            case SUBMIT -> new SubmitCommand(terminal);
+            case STATUS -> new StatusCommand(terminal);
+            case LOGS -> new LogsCommand(terminal);
+            case RESCALE -> new RescaleCommand(terminal);
+            case FAULT -> FaultGroup.create(terminal);
+            case CANCEL -> new CancelCommand(terminal);
             case SIMULATE -> new SimulateCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
             case COMPLETION -> new CompletionCommand(terminal);

@@ -6,6 +6,8 @@ import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cluster.planner.GuaranteeException;
 import dev.levada.cluster.planner.PlanException;
 import dev.levada.dadstorm.DadstormException;
+import dev.levada.node.cluster.RefusedException;
+import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.job.JobFailedException;
 import java.io.PrintStream;
 import java.util.stream.Stream;
@@ -53,6 +55,7 @@ final class Failure {
                 || error instanceof DadstormException
                 || error instanceof PlanException
                 || error instanceof IllegalArgumentException
+                || error instanceof UnknownNameException
                 || causes(error).anyMatch(BadInputException.class::isInstance);
     }
 
@@ -75,7 +78,8 @@ final class Failure {
         return isBadInput(error)
                 || error instanceof CommandException
                 || error instanceof GuaranteeException
-                || error instanceof JobFailedException;
+                || error instanceof JobFailedException
+                || error instanceof RefusedException;
     }
 
     private static String usage(CommandLine.ParameterException error) {

@@ -8,6 +8,7 @@ import dev.levada.console.wire.Problem;
 import dev.levada.console.wire.Role;
 import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.UnknownNameException;
+import dev.levada.node.text.Printable;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;

@@ -78,7 +78,7 @@ final class Routes {
     private void submit(Context context) throws Exception {
         Submission submission = Requested.body(context, Submission.class, limits.bodyBytes());
         received(context);
-        Admission.detail(context, String.join(" ", Printable.masked(submission.arguments())));
+        Admission.detail(context, String.join(" ", Masked.arguments(submission.arguments())));
         if (submission.arguments().isEmpty() || submission.arguments().size() > MAX_ARGUMENTS) {
             throw new BadInputException("a submission of %d arguments; give the pipeline, and %d arguments at most"
                     .formatted(submission.arguments().size(), MAX_ARGUMENTS));

@@ -3,6 +3,7 @@ package dev.levada.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.console.wire.Role;
+import dev.levada.node.text.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A report as scripts read it. The names of its fields are a contract. */
-final class ReportContent {
+public final class ReportContent {
 
     private ReportContent() {}
 
-    static Map<String, Object> of(JobReport report) {
+    /** The fields in the order in which they are to be written. */
+    public static Map<String, Object> of(JobReport report) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("job", report.job());
         content.put("guarantee", report.guarantee().label());

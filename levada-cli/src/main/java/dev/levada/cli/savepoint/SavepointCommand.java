@@ -1,5 +1,6 @@
 package dev.levada.cli.savepoint;
 
+import dev.levada.cli.cluster.TakeCommand;
 import dev.levada.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,12 +10,13 @@ import picocli.CommandLine.Spec;
 /** The group of what can be done with savepoints. */
 @Command(
         name = "savepoint",
-        customSynopsis = "levada savepoint create|diff [OPTIONS]",
+        customSynopsis = "levada savepoint create|take|diff [OPTIONS]",
         descriptionHeading = "%n",
         description = "Keep the state of a job, and see what another pipeline would make of it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  levada savepoint create --state-dir state --to monday",
+            "  levada savepoint take words-1 --output /backup/monday",
             "  levada savepoint diff monday wordcount --input book.txt",
             "  levada run wordcount --input book.txt --output counts.txt --from-savepoint monday"
         })
@@ -28,6 +30,7 @@ public final class SavepointCommand implements Runnable {
     public static CommandLine create(Terminal terminal) {
         return new CommandLine(new SavepointCommand())
                 .addSubcommand(new CreateCommand(terminal))
+                .addSubcommand(new TakeCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal));
     }
 

@@ -1,0 +1,64 @@
+package dev.levada.cli.cluster;
+
+import dev.levada.cli.terminal.CommandException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cluster, and what opens its door: what all commands to a cluster have in common. */
+public final class ClusterOptions {
+    private static final String DEFAULT = "127.0.0.1:10002";
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "HOST:PORT",
+            description = "Where the coordinator takes commands; " + DEFAULT + " if not given.")
+    private String cluster = DEFAULT;
+
+    @Option(
+            names = "--token-dir",
+            paramLabel = "DIR",
+            description = "Where the coordinator keeps its tokens; $LEVADA_HOME, else ~/.levada, if not given.")
+    private @Nullable Path tokenDirectory;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "DIR",
+            description = "Speak TLS, with ca.pem and the key and certificate of an operator or submitter in DIR.")
+    private @Nullable Path tls;
+
+    /** As picocli makes it. */
+    public ClusterOptions() {}
+
+    /** The cluster. Whether there is one shows when it is first asked something. */
+    public ClusterClient client() {
+        return new ClusterClient(address(), tokens(), Optional.ofNullable(tls).map(ClusterTls::context));
+    }
+
+    private URI address() {
+        try {
+            URI address = URI.create((tls == null ? "http://" : "https://") + cluster);
+            if (address.getHost() != null && address.getPort() > 0 && (address.getPath() + "/").equals("/")) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+        throw unreadable(new IllegalArgumentException(cluster));
+    }
+
+    private CommandException unreadable(IllegalArgumentException cause) {
+        return CommandException.badInput(
+                "--cluster %s: a host and a port were expected, such as %s".formatted(cluster, DEFAULT), cause);
+    }
+
+    private Path tokens() {
+        if (tokenDirectory != null) {
+            return tokenDirectory;
+        }
+        String home = System.getenv("LEVADA_HOME");
+        return home == null || home.isEmpty() ? Path.of(System.getProperty("user.home"), ".levada") : Path.of(home);
+    }
+}

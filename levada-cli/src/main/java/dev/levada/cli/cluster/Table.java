@@ -1,0 +1,39 @@
+package dev.levada.cli.cluster;
+
+import dev.levada.node.text.Printable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Columns, as wide as what stands in them. */
+final class Table {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... headings) {
+        row((Object[]) headings);
+    }
+
+    void row(Object... cells) {
+        rows.add(Arrays.stream(cells)
+                .map(cell -> Printable.line(String.valueOf(cell)))
+                .toList());
+    }
+
+    /** The lines; none if there are only headings. */
+    List<String> lines() {
+        return rows.size() == 1 ? List.of() : rows.stream().map(this::line).toList();
+    }
+
+    private String line(List<String> row) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            String cell = row.get(column);
+            line.append(cell).append(" ".repeat(width(column) - cell.length() + 2));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands to a standing cluster, and the client behind them. */
+package dev.levada.cli.cluster;
