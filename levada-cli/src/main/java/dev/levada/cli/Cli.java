@@ -1,8 +1,8 @@
 package dev.levada.cli;
 
 import dev.levada.cli.terminal.ExitCode;
-import dev.levada.node.text.Suggestion;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.node.text.Suggestion;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

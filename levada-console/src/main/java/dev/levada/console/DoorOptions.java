@@ -1,5 +1,6 @@
 package dev.levada.console;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,6 +24,6 @@ public record DoorOptions(InetSocketAddress bind, Path tokenDirectory, Optional<
 
     /** A door for clients on this host. */
     public static DoorOptions loopback(int port, Path tokenDirectory) {
-        return new DoorOptions(new InetSocketAddress("127.0.0.1", port), tokenDirectory, Optional.empty(), Set.of());
+        return new DoorOptions(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), tokenDirectory, Optional.empty(), Set.of());
     }
 }

@@ -102,7 +102,8 @@ public final class ClusterClient implements Cluster {
 
     @Override
     public List<String> logs(String job, Optional<String> worker, int lines) {
-        String query = "?lines=" + lines + worker.map(id -> "&worker=" + id("worker", id)).orElse("");
+        String query = "?lines=" + lines
+                + worker.map(id -> "&worker=" + id("worker", id)).orElse("");
         return get(job(job, "logs") + query, Answers.Lines.class).lines();
     }
 
@@ -120,7 +121,13 @@ public final class ClusterClient implements Cluster {
     }
 
     private <T> T get(String path, Class<T> type) {
-        return read(send(Role.READ, HttpRequest.newBuilder(address.resolve(path)).timeout(SHORT).GET()), type);
+        return read(
+                send(
+                        Role.READ,
+                        HttpRequest.newBuilder(address.resolve(path))
+                                .timeout(SHORT)
+                                .GET()),
+                type);
     }
 
     private String post(Role role, String path, Object body, Duration timeout) {
@@ -178,11 +185,10 @@ public final class ClusterClient implements Cluster {
             case NOT_GUARANTEED -> new GuaranteeException(message);
             case UNEXPECTED -> new RefusedException(message);
             case UNAUTHENTICATED ->
-                CommandException.badInput(
-                        "%s '%s'; name the directory of the coordinator's tokens with --token-dir"
-                                .formatted(
-                                        tokenSent ? "the cluster does not know the token in" : "there is no token",
-                                        tokens.resolve(role.fileName())));
+                CommandException.badInput("%s '%s'; name the directory of the coordinator's tokens with --token-dir"
+                        .formatted(
+                                tokenSent ? "the cluster does not know the token in" : "there is no token",
+                                tokens.resolve(role.fileName())));
             default -> new BadInputException(message);
         };
     }

@@ -42,7 +42,8 @@ final class ClusterTls {
             String file = String.valueOf(key.getFileName());
             Path own = directory.resolve(file.substring(0, file.length() - KEY.length()) + ".pem");
             KeyStore keys = emptyStore();
-            keys.setKeyEntry("own", privateKey(key), IN_MEMORY, certificates(own).toArray(Certificate[]::new));
+            keys.setKeyEntry(
+                    "own", privateKey(key), IN_MEMORY, certificates(own).toArray(Certificate[]::new));
             KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keyManagers.init(keys, IN_MEMORY);
             SSLContext context = SSLContext.getInstance("TLSv1.3");
@@ -59,8 +60,8 @@ final class ClusterTls {
 
     private static Path ownKey(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> keys = files.filter(file ->
-                            String.valueOf(file.getFileName()).matches("(operator|submitter)-.+\\.key"))
+            List<Path> keys = files.filter(
+                            file -> String.valueOf(file.getFileName()).matches("(operator|submitter)-.+\\.key"))
                     .sorted()
                     .toList();
             if (keys.size() != 1) {

@@ -53,6 +53,7 @@ public final class FaultGroup implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "fault needs to be told which: " + String.join(", ", spec.subcommands().keySet()));
+                "fault needs to be told which: "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

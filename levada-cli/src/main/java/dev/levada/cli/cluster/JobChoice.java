@@ -33,7 +33,8 @@ public final class JobChoice {
                 .toList();
         if (having.isEmpty()) {
             throw UnknownNameException.task(
-                    alias, running.stream().flatMap(each -> aliases(each).stream()).toList());
+                    alias,
+                    running.stream().flatMap(each -> aliases(each).stream()).toList());
         }
         if (having.size() > 1) {
             throw CommandException.badInput("several jobs have a task '%s': %s; name one with --job"

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         description = "Show what the workers of a job wrote.",
         parameterListHeading = "%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  levada logs words-1", "  levada logs words-1 --worker w3 --lines 1000", "  levada logs words-1 -f"})
+        footer = {"  levada logs words-1", "  levada logs words-1 --worker w3 --lines 1000", "  levada logs words-1 -f"
+        })
 public final class LogsCommand implements Callable<Integer> {
     private static final int EVERY_MILLIS = 500;
     /** More than a job should write from one look to the next. */

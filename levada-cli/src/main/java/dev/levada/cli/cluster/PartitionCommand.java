@@ -31,7 +31,10 @@ final class PartitionCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "WORKER", description = "The other, such as w2.")
     private String other = "";
 
-    @Option(names = "--for", paramLabel = "MILLIS", description = "Heal it after so many milliseconds; never if not given.")
+    @Option(
+            names = "--for",
+            paramLabel = "MILLIS",
+            description = "Heal it after so many milliseconds; never if not given.")
     private @Nullable Long millis;
 
     @Mixin
@@ -46,8 +49,8 @@ final class PartitionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FaultCommand command =
-                new FaultCommand.Partition(one, other, Optional.ofNullable(millis).map(Duration::ofMillis));
+        FaultCommand command = new FaultCommand.Partition(
+                one, other, Optional.ofNullable(millis).map(Duration::ofMillis));
         Cluster client = cluster.client();
         String job = choice.ofWorker(client, one);
         client.fault(job, command);

@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "status",
         customSynopsis = "levada status [JOB] [OPTIONS]",
         descriptionHeading = "%n",
-        description = "Show a cluster's agents, workers, jobs and tasks: who runs where, as which process, and how far it"
-                + " is.",
+        description =
+                "Show a cluster's agents, workers, jobs and tasks: who runs where, as which process, and how far it"
+                        + " is.",
         parameterListHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {

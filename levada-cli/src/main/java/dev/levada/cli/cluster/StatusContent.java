@@ -16,7 +16,8 @@ final class StatusContent {
     static Map<String, Object> of(ClusterStatus status) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("agents", status.agents().stream().map(StatusContent::agent).toList());
-        content.put("workers", status.workers().stream().map(StatusContent::worker).toList());
+        content.put(
+                "workers", status.workers().stream().map(StatusContent::worker).toList());
         content.put("jobs", status.jobs().stream().map(StatusContent::job).toList());
         content.put(
                 "tasks",

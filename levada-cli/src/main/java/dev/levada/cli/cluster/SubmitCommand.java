@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  levada submit app.jar --set window=10 --name windows",
             "  levada submit dadstorm.conf --loopback --cluster node1:10002 --tls certs"
         })
+@SuppressWarnings("UnusedVariable") // options that are only passed on, as they were typed
 public final class SubmitCommand implements Callable<Integer> {
     /** What is meant for this command, and not for the job. */
     private static final Set<String> OWN =
@@ -51,10 +52,16 @@ public final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private PipelineArguments arguments = new PipelineArguments();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What the job is called; what its pipeline says if not given.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the job is called; what its pipeline says if not given.")
     private @Nullable String name;
 
-    @Option(names = "--workers", paramLabel = "N", description = "How many worker processes; as the cluster likes if not given.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many worker processes; as the cluster likes if not given.")
     private @Nullable String workers;
 
     @Option(
@@ -88,6 +95,7 @@ public final class SubmitCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>();
         typed.matchedPositionals().forEach(each -> words.addAll(each.originalStringValues()));
         typed.matchedOptions().stream()
+                .distinct() // one that stands there twice is listed twice, with all of its values
                 .filter(option -> !OWN.contains(option.longestName()))
                 .forEach(option -> words.addAll(words(option)));
         return words;
