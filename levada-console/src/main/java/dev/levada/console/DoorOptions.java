@@ -24,6 +24,10 @@ public record DoorOptions(InetSocketAddress bind, Path tokenDirectory, Optional<
 
     /** A door for clients on this host. */
     public static DoorOptions loopback(int port, Path tokenDirectory) {
-        return new DoorOptions(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), tokenDirectory, Optional.empty(), Set.of());
+        return new DoorOptions(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                tokenDirectory,
+                Optional.empty(),
+                Set.of());
     }
 }
