@@ -7,6 +7,7 @@ import dev.levada.api.connector.BadInputException;
 import dev.levada.console.wire.Role;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -48,12 +49,12 @@ final class DoorTest {
             port = free.getLocalPort();
         }
         DoorOptions options = new DoorOptions(
-                new InetSocketAddress("0.0.0.0", port), directory.resolve("t"), Optional.empty(), Set.of());
+                new InetSocketAddress(port), directory.resolve("t"), Optional.empty(), Set.of());
 
         assertThatThrownBy(() -> ClientDoor.open(options, new FakeCluster(), audit))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("there is no TLS; give certificates, or listen on 127.0.0.1");
-        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()).isInstanceOf(IOException.class);
         assertThat(directory.resolve("t")).doesNotExist();
     }
 
@@ -83,7 +84,7 @@ final class DoorTest {
         Path client = keys("client");
         Path stranger = keys("stranger");
         DoorOptions options = new DoorOptions(
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 directory.resolve("t"),
                 Optional.of(context(server, client)),
                 Set.of("node-1.example"));
