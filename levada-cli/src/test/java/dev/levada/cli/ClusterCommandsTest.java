@@ -63,14 +63,31 @@ final class ClusterCommandsTest {
     @Test
     void submitsWhatWasTypedWithThePlaceWhereItWas() {
         Outcome outcome = levada(
-                "submit", "conf/dad.conf", "--input", "a.txt", "b.txt", "--set", "k=${env:HOME}", "--set", "l=2",
-                "--loopback", "--lib", "x=y.jar", "--guarantee", "exactly-once", "--workers", "3", "--name", "mine");
+                "submit",
+                "conf/dad.conf",
+                "--input",
+                "a.txt",
+                "b.txt",
+                "--set",
+                "k=${env:HOME}",
+                "--set",
+                "l=2",
+                "--loopback",
+                "--lib",
+                "x=y.jar",
+                "--guarantee",
+                "exactly-once",
+                "--workers",
+                "3",
+                "--name",
+                "mine");
 
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).isEqualTo("words-1\n");
         assertThat(outcome.code()).isZero();
         assertThat(cluster.submitted.name()).contains("mine");
-        assertThat(cluster.submitted.directory()).isEqualTo(Path.of("").toAbsolutePath().toString());
+        assertThat(cluster.submitted.directory())
+                .isEqualTo(Path.of("").toAbsolutePath().toString());
         assertThat(cluster.submitted.arguments())
                 .startsWith("conf/dad.conf")
                 .containsSequence("--input", "a.txt", "--input", "b.txt")
@@ -100,7 +117,8 @@ final class ClusterCommandsTest {
 
     @Test
     void showsTheSameToScripts() {
-        JsonNode status = JsonMapper.shared().readTree(levada("status", "--json").out());
+        JsonNode status =
+                JsonMapper.shared().readTree(levada("status", "--json").out());
 
         assertThat(status.at("/workers/0/pid").asLong()).isEqualTo(4711);
         assertThat(status.at("/workers/0/job").asString()).isEqualTo("words-1");
@@ -122,7 +140,9 @@ final class ClusterCommandsTest {
     void commandsJobs() {
         assertThat(levada("cancel", "words-1").out()).isEqualTo("words-1 is being cancelled\n");
         assertThat(levada("rescale", "words-1", "--parallelism", 4).out()).isEqualTo("goes on with 4\n");
-        assertThat(levada("savepoint", "take", "words-1", "--output", "x/../kept").code()).isZero();
+        assertThat(levada("savepoint", "take", "words-1", "--output", "x/../kept")
+                        .code())
+                .isZero();
 
         assertThat(cluster.asked)
                 .containsExactly(
@@ -170,7 +190,9 @@ final class ClusterCommandsTest {
     void showsTheLog() {
         cluster.logs.add(List.of("a", "b"));
 
-        assertThat(levada("logs", "words-1", "--worker", "w1", "--lines", 7).out().lines())
+        assertThat(levada("logs", "words-1", "--worker", "w1", "--lines", 7)
+                        .out()
+                        .lines())
                 .containsExactly("a", "b");
         assertThat(cluster.asked).containsExactly("logs words-1 Optional[w1] 7");
         assertThat(levada("logs", "words-1", "--lines", 0).code()).isEqualTo(2);
@@ -219,7 +241,8 @@ final class ClusterCommandsTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = "127.0.0.1:" + socket.getLocalPort();
         }
-        for (String command : List.of("status", "cancel x", "logs x", "submit x", "fault crash a#0", "rescale x --parallelism 2")) {
+        for (String command :
+                List.of("status", "cancel x", "logs x", "submit x", "fault crash a#0", "rescale x --parallelism 2")) {
             List<Object> args = new ArrayList<>(Arrays.asList((Object[]) command.split(" ")));
             args.addAll(List.of("--cluster", free, "--token-dir", directory));
             Outcome outcome = Outcome.of(args.toArray());

@@ -41,8 +41,14 @@ final class ClusterTlsTest {
     void makeClient() throws IOException, InterruptedException, GeneralSecurityException {
         client = Files.createDirectory(directory.resolve("client"));
         KeyStore own = keys("operator/ann");
-        write(client.resolve("operator-ann.pem"), "CERTIFICATE", own.getCertificate("own").getEncoded());
-        write(client.resolve("operator-ann.key"), "PRIVATE KEY", own.getKey("own", PASSWORD.toCharArray()).getEncoded());
+        write(
+                client.resolve("operator-ann.pem"),
+                "CERTIFICATE",
+                own.getCertificate("own").getEncoded());
+        write(
+                client.resolve("operator-ann.key"),
+                "PRIVATE KEY",
+                own.getKey("own", PASSWORD.toCharArray()).getEncoded());
     }
 
     @Test
@@ -104,7 +110,8 @@ final class ClusterTlsTest {
         Path file = directory.resolve(node.replace('/', '-') + ".p12");
         if (!Files.exists(file)) {
             List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+            command.add(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
             command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-alias", "own", "-dname", "CN=" + node));
             command.addAll(List.of("-ext", "san=uri:levada://test/" + node, "-storetype", "PKCS12"));
             command.addAll(List.of("-storepass", PASSWORD, "-keystore", file.toString()));
@@ -113,7 +120,9 @@ final class ClusterTlsTest {
                     .redirectOutput(directory.resolve("keytool.txt").toFile())
                     .start();
             assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(keytool.exitValue()).as(Files.readString(directory.resolve("keytool.txt"))).isZero();
+            assertThat(keytool.exitValue())
+                    .as(Files.readString(directory.resolve("keytool.txt")))
+                    .isZero();
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {

@@ -5,7 +5,6 @@ import dev.levada.node.cluster.Cluster;
 import dev.levada.node.cluster.ClusterStatus;
 import dev.levada.node.cluster.FaultCommand;
 import dev.levada.node.cluster.JobStatus;
-import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.Submission;
 import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.job.JobReport;
@@ -33,8 +32,7 @@ final class FakeCluster implements Cluster {
                 "checkpoint",
                 state,
                 1.5,
-                List.of(new JobReport.OperatorReport(
-                        "split", JobReport.Role.SOURCE, 1, 0, 20, 0, 0, Optional.empty())),
+                List.of(new JobReport.OperatorReport("split", JobReport.Role.SOURCE, 1, 0, 20, 0, 0, Optional.empty())),
                 Optional.of(new JobReport.Latency(1, 2, 3, 4, 5)),
                 0,
                 7,

@@ -48,13 +48,14 @@ final class DoorTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        DoorOptions options = new DoorOptions(
-                new InetSocketAddress(port), directory.resolve("t"), Optional.empty(), Set.of());
+        DoorOptions options =
+                new DoorOptions(new InetSocketAddress(port), directory.resolve("t"), Optional.empty(), Set.of());
 
         assertThatThrownBy(() -> ClientDoor.open(options, new FakeCluster(), audit))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("there is no TLS; give certificates, or listen on 127.0.0.1");
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(IOException.class);
         assertThat(directory.resolve("t")).doesNotExist();
     }
 
