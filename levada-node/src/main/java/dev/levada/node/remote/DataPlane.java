@@ -71,8 +71,7 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
      * @param whereIs called when it must be known where a worker takes data; {@link #isAt} answers
      * @throws RefusedException if that cannot be
      */
-    DataPlane(Endpoint endpoint, String host, Codecs codecs, Consumer<Location> whereIs)
-            throws RefusedException {
+    DataPlane(Endpoint endpoint, String host, Codecs codecs, Consumer<Location> whereIs) throws RefusedException {
         this.endpoint = endpoint;
         this.codecs = codecs;
         this.whereIs = whereIs;
