@@ -68,8 +68,9 @@ final class Injector implements AutoCloseable {
             case PARTITION, PARTITION_CONTROL, NETWORK_DOWN -> cut(strike.fault(), worker, workers, job, endNanos);
             case DISK_FULL -> fill(endNanos);
             case FSYNC_ERROR -> {
-                workers.add(0, job.coordinator());
-                return Optional.of(failFsyncs(workers.get(strike.victim() % workers.size()), job, endNanos));
+                List<ProcessHandle> all = new ArrayList<>(workers);
+                all.add(job.coordinator());
+                return Optional.of(failFsyncs(all.get(strike.victim() % all.size()), job, endNanos));
             }
         }
         return Optional.of(victim(strike.fault(), worker, job));

@@ -107,7 +107,7 @@ final class Round implements AutoCloseable {
     }
 
     private void strike(long now) throws IOException, InterruptedException {
-        if (due.isEmpty() || due.get(0).at() * settings.records() > progress.records()) {
+        if (restarting || due.isEmpty() || due.get(0).at() * settings.records() > progress.records()) {
             return;
         }
         Strike strike = due.get(0);
@@ -138,7 +138,7 @@ final class Round implements AutoCloseable {
 
     /** Lets all processes write where their threads are, and keeps it. */
     private void dump() throws IOException, InterruptedException {
-        List<ProcessHandle> all = job().workers();
+        List<ProcessHandle> all = new ArrayList<>(job().workers());
         all.add(job().coordinator());
         for (ProcessHandle process : all) {
             Shell.signal(process, "QUIT");
