@@ -69,8 +69,7 @@ public enum Fault {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'%s' is no kind of fault; there are %s"
                         .formatted(
-                                label,
-                                Arrays.stream(values()).map(Fault::label).collect(Collectors.joining(", ")))));
+                                label, Arrays.stream(values()).map(Fault::label).collect(Collectors.joining(", ")))));
     }
 
     Need need() {

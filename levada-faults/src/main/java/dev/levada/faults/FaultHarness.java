@@ -74,12 +74,13 @@ public final class FaultHarness {
      */
     public RoundResult run(long seed, Listener listener) throws IOException, InterruptedException {
         Round round = Round.of(settings, seed);
-        Thread hook = new Thread(() -> closeQuietly(round), "levada-faults-end");
+        Thread hook = new Thread(() -> endQuietly(round), "levada-faults-end");
         Runtime.getRuntime().addShutdownHook(hook);
         RoundResult result;
-        try (round) {
+        try {
             result = round.run(records -> listener.committed(seed, records));
         } finally {
+            round.end();
             forget(hook);
         }
         if (result.right()) {
@@ -89,9 +90,9 @@ public final class FaultHarness {
     }
 
     /** Nothing that was done to the machine is to outlast this process. */
-    private static void closeQuietly(Round round) {
+    private static void endQuietly(Round round) {
         try {
-            round.close();
+            round.end();
         } catch (IOException e) {
             System.err.println("levada: a fault could not be taken back: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Does faults to a job, and ends them again. Confined to one thread. */
-final class Injector implements AutoCloseable {
+final class Injector {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Agenda agenda;
@@ -152,8 +152,7 @@ final class Injector implements AutoCloseable {
     }
 
     /** Ends all faults, and what was frozen by them. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void end() throws IOException, InterruptedException {
         tracers.forEach(Process::destroy);
         for (ProcessHandle process : List.copyOf(frozen)) {
             kill(process);

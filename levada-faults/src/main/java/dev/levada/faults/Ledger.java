@@ -54,7 +54,7 @@ public final class Ledger implements Pipeline {
         Stream<Payment> payments = ledger.from(
                 "payments",
                 Sources.generate(records, id -> Payment.of(seed, id))
-                        .rate(perSecond)
+                        .rate((double) perSecond)
                         .splits(SPLITS)
                         .build());
         payments.to("seen", sink(parameters, SEEN, Payment::line));
@@ -88,11 +88,7 @@ public final class Ledger implements Pipeline {
         @Override
         public void process(Payment payment, Context<Booking> context) {
             context.emit(new Booking(
-                    payment.id(),
-                    payment.account(),
-                    payment.cents(),
-                    number.add(1),
-                    balance.add(payment.cents())));
+                    payment.id(), payment.account(), payment.cents(), number.add(1), balance.add(payment.cents())));
         }
     }
 }

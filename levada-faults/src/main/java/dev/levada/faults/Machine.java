@@ -31,7 +31,8 @@ final class Machine {
         switch (need) {
             case NOTHING -> {}
             case SIGNALS -> {
-                String unused = Shell.run("kill", "-CONT", Long.toString(ProcessHandle.current().pid()));
+                String unused = Shell.run(
+                        "kill", "-CONT", Long.toString(ProcessHandle.current().pid()));
             }
             case NETWORK -> Network.open("levada-try").close();
             case DISK -> {

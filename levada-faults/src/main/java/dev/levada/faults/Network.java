@@ -34,7 +34,7 @@ final class Network implements AutoCloseable {
         } catch (IOException e) {
             // There was none, as it should be.
         }
-        String unused = Shell.run("ip", "netns", "add", name);
+        String made = Shell.run("ip", "netns", "add", name);
         Network network = new Network(name);
         try {
             network.ip("link", "set", "lo", "up");
@@ -42,7 +42,7 @@ final class Network implements AutoCloseable {
             network.ip("rule", "del", "pref", "0");
             network.cut(Set.of(1));
             network.heal();
-            List<Socket> none = network.sockets();
+            List<Socket> unused = network.sockets();
         } catch (IOException e) {
             network.close();
             throw e;
@@ -66,15 +66,15 @@ final class Network implements AutoCloseable {
     void cutControl(ProcessHandle worker, ProcessHandle coordinator) throws IOException, InterruptedException {
         List<Socket> all = sockets();
         Set<Integer> theirs = local(all, socket -> socket.pid() == coordinator.pid());
-        cut(local(all, socket -> socket.pid() == worker.pid() && !socket.listening() && theirs.contains(socket.peer())));
+        cut(local(
+                all, socket -> socket.pid() == worker.pid() && !socket.listening() && theirs.contains(socket.peer())));
     }
 
     private Set<Integer> ports(ProcessHandle worker, Set<Long> others) throws IOException, InterruptedException {
         List<Socket> all = sockets();
         Set<Integer> theirs = local(all, socket -> others.contains(socket.pid()));
         return local(
-                all,
-                socket -> socket.pid() == worker.pid() && (socket.listening() || theirs.contains(socket.peer())));
+                all, socket -> socket.pid() == worker.pid() && (socket.listening() || theirs.contains(socket.peer())));
     }
 
     private static Set<Integer> local(List<Socket> sockets, Predicate<Socket> which) {

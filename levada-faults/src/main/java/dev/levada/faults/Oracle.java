@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -50,17 +50,16 @@ final class Oracle {
 
     private void judgeBooked(Path directory) {
         int[] times = new int[records];
-        Map<Integer, List<Booking>> accounts = new HashMap<>();
+        Map<Integer, List<Booking>> accounts = new TreeMap<>();
         forEachLine(directory, 5, (numbers, line) -> {
             if (count(numbers, line, times)) {
-                Booking booking =
-                        new Booking(numbers[0], (int) numbers[1], numbers[2], numbers[3], numbers[4]);
+                Booking booking = new Booking(numbers[0], (int) numbers[1], numbers[2], numbers[3], numbers[4]);
                 accounts.computeIfAbsent(booking.account(), account -> new ArrayList<>())
                         .add(booking);
             }
         });
         compare(Ledger.BOOKED, times);
-        accounts.keySet().stream().sorted().forEach(account -> judgeAccount(account, accounts.get(account)));
+        accounts.forEach(this::judgeAccount);
     }
 
     private boolean count(long[] numbers, String line, int[] times) {

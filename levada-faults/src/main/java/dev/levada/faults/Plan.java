@@ -22,7 +22,8 @@ record Plan(List<Strike> strikes) {
         List<Strike> strikes = new ArrayList<>();
         int number = 1 + random.nextInt(MAX_STRIKES);
         for (int i = 0; i < number; i++) {
-            Fault fault = kinds.get(i == 0 ? (int) Math.floorMod(seed, (long) kinds.size()) : random.nextInt(kinds.size()));
+            Fault fault =
+                    kinds.get(i == 0 ? (int) Math.floorMod(seed, (long) kinds.size()) : random.nextInt(kinds.size()));
             strikes.add(new Strike(
                     fault,
                     EARLIEST + random.nextDouble() * (LATEST - EARLIEST),

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one job, does its faults to it, and has its output judged. Confined to one thread. */
-final class Round implements AutoCloseable {
+final class Round {
     private static final int TURN_MILLIS = 20;
     private static final long HUNG_NANOS = 60_000_000_000L;
     private static final long DUMP_MILLIS = 2_000;
@@ -149,7 +149,8 @@ final class Round implements AutoCloseable {
 
     private RoundResult judged(RoundResult.Outcome ended) throws IOException {
         Verdict verdict = Oracle.judge(directory.output(), seed, settings.records(), settings.protocol());
-        boolean wrong = ended == RoundResult.Outcome.RIGHT && verdict.breaks(settings.protocol().gives());
+        boolean wrong = ended == RoundResult.Outcome.RIGHT
+                && verdict.breaks(settings.protocol().gives());
         RoundResult.Outcome outcome = wrong ? RoundResult.Outcome.WRONG : ended;
         List<String> trouble = switch (outcome) {
             case RIGHT -> List.of();
@@ -181,13 +182,12 @@ final class Round implements AutoCloseable {
     }
 
     /** Ends all that still runs and takes back what was done to the machine. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void end() throws IOException, InterruptedException {
         if (job != null) {
             job.destroy();
             boolean unused = job.ended(DUMP_MILLIS);
         }
-        injector.close();
+        injector.end();
         if (network != null) {
             network.close();
         }

@@ -3,7 +3,9 @@ package dev.levada.faults;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws what was committed over time, and what was done to the job meanwhile: an SVG picture, a strip for each round. */
+/**
+ * Draws what was committed over time, and what was done to the job meanwhile: an SVG picture, a strip for each round.
+ */
 public final class Timeline {
     private static final int MAX_ROUNDS = 60;
     private static final int LEFT = 110;
@@ -40,8 +42,7 @@ public final class Timeline {
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
                         + " font-size=\"10\">",
-                LEFT + WIDTH + 20,
-                height);
+                LEFT + WIDTH + 20, height);
         add("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
         add(
                 "<text x=\"%d\" y=\"16\" font-size=\"13\">committed records over time; each bar is a fault,"
