@@ -35,12 +35,12 @@ public final class WordCountBench {
      * @param workers how many processes the engine has, against loops of two; 0 for all in this process
      */
     public record Options(long words, int runs, int warmups, double latencySeconds, int workers, long seed) {
-        private static final int MIN_WORDS = 1_000;
+        private static final long MIN_WORDS = Marks.MIN_COUNT * Sentences.WORDS_EACH;
 
         public Options {
-            if (words < MIN_WORDS || runs < 1 || warmups < 0 || latencySeconds < 0 || workers < 0) {
+            if (words < (workers > 0 ? MIN_WORDS : Sentences.WORDS_EACH) || runs < 1 || warmups < 0 || latencySeconds < 0 || workers < 0) {
                 throw new IllegalArgumentException(
-                        "words must be at least 1000, runs at least 1, warm-ups, latency seconds and workers at least 0");
+                        "words must be at least 10, or 100000 for workers; runs at least 1; warm-ups, latency seconds and workers at least 0");
             }
         }
 
