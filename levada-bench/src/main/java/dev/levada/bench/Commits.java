@@ -19,7 +19,8 @@ record Commits(Consumer<String> told) implements Sink<KeyCount<String>> {
     @Override
     public SinkWriter<KeyCount<String>> open(SinkTask task) {
         Map<String, KeyCount<String>> last = new HashMap<>(20_000);
-        told.accept("%s %d %d".formatted(OPENED, task.subtask(), ProcessHandle.current().pid()));
+        told.accept("%s %d %d %d"
+                .formatted(OPENED, task.subtask(), task.attempt(), ProcessHandle.current().pid()));
         return new SinkWriter<>() {
             @Override
             public void write(KeyCount<String> count) {
