@@ -18,6 +18,7 @@ import dev.levada.node.job.Job;
 import dev.levada.node.master.Runs;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
+import dev.levada.node.remote.JobRunner;
 import dev.levada.node.remote.LocalWorkers;
 import dev.levada.node.storage.PassingDirectory;
 import dev.levada.node.storage.StateDirectory;
@@ -48,7 +49,7 @@ public final class Embedded {
     private Duration epochs = Duration.ofSeconds(1);
     private Duration epochTimeout = Duration.ofMinutes(1);
     private boolean restarts = true;
-    private @Nullable LocalWorkers workers;
+    private @Nullable JobRunner workers;
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
     private int batchSize = 512;
@@ -159,7 +160,7 @@ public final class Embedded {
     }
 
     /** Runs jobs in worker processes, and only their coordinator in this one; all in this one if not set. */
-    public Embedded workers(LocalWorkers processes) {
+    public Embedded workers(JobRunner processes) {
         workers = processes;
         return this;
     }
@@ -213,7 +214,7 @@ public final class Embedded {
         return EmbeddedJob.start(plan, run, options, storage, fromSavepoint);
     }
 
-    private Job runElsewhere(LocalWorkers processes, JobPlan plan, Map<String, List<String>> splits) {
+    private Job runElsewhere(JobRunner processes, JobPlan plan, Map<String, List<String>> splits) {
         Path directory = stateDirectory;
         JobStorage storage;
         if (directory == null) {

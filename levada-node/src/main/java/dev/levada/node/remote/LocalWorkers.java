@@ -15,10 +15,8 @@ import dev.levada.io.net.Role;
 import dev.levada.io.net.Secret;
 import dev.levada.io.net.SharedSecret;
 import dev.levada.node.job.Job;
-import dev.levada.node.master.JobMaster;
 import dev.levada.node.storage.JobDirectory;
 import dev.levada.node.storage.JobStorage;
-import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.JobOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param printer where the pipeline prints
  */
 public record LocalWorkers(
-        int workers, int spares, String mainClass, List<String> arguments, JobLoader.Printer printer) {
+        int workers, int spares, String mainClass, List<String> arguments, JobLoader.Printer printer)
+        implements JobRunner {
     private static final String JOB = "job";
     private static final String CLUSTER = "run";
     private static final int DATA_THREADS = 1;
@@ -64,6 +63,7 @@ public record LocalWorkers(
      *
      * @throws BadInputException if the first cannot be started
      */
+    @Override
     public Job start(Order order) {
         NetThreads threads = new NetThreads("levada-net", DATA_THREADS);
         try {
@@ -95,50 +95,12 @@ public record LocalWorkers(
                     endpoint.close();
                     threads.close();
                 });
-        Failing failing = new Failing();
-        ControlLoop control = new ControlLoop("levada-coordinator", failing);
-        Workforce workforce = new Workforce(
-                new Workforce.Terms(order.plan(), sheet(order, directory), Math.max(1, workers), spares, workers == 0),
-                control,
-                host,
-                printer);
-        host.serve(workforce);
-        door.admit(JOB, workforce);
-        JobMaster master =
-                new JobMaster(order.plan(), order.run(), order.options(), order.storage(), control, workforce);
-        failing.master = master;
-        workforce.start(master);
-        return master;
-    }
-
-    private static final class Failing implements java.util.function.Consumer<Throwable> {
-        private volatile @Nullable JobMaster master;
-
-        @Override
-        public void accept(Throwable cause) {
-            JobMaster told = master;
-            if (told != null) {
-                told.fail(cause);
-            }
-        }
-    }
-
-    private JobSheet sheet(Order order, Path directory) {
-        JobOptions options = order.options();
-        return new JobSheet(
-                arguments,
-                directory.toString(),
-                order.settings(),
-                PlanFingerprint.of(order.plan()),
-                options.splits(),
-                order.run(),
-                order.directory().toAbsolutePath().toString(),
-                order.savepoint().map(path -> path.toAbsolutePath().toString()),
-                options.replaces(),
-                options.batchSize(),
-                options.seed(),
-                List.copyOf(options.held()),
-                java.util.Map.of());
+        RemoteJob job = new RemoteJob(
+                new RemoteJob.Terms(arguments, directory, workers, spares, 0), order, host, printer);
+        host.serve(job.workforce());
+        door.admit(JOB, job.workforce());
+        job.start();
+        return job.job();
     }
 
     private final class Command implements LocalHost.Commands {

@@ -38,7 +38,7 @@ public final class WorkerMain {
             String cluster, String name, InetSocketAddress coordinator, String host, Optional<Path> temporary) {}
 
     /** The command line. */
-    static List<String> arguments(Orders orders) {
+    public static List<String> arguments(Orders orders) {
         return List.of(
                 COMMAND,
                 orders.cluster(),

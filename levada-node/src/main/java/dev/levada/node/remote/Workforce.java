@@ -43,6 +43,7 @@ public final class Workforce implements Hands {
     private final List<String> held;
     private volatile @Nullable JobMaster master;
     private volatile List<TaskFigures> figures = List.of();
+    private volatile Staff staff = new Staff(List.of(), Map.of());
     private boolean ending;
     private long endBy;
     private boolean ended;
@@ -53,8 +54,9 @@ public final class Workforce implements Hands {
      * @param workers how many processes the tasks are spread over, from 1
      * @param spares how many more stand by, to take the place of one that has ended
      * @param apart whether each task has a process of its own; then there are as many as that takes
+     * @param before a number that the incarnations of all earlier processes of the job do not exceed
      */
-    record Terms(JobPlan plan, JobSheet sheet, int workers, int spares, boolean apart) {}
+    record Terms(JobPlan plan, JobSheet sheet, int workers, int spares, boolean apart, long before) {}
 
     /**
      * Starts nothing yet.
@@ -78,7 +80,7 @@ public final class Workforce implements Hands {
             numbers.add(number);
         }
         control.execute(() -> {
-            numbers.forEach(number -> seats.put(number, new Seat(number)));
+            numbers.forEach(number -> seats.put(number, new Seat(number, terms.before())));
             seats.values().forEach(this::launch);
         });
         control.every(TICK_MILLIS, this::tick);
@@ -130,10 +132,21 @@ public final class Workforce implements Hands {
     }
 
     private void tick(long now) {
+        staff = staff();
         if (ending && now - endBy >= 0) {
             seats.values().stream().filter(Seat::hasProcess).forEach(seat -> hosts.kill(seat.location()));
             seats.values().stream().map(Seat::connection).filter(Objects::nonNull).forEach(Connection::close);
         }
+    }
+
+    /** Nobody watches over a process any more: one that is not heard of either is taken for gone. */
+    public void unwatched(Location worker) {
+        control.execute(() -> {
+            Seat seat = seats.get(worker.worker());
+            if (seat != null && seat.incarnation() == worker.incarnation() && seat.connection() == null) {
+                hosts.kill(worker);
+            }
+        });
     }
 
     // Connections
@@ -143,7 +156,7 @@ public final class Workforce implements Hands {
         control.execute(() -> {
             Seat seat = seats.get(worker.worker());
             if (seat == null || seat.incarnation() != worker.incarnation() || !seat.hasProcess()) {
-                connection.close(); // an earlier process, which does not know that it is over
+                end(connection); // an earlier process, which does not know that it is over
             } else {
                 seat.connected(connection);
             }
@@ -235,6 +248,12 @@ public final class Workforce implements Hands {
         }
     }
 
+    /** Makes a worker end that nobody knows here. It closes the connection itself. */
+    static void end(Connection connection) {
+        byte[] bytes = ORDERS.bytes(new ToWorker.End());
+        connection.sendNow(bytes, 0, bytes.length);
+    }
+
     private void tellAll(ToWorker order) {
         seats.values().forEach(seat -> tell(seat, order));
     }
@@ -319,6 +338,11 @@ public final class Workforce implements Hands {
         });
     }
 
+    /** Makes a task wait from one record to the next. */
+    void slow(TaskId task, long nanos) {
+        toHolder(task, seat -> tell(seat, new ToWorker.Slow(task, nanos)));
+    }
+
     /** Lets nothing through between two workers for a while. */
     public void cut(int one, int other, long millis) {
         control.execute(() -> {
@@ -370,8 +394,17 @@ public final class Workforce implements Hands {
         }
     }
 
-    /** The processes, for people. */
-    List<Seat> seats() {
-        return List.copyOf(seats.values());
+    /** Who is there, as it was a moment ago. */
+    Staff latestStaff() {
+        return staff;
+    }
+
+    private Staff staff() {
+        return new Staff(
+                seats.values().stream()
+                        .filter(Seat::hasProcess)
+                        .map(seat -> new Staff.Member(seat.location(), seat.pid(), seat.connection() != null))
+                        .toList(),
+                job().places());
     }
 }
