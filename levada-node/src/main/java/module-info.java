@@ -29,6 +29,7 @@ module dev.levada.node {
     exports dev.levada.node.metrics;
     exports dev.levada.node.remote;
     exports dev.levada.node.savepoint;
+    exports dev.levada.node.standing;
     exports dev.levada.node.text;
     exports dev.levada.node.shutdown;
 }

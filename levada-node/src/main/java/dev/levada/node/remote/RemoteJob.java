@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class RemoteJob {
     private final Workforce workforce;
     private final JobMaster master;
+    private final boolean keepsState;
 
     /**
      * How the workers are told of the job.
@@ -54,6 +55,7 @@ public final class RemoteJob {
                 hosts,
                 printer);
         this.master = new JobMaster(order.plan(), order.run(), order.options(), order.storage(), control, workforce);
+        this.keepsState = order.options().recovery().keepsState();
         told.complete(master);
     }
 
@@ -88,6 +90,11 @@ public final class RemoteJob {
     /** The job as its user sees it. */
     public Job job() {
         return master;
+    }
+
+    /** Whether it takes snapshots, which a savepoint could be made of. */
+    public boolean keepsState() {
+        return keepsState;
     }
 
     /** Who is there. */
