@@ -16,10 +16,10 @@ import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.Job;
 import dev.levada.node.master.Runs;
-import dev.levada.node.savepoint.Savepoint;
-import dev.levada.node.storage.JobStorage;
 import dev.levada.node.remote.JobRunner;
 import dev.levada.node.remote.LocalWorkers;
+import dev.levada.node.savepoint.Savepoint;
+import dev.levada.node.storage.JobStorage;
 import dev.levada.node.storage.PassingDirectory;
 import dev.levada.node.storage.StateDirectory;
 import dev.levada.node.worker.JobOptions;
@@ -243,19 +243,9 @@ public final class Embedded {
         }
     }
 
-    private JobOptions options(
-            Map<String, List<String>> splits, long suspicionNanos, CoordinatorSettings coordinator) {
+    private JobOptions options(Map<String, List<String>> splits, long suspicionNanos, CoordinatorSettings coordinator) {
         return new JobOptions(
-                recovery(),
-                splits,
-                loops,
-                batchSize,
-                budgetRecords,
-                seed,
-                held,
-                restarts,
-                suspicionNanos,
-                coordinator);
+                recovery(), splits, loops, batchSize, budgetRecords, seed, held, restarts, suspicionNanos, coordinator);
     }
 
     private CoordinatorSettings coordinator() {

@@ -14,11 +14,11 @@ import dev.levada.io.time.SystemTime;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
+import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.JobOptions;
 import dev.levada.recovery.Protocols;
-import dev.levada.node.savepoint.Savepoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -51,6 +51,7 @@ public final class JobMaster implements Job, Carrier.Host {
     private final long startEpoch;
     /** Those that wait for an epoch; on the control loop. */
     private final Map<Path, CompletableFuture<Savepoint.Manifest>> savepoints = new LinkedHashMap<>();
+
     private long raisedRound;
     private long raisingRound;
     private volatile long completedEpochs;

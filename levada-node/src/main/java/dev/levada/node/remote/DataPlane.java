@@ -78,8 +78,7 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
         this.endpoint = endpoint;
         this.codecs = codecs;
         this.whereIs = whereIs;
-        this.listener =
-                endpoint.listen(new InetSocketAddress(host, 0), Purpose.DATA, Set.of(Role.WORKER), this);
+        this.listener = endpoint.listen(new InetSocketAddress(host, 0), Purpose.DATA, Set.of(Role.WORKER), this);
     }
 
     void serve(TaskRunner newRunner) {
@@ -217,9 +216,10 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
     /** Lets nothing through to a worker, or from it, for a while. */
     void cut(int worker, long untilNanos) {
         cuts.put(worker, untilNanos);
-        lines.keySet().forEach(connection -> WorkerName.location(connection.remote())
-                .filter(location -> location.worker() == worker)
-                .ifPresent(any -> connection.close()));
+        lines.keySet()
+                .forEach(connection -> WorkerName.location(connection.remote())
+                        .filter(location -> location.worker() == worker)
+                        .ifPresent(any -> connection.close()));
     }
 
     private boolean isCut(Location worker) {

@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the words of the command line that say which pipeline, and how it is to run
  * @param printer where the pipeline prints
  */
-public record LocalWorkers(
-        int workers, int spares, String mainClass, List<String> arguments, JobLoader.Printer printer)
+public record LocalWorkers(int workers, int spares, String mainClass, List<String> arguments, JobLoader.Printer printer)
         implements JobRunner {
     private static final String JOB = "job";
     private static final String CLUSTER = "run";
@@ -95,8 +94,8 @@ public record LocalWorkers(
                     endpoint.close();
                     threads.close();
                 });
-        RemoteJob job = new RemoteJob(
-                new RemoteJob.Terms(arguments, directory, workers, spares, 0), order, host, printer);
+        RemoteJob job =
+                new RemoteJob(new RemoteJob.Terms(arguments, directory, workers, spares, 0), order, host, printer);
         host.serve(job.workforce());
         door.admit(JOB, job.workforce());
         job.start();

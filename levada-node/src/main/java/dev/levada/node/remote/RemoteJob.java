@@ -42,7 +42,8 @@ public final class RemoteJob {
     public RemoteJob(Terms terms, LocalWorkers.Order order, WorkerHosts hosts, JobLoader.Printer printer) {
         CompletableFuture<JobMaster> told = new CompletableFuture<>();
         ControlLoop control = new ControlLoop(
-                "levada-coordinator", bug -> told.thenAccept(job -> job.fail(bug)).join());
+                "levada-coordinator",
+                bug -> told.thenAccept(job -> job.fail(bug)).join());
         this.workforce = new Workforce(
                 new Workforce.Terms(
                         order.plan(),

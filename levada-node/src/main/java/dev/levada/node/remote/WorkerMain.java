@@ -62,14 +62,13 @@ public final class WorkerMain {
             throw new IllegalArgumentException("a worker is started by an agent, not by hand");
         }
         String temporary = arguments.get(6);
-        Secret secret = Secret.of(new String(
-                Lifeline.attach(() -> cleanUp(temporary)).bytes(), StandardCharsets.US_ASCII));
+        Secret secret =
+                Secret.of(new String(Lifeline.attach(() -> cleanUp(temporary)).bytes(), StandardCharsets.US_ASCII));
         Identity self = new Identity(arguments.get(1), Role.WORKER, arguments.get(2));
-        InetSocketAddress coordinator =
-                new InetSocketAddress(arguments.get(3), Integer.parseInt(arguments.get(4)));
+        InetSocketAddress coordinator = new InetSocketAddress(arguments.get(3), Integer.parseInt(arguments.get(4)));
         try (NetThreads threads = new NetThreads("levada-net", DATA_THREADS);
-                Endpoint endpoint = new Endpoint(
-                        self, SharedSecret.ofAll(secret), Limits.standard(), threads, Audit.none())) {
+                Endpoint endpoint =
+                        new Endpoint(self, SharedSecret.ofAll(secret), Limits.standard(), threads, Audit.none())) {
             return new WorkerProcess(
                             new WorkerProcess.Settings(endpoint, coordinator, arguments.get(5), LEASE_MILLIS), loader)
                     .run();

@@ -77,8 +77,8 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
         this.settings = settings;
         this.loader = loader;
         this.here = WorkerName.location(settings.endpoint().self())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "%s is not the name of a worker".formatted(settings.endpoint().self())));
+                .orElseThrow(() -> new IllegalArgumentException("%s is not the name of a worker"
+                        .formatted(settings.endpoint().self())));
         this.control = new ControlLoop("levada-worker", this::fatal);
         this.data = new DataPlane(
                 here,

@@ -102,7 +102,8 @@ public final class Workforce implements Hands {
         try {
             hosts.start(seat.location());
         } catch (IOException e) {
-            job().fail(new BadInputException("worker %d cannot be started: %s".formatted(seat.number(), e.getMessage()), e));
+            job().fail(new BadInputException(
+                    "worker %d cannot be started: %s".formatted(seat.number(), e.getMessage()), e));
         }
     }
 
@@ -135,7 +136,10 @@ public final class Workforce implements Hands {
         staff = staff();
         if (ending && now - endBy >= 0) {
             seats.values().stream().filter(Seat::hasProcess).forEach(seat -> hosts.kill(seat.location()));
-            seats.values().stream().map(Seat::connection).filter(Objects::nonNull).forEach(Connection::close);
+            seats.values().stream()
+                    .map(Seat::connection)
+                    .filter(Objects::nonNull)
+                    .forEach(Connection::close);
         }
     }
 
@@ -230,7 +234,9 @@ public final class Workforce implements Hands {
             job().failing(new IllegalStateException(failing.cause()));
         } else if (told instanceof ToCoordinator.Fatal fatal) {
             job().fail(
-                    fatal.badInput() ? new BadInputException(fatal.cause()) : new IllegalStateException(fatal.cause()));
+                            fatal.badInput()
+                                    ? new BadInputException(fatal.cause())
+                                    : new IllegalStateException(fatal.cause()));
         } else if (told instanceof ToCoordinator.NotClosed notClosed) {
             job().notClosed(new IllegalStateException(notClosed.cause()));
         } else if (told instanceof ToCoordinator.Warning warning) {
@@ -311,11 +317,13 @@ public final class Workforce implements Hands {
             Location at = job().places().get(task);
             Seat seat = at == null ? null : seats.get(at.worker());
             if (seat == null || seat.connection() == null) {
-                control.executeAfter(TICK_MILLIS, () -> { // as it would wait for its first attempt in one process
-                    if (!ending) {
-                        toHolder(task, deed);
-                    }
-                });
+                control.executeAfter(
+                        TICK_MILLIS,
+                        () -> { // as it would wait for its first attempt in one process
+                            if (!ending) {
+                                toHolder(task, deed);
+                            }
+                        });
             } else {
                 deed.accept(seat);
             }

@@ -98,7 +98,8 @@ public final class Savepoint implements Closeable {
             }
         } catch (IOException | CorruptSnapshotException e) {
             throw new BadInputException(
-                    "the savepoint '%s' of job '%s' cannot be made: %s".formatted(target, manifest.job(), e.getMessage()),
+                    "the savepoint '%s' of job '%s' cannot be made: %s"
+                            .formatted(target, manifest.job(), e.getMessage()),
                     e);
         }
     }

@@ -90,7 +90,8 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
         control.execute(() -> {
             coordinator = connection;
             log.info("the coordinator is {} at {}", connection.remote(), connection.address());
-            List<String> running = agent.workers().stream().map(RunningWorker::id).toList();
+            List<String> running =
+                    agent.workers().stream().map(RunningWorker::id).toList();
             tell(new FromAgent.Hello(
                     ProcessHandle.current().pid(), settings.address(), settings.host(), settings.slots(), running));
         });

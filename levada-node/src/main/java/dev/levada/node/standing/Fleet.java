@@ -67,7 +67,10 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
     private static final class Member {
         final String name;
         FromAgent.Hello hello;
-        @Nullable Connection connection;
+
+        @Nullable
+        Connection connection;
+
         long lostNanos;
         final Map<String, Launch> workers = new LinkedHashMap<>();
 
@@ -186,7 +189,10 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
             Member member = chosen.get();
             member.workers.put(launch.name(), launch);
             agents.put(launch.name(), member.name);
-            tell(member, new ToAgent.Start(launch.name(), launch.directory(), launch.secret().encoded()));
+            tell(
+                    member,
+                    new ToAgent.Start(
+                            launch.name(), launch.directory(), launch.secret().encoded()));
         }
         publish();
     }
@@ -198,11 +204,9 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
                         member -> member.hello.host(), Collectors.summingLong(member -> member.of(job))));
         return members.values().stream()
                 .filter(Member::hasRoom)
-                .min(Comparator.<Member>comparingLong(
-                                member -> onHost.getOrDefault(member.hello.host(), 0L))
+                .min(Comparator.<Member>comparingLong(member -> onHost.getOrDefault(member.hello.host(), 0L))
                         .thenComparingLong(member -> member.of(job))
-                        .thenComparingDouble(
-                                member -> (double) member.workers.size() / member.hello.slots()));
+                        .thenComparingDouble(member -> (double) member.workers.size() / member.hello.slots()));
     }
 
     // What agents say
@@ -249,8 +253,10 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
     private void greet(String name, Connection connection, FromAgent.Hello hello) {
         Member known = members.get(name);
         if (known != null && known.connection != null && known.hello.pid() != hello.pid()) {
-            tell(connection, new ToAgent.Refuse("there is an agent '%s' already, process %d at %s; choose another --name"
-                    .formatted(name, known.hello.pid(), known.hello.address())));
+            tell(
+                    connection,
+                    new ToAgent.Refuse("there is an agent '%s' already, process %d at %s; choose another --name"
+                            .formatted(name, known.hello.pid(), known.hello.address())));
             return;
         }
         if (known == null && members.size() >= MAX_KNOWN) {
@@ -285,7 +291,8 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
                 .toList();
         for (Member member : lost) {
             if (now - member.lostNanos > GRACE_NANOS) {
-                new ArrayList<>(member.workers.values()).forEach(launch -> launch.unwatched().run());
+                new ArrayList<>(member.workers.values())
+                        .forEach(launch -> launch.unwatched().run());
             }
             if (member.workers.isEmpty() && now - member.lostNanos > FORGET_NANOS) {
                 members.remove(member.name);

@@ -10,7 +10,9 @@ final class JobIds {
 
     /** The id but for its number. */
     static String base(Submission submission) {
-        String wanted = submission.name().orElseGet(() -> ofPipeline(submission.arguments().get(0)));
+        String wanted = submission
+                .name()
+                .orElseGet(() -> ofPipeline(submission.arguments().get(0)));
         String kept = wanted.replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^[^A-Za-z0-9]+|-+$", "");
         if (kept.isEmpty()) {
             return "job";

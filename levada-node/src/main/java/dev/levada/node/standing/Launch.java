@@ -11,5 +11,4 @@ import java.util.function.Consumer;
  * @param exited told how it ended, once
  * @param unwatched told again and again while its agent is gone
  */
-record Launch(
-        String name, String job, String directory, Secret secret, Consumer<String> exited, Runnable unwatched) {}
+record Launch(String name, String job, String directory, Secret secret, Consumer<String> exited, Runnable unwatched) {}

@@ -1,10 +1,10 @@
 package dev.levada.node.standing;
 
+import dev.levada.api.codec.ByteInput;
+import dev.levada.api.codec.ByteOutput;
 import dev.levada.api.codec.Codec;
 import dev.levada.api.codec.CorruptBytesException;
 import dev.levada.api.connector.BadInputException;
-import dev.levada.api.codec.ByteInput;
-import dev.levada.api.codec.ByteOutput;
 import dev.levada.core.codec.Codecs;
 import dev.levada.io.disk.FileDisk;
 import dev.levada.io.log.GroupCommitLog;
@@ -95,8 +95,8 @@ final class Registry implements AutoCloseable {
             }
             forgetOldest(known);
             long last = log.lastIndex();
-            Registry registry =
-                    new Registry(disk, GroupCommitLog.start(log, "levada-jobs", QUEUE_BYTES), List.copyOf(known.values()));
+            Registry registry = new Registry(
+                    disk, GroupCommitLog.start(log, "levada-jobs", QUEUE_BYTES), List.copyOf(known.values()));
             registry.summarize(last);
             return registry;
         } catch (IOException | RuntimeException e) {
@@ -162,7 +162,10 @@ final class Registry implements AutoCloseable {
         } catch (CompletionException e) {
             throw new UncheckedIOException(new IOException(
                     "the coordinator cannot write down what becomes of its jobs: %s"
-                            .formatted(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+                            .formatted(
+                                    e.getCause() == null
+                                            ? e.getMessage()
+                                            : e.getCause().getMessage()),
                     e));
         }
     }

@@ -72,7 +72,11 @@ public final class StandingCluster implements Cluster, AutoCloseable {
         this.threads = threads;
         this.registry = registry;
         this.around = new StandingJob.Surroundings(
-                registry, fleet, maker, doors(), options.directory().toAbsolutePath().resolve("jobs"));
+                registry,
+                fleet,
+                maker,
+                doors(),
+                options.directory().toAbsolutePath().resolve("jobs"));
         this.endpoint = new Endpoint(
                 new Identity(NAME, Role.COORDINATOR, "coordinator"),
                 new SharedSecret(peer -> secret(peer, options.secret())),
@@ -217,14 +221,16 @@ public final class StandingCluster implements Cluster, AutoCloseable {
             throw new BadInputException("directory '%s' is not absolute; say where it begins".formatted(directory));
         }
         var unused = await(
-                named(job).savepoint(target), SAVEPOINT_SECONDS, "the next epoch of job '%s' to be kept".formatted(job));
+                named(job).savepoint(target),
+                SAVEPOINT_SECONDS,
+                "the next epoch of job '%s' to be kept".formatted(job));
         return directory;
     }
 
     @Override
     public String rescale(String job, int parallelism) {
-        boolean done = await(
-                named(job).rescale(parallelism), SAVEPOINT_SECONDS, "job '%s' to begin again".formatted(job));
+        boolean done =
+                await(named(job).rescale(parallelism), SAVEPOINT_SECONDS, "job '%s' to begin again".formatted(job));
         if (!done) {
             throw new RefusedException(
                     "job '%s' cannot go on with %d tasks, and goes on as it was; the coordinator's log says why"
@@ -282,9 +288,8 @@ public final class StandingCluster implements Cluster, AutoCloseable {
     }
 
     private static String chain(RemoteJob remote, String name) {
-        List<String> names = remote.job().plan().chains().stream()
-                .map(chain -> chain.name())
-                .toList();
+        List<String> names =
+                remote.job().plan().chains().stream().map(chain -> chain.name()).toList();
         if (!names.contains(name)) {
             throw UnknownNameException.chain(name, names);
         }

@@ -134,9 +134,8 @@ final class StandingJob {
 
     JobStatus status() {
         RemoteJob current = remote;
-        return last.orElseGet(() -> current == null
-                ? JobStatuses.idle(id, JobState.RUNNING, List.of())
-                : JobStatuses.of(id, current));
+        return last.orElseGet(() ->
+                current == null ? JobStatuses.idle(id, JobState.RUNNING, List.of()) : JobStatuses.of(id, current));
     }
 
     /**
@@ -186,8 +185,9 @@ final class StandingJob {
         last = Optional.of(end);
         Rescaling asked = rescaling.get();
         if (asked != null) {
-            asked.done().completeExceptionally(
-                    new RefusedException("job '%s' has ended meanwhile: %s".formatted(id, end.report().state())));
+            asked.done()
+                    .completeExceptionally(new RefusedException("job '%s' has ended meanwhile: %s"
+                            .formatted(id, end.report().state())));
         }
         log.info("job {} has ended: {}", id, end.report().state());
     }
@@ -210,7 +210,8 @@ final class StandingJob {
 
     /** It is planned: it will be started whatever happens. */
     private Job begin(JobMaker.Made made, LocalWorkers.Order order) {
-        int processes = workers.orElseGet(() -> made.workers().orElseGet(() -> Math.max(1, around.fleet().connected())));
+        int processes = workers.orElseGet(
+                () -> made.workers().orElseGet(() -> Math.max(1, around.fleet().connected())));
         if (run == 0) {
             around.registry().write(new Entry.Submitted(id, submission, processes));
         }
@@ -218,8 +219,12 @@ final class StandingJob {
         run++;
         around.registry().write(new Entry.Begun(id, run, form.number(), form.parallelism()));
         secret = Secret.random(); // processes of earlier runs are not of this one
-        JobHosts hosts =
-                new JobHosts(id, submission.directory(), secret, around.fleet(), () -> around.doors().dismiss(this));
+        JobHosts hosts = new JobHosts(
+                id,
+                submission.directory(),
+                secret,
+                around.fleet(),
+                () -> around.doors().dismiss(this));
         RemoteJob job = new RemoteJob(
                 new RemoteJob.Terms(
                         made.arguments(),
@@ -237,7 +242,10 @@ final class StandingJob {
         begun.complete(true);
         Rescaling asked = rescaling.getAndSet(null);
         if (asked != null) {
-            asked.done().complete(form.parallelism().filter(tasks -> tasks == asked.parallelism()).isPresent());
+            asked.done()
+                    .complete(form.parallelism()
+                            .filter(tasks -> tasks == asked.parallelism())
+                            .isPresent());
         }
         return job.job();
     }
@@ -307,8 +315,9 @@ final class StandingJob {
     CompletableFuture<Savepoint.Manifest> savepoint(Path target) {
         RemoteJob current = remote();
         if (!current.keepsState()) {
-            throw new RefusedException("job '%s' runs under recovery %s, which keeps no state; submit it with --recovery checkpoint"
-                    .formatted(id, current.job().report().recovery()));
+            throw new RefusedException(
+                    "job '%s' runs under recovery %s, which keeps no state; submit it with --recovery checkpoint"
+                            .formatted(id, current.job().report().recovery()));
         }
         if (Files.exists(target) && !Files.isDirectory(target)) {
             throw new BadInputException("'%s' is not a directory; name one that is not there yet".formatted(target));
