@@ -1,5 +1,6 @@
 package dev.levada.faults;
 
+import dev.levada.api.recovery.Recovery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,10 @@ final class Round {
 
     static Round of(FaultSettings settings, long seed) throws IOException, InterruptedException {
         return new Round(
-                settings, seed, RoundDirectory.make(settings.directory(), seed), Plan.of(seed, settings.kinds()));
+                settings,
+                seed,
+                RoundDirectory.make(settings.directory(), settings.protocol().label() + "-" + seed),
+                Plan.of(seed, settings.kinds()));
     }
 
     /** Told how many records are committed, now and then. */
@@ -106,8 +110,15 @@ final class Round {
         }
     }
 
+    /** How much of the job is done, as far as one can see: at most once, nothing is shown before the end. */
+    private double reached(long now) {
+        return settings.protocol() == Recovery.none()
+                ? now / 1e9 / JobProcess.SECONDS
+                : (double) progress.records() / settings.records();
+    }
+
     private void strike(long now) throws IOException, InterruptedException {
-        if (restarting || due.isEmpty() || due.get(0).at() * settings.records() > progress.records()) {
+        if (restarting || due.isEmpty() || due.get(0).at() > reached(now)) {
             return;
         }
         Strike strike = due.get(0);
