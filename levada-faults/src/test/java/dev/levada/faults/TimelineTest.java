@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class TimelineTest {
 
     @Test
-    void drawsACurveForEachRoundAndAMarkForEachFault() throws IOException, SAXException, ParserConfigurationException {
+    void drawsACurveForEachRoundAndAMarkForEachFault() {
         RoundResult round = new RoundResult(
                 5,
                 Recovery.checkpoint(),

@@ -166,8 +166,13 @@ public final class FaultsCommand implements Callable<Integer> {
 
     private void tell(FaultHarness harness, String title, RoundResult result) {
         terminal.out()
-                .println("%s: %s, %.1f s, %s"
-                        .formatted(title, FaultsTable.word(result), result.seconds(), FaultsTable.done(result)));
+                .println("%s: %s, %.1f s, started %d times, %s"
+                        .formatted(
+                                title,
+                                FaultsTable.word(result),
+                                result.seconds(),
+                                result.starts(),
+                                FaultsTable.done(result)));
         if (!result.right()) {
             result.trouble().forEach(finding -> terminal.out().println("    " + finding));
             terminal.out().println("    again: " + again(harness, result));
