@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Word count by the engine and by hand-written loops, in turn, and then by the engine at half of its maximal rate for
- * the latency. Every run's result is checked.
+ * Word count by the engine and by hand-written loops, in turn, in this process or in some others, and then by the
+ * engine at half of its maximal rate for the latency. Every run's result is checked.
  */
 public final class WordCountBench {
     private final Options options;
@@ -32,17 +32,26 @@ public final class WordCountBench {
      * @param warmups how many runs of each come before and are not counted
      * @param latencySeconds how long the run at half rate lasts, and one before it that is not counted; 0 leaves both
      *     out
+     * @param workers how many processes the engine has, against loops of two; 0 for all in this process
      */
-    public record Options(long words, int runs, int warmups, double latencySeconds, long seed) {
+    public record Options(long words, int runs, int warmups, double latencySeconds, int workers, long seed) {
+        private static final long MIN_WORDS = Marks.MIN_COUNT * Sentences.WORDS_EACH;
+
         public Options {
-            if (words < Sentences.WORDS_EACH || runs < 1 || warmups < 0 || latencySeconds < 0) {
+            if (words < (workers > 0 ? MIN_WORDS : Sentences.WORDS_EACH) || runs < 1 || warmups < 0 || latencySeconds < 0 || workers < 0) {
                 throw new IllegalArgumentException(
-                        "words must be at least 10, runs at least 1, warm-ups and latency seconds at least 0");
+                        "words must be at least 10, or 100000 for workers; runs at least 1; warm-ups, latency seconds and workers at least 0");
             }
         }
 
+        /** For the engine in this process. */
         public static Options defaults() {
-            return new Options(20_000_000, 5, 5, 5, 1);
+            return new Options(20_000_000, 5, 5, 5, 0, 1);
+        }
+
+        /** For so many worker processes: longer, as each run compiles anew, and without latency. */
+        public static Options defaults(int workers) {
+            return new Options(150_000_000, 5, 0, 0, workers, 1);
         }
     }
 
@@ -116,10 +125,9 @@ public final class WordCountBench {
         List<Run> tuned = new ArrayList<>();
         boolean exact = true;
         for (int i = -options.warmups(); i < options.runs(); i++) {
-            Measured byTuned = measure(() -> HandWrittenLoop.run(sentences, count, WordCounts::tuned));
-            Measured byLoop = measure(() -> HandWrittenLoop.run(sentences, count, WordCounts::plain));
-            Measured byEngine =
-                    measure(() -> EngineWordCount.run(sentences, count, 0).counts());
+            Measured byTuned = byLoop(count, true);
+            Measured byLoop = byLoop(count, false);
+            Measured byEngine = byEngine(count);
             exact &= byTuned.counts().equals(expected)
                     && byLoop.counts().equals(expected)
                     && byEngine.counts().equals(expected);
@@ -160,15 +168,36 @@ public final class WordCountBench {
 
     private record Measured(Run run, Map<String, Long> counts) {}
 
-    private Measured measure(Supplier<Map<String, Long>> work) {
+    private Measured byLoop(long count, boolean tuned) {
+        return options.workers() > 0
+                ? between(ProcessWordCount.byLoop(job(count), tuned), Marks.of(count, 1))
+                : whole(() ->
+                        HandWrittenLoop.run(sentences, count, tuned ? WordCounts::tuned : WordCounts::plain));
+    }
+
+    private Measured byEngine(long count) {
+        return options.workers() > 0
+                ? between(
+                        ProcessWordCount.byEngine(job(count), options.workers()),
+                        Marks.of(count, RemoteJob.PARALLELISM))
+                : whole(() -> EngineWordCount.run(sentences, count, 0).counts());
+    }
+
+    private RemoteJob job(long count) {
+        return new RemoteJob(options.seed(), count, 0, 0);
+    }
+
+    private static Measured between(ProcessWordCount counted, Marks marks) {
+        return new Measured(run(counted.cost(), marks.words()), counted.counts());
+    }
+
+    private Measured whole(Supplier<Map<String, Long>> work) {
         Map<String, Long> counts = new HashMap<>();
         Cost cost = Cost.of(() -> counts.putAll(work.get()));
-        return new Measured(
-                new Run(
-                        cost.seconds(),
-                        cost.cpuSeconds(),
-                        options.words() / cost.seconds(),
-                        options.words() / cost.cpuSeconds()),
-                counts);
+        return new Measured(run(cost, options.words()), counts);
+    }
+
+    private static Run run(Cost cost, long words) {
+        return new Run(cost.seconds(), cost.cpuSeconds(), words / cost.seconds(), words / cost.cpuSeconds());
     }
 }

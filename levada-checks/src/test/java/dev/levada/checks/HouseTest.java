@@ -110,7 +110,10 @@ final class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.levada.io.disk..", "dev.levada.io.log..", "dev.levada.io.snapshot..", "dev.levada.io.time.."));
+                        "dev.levada.io.disk..",
+                        "dev.levada.io.log..",
+                        "dev.levada.io.snapshot..",
+                        "dev.levada.io.time.."));
     }
 
     @Test

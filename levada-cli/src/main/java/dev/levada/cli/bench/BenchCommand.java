@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  levada bench wordcount",
             "  levada bench overhead --report overhead.json",
+            "  levada bench recovery",
             "  levada bench wordcount --words 2000000 --runs 3 --latency-seconds 0 --report bench.json"
         })
 public final class BenchCommand implements Runnable {
@@ -29,7 +30,8 @@ public final class BenchCommand implements Runnable {
     public static CommandLine create(Terminal terminal) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new WordCountCommand(terminal))
-                .addSubcommand(new OverheadCommand(terminal));
+                .addSubcommand(new OverheadCommand(terminal))
+                .addSubcommand(new RecoveryCommand(terminal));
     }
 
     @Override

@@ -21,6 +21,7 @@ final class MeasuredContent {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("bench", "wordcount");
         content.put("words", report.options().words());
+        content.put("workers", report.options().workers());
         content.put("exact", report.exact());
         content.put("runs", runs);
         content.put("medians", medians);

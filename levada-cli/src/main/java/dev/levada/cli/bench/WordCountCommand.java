@@ -1,10 +1,12 @@
 package dev.levada.cli.bench;
 
 import dev.levada.bench.WordCountBench;
+import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
 import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.node.agent.Agent;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,29 +24,36 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  levada bench wordcount",
+            "  levada bench wordcount --workers 2",
             "  levada bench wordcount --words 2000000 --runs 3 --latency-seconds 0 --report bench.json"
         })
 final class WordCountCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final WordCountBench.Options defaults = WordCountBench.Options.defaults();
 
     @Option(names = "--words", paramLabel = "N", description = "How many words each run counts.")
-    private long words = defaults.words();
+    private @Nullable Long words;
 
     @Option(names = "--runs", paramLabel = "N", description = "How many runs of each are counted.")
-    private int runs = defaults.runs();
+    private @Nullable Integer runs;
 
     @Option(names = "--warmups", paramLabel = "N", description = "How many runs of each come before.")
-    private int warmups = defaults.warmups();
+    private @Nullable Integer warmups;
 
     @Option(
             names = "--latency-seconds",
             paramLabel = "S",
             description = "How long to measure the latency at half of the maximal rate; 0 leaves it out.")
-    private double latencySeconds = defaults.latencySeconds();
+    private @Nullable Double latencySeconds;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many worker processes the engine has, exactly once, against loops of two processes; 0,"
+                    + " the default, for all in this process, at most once.")
+    private int workers;
 
     @Option(names = "--seed", paramLabel = "N", description = "What the text is drawn from.")
-    private long seed = defaults.seed();
+    private @Nullable Long seed;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the measurements as JSON.")
     private @Nullable Path report;
@@ -55,12 +64,33 @@ final class WordCountCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WordCountBench.Options options = new WordCountBench.Options(words, runs, warmups, latencySeconds, seed);
+        WordCountBench.Options options = options();
         Optional<JsonFile> file = Optional.ofNullable(report).map(JsonFile::at);
         WordCountBench.Report measured = WordCountBench.run(options, new StatusLine(terminal)::print);
         file.ifPresent(json -> json.write(MeasuredContent.of(measured)));
         tell(measured);
         return (measured.exact() ? ExitCode.DONE : ExitCode.FAILED).code();
+    }
+
+    private WordCountBench.Options options() {
+        if (workers < 0 || workers > Agent.MAX_WORKERS) {
+            throw CommandException.badInput(
+                    "--workers %d: a number from 0 to %d was expected".formatted(workers, Agent.MAX_WORKERS));
+        }
+        if (workers > 0 && latencySeconds != null && latencySeconds > 0) {
+            throw CommandException.badInput(
+                    "--latency-seconds %s: the latency is measured in one process only; leave out --workers"
+                            .formatted(latencySeconds));
+        }
+        WordCountBench.Options defaults =
+                workers > 0 ? WordCountBench.Options.defaults(workers) : WordCountBench.Options.defaults();
+        return new WordCountBench.Options(
+                words != null ? words : defaults.words(),
+                runs != null ? runs : defaults.runs(),
+                warmups != null ? warmups : defaults.warmups(),
+                latencySeconds != null ? latencySeconds : defaults.latencySeconds(),
+                workers,
+                seed != null ? seed : defaults.seed());
     }
 
     private void tell(WordCountBench.Report measured) {

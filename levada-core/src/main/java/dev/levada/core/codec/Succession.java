@@ -16,6 +16,8 @@ public final class Succession {
     private final Kinds kinds;
     private final AnyShape any;
     private @Nullable Kind last;
+    /** Of the value written last, so that its kind need not be looked up for the next one. */
+    private @Nullable Class<?> lastType;
 
     Succession(Kinds kinds) {
         this.kinds = kinds;
@@ -25,6 +27,7 @@ public final class Succession {
     /** The next value stands by itself. */
     public void restart() {
         last = null;
+        lastType = null;
     }
 
     /**
@@ -33,14 +36,25 @@ public final class Succession {
      * @throws IllegalArgumentException if it cannot be written; then nothing may follow it before a restart
      */
     public void write(Object value, ByteOutput out) {
-        Kind kind = kinds.of(value.getClass());
+        Kind kind = last;
+        if (kind != null && value.getClass() == lastType) {
+            out.writeByte(AS_BEFORE);
+        } else {
+            kind = writeKind(value.getClass(), out);
+        }
+        kind.shape().write(value, out);
+    }
+
+    private Kind writeKind(Class<?> type, ByteOutput out) {
+        Kind kind = kinds.of(type);
         if (last != null && kind.tag() == last.tag() && kind.name().equals(last.name())) {
             out.writeByte(AS_BEFORE);
         } else {
             kind.writeHead(out);
         }
         last = kind;
-        kind.shape().write(value, out);
+        lastType = type;
+        return kind;
     }
 
     /** @throws CorruptBytesException if the bytes hold no value */

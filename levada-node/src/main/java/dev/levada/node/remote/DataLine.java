@@ -9,8 +9,8 @@ import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.codec.Codecs;
-import dev.levada.core.plan.ChannelId;
 import dev.levada.core.element.Element;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.io.net.Connection;
 import dev.levada.node.worker.TaskRunner;
 import java.nio.ByteBuffer;
@@ -40,12 +40,16 @@ final class DataLine {
     private static final int ACK = 5;
     private static final int BROKEN_BY_PRODUCER = 6;
     private static final int BROKEN_BY_CONSUMER = 7;
+    /** What is kept for the next message; a longer one gets its own. */
+    private static final int BUFFER_BYTES = 64 << 10;
     private static final Codec<OpenRequest> WISHES = Codecs.of(OpenRequest.class);
 
     private final Connection tcp;
     private final TaskRunner tasks;
     private final Codecs codecs;
     private final ElementCodec reader;
+    /** For the I/O thread alone; whatever is read out of it is a copy. */
+    private final byte[] buffer = new byte[BUFFER_BYTES];
     private final AtomicLong numbers = new AtomicLong();
     /** Those whose producer is here. */
     private final Map<Long, RemoteConnection> outgoing = new ConcurrentHashMap<>();
@@ -133,9 +137,10 @@ final class DataLine {
 
     /** @throws CorruptBytesException if this is no message */
     void received(ByteBuffer message) {
-        byte[] bytes = new byte[message.remaining()];
-        message.get(bytes);
-        ByteInput in = new ByteInput(bytes);
+        int length = message.remaining();
+        byte[] bytes = length <= BUFFER_BYTES ? buffer : new byte[length];
+        message.get(bytes, 0, length);
+        ByteInput in = new ByteInput(bytes, 0, length);
         int kind = in.readByte();
         if (kind == ASK) {
             tasks.asked(WISHES.read(in));
@@ -190,8 +195,12 @@ final class DataLine {
         incoming.clear();
         outgoing.clear();
         // They may have been granted, and the answer lost: a producer grants each number once.
-        wishes.values().forEach(wish -> tasks.worker()
-                .with(wish.channel().consumer(), wish.consumerAttempt(), each -> each.broken(new NoConnection(wish))));
+        wishes.values()
+                .forEach(wish -> tasks.worker()
+                        .with(
+                                wish.channel().consumer(),
+                                wish.consumerAttempt(),
+                                each -> each.broken(new NoConnection(wish))));
         wishes.clear();
     }
 

@@ -8,12 +8,19 @@ import dev.levada.core.channel.Frame;
 
 /** One end of a channel to another worker. Used by the thread of the task at this end. */
 final class RemoteConnection implements Connection {
+    /**
+     * How much room there must be that was not reported yet, in elements. Well below what a consumer grants in all, so
+     * that a producer that has used up its grant always hears of more.
+     */
+    private static final int REPORT_EVERY = 4;
+
     private final DataLine line;
     private final long number;
     private final OpenRequest request;
     private final boolean producer;
     private final ElementCodec codec;
     private final ByteOutput buffer;
+    private long reportedGranted;
 
     /** @param producer whether this is the producer's end */
     RemoteConnection(DataLine line, long number, OpenRequest request, boolean producer, ElementCodec codec) {
@@ -23,6 +30,7 @@ final class RemoteConnection implements Connection {
         this.producer = producer;
         this.codec = codec;
         this.buffer = new ByteOutput(producer ? 16 << 10 : 16);
+        this.reportedGranted = request.granted();
     }
 
     long number() {
@@ -45,7 +53,10 @@ final class RemoteConnection implements Connection {
 
     @Override
     public void report(long arrived, long granted) {
-        line.report(number, arrived, granted);
+        if (granted - reportedGranted >= REPORT_EVERY) {
+            reportedGranted = granted;
+            line.report(number, arrived, granted);
+        }
     }
 
     @Override

@@ -1,0 +1,71 @@
+package dev.levada.bench;
+
+import dev.levada.api.KeyCount;
+import dev.levada.api.Sources;
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A word count for worker processes, made anew in each of them from the words of its arguments. It says what happens in
+ * lines of text: {@link Marks}, {@link Commits} and, at the end, {@link CountLines}.
+ *
+ * @param sentencesPerSecond the rate, or 0 for as fast as possible
+ * @param megabytes of state besides the counts
+ */
+record RemoteJob(long seed, long count, double sentencesPerSecond, int megabytes) {
+    static final int PARALLELISM = 2;
+
+    static RemoteJob read(List<String> arguments) {
+        return new RemoteJob(
+                Long.parseLong(arguments.get(0)),
+                Long.parseLong(arguments.get(1)),
+                Double.parseDouble(arguments.get(2)),
+                Integer.parseInt(arguments.get(3)));
+    }
+
+    List<String> arguments() {
+        return List.of(
+                String.valueOf(seed),
+                String.valueOf(count),
+                String.valueOf(sentencesPerSecond),
+                String.valueOf(megabytes));
+    }
+
+    /** @param told what happens; called by any thread */
+    Topology topology(Consumer<String> told) {
+        Sentences sentences = new Sentences(seed);
+        Topology topology = Topology.named("word-count");
+        if (megabytes == 0) {
+            counted(topology, sentences, told).to(new Commits(told));
+        } else {
+            withState(topology, sentences).to(new Commits(told));
+        }
+        return topology;
+    }
+
+    private Stream<KeyCount<String>> counted(Topology topology, Sentences sentences, Consumer<String> told) {
+        Marks marks = Marks.of(count, PARALLELISM);
+        return topology.from(Sources.generate(count, index -> {
+                            marks.pass(index, told);
+                            return sentences.get(index);
+                        })
+                        .splits(PARALLELISM)
+                        .build())
+                .flatMap(Sentences::split)
+                .keyBy(word -> word)
+                .count("counts");
+    }
+
+    private Stream<KeyCount<String>> withState(Topology topology, Sentences sentences) {
+        LargeState state = new LargeState(megabytes);
+        return topology.from(Sources.generate(state.records() + count, index -> state.line(index, sentences))
+                        .rate(sentencesPerSecond)
+                        .splits(PARALLELISM)
+                        .build())
+                .flatMap(Sentences::split)
+                .keyBy(word -> word)
+                .process("counts", state::counting);
+    }
+}
