@@ -31,6 +31,7 @@ final class Round {
     private final Injector injector;
     private final long beganNanos = System.nanoTime();
     private long stillSinceNanos;
+    private long openedNanos;
     private boolean mayFail;
     private boolean restarting;
     private int starts;
@@ -112,9 +113,13 @@ final class Round {
 
     /** How much of the job is done, as far as one can see: at most once, nothing is shown before the end. */
     private double reached(long now) {
-        return settings.protocol() == Recovery.none()
-                ? now / 1e9 / JobProcess.SECONDS
-                : (double) progress.records() / settings.records();
+        if (settings.protocol() != Recovery.none()) {
+            return (double) progress.records() / settings.records();
+        }
+        if (openedNanos == 0 && Files.exists(directory.output().resolve(Ledger.SEEN))) {
+            openedNanos = now;
+        }
+        return openedNanos == 0 ? 0 : (now - openedNanos) / 1e9 / JobProcess.SECONDS;
     }
 
     private void strike(long now) throws IOException, InterruptedException {
