@@ -32,7 +32,7 @@ final class FaultsCommandTest {
                 .isPositive()
                 .isEqualTo(fault.path("injected").asInt());
         assertThat(timeline).content().contains("kill-all-workers");
-        assertThat(directory.resolve("rounds/round-5")).doesNotExist();
+        assertThat(directory.resolve("rounds/checkpoint-5")).doesNotExist();
     }
 
     @Test
@@ -43,7 +43,7 @@ final class FaultsCommandTest {
                 .containsPattern("WRONG \\(0 lost, [1-9]\\d* duplicated")
                 .contains("again: levada faults --seed 5 --rounds 1");
         assertThat(outcome.code()).isEqualTo(1);
-        assertThat(directory.resolve("rounds/round-5/log.txt")).isRegularFile();
+        assertThat(directory.resolve("rounds/checkpoint-5/log.txt")).isRegularFile();
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** One life of a job: its coordinator, a child of this process, and its workers, children of that. */
 final class JobProcess {
     private static final int EPOCH_MILLIS = 100;
-    private static final int SECONDS = 8;
+    /** How long the records of a job take to come, if nothing happens to it. */
+    static final int SECONDS = 8;
 
     private final Process coordinator;
 

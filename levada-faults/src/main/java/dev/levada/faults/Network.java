@@ -29,25 +29,38 @@ final class Network implements AutoCloseable {
 
     /** Makes a namespace, in place of one of that name that an earlier run has left. */
     static Network open(String name) throws IOException, InterruptedException {
+        delete(name);
+        Network network = new Network(name);
+        network.make();
+        return network;
+    }
+
+    private static void delete(String name) throws InterruptedException {
         try {
             String unused = Shell.run("ip", "netns", "del", name);
         } catch (IOException e) {
-            // There was none, as it should be.
+            return; // there was none, as it should be
         }
-        String made = Shell.run("ip", "netns", "add", name);
-        Network network = new Network(name);
+    }
+
+    private void make() throws IOException, InterruptedException {
+        String unused = Shell.run("ip", "netns", "add", name);
         try {
-            network.ip("link", "set", "lo", "up");
-            network.ip("rule", "add", "pref", Integer.toString(LOCAL), "lookup", "local");
-            network.ip("rule", "del", "pref", "0");
-            network.cut(Set.of(1));
-            network.heal();
-            List<Socket> unused = network.sockets();
+            prepare();
         } catch (IOException e) {
-            network.close();
+            close();
             throw e;
         }
-        return network;
+    }
+
+    /** Does also once what will be asked of it later, so that it is known now whether that works. */
+    private void prepare() throws IOException, InterruptedException {
+        ip("link", "set", "lo", "up");
+        ip("rule", "add", "pref", Integer.toString(LOCAL), "lookup", "local");
+        ip("rule", "del", "pref", "0");
+        cut(Set.of(1));
+        heal();
+        List<Socket> unused = sockets();
     }
 
     /** What a command begins with that is to run in here. The process is that of the command itself. */

@@ -1,5 +1,6 @@
 package dev.levada.faults;
 
+import dev.levada.api.recovery.Recovery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ final class Round {
     private final Injector injector;
     private final long beganNanos = System.nanoTime();
     private long stillSinceNanos;
+    private long openedNanos;
     private boolean mayFail;
     private boolean restarting;
     private int starts;
@@ -51,7 +53,10 @@ final class Round {
 
     static Round of(FaultSettings settings, long seed) throws IOException, InterruptedException {
         return new Round(
-                settings, seed, RoundDirectory.make(settings.directory(), seed), Plan.of(seed, settings.kinds()));
+                settings,
+                seed,
+                RoundDirectory.make(settings.directory(), settings.protocol().label() + "-" + seed),
+                Plan.of(seed, settings.kinds()));
     }
 
     /** Told how many records are committed, now and then. */
@@ -106,8 +111,19 @@ final class Round {
         }
     }
 
+    /** How much of the job is done, as far as one can see: at most once, nothing is shown before the end. */
+    private double reached(long now) {
+        if (settings.protocol() != Recovery.none()) {
+            return (double) progress.records() / settings.records();
+        }
+        if (openedNanos == 0 && Files.exists(directory.output().resolve(Ledger.SEEN))) {
+            openedNanos = now;
+        }
+        return openedNanos == 0 ? 0 : (now - openedNanos) / 1e9 / JobProcess.SECONDS;
+    }
+
     private void strike(long now) throws IOException, InterruptedException {
-        if (restarting || due.isEmpty() || due.get(0).at() * settings.records() > progress.records()) {
+        if (restarting || due.isEmpty() || due.get(0).at() > reached(now)) {
             return;
         }
         Strike strike = due.get(0);

@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 /** What lies where in the directory of a round. */
 record RoundDirectory(Path path) {
 
-    static RoundDirectory make(Path parent, long seed) throws IOException {
-        RoundDirectory directory =
-                new RoundDirectory(parent.resolve("round-" + seed).toAbsolutePath());
+    static RoundDirectory make(Path parent, String name) throws IOException {
+        RoundDirectory directory = new RoundDirectory(parent.resolve(name).toAbsolutePath());
         directory.delete();
         Files.createDirectories(directory.disk());
         return directory;

@@ -90,8 +90,10 @@ final class OracleTest {
 
     @Test
     void stateThatWasLostShowsInTheNumbers() throws IOException {
+        long withMore =
+                booked.stream().filter(line -> line.matches(".* 2 \\d+")).count();
         booked.replaceAll(line -> line.replaceAll(" \\d+ (\\d+)$", " 1 $1"));
-        assertThat(judge(Recovery.atLeastOnceSnapshot()).altered()).isEqualTo(Payment.ACCOUNTS);
+        assertThat(judge(Recovery.atLeastOnceSnapshot()).altered()).isPositive().isEqualTo(withMore);
         assertThat(judge(Recovery.atLeastOnce()).altered()).isZero();
     }
 

@@ -3,22 +3,14 @@ package dev.levada.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.recovery.Recovery;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 final class TimelineTest {
 
     @Test
-    void drawsACurveForEachRoundAndAMarkForEachFault()
-            throws IOException, SAXException, ParserConfigurationException {
+    void drawsACurveForEachRoundAndAMarkForEachFault() {
         RoundResult round = new RoundResult(
                 5,
                 Recovery.checkpoint(),
@@ -34,11 +26,9 @@ final class TimelineTest {
                 List.of(),
                 List.of(),
                 Path.of("gone"));
-        Document svg = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(Timeline.svg(List.of(round, round)))));
-        assertThat(svg.getElementsByTagName("polyline").getLength()).isEqualTo(2);
-        assertThat(svg.getElementsByTagName("line").getLength()).isEqualTo(4);
-        assertThat(svg.getDocumentElement().getTextContent()).contains("seed 5", "kill-worker, 0.5 s");
+        String svg = Timeline.svg(List.of(round, round));
+        assertThat(svg.split("<polyline", -1)).hasSize(1 + 2);
+        assertThat(svg.split("<line", -1)).hasSize(1 + 4);
+        assertThat(svg).contains("seed 5", "kill-worker, 0.5 s").endsWith("</svg>\n");
     }
 }

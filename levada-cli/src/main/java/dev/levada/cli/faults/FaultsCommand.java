@@ -68,7 +68,10 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Of the first round; the others count on from it.")
     private @Nullable Long seed;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Worker processes of each job, from 2; 3 if not given.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Worker processes of each job, from 2; 3 if not given.")
     private int workers = 3;
 
     @Option(names = "--spares", paramLabel = "N", description = "How many more stand by; 1 if not given.")
@@ -118,8 +121,9 @@ public final class FaultsCommand implements Callable<Integer> {
         Optional<JsonFile> file = Optional.ofNullable(report).map(JsonFile::at);
         try {
             FaultHarness harness = FaultHarness.on(settings());
-            harness.skipped().forEach((fault, reason) -> terminal.err()
-                    .println("levada: %s is left out: it %s".formatted(fault.label(), reason)));
+            harness.skipped()
+                    .forEach((fault, reason) ->
+                            terminal.err().println("levada: %s is left out: it %s".formatted(fault.label(), reason)));
             List<RoundResult> results = run(harness);
             FaultsTable.lines(results).forEach(terminal.out()::println);
             file.ifPresent(json -> json.write(FaultsContent.of(harness, results)));
@@ -166,8 +170,13 @@ public final class FaultsCommand implements Callable<Integer> {
 
     private void tell(FaultHarness harness, String title, RoundResult result) {
         terminal.out()
-                .println("%s: %s, %.1f s, %s"
-                        .formatted(title, FaultsTable.word(result), result.seconds(), FaultsTable.done(result)));
+                .println("%s: %s, %.1f s, started %d times, %s"
+                        .formatted(
+                                title,
+                                FaultsTable.word(result),
+                                result.seconds(),
+                                result.starts(),
+                                FaultsTable.done(result)));
         if (!result.right()) {
             result.trouble().forEach(finding -> terminal.out().println("    " + finding));
             terminal.out().println("    again: " + again(harness, result));

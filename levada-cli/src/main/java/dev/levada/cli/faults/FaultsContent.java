@@ -48,7 +48,8 @@ final class FaultsContent {
         content.put("lost", result.verdict().lost());
         content.put("duplicated", result.verdict().duplicated());
         content.put("altered", result.verdict().altered());
-        content.put("strikes", result.strikes().stream().map(FaultsContent::strike).toList());
+        content.put(
+                "strikes", result.strikes().stream().map(FaultsContent::strike).toList());
         content.put("missed", result.missed());
         content.put("recoveriesMillis", result.recoveries());
         content.put("trouble", result.trouble());

@@ -29,8 +29,7 @@ final class FaultsTable {
         return result.strikes().isEmpty()
                 ? "nothing was done"
                 : result.strikes().stream()
-                        .map(each -> "%s (pause %.1f s)"
-                                .formatted(each.fault().label(), each.pauseMillis() / 1_000))
+                        .map(each -> "%s (pause %.1f s)".formatted(each.fault().label(), each.pauseMillis() / 1_000))
                         .collect(Collectors.joining(", "));
     }
 

@@ -21,6 +21,7 @@ final class SourcePositionsTest {
         codec.write(sent, out);
 
         assertThat(codec.read(new ByteInput(out.toByteArray()))).isEqualTo(sent).hasSameHashCodeAs(sent);
-        assertThat(sent.with(List.of(new SourcePositions.Shown("sink", 3, new byte[] {1, 3})))).isNotEqualTo(sent);
+        assertThat(sent.with(List.of(new SourcePositions.Shown("sink", 3, new byte[] {1, 3}))))
+                .isNotEqualTo(sent);
     }
 }
