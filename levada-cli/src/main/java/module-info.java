@@ -12,10 +12,12 @@ module dev.levada.cli {
     requires dev.levada.core;
     requires dev.levada.dadstorm;
     requires dev.levada.examples;
+    requires dev.levada.faults;
     requires dev.levada.io;
     requires dev.levada.node;
     requires dev.levada.testkit;
     requires info.picocli;
+    requires java.management;
     requires java.net.http;
     requires org.jline;
     requires org.bouncycastle.pkix; // for levada.io, which asks for it only at compile time
@@ -35,6 +37,8 @@ module dev.levada.cli {
     opens dev.levada.cli.bench to
             info.picocli;
     opens dev.levada.cli.certs to
+            info.picocli;
+    opens dev.levada.cli.faults to
             info.picocli;
     opens dev.levada.cli.kubernetes to
             info.picocli;

@@ -27,7 +27,8 @@ module dev.levada.node {
     exports dev.levada.node.job;
     exports dev.levada.node.log;
     exports dev.levada.node.metrics;
-    exports dev.levada.node.remote;
+    exports dev.levada.node.main;
+    exports dev.levada.node.processes;
     exports dev.levada.node.savepoint;
     exports dev.levada.node.text;
     exports dev.levada.node.shutdown;

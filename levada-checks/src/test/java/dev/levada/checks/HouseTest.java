@@ -64,6 +64,8 @@ final class HouseTest {
                 .definedBy("dev.levada.dadstorm..")
                 .optionalLayer("bench")
                 .definedBy("dev.levada.bench..")
+                .optionalLayer("faults")
+                .definedBy("dev.levada.faults..")
                 .optionalLayer("cli")
                 .definedBy("dev.levada.cli..")
                 .optionalLayer("examples")
@@ -79,6 +81,8 @@ final class HouseTest {
                 .whereLayer("testkit")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("dadstorm")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("faults")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer());
@@ -106,7 +110,10 @@ final class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.levada.io.disk..", "dev.levada.io.log..", "dev.levada.io.snapshot..", "dev.levada.io.time.."));
+                        "dev.levada.io.disk..",
+                        "dev.levada.io.log..",
+                        "dev.levada.io.snapshot..",
+                        "dev.levada.io.time.."));
     }
 
     @Test

@@ -19,6 +19,7 @@ enum CommandWord {
     FAULT(Group.CLUSTER, "crash, freeze, slow or cut off parts of a job, on purpose"),
     CANCEL(Group.CLUSTER, "end a job"),
     SIMULATE(Group.PROOF, "try the recovery protocols against thousands of simulated failures"),
+    FAULTS(Group.PROOF, "kill, freeze and cut off real processes, and check what the job has written"),
     BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code"),
     CERTS(Group.SET_UP, "make keys and certificates for the nodes of a cluster"),
     K8S(Group.SET_UP, "write the manifests of a cluster on Kubernetes"),

@@ -8,6 +8,7 @@ import dev.levada.cli.cluster.LogsCommand;
 import dev.levada.cli.cluster.RescaleCommand;
 import dev.levada.cli.cluster.StatusCommand;
 import dev.levada.cli.cluster.SubmitCommand;
+import dev.levada.cli.faults.FaultsCommand;
 import dev.levada.cli.kubernetes.KubernetesCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
@@ -60,6 +61,7 @@ final class Commands {
             case FAULT -> FaultGroup.create(terminal);
             case CANCEL -> new CancelCommand(terminal);
             case SIMULATE -> new SimulateCommand(terminal);
+            case FAULTS -> new FaultsCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
             case CERTS -> new CertsCommand(terminal);
             case K8S -> KubernetesCommand.create(terminal);

@@ -1,6 +1,6 @@
 package dev.levada.cli.run;
 
-import dev.levada.node.remote.JobLoader;
+import dev.levada.node.processes.JobLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

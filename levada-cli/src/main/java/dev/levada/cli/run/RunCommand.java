@@ -16,7 +16,7 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.JobFailedException;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
-import dev.levada.node.remote.LocalWorkers;
+import dev.levada.node.processes.LocalWorkers;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +53,6 @@ public final class RunCommand implements Callable<Integer> {
     private static final String EACH_TASK = "replicas";
     /** What a worker process runs; by its name, as it is above this package. */
     private static final String MAIN = "dev.levada.cli.Main";
-
 
     private final Terminal terminal;
 
@@ -133,7 +132,8 @@ public final class RunCommand implements Callable<Integer> {
         if (processes == 0 && !workers.equals(EACH_TASK)) {
             return settings;
         }
-        List<String> words = new ArrayList<>(spec().commandLine().getParseResult().originalArgs());
+        List<String> words =
+                new ArrayList<>(spec().commandLine().getParseResult().originalArgs());
         if (!words.isEmpty() && words.get(0).equals(spec().name())) {
             words.remove(0);
         }

@@ -1,9 +1,12 @@
 package dev.levada.core.recovery;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a task stands towards the world outside.
@@ -29,8 +32,23 @@ public record SourcePositions(List<Split> splits, List<Shown> shown) {
      * @param number grows from one to the next, also over attempts
      * @param handle what the sink's writer needs to show it, or to find that it is shown
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Shown(String operator, long number, byte[] handle) {}
+    @SuppressWarnings("ArrayRecordComponent") // compared by what is in it
+    public record Shown(String operator, long number, byte[] handle) {
+
+        /** Equal also to what comes back from another process. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Shown shown
+                    && number == shown.number
+                    && operator.equals(shown.operator)
+                    && Arrays.equals(handle, shown.handle);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Objects.hash(operator, number) + Arrays.hashCode(handle);
+        }
+    }
 
     /**
      * Where one split stands.

@@ -16,9 +16,10 @@ import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.Job;
 import dev.levada.node.master.Runs;
+import dev.levada.node.processes.LocalWorkers;
+import dev.levada.node.remote.LocalJobs;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
-import dev.levada.node.remote.LocalWorkers;
 import dev.levada.node.storage.PassingDirectory;
 import dev.levada.node.storage.StateDirectory;
 import dev.levada.node.worker.JobOptions;
@@ -224,14 +225,15 @@ public final class Embedded {
             storage = StateDirectory.open(directory);
         }
         JobOptions options = options(splits, SUSPICION_NANOS, coordinator().resend(RESEND_NANOS));
-        return processes.start(new LocalWorkers.Order(
-                plan,
-                settings(),
-                Runs.of(storage, plan, recovery(), splits),
-                options,
-                storage,
-                directory,
-                Optional.ofNullable(fromSavepoint).map(Savepoint::directory)));
+        return new LocalJobs(processes)
+                .start(new LocalJobs.Order(
+                        plan,
+                        settings(),
+                        Runs.of(storage, plan, recovery(), splits),
+                        options,
+                        storage,
+                        directory,
+                        Optional.ofNullable(fromSavepoint).map(Savepoint::directory)));
     }
 
     private static PassingDirectory passingDirectory() {
@@ -242,19 +244,9 @@ public final class Embedded {
         }
     }
 
-    private JobOptions options(
-            Map<String, List<String>> splits, long suspicionNanos, CoordinatorSettings coordinator) {
+    private JobOptions options(Map<String, List<String>> splits, long suspicionNanos, CoordinatorSettings coordinator) {
         return new JobOptions(
-                recovery(),
-                splits,
-                loops,
-                batchSize,
-                budgetRecords,
-                seed,
-                held,
-                restarts,
-                suspicionNanos,
-                coordinator);
+                recovery(), splits, loops, batchSize, budgetRecords, seed, held, restarts, suspicionNanos, coordinator);
     }
 
     private CoordinatorSettings coordinator() {

@@ -9,8 +9,8 @@ import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.codec.Codecs;
-import dev.levada.core.plan.ChannelId;
 import dev.levada.core.element.Element;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.io.net.Connection;
 import dev.levada.node.worker.TaskRunner;
 import java.nio.ByteBuffer;
@@ -195,8 +195,12 @@ final class DataLine {
         incoming.clear();
         outgoing.clear();
         // They may have been granted, and the answer lost: a producer grants each number once.
-        wishes.values().forEach(wish -> tasks.worker()
-                .with(wish.channel().consumer(), wish.consumerAttempt(), each -> each.broken(new NoConnection(wish))));
+        wishes.values()
+                .forEach(wish -> tasks.worker()
+                        .with(
+                                wish.channel().consumer(),
+                                wish.consumerAttempt(),
+                                each -> each.broken(new NoConnection(wish))));
         wishes.clear();
     }
 

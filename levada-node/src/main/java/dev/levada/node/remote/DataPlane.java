@@ -37,7 +37,6 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
     /** What waits for a connection; more is dropped, and asked for again. */
     private static final int MAX_WAITING = 10_000;
 
-    private final Location here;
     private final Endpoint endpoint;
     private final Listener listener;
     private final Codecs codecs;
@@ -72,14 +71,11 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
      * @param whereIs called when it must be known where a worker takes data; {@link #isAt} answers
      * @throws RefusedException if that cannot be
      */
-    DataPlane(Location here, Endpoint endpoint, String host, Codecs codecs, Consumer<Location> whereIs)
-            throws RefusedException {
-        this.here = here;
+    DataPlane(Endpoint endpoint, String host, Codecs codecs, Consumer<Location> whereIs) throws RefusedException {
         this.endpoint = endpoint;
         this.codecs = codecs;
         this.whereIs = whereIs;
-        this.listener =
-                endpoint.listen(new InetSocketAddress(host, 0), Purpose.DATA, Set.of(Role.WORKER), this);
+        this.listener = endpoint.listen(new InetSocketAddress(host, 0), Purpose.DATA, Set.of(Role.WORKER), this);
     }
 
     void serve(TaskRunner newRunner) {
@@ -217,9 +213,10 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
     /** Lets nothing through to a worker, or from it, for a while. */
     void cut(int worker, long untilNanos) {
         cuts.put(worker, untilNanos);
-        lines.keySet().forEach(connection -> WorkerName.location(connection.remote())
-                .filter(location -> location.worker() == worker)
-                .ifPresent(any -> connection.close()));
+        lines.keySet()
+                .forEach(connection -> WorkerName.location(connection.remote())
+                        .filter(location -> location.worker() == worker)
+                        .ifPresent(any -> connection.close()));
     }
 
     private boolean isCut(Location worker) {

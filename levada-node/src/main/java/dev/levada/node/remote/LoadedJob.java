@@ -7,6 +7,7 @@ import dev.levada.cluster.coordinator.CoordinatorSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
+import dev.levada.node.processes.JobLoader;
 import dev.levada.node.savepoint.Redistribution;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.SharedDirectory;
@@ -27,10 +28,7 @@ final class LoadedJob {
     private final Optional<Savepoint> savepoint;
 
     private LoadedJob(
-            JobLoader.Loaded pipeline,
-            Assignment assignment,
-            SharedDirectory storage,
-            Optional<Savepoint> savepoint) {
+            JobLoader.Loaded pipeline, Assignment assignment, SharedDirectory storage, Optional<Savepoint> savepoint) {
         this.pipeline = pipeline;
         this.assignment = assignment;
         this.storage = storage;
@@ -49,8 +47,8 @@ final class LoadedJob {
                     "pipeline %s is not the same in worker %d as at the coordinator; its program must build the same topology each time, and its files must be the same"
                             .formatted(sheet.arguments(), here.worker()));
         }
-        SharedDirectory storage = SharedDirectory.open(
-                Path.of(sheet.storage()), "w%dx%d".formatted(here.worker(), here.incarnation()));
+        SharedDirectory storage =
+                SharedDirectory.open(Path.of(sheet.storage()), "w%dx%d".formatted(here.worker(), here.incarnation()));
         Optional<Savepoint> savepoint = sheet.savepoint().map(Path::of).map(Savepoint::open);
         Recovery recovery = sheet.settings().recovery();
         JobOptions options = new JobOptions(
@@ -64,13 +62,11 @@ final class LoadedJob {
                 sheet.replaces(),
                 Long.MAX_VALUE,
                 CoordinatorSettings.standard());
-        Assignment.Beginnings beginnings = savepoint.isEmpty()
-                ? (task, fresh) -> fresh
-                : new Redistribution(savepoint.get(), plan)::start;
+        Assignment.Beginnings beginnings =
+                savepoint.isEmpty() ? (task, fresh) -> fresh : new Redistribution(savepoint.get(), plan)::start;
         return new LoadedJob(
                 pipeline,
-                new Assignment(
-                        plan, options, sheet.run(), here, storage.snapshots(), true, storage::spill, beginnings),
+                new Assignment(plan, options, sheet.run(), here, storage.snapshots(), true, storage::spill, beginnings),
                 storage,
                 savepoint);
     }

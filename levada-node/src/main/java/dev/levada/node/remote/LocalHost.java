@@ -83,7 +83,8 @@ final class LocalHost implements WorkerHosts, AgentListener {
             boolean unused = freeze ? agent.freeze(id(worker)) : agent.thaw(id(worker));
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "worker %d cannot be %s: %s".formatted(worker.worker(), freeze ? "frozen" : "thawed", e.getMessage()),
+                    "worker %d cannot be %s: %s"
+                            .formatted(worker.worker(), freeze ? "frozen" : "thawed", e.getMessage()),
                     e);
         }
     }

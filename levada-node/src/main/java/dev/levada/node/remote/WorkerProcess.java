@@ -15,6 +15,7 @@ import dev.levada.io.net.Reason;
 import dev.levada.io.net.RefusedException;
 import dev.levada.io.net.Role;
 import dev.levada.io.time.SystemTime;
+import dev.levada.node.processes.JobLoader;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.TaskRunner;
 import java.net.InetSocketAddress;
@@ -77,11 +78,10 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
         this.settings = settings;
         this.loader = loader;
         this.here = WorkerName.location(settings.endpoint().self())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "%s is not the name of a worker".formatted(settings.endpoint().self())));
+                .orElseThrow(() -> new IllegalArgumentException("%s is not the name of a worker"
+                        .formatted(settings.endpoint().self())));
         this.control = new ControlLoop("levada-worker", this::fatal);
         this.data = new DataPlane(
-                here,
                 settings.endpoint(),
                 settings.host(),
                 new Codecs(loader.classes()),

@@ -9,16 +9,19 @@ import dev.levada.io.net.Connection;
 import dev.levada.io.time.SystemTime;
 import dev.levada.node.master.Hands;
 import dev.levada.node.master.JobMaster;
+import dev.levada.node.processes.JobLoader;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.TaskFigures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,7 @@ public final class Workforce implements Hands {
     private final Places places;
     private final Map<Integer, Seat> seats = new LinkedHashMap<>();
     private final Map<String, Long> intervals = new LinkedHashMap<>();
+    private final Map<TaskId, Queue<Consumer<Seat>>> waiting = new LinkedHashMap<>();
     private final List<String> held;
     private volatile @Nullable JobMaster master;
     private volatile List<TaskFigures> figures = List.of();
@@ -100,7 +104,8 @@ public final class Workforce implements Hands {
         try {
             hosts.start(seat.location());
         } catch (IOException e) {
-            job().fail(new BadInputException("worker %d cannot be started: %s".formatted(seat.number(), e.getMessage()), e));
+            job().fail(new BadInputException(
+                    "worker %d cannot be started: %s".formatted(seat.number(), e.getMessage()), e));
         }
     }
 
@@ -130,9 +135,13 @@ public final class Workforce implements Hands {
     }
 
     private void tick(long now) {
+        handOut();
         if (ending && now - endBy >= 0) {
             seats.values().stream().filter(Seat::hasProcess).forEach(seat -> hosts.kill(seat.location()));
-            seats.values().stream().map(Seat::connection).filter(Objects::nonNull).forEach(Connection::close);
+            seats.values().stream()
+                    .map(Seat::connection)
+                    .filter(Objects::nonNull)
+                    .forEach(Connection::close);
         }
     }
 
@@ -217,7 +226,9 @@ public final class Workforce implements Hands {
             job().failing(new IllegalStateException(failing.cause()));
         } else if (told instanceof ToCoordinator.Fatal fatal) {
             job().fail(
-                    fatal.badInput() ? new BadInputException(fatal.cause()) : new IllegalStateException(fatal.cause()));
+                            fatal.badInput()
+                                    ? new BadInputException(fatal.cause())
+                                    : new IllegalStateException(fatal.cause()));
         } else if (told instanceof ToCoordinator.NotClosed notClosed) {
             job().notClosed(new IllegalStateException(notClosed.cause()));
         } else if (told instanceof ToCoordinator.Warning warning) {
@@ -287,20 +298,23 @@ public final class Workforce implements Hands {
         toHolder(task, seat -> hosts.kill(seat.location()));
     }
 
+    /** In the order of the commands: those for a task that is nowhere yet wait for it. */
     private void toHolder(TaskId task, Consumer<Seat> deed) {
         control.execute(() -> {
+            waiting.computeIfAbsent(task, any -> new ArrayDeque<>()).add(deed);
+            handOut();
+        });
+    }
+
+    private void handOut() {
+        waiting.forEach((task, deeds) -> {
             Location at = job().places().get(task);
             Seat seat = at == null ? null : seats.get(at.worker());
-            if (seat == null || seat.connection() == null) {
-                control.executeAfter(TICK_MILLIS, () -> { // as it would wait for its first attempt in one process
-                    if (!ending) {
-                        toHolder(task, deed);
-                    }
-                });
-            } else {
-                deed.accept(seat);
+            while (seat != null && seat.connection() != null && !deeds.isEmpty()) {
+                deeds.remove().accept(seat);
             }
         });
+        waiting.values().removeIf(Queue::isEmpty);
     }
 
     @Override

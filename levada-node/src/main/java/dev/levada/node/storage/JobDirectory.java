@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 
 /** What lies where in the directory of a job. */
 public final class JobDirectory {
@@ -14,11 +15,30 @@ public final class JobDirectory {
     /** A directory for each worker process, and for what starts them; nothing in it outlasts them. */
     static final String WORKERS = "workers";
 
+    private static final String LOGS = "logs";
+
     private JobDirectory() {}
 
     /** Where worker processes keep what is theirs alone. */
     public static Path workers(Path directory) {
         return directory.resolve(WORKERS);
+    }
+
+    /** Deletes what worker processes have left that have ended; what they printed stays. */
+    public static void deleteRooms(Path directory) throws IOException {
+        Path workers = workers(directory);
+        if (Files.isDirectory(workers)) {
+            try (Stream<Path> rooms = Files.list(workers)) {
+                for (Path room : rooms.filter(each -> !each.endsWith(LOGS)).toList()) {
+                    delete(room);
+                }
+            }
+        }
+    }
+
+    /** Where the output of worker processes is kept. */
+    public static Path logs(Path directory) {
+        return workers(directory).resolve(LOGS);
     }
 
     /** Deletes a directory with all that is in it, if it is there. Links are deleted, not followed. */
@@ -32,8 +52,7 @@ public final class JobDirectory {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
                     Files.deleteIfExists(visited);
                     return FileVisitResult.CONTINUE;
                 }

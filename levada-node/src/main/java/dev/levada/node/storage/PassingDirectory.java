@@ -32,8 +32,7 @@ public final class PassingDirectory implements JobStorage {
     public static PassingDirectory make() throws IOException {
         Path root = Files.createTempDirectory("levada-"); // for its owner only
         FileDisk disk = FileDisk.open(root);
-        return new PassingDirectory(
-                root, disk, new StoreSnapshots(SnapshotStore.open(disk, JobDirectory.SNAPSHOTS)));
+        return new PassingDirectory(root, disk, new StoreSnapshots(SnapshotStore.open(disk, JobDirectory.SNAPSHOTS)));
     }
 
     public Path root() {

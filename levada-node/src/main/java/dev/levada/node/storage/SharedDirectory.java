@@ -30,7 +30,8 @@ public final class SharedDirectory implements Closeable {
     public static SharedDirectory open(Path directory, String writer) {
         try {
             SnapshotStore store = SnapshotStore.share(FileDisk.share(directory), JobDirectory.SNAPSHOTS, writer);
-            FileDisk room = FileDisk.open(directory.resolve(JobDirectory.WORKERS).resolve(writer));
+            FileDisk room =
+                    FileDisk.open(directory.resolve(JobDirectory.WORKERS).resolve(writer));
             return new SharedDirectory(new StoreSnapshots(store), room);
         } catch (IOException e) {
             throw new BadInputException(

@@ -16,6 +16,7 @@ import dev.levada.io.net.Secret;
 import dev.levada.io.net.SharedSecret;
 import dev.levada.node.job.Job;
 import dev.levada.node.master.JobMaster;
+import dev.levada.node.processes.LocalWorkers;
 import dev.levada.node.storage.JobDirectory;
 import dev.levada.node.storage.JobStorage;
 import dev.levada.node.worker.ControlLoop;
@@ -29,24 +30,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs a job in worker processes of this machine, children of this process, with its coordinator in this process. They
- * end with the job, or with this process, whichever ends first.
- *
- * @param workers how many, from 1; or 0 for one for each task
- * @param spares how many more stand by
- * @param mainClass what a worker process runs: it calls {@link WorkerMain#run}
- * @param arguments the words of the command line that say which pipeline, and how it is to run
- * @param printer where the pipeline prints
- */
-public record LocalWorkers(
-        int workers, int spares, String mainClass, List<String> arguments, JobLoader.Printer printer) {
+/** Starts jobs in worker processes of this machine; see {@link LocalWorkers}. */
+public final class LocalJobs {
     private static final String JOB = "job";
     private static final String CLUSTER = "run";
     private static final int DATA_THREADS = 1;
 
-    public LocalWorkers {
-        arguments = List.copyOf(arguments);
+    private final LocalWorkers workers;
+
+    public LocalJobs(LocalWorkers workers) {
+        this.workers = workers;
     }
 
     /** A job to be run. */
@@ -87,21 +80,27 @@ public record LocalWorkers(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Purpose.CONTROL, Set.of(Role.WORKER), door);
         Path directory = Path.of("").toAbsolutePath();
         LocalHost host = new LocalHost(
-                JobDirectory.workers(order.directory()).resolve("logs"),
+                JobDirectory.logs(order.directory()),
                 new Command(listener.address(), order.storage().lasting() ? null : order.directory()),
                 secret,
                 directory,
                 () -> {
                     endpoint.close();
                     threads.close();
+                    tidy(order.directory());
                 });
         Failing failing = new Failing();
         ControlLoop control = new ControlLoop("levada-coordinator", failing);
         Workforce workforce = new Workforce(
-                new Workforce.Terms(order.plan(), sheet(order, directory), Math.max(1, workers), spares, workers == 0),
+                new Workforce.Terms(
+                        order.plan(),
+                        sheet(order, directory),
+                        Math.max(1, workers.workers()),
+                        workers.spares(),
+                        workers.workers() == 0),
                 control,
                 host,
-                printer);
+                workers.printer());
         host.serve(workforce);
         door.admit(JOB, workforce);
         JobMaster master =
@@ -109,6 +108,14 @@ public record LocalWorkers(
         failing.master = master;
         workforce.start(master);
         return master;
+    }
+
+    private static void tidy(Path directory) {
+        try {
+            JobDirectory.deleteRooms(directory);
+        } catch (IOException e) {
+            return; // the next run deletes it
+        }
     }
 
     private static final class Failing implements java.util.function.Consumer<Throwable> {
@@ -126,7 +133,7 @@ public record LocalWorkers(
     private JobSheet sheet(Order order, Path directory) {
         JobOptions options = order.options();
         return new JobSheet(
-                arguments,
+                workers.arguments(),
                 directory.toString(),
                 order.settings(),
                 PlanFingerprint.of(order.plan()),
@@ -152,17 +159,18 @@ public record LocalWorkers(
 
         @Override
         public String mainClass() {
-            return mainClass;
+            return workers.mainClass();
         }
 
         @Override
         public List<String> arguments(Location worker) {
-            return WorkerMain.arguments(new WorkerMain.Orders(
-                    CLUSTER,
-                    WorkerName.of(JOB, worker),
-                    coordinator,
-                    coordinator.getAddress().getHostAddress(),
-                    Optional.ofNullable(temporary)));
+            return new WorkerOrders(
+                            CLUSTER,
+                            WorkerName.of(JOB, worker),
+                            coordinator,
+                            coordinator.getAddress().getHostAddress(),
+                            Optional.ofNullable(temporary))
+                    .toArguments();
         }
     }
 }

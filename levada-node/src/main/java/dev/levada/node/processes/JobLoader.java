@@ -1,4 +1,4 @@
-package dev.levada.node.remote;
+package dev.levada.node.processes;
 
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;

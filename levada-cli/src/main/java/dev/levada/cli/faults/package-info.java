@@ -1,0 +1,2 @@
+/** {@code levada faults}: real processes against real faults. */
+package dev.levada.cli.faults;

@@ -1,0 +1,60 @@
+package dev.levada.node.main;
+
+import dev.levada.io.net.Audit;
+import dev.levada.io.net.Endpoint;
+import dev.levada.io.net.Identity;
+import dev.levada.io.net.Limits;
+import dev.levada.io.net.NetThreads;
+import dev.levada.io.net.Role;
+import dev.levada.io.net.Secret;
+import dev.levada.io.net.SharedSecret;
+import dev.levada.node.agent.Lifeline;
+import dev.levada.node.processes.JobLoader;
+import dev.levada.node.remote.WorkerOrders;
+import dev.levada.node.remote.WorkerProcess;
+import dev.levada.node.storage.JobDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The main program of a worker process: what is on its command line, and on its standard input. */
+public final class WorkerMain {
+    private static final int DATA_THREADS = 1;
+    private static final long LEASE_MILLIS = 30_000;
+
+    private WorkerMain() {}
+
+    /**
+     * Runs a worker until its coordinator ends it.
+     *
+     * @param arguments as the agent gives them
+     * @return the exit code of the process
+     * @throws IOException if it cannot take part
+     * @throws IllegalArgumentException if these are no arguments of a worker
+     */
+    public static int run(List<String> arguments, JobLoader loader) throws IOException, InterruptedException {
+        WorkerOrders orders = WorkerOrders.of(arguments);
+        byte[] told = Lifeline.attach(() -> cleanUp(orders)).bytes();
+        Secret secret = Secret.of(new String(told, StandardCharsets.US_ASCII));
+        Identity self = new Identity(orders.cluster(), Role.WORKER, orders.name());
+        try (NetThreads threads = new NetThreads("levada-net", DATA_THREADS);
+                Endpoint endpoint =
+                        new Endpoint(self, SharedSecret.ofAll(secret), Limits.standard(), threads, Audit.none())) {
+            return new WorkerProcess(
+                            new WorkerProcess.Settings(endpoint, orders.coordinator(), orders.host(), LEASE_MILLIS),
+                            loader)
+                    .run();
+        }
+    }
+
+    /** Whoever started the worker is gone, so nobody else does it. */
+    private static void cleanUp(WorkerOrders orders) {
+        try {
+            if (orders.temporary().isPresent()) {
+                JobDirectory.delete(orders.temporary().get());
+            }
+        } catch (IOException e) {
+            return; // another worker is at it, too
+        }
+    }
+}
