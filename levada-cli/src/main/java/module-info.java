@@ -56,4 +56,6 @@ module dev.levada.cli {
             info.picocli;
     opens dev.levada.cli.shell to
             info.picocli;
+    opens dev.levada.cli.standing to
+            info.picocli;
 }

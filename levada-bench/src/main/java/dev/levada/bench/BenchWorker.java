@@ -3,8 +3,8 @@ package dev.levada.bench;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.node.agent.Lifeline;
-import dev.levada.node.remote.JobLoader;
-import dev.levada.node.remote.WorkerMain;
+import dev.levada.node.processes.JobLoader;
+import dev.levada.node.main.WorkerMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class BenchWorker implements JobLoader {
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> words = List.of(args);
         switch (words.get(0)) {
-            case WorkerMain.COMMAND -> System.exit(WorkerMain.run(words, new BenchWorker()));
+            case WorkerMain.WORD -> System.exit(WorkerMain.run(words, new BenchWorker()));
             case SocketLoopProcesses.COUNT -> {
                 var unused = Lifeline.attach();
                 SocketLoopProcesses.count(Integer.parseInt(words.get(1)), words.get(2));

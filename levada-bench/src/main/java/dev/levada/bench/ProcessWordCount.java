@@ -2,7 +2,7 @@ package dev.levada.bench;
 
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.node.Levada;
-import dev.levada.node.remote.LocalWorkers;
+import dev.levada.node.processes.LocalWorkers;
 import java.util.HashMap;
 import java.util.Map;
 

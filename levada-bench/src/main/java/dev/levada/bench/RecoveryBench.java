@@ -5,7 +5,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.node.Levada;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
-import dev.levada.node.remote.LocalWorkers;
+import dev.levada.node.processes.LocalWorkers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -52,7 +52,7 @@ public final class Cli {
     private static int execute(String word, List<String> args, Terminal terminal, Failure failure) {
         Optional<CommandWord> command = CommandWord.named(word);
         if (command.isEmpty()) {
-            return failure.tell(unknown(word), word.startsWith("-") ? ExitCode.BAD_INPUT : Absent.exitCode(word));
+            return failure.tell(unknown(word), ExitCode.BAD_INPUT);
         }
         CommandLine levada = Commands.commandLine(terminal, List.of(command.get()));
         levada.setUsageHelpWidth(100);

@@ -12,6 +12,8 @@ enum CommandWord {
     PLAN(Group.PIPELINES, "show chains, tasks and partitioning, and what is guaranteed end to end"),
     SHELL(Group.PIPELINES, "command a running configuration: crash, freeze, thaw its replicas"),
     SAVEPOINT(Group.PIPELINES, "keep a job's state, to start another from it"),
+    COORDINATOR(Group.CLUSTER, "stand by for agents, and for the jobs of clients"),
+    AGENT(Group.CLUSTER, "start worker processes on this host for a coordinator"),
     SUBMIT(Group.CLUSTER, "start a pipeline in a standing cluster"),
     STATUS(Group.CLUSTER, "show its agents, workers, jobs and tasks"),
     LOGS(Group.CLUSTER, "show what the workers of a job wrote"),

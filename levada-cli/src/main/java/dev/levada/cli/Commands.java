@@ -16,6 +16,8 @@ import dev.levada.cli.run.RunCommand;
 import dev.levada.cli.savepoint.SavepointCommand;
 import dev.levada.cli.shell.ShellCommand;
 import dev.levada.cli.simulate.SimulateCommand;
+import dev.levada.cli.standing.AgentCommand;
+import dev.levada.cli.standing.CoordinatorCommand;
 import dev.levada.cli.terminal.Terminal;
 import java.util.List;
 import picocli.CommandLine;
@@ -54,6 +56,8 @@ final class Commands {
             case PLAN -> new PlanCommand(terminal);
             case SHELL -> new ShellCommand(terminal);
             case SAVEPOINT -> SavepointCommand.create(terminal);
+            case COORDINATOR -> new CoordinatorCommand(terminal);
+            case AGENT -> new AgentCommand(terminal);
             case SUBMIT -> new SubmitCommand(terminal);
             case STATUS -> new StatusCommand(terminal);
             case LOGS -> new LogsCommand(terminal);

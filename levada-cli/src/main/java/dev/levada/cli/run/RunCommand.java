@@ -1,6 +1,7 @@
 package dev.levada.cli.run;
 
 import dev.levada.api.Pipeline;
+import dev.levada.api.recovery.Guarantee;
 import dev.levada.cli.output.Output;
 import dev.levada.cli.pipeline.Interruption;
 import dev.levada.cli.pipeline.LoadedPipeline;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,31 @@ public final class RunCommand implements Callable<Integer> {
                 line.print(text, terminal.out());
             }
         }));
+    }
+
+    // What a coordinator makes of the same words
+
+    /** How it is to run, but for where. */
+    Embedded plainSettings(LoadedPipeline pipeline) {
+        return arguments.settings(pipeline);
+    }
+
+    Guarantee guarantee(LoadedPipeline pipeline) {
+        return arguments.guarantee(pipeline);
+    }
+
+    Beginning beginning() {
+        return Beginning.of(fromSavepoint);
+    }
+
+    /** How many processes were asked for, 0 for one for each task; empty if nothing was asked. */
+    OptionalInt asked() {
+        int processes = processes();
+        return processes == 0 && !workers.equals(EACH_TASK) ? OptionalInt.empty() : OptionalInt.of(processes);
+    }
+
+    int spares() {
+        return spares;
     }
 
     private CommandSpec spec() {

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 /** A worker process: what agents start, and users do not. */
 public final class WorkerEntry implements JobLoader {
     /** The first word of its command line. */
-    public static final String WORD = "worker";
+    public static final String WORD = WorkerMain.WORD;
 
     private final Terminal terminal;
 

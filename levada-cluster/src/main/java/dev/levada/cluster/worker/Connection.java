@@ -14,8 +14,12 @@ public interface Connection {
     /** What it was opened for; the same at both ends. */
     OpenRequest request();
 
-    /** To the consumer. */
-    void frame(Frame frame);
+    /**
+     * To the consumer.
+     *
+     * @return how many bytes it takes
+     */
+    int frame(Frame frame);
 
     /**
      * To the producer.

@@ -57,7 +57,7 @@ final class Links {
     }
 
     private RemoteOutput unconnected(ChannelId channel) {
-        return new RemoteOutput(channel, attempt.number(), 0, frame -> {});
+        return new RemoteOutput(channel, attempt.number(), 0, surroundings.budgetBytes(), frame -> 0);
     }
 
     InputChannel source(ChannelId channel) {
@@ -237,7 +237,12 @@ final class Links {
         Connection connection = surroundings.accept(request);
         link.connection = connection;
         if (!link.isLocal()) {
-            link.output = new RemoteOutput(request.channel(), attempt.number(), request.granted(), connection::frame);
+            link.output = new RemoteOutput(
+                    request.channel(),
+                    attempt.number(),
+                    request.granted(),
+                    surroundings.budgetBytes(),
+                    connection::frame);
         }
         attempt.guarded(() -> attempt.task().connect(link.target(), request.next()));
         return true;

@@ -15,6 +15,9 @@ public interface Surroundings {
     /** How many elements an input from another process holds, from 1. */
     int capacity();
 
+    /** How many bytes of an output to another process its consumer may have untaken, from 1. */
+    long budgetBytes();
+
     /** Tells the worker where the producer runs of a wish. It may get lost, and is told again. */
     void ask(Location producer, OpenRequest request);
 

@@ -2,7 +2,7 @@ package dev.levada.core.channel;
 
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
-import java.util.function.Consumer;
+import java.util.ArrayDeque;
 
 /**
  * The producer's end of a channel to another process, over one connection. The consumer says how much may be sent, and
@@ -12,7 +12,12 @@ import java.util.function.Consumer;
 public final class RemoteOutput implements OutputChannel {
     private final ChannelId id;
     private final long attempt;
-    private final Consumer<Frame> wire;
+    private final long budgetBytes;
+    private final Wire wire;
+    /** The bytes of each element that the consumer has not taken, as far as is known. */
+    private final ArrayDeque<Integer> untaken = new ArrayDeque<>();
+
+    private long untakenBytes;
     private long sent;
     private long granted;
     private long taken;
@@ -20,17 +25,31 @@ public final class RemoteOutput implements OutputChannel {
     private boolean broken;
     private boolean consumerLost;
 
+    /** Carries frames to the consumer, in order. */
+    @FunctionalInterface
+    public interface Wire {
+
+        /**
+         * Never fails, and never waits.
+         *
+         * @return how many bytes the frame takes
+         */
+        int send(Frame frame);
+    }
+
     /**
      * A connection that has just begun.
      *
      * @param attempt at the producing task
      * @param granted how many elements may be sent before the consumer says more
-     * @param wire carries frames to the consumer, in order; never fails
+     * @param budgetBytes how many bytes the consumer may have untaken before no more is sent; an element that goes
+     *     beyond is sent whole
      */
-    public RemoteOutput(ChannelId id, long attempt, long granted, Consumer<Frame> wire) {
+    public RemoteOutput(ChannelId id, long attempt, long granted, long budgetBytes, Wire wire) {
         this.id = id;
         this.attempt = attempt;
         this.granted = granted;
+        this.budgetBytes = budgetBytes;
         this.wire = wire;
     }
 
@@ -42,8 +61,11 @@ public final class RemoteOutput implements OutputChannel {
      */
     public void report(long arrived, long newGranted) {
         accepted = Math.max(accepted, arrived);
-        taken += Math.max(0, newGranted - granted);
-        granted = Math.max(granted, newGranted);
+        for (; granted < newGranted; granted++) {
+            taken++;
+            Integer bytes = untaken.poll();
+            untakenBytes -= bytes == null ? 0 : bytes;
+        }
     }
 
     /** The connection is gone; another one will come. */
@@ -63,11 +85,13 @@ public final class RemoteOutput implements OutputChannel {
 
     @Override
     public boolean offer(Element element) {
-        if (broken || consumerLost || sent >= granted) {
+        if (broken || consumerLost || sent >= granted || untakenBytes >= budgetBytes) {
             return false;
         }
         sent++;
-        wire.accept(new Frame(id, attempt, element));
+        int bytes = wire.send(new Frame(id, attempt, element));
+        untaken.add(bytes);
+        untakenBytes += bytes;
         return true;
     }
 

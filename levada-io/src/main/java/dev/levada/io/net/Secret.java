@@ -2,11 +2,14 @@ package dev.levada.io.net;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -52,6 +55,29 @@ public final class Secret {
         } catch (IllegalArgumentException e) {
             throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /**
+     * Reads a secret from a file, or makes both; also the file's directory, with mode 700. Of several processes that
+     * begin at once, one makes it.
+     *
+     * @throws IOException as for {@link #read}, or if it cannot be made
+     */
+    public static Secret readOrMake(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().resolveSibling(".").normalize();
+        PrivateFiles.requirePrivateDirectory(directory);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Path part = directory.resolve("." + UUID.randomUUID() + ".part");
+            try {
+                random().write(part);
+                Files.createLink(file, part); // whole, or not there
+            } catch (FileAlreadyExistsException e) {
+                return read(file); // another process has made it
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        }
+        return read(file);
     }
 
     /** Writes the secret to a new file of mode 600. */

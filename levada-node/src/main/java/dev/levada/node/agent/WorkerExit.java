@@ -23,4 +23,12 @@ public record WorkerExit(String id, long pid, int code, long nanos) {
                 ? OptionalInt.of(code - SIGNALLED)
                 : OptionalInt.empty();
     }
+
+    /** In a few words, for people. */
+    public String how() {
+        if (signal().isPresent()) {
+            return "killed by signal %d".formatted(signal().getAsInt());
+        }
+        return code == OUT_OF_MEMORY ? "it ran out of memory" : "exit code %d".formatted(code);
+    }
 }

@@ -17,6 +17,8 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.Job;
 import dev.levada.node.master.Runs;
 import dev.levada.node.processes.LocalWorkers;
+import dev.levada.node.remote.JobOrder;
+import dev.levada.node.remote.JobRunner;
 import dev.levada.node.remote.LocalJobs;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
@@ -49,7 +51,7 @@ public final class Embedded {
     private Duration epochs = Duration.ofSeconds(1);
     private Duration epochTimeout = Duration.ofMinutes(1);
     private boolean restarts = true;
-    private @Nullable LocalWorkers workers;
+    private @Nullable JobRunner workers;
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
     private int batchSize = 512;
@@ -161,7 +163,13 @@ public final class Embedded {
 
     /** Runs jobs in worker processes, and only their coordinator in this one; all in this one if not set. */
     public Embedded workers(LocalWorkers processes) {
-        workers = processes;
+        return runner(new LocalJobs(processes));
+    }
+
+    /** Runs jobs elsewhere. For the rooms of this module: nobody else has the type. */
+    @SuppressWarnings("exports")
+    public Embedded runner(JobRunner elsewhere) {
+        workers = elsewhere;
         return this;
     }
 
@@ -214,7 +222,7 @@ public final class Embedded {
         return EmbeddedJob.start(plan, run, options, storage, fromSavepoint);
     }
 
-    private Job runElsewhere(LocalWorkers processes, JobPlan plan, Map<String, List<String>> splits) {
+    private Job runElsewhere(JobRunner processes, JobPlan plan, Map<String, List<String>> splits) {
         Path directory = stateDirectory;
         JobStorage storage;
         if (directory == null) {
@@ -225,8 +233,7 @@ public final class Embedded {
             storage = StateDirectory.open(directory);
         }
         JobOptions options = options(splits, SUSPICION_NANOS, coordinator().resend(RESEND_NANOS));
-        return new LocalJobs(processes)
-                .start(new LocalJobs.Order(
+        return processes.start(new JobOrder(
                         plan,
                         settings(),
                         Runs.of(storage, plan, recovery(), splits),

@@ -19,6 +19,9 @@ import java.util.List;
 
 /** The main program of a worker process: what is on its command line, and on its standard input. */
 public final class WorkerMain {
+    /** The first word of its command line. */
+    public static final String WORD = WorkerOrders.WORD;
+
     private static final int DATA_THREADS = 1;
     private static final long LEASE_MILLIS = 30_000;
 

@@ -14,16 +14,19 @@ import dev.levada.io.time.SystemTime;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
+import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.JobOptions;
 import dev.levada.recovery.Protocols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,9 @@ public final class JobMaster implements Job, Carrier.Host {
     private final Outcome outcome = new Outcome();
     private final Reporter reporter;
     private final long startEpoch;
+    /** Those that wait for an epoch; on the control loop. */
+    private final Map<Path, CompletableFuture<Savepoint.Manifest>> savepoints = new LinkedHashMap<>();
+
     private long raisedRound;
     private long raisingRound;
     private volatile long completedEpochs;
@@ -97,9 +103,13 @@ public final class JobMaster implements Job, Carrier.Host {
     }
 
     private Decision begun() {
+        return new Decision.RunBegun(plan.job(), run, options.recovery().label(), tasks(plan), options.splits());
+    }
+
+    private static Map<String, Integer> tasks(JobPlan plan) {
         Map<String, Integer> tasks = new LinkedHashMap<>();
         plan.chains().forEach(chain -> tasks.put(chain.name(), chain.parallelism()));
-        return new Decision.RunBegun(plan.job(), run, options.recovery().label(), tasks, options.splits());
+        return tasks;
     }
 
     // What workers say
@@ -129,11 +139,51 @@ public final class JobMaster implements Job, Carrier.Host {
     private void observe() {
         if (coordinator.completedEpochs() > completedEpochs) {
             completedEpochs = coordinator.completedEpochs();
+            keepSavepoints();
             upkeep.sweep(List.copyOf(coordinator.snapshots().values()), coordinator.completeEpoch());
         }
         if (!coordinator.recovering()) {
             recoveries.online(SystemTime.nanos());
         }
+    }
+
+    // Savepoints
+
+    /**
+     * Copies the next epoch that is completed.
+     *
+     * @param target a directory that is empty or not there
+     * @return ends when all is written; with an exception if the job ends before, or it cannot be written
+     */
+    public CompletableFuture<Savepoint.Manifest> savepoint(Path target) {
+        CompletableFuture<Savepoint.Manifest> written = new CompletableFuture<>();
+        control.execute(() -> {
+            if (state().isFinal()) {
+                written.completeExceptionally(ended());
+            } else {
+                savepoints.put(target, written);
+            }
+        });
+        return written;
+    }
+
+    /** By the thread that sweeps, and before it is told to: what is copied is there until then. */
+    private void keepSavepoints() {
+        Savepoint.Manifest manifest = new Savepoint.Manifest(
+                plan.job(), run, coordinator.completeEpoch(), tasks(plan), coordinator.snapshots());
+        savepoints.forEach((target, written) -> upkeep.inBackground(() -> {
+            try {
+                Savepoint.write(storage.snapshots(), manifest, target);
+                written.complete(manifest);
+            } catch (RuntimeException e) {
+                written.completeExceptionally(e);
+            }
+        }));
+        savepoints.clear();
+    }
+
+    private IllegalStateException ended() {
+        return new IllegalStateException("job '%s' has ended".formatted(plan.job()));
     }
 
     /** A task has failed, and this is why. */
@@ -248,6 +298,10 @@ public final class JobMaster implements Job, Carrier.Host {
 
     /** The tasks have ended, and no process of theirs uses the storage any more. */
     public void closed() {
+        control.execute(() -> {
+            savepoints.values().forEach(waiting -> waiting.completeExceptionally(ended()));
+            savepoints.clear();
+        });
         control.stop();
         upkeep.close(
                 () -> { // after all that still uses the storage

@@ -10,14 +10,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The control port of a coordinator: leads each worker to the job that it is of. Any thread. */
-final class ControlDoor implements ConnectionHandler {
+public final class ControlDoor implements ConnectionHandler {
     private final Map<String, Workforce> jobs = new ConcurrentHashMap<>();
 
-    void admit(String job, Workforce workforce) {
+    /** A door that leads nowhere yet. */
+    public ControlDoor() {}
+
+    /** Leads the workers of a job to it. */
+    public void admit(String job, Workforce workforce) {
         jobs.put(job, workforce);
     }
 
-    void dismiss(String job) {
+    /** The job is over. */
+    public void dismiss(String job) {
         jobs.remove(job);
     }
 
@@ -26,7 +31,7 @@ final class ControlDoor implements ConnectionHandler {
         Optional<Workforce> workforce = workforce(connection);
         Optional<Location> worker = WorkerName.location(connection.remote());
         if (workforce.isEmpty() || worker.isEmpty()) {
-            connection.close(); // of a job that is over
+            Workforce.end(connection); // of a job that is over
         } else {
             workforce.get().opened(worker.get(), connection);
         }

@@ -93,13 +93,14 @@ final class DataLine {
     }
 
     /** @param out for this call, and then the caller's again */
-    void frame(long number, Frame frame, ElementCodec codec, ByteOutput out) {
+    int frame(long number, Frame frame, ElementCodec codec, ByteOutput out) {
         out.clear();
         out.writeByte(FRAME);
         out.writeVarLong(number);
         out.writeVarLong(frame.attempt());
         codec.write(frame.element(), out);
         send(out);
+        return out.size();
     }
 
     void report(long number, long arrived, long granted) {
@@ -170,6 +171,7 @@ final class DataLine {
     private void frame(long number, long attempt, ByteInput in) {
         RemoteConnection connection = incoming.get(number);
         if (connection != null) {
+            connection.received(in.remaining());
             Element element = reader.read(in);
             Frame frame = new Frame(connection.request().channel(), attempt, element);
             atConsumer(connection, each -> each.frame(connection, frame));

@@ -109,15 +109,7 @@ final class LocalHost implements WorkerHosts, AgentListener {
         Matcher matcher = ID.matcher(exit.id());
         if (current != null && matcher.matches()) {
             Location worker = new Location(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
-            current.exited(worker, how(exit));
+            current.exited(worker, exit.how());
         }
-    }
-
-    private static String how(WorkerExit exit) {
-        return exit.signal().isPresent()
-                ? "killed by signal %d".formatted(exit.signal().getAsInt())
-                : exit.code() == WorkerExit.OUT_OF_MEMORY
-                        ? "it ran out of memory"
-                        : "exit code %d".formatted(exit.code());
     }
 }

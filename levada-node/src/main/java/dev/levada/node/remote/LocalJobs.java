@@ -15,11 +15,9 @@ import dev.levada.io.net.Role;
 import dev.levada.io.net.Secret;
 import dev.levada.io.net.SharedSecret;
 import dev.levada.node.job.Job;
-import dev.levada.node.master.JobMaster;
 import dev.levada.node.processes.LocalWorkers;
 import dev.levada.node.storage.JobDirectory;
 import dev.levada.node.storage.JobStorage;
-import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.JobOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Starts jobs in worker processes of this machine; see {@link LocalWorkers}. */
-public final class LocalJobs {
+public final class LocalJobs implements JobRunner {
     private static final String JOB = "job";
     private static final String CLUSTER = "run";
     private static final int DATA_THREADS = 1;
@@ -42,22 +40,13 @@ public final class LocalJobs {
         this.workers = workers;
     }
 
-    /** A job to be run. */
-    public record Order(
-            JobPlan plan,
-            JobSettings settings,
-            String run,
-            JobOptions options,
-            JobStorage storage,
-            Path directory,
-            Optional<Path> savepoint) {}
-
     /**
      * Starts the processes, and the job in them.
      *
      * @throws BadInputException if the first cannot be started
      */
-    public Job start(Order order) {
+    @Override
+    public Job start(JobOrder order) {
         NetThreads threads = new NetThreads("levada-net", DATA_THREADS);
         try {
             return start(order, threads);
@@ -67,7 +56,7 @@ public final class LocalJobs {
         }
     }
 
-    private Job start(Order order, NetThreads threads) throws IOException {
+    private Job start(JobOrder order, NetThreads threads) throws IOException {
         Secret secret = Secret.random();
         Endpoint endpoint = new Endpoint(
                 new Identity(CLUSTER, Role.COORDINATOR, "coordinator"),
@@ -89,25 +78,15 @@ public final class LocalJobs {
                     threads.close();
                     tidy(order.directory());
                 });
-        Failing failing = new Failing();
-        ControlLoop control = new ControlLoop("levada-coordinator", failing);
-        Workforce workforce = new Workforce(
-                new Workforce.Terms(
-                        order.plan(),
-                        sheet(order, directory),
-                        Math.max(1, workers.workers()),
-                        workers.spares(),
-                        workers.workers() == 0),
-                control,
+        RemoteJob job = new RemoteJob(
+                new RemoteJob.Terms(workers.arguments(), directory, workers.workers(), workers.spares(), 0),
+                order,
                 host,
                 workers.printer());
-        host.serve(workforce);
-        door.admit(JOB, workforce);
-        JobMaster master =
-                new JobMaster(order.plan(), order.run(), order.options(), order.storage(), control, workforce);
-        failing.master = master;
-        workforce.start(master);
-        return master;
+        host.serve(job.workforce());
+        door.admit(JOB, job.workforce());
+        job.start();
+        return job.job();
     }
 
     private static void tidy(Path directory) {
@@ -116,36 +95,6 @@ public final class LocalJobs {
         } catch (IOException e) {
             return; // the next run deletes it
         }
-    }
-
-    private static final class Failing implements java.util.function.Consumer<Throwable> {
-        private volatile @Nullable JobMaster master;
-
-        @Override
-        public void accept(Throwable cause) {
-            JobMaster told = master;
-            if (told != null) {
-                told.fail(cause);
-            }
-        }
-    }
-
-    private JobSheet sheet(Order order, Path directory) {
-        JobOptions options = order.options();
-        return new JobSheet(
-                workers.arguments(),
-                directory.toString(),
-                order.settings(),
-                PlanFingerprint.of(order.plan()),
-                options.splits(),
-                order.run(),
-                order.directory().toAbsolutePath().toString(),
-                order.savepoint().map(path -> path.toAbsolutePath().toString()),
-                options.replaces(),
-                options.batchSize(),
-                options.seed(),
-                List.copyOf(options.held()),
-                java.util.Map.of());
     }
 
     private final class Command implements LocalHost.Commands {

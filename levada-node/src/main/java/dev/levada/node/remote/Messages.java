@@ -12,18 +12,19 @@ import java.nio.ByteBuffer;
  *
  * @param <T> a sealed interface of records
  */
-final class Messages<T> {
+public final class Messages<T> {
     private final String name;
     private final Codec<T> codec;
     private final long fingerprint;
 
-    Messages(Class<T> type) {
+    /** @param type that of all messages */
+    public Messages(Class<T> type) {
         this.name = type.getSimpleName();
         this.codec = Codecs.of(type);
         this.fingerprint = Codecs.fingerprint(type);
     }
 
-    byte[] bytes(T message) {
+    public byte[] bytes(T message) {
         ByteOutput out = new ByteOutput(256);
         out.writeLong(fingerprint);
         codec.write(message, out);
@@ -31,7 +32,7 @@ final class Messages<T> {
     }
 
     /** @throws CorruptBytesException if these are not the bytes of a message of this version */
-    T read(ByteBuffer bytes) {
+    public T read(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         ByteInput in = new ByteInput(copy);

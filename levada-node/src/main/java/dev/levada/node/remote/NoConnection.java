@@ -8,7 +8,9 @@ import dev.levada.core.channel.Frame;
 record NoConnection(OpenRequest request) implements Connection {
 
     @Override
-    public void frame(Frame frame) {}
+    public int frame(Frame frame) {
+        return 0;
+    }
 
     @Override
     public void report(long arrived, long granted) {}

@@ -13,6 +13,8 @@ final class RemoteConnection implements Connection {
      * that a producer that has used up its grant always hears of more.
      */
     private static final int REPORT_EVERY = 4;
+    /** From this size on few elements use up the producer's budget, so it hears of each that is taken. */
+    private static final int BIG_BYTES = 64 << 10;
 
     private final DataLine line;
     private final long number;
@@ -20,6 +22,7 @@ final class RemoteConnection implements Connection {
     private final boolean producer;
     private final ElementCodec codec;
     private final ByteOutput buffer;
+    private volatile boolean big;
     private long reportedGranted;
 
     /** @param producer whether this is the producer's end */
@@ -47,13 +50,20 @@ final class RemoteConnection implements Connection {
     }
 
     @Override
-    public void frame(Frame frame) {
-        line.frame(number, frame, codec, buffer);
+    public int frame(Frame frame) {
+        return line.frame(number, frame, codec, buffer);
+    }
+
+    /** A frame has arrived; on the I/O thread. */
+    void received(int bytes) {
+        if (bytes > BIG_BYTES) {
+            big = true;
+        }
     }
 
     @Override
     public void report(long arrived, long granted) {
-        if (granted - reportedGranted >= REPORT_EVERY) {
+        if (big || granted - reportedGranted >= REPORT_EVERY) {
             reportedGranted = granted;
             line.report(number, arrived, granted);
         }

@@ -26,8 +26,10 @@ final class Seat {
     private boolean useful;
     private long endedNanos;
 
-    Seat(int number) {
+    /** @param before the incarnation that no process of this coordinator has */
+    Seat(int number, long before) {
         this.number = number;
+        this.incarnation = before;
     }
 
     int number() {

@@ -23,6 +23,8 @@ sealed interface ToWorker {
 
     record Release(String chain) implements ToWorker {}
 
+    record Slow(TaskId task, long nanos) implements ToWorker {}
+
     record Interval(String chain, long nanos) implements ToWorker {}
 
     /** Lets nothing through to a worker, or from it, for a while. */

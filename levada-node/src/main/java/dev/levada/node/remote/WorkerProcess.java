@@ -197,6 +197,8 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
             tasks.frozen(freeze.task(), freeze.freeze());
         } else if (told instanceof ToWorker.Release release) {
             tasks.release(release.chain());
+        } else if (told instanceof ToWorker.Slow slow) {
+            tasks.interval(slow.task(), slow.nanos());
         } else if (told instanceof ToWorker.Interval interval) {
             tasks.interval(interval.chain(), interval.nanos());
         } else if (told instanceof ToWorker.Cut cut) {

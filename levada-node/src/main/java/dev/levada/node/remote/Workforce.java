@@ -47,6 +47,7 @@ public final class Workforce implements Hands {
     private final List<String> held;
     private volatile @Nullable JobMaster master;
     private volatile List<TaskFigures> figures = List.of();
+    private volatile Staff staff = new Staff(List.of(), Map.of());
     private boolean ending;
     private long endBy;
     private boolean ended;
@@ -57,8 +58,9 @@ public final class Workforce implements Hands {
      * @param workers how many processes the tasks are spread over, from 1
      * @param spares how many more stand by, to take the place of one that has ended
      * @param apart whether each task has a process of its own; then there are as many as that takes
+     * @param before a number that the incarnations of all earlier processes of the job do not exceed
      */
-    record Terms(JobPlan plan, JobSheet sheet, int workers, int spares, boolean apart) {}
+    record Terms(JobPlan plan, JobSheet sheet, int workers, int spares, boolean apart, long before) {}
 
     /**
      * Starts nothing yet.
@@ -82,7 +84,7 @@ public final class Workforce implements Hands {
             numbers.add(number);
         }
         control.execute(() -> {
-            numbers.forEach(number -> seats.put(number, new Seat(number)));
+            numbers.forEach(number -> seats.put(number, new Seat(number, terms.before())));
             seats.values().forEach(this::launch);
         });
         control.every(TICK_MILLIS, this::tick);
@@ -136,6 +138,7 @@ public final class Workforce implements Hands {
 
     private void tick(long now) {
         handOut();
+        staff = staff();
         if (ending && now - endBy >= 0) {
             seats.values().stream().filter(Seat::hasProcess).forEach(seat -> hosts.kill(seat.location()));
             seats.values().stream()
@@ -145,6 +148,16 @@ public final class Workforce implements Hands {
         }
     }
 
+    /** Nobody watches over a process any more: one that is not heard of either is taken for gone. */
+    public void unwatched(Location worker) {
+        control.execute(() -> {
+            Seat seat = seats.get(worker.worker());
+            if (seat != null && seat.incarnation() == worker.incarnation() && seat.connection() == null) {
+                hosts.kill(worker);
+            }
+        });
+    }
+
     // Connections
 
     /** A worker of the job has connected. */
@@ -152,7 +165,7 @@ public final class Workforce implements Hands {
         control.execute(() -> {
             Seat seat = seats.get(worker.worker());
             if (seat == null || seat.incarnation() != worker.incarnation() || !seat.hasProcess()) {
-                connection.close(); // an earlier process, which does not know that it is over
+                end(connection); // an earlier process, which does not know that it is over
             } else {
                 seat.connected(connection);
             }
@@ -246,6 +259,12 @@ public final class Workforce implements Hands {
         }
     }
 
+    /** Makes a worker end that nobody knows here. It closes the connection itself. */
+    static void end(Connection connection) {
+        byte[] bytes = ORDERS.bytes(new ToWorker.End());
+        connection.sendNow(bytes, 0, bytes.length);
+    }
+
     private void tellAll(ToWorker order) {
         seats.values().forEach(seat -> tell(seat, order));
     }
@@ -333,6 +352,11 @@ public final class Workforce implements Hands {
         });
     }
 
+    /** Makes a task wait from one record to the next. */
+    void slow(TaskId task, long nanos) {
+        toHolder(task, seat -> tell(seat, new ToWorker.Slow(task, nanos)));
+    }
+
     /** Lets nothing through between two workers for a while. */
     public void cut(int one, int other, long millis) {
         control.execute(() -> {
@@ -384,8 +408,17 @@ public final class Workforce implements Hands {
         }
     }
 
-    /** The processes, for people. */
-    List<Seat> seats() {
-        return List.copyOf(seats.values());
+    /** Who is there, as it was a moment ago. */
+    Staff latestStaff() {
+        return staff;
+    }
+
+    private Staff staff() {
+        return new Staff(
+                seats.values().stream()
+                        .filter(Seat::hasProcess)
+                        .map(seat -> new Staff.Member(seat.location(), seat.pid(), seat.connection() != null))
+                        .toList(),
+                job().places());
     }
 }

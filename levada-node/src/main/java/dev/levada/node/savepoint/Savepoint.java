@@ -76,14 +76,31 @@ public final class Savepoint implements Closeable {
         }
         try (StateDirectory from = StateDirectory.open(state)) {
             Manifest manifest = manifest(state, from);
-            requireEmpty(target);
-            try (FileDisk disk = FileDisk.open(target)) {
-                copy(from.snapshots(), SnapshotStore.open(disk, "snapshots"), manifest);
-            }
+            write(from.snapshots(), manifest, target);
             return manifest;
-        } catch (IOException | CorruptSnapshotException e) {
+        } catch (IOException e) {
             throw new BadInputException(
                     "the savepoint '%s' of '%s' cannot be made: %s".formatted(target, state, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Copies a complete epoch, which must stay there meanwhile.
+     *
+     * @param target a directory that is empty or not there
+     * @throws BadInputException if it cannot be used, or what is to be copied cannot be read
+     */
+    public static void write(SnapshotStorage from, Manifest manifest, Path target) {
+        try {
+            requireEmpty(target);
+            try (FileDisk disk = FileDisk.open(target)) {
+                copy(from, SnapshotStore.open(disk, "snapshots"), manifest);
+            }
+        } catch (IOException | CorruptSnapshotException e) {
+            throw new BadInputException(
+                    "the savepoint '%s' of job '%s' cannot be made: %s"
+                            .formatted(target, manifest.job(), e.getMessage()),
+                    e);
         }
     }
 

@@ -32,7 +32,7 @@ record LocalConnection(OpenRequest request, LocalChannel channel, ObjLongConsume
     }
 
     @Override
-    public void frame(Frame frame) {
+    public int frame(Frame frame) {
         throw new IllegalStateException("channel %s carries elements itself".formatted(channel.id()));
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 /** The surroundings of one attempt in this process. */
 final class Seat implements Surroundings {
     private static final int CAPACITY_ELEMENTS = 16;
+    private static final long BUDGET_BYTES = 1 << 20;
 
     private final TaskRunner runner;
     private final EventLoop loop;
@@ -39,6 +40,11 @@ final class Seat implements Surroundings {
     @Override
     public int capacity() {
         return CAPACITY_ELEMENTS;
+    }
+
+    @Override
+    public long budgetBytes() {
+        return BUDGET_BYTES;
     }
 
     @Override

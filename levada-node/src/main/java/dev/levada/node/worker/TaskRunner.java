@@ -363,6 +363,11 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         onAll(chain, slot -> slot.held(false));
     }
 
+    /** Makes a task wait from one record to the next; 0 ends that. */
+    public void interval(TaskId task, long nanos) {
+        onTask(task, () -> slot(task).intervalNanos(nanos));
+    }
+
     /** Makes each task of a chain wait from one record to the next; 0 ends that. */
     public void interval(String chain, long nanos) {
         onAll(chain, slot -> slot.intervalNanos(nanos));

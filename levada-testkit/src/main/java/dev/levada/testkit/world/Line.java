@@ -3,6 +3,8 @@ package dev.levada.testkit.world;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.channel.Frame;
+import dev.levada.core.element.Batch;
+import dev.levada.core.element.Element;
 
 /** A connection of one channel, as the simulated network has it; both ends hold the same one. */
 final class Line implements Connection {
@@ -33,8 +35,14 @@ final class Line implements Connection {
     }
 
     @Override
-    public void frame(Frame frame) {
+    public int frame(Frame frame) {
         forward.send("frame", () -> consumer.frame(this, frame));
+        return bytes(frame.element());
+    }
+
+    /** As if each value took eight. */
+    private static int bytes(Element element) {
+        return element instanceof Batch batch ? 16 + 8 * batch.size() : 16;
     }
 
     @Override

@@ -52,6 +52,12 @@ final class Turns implements Surroundings {
         return world.profile().capacity();
     }
 
+    /** Reached by full batches before the capacity is, and by small ones after. */
+    @Override
+    public long budgetBytes() {
+        return world.profile().capacity() * (8L + 4L * world.profile().batchSize());
+    }
+
     // Turns
 
     @Override

@@ -1,0 +1,111 @@
+package dev.levada.cli.standing;
+
+import dev.levada.api.connector.BadInputException;
+import dev.levada.cli.log.LogFormat;
+import dev.levada.cli.log.LogSettings;
+import dev.levada.cli.log.Logging;
+import dev.levada.cli.terminal.CommandException;
+import dev.levada.io.net.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What coordinators and agents have in common: where they listen, their secrets, and their log. */
+public final class StandingOptions {
+    /** How long all that is open may take to be closed when the process is told to end. */
+    static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private static final int MAX_PORT = 65_535;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on; 127.0.0.1 if not given. In this version it must be a loopback"
+                    + " address.")
+    private String bind = "127.0.0.1";
+
+    @Option(
+            names = "--token-dir",
+            paramLabel = "DIR",
+            description = "Where the secret of the cluster and the tokens are, or are to be made; $LEVADA_HOME, else"
+                    + " ~/.levada, if not given.")
+    private @Nullable Path tokenDirectory;
+
+    @Option(names = "--log-format", paramLabel = "TEXT|JSON", description = "What the lines of the log look like.")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(names = "--log-file", paramLabel = "FILE", description = "Where the log goes; standard error if not given.")
+    private @Nullable Path logFile;
+
+    /** As picocli makes it. */
+    public StandingOptions() {}
+
+    /** The home of tokens, secrets and, unless told otherwise, all else. */
+    Path home() {
+        if (tokenDirectory != null) {
+            return tokenDirectory.toAbsolutePath();
+        }
+        String home = System.getenv("LEVADA_HOME");
+        return (home == null || home.isEmpty() ? Path.of(System.getProperty("user.home"), ".levada") : Path.of(home))
+                .toAbsolutePath();
+    }
+
+    /** What all processes of the cluster share. */
+    Secret clusterSecret() {
+        return secret("cluster.secret");
+    }
+
+    /** What readers of the metrics have to show. */
+    Secret metricsToken() {
+        return secret("metrics.token");
+    }
+
+    private Secret secret(String file) {
+        try {
+            return Secret.readOrMake(home().resolve(file));
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "'%s' can be neither read nor made: %s; name a directory of your own with --token-dir"
+                            .formatted(home().resolve(file), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** A port of this host. */
+    InetSocketAddress address(String option, int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw CommandException.badInput("%s %d: a port from 0 to %d was expected".formatted(option, port, MAX_PORT));
+        }
+        try {
+            InetAddress address = InetAddress.getByName(bind);
+            if (!address.isLoopbackAddress()) {
+                throw CommandException.badInput(
+                        "--bind %s: it is not a loopback address, and this version gives workers no certificates, so others could listen in and connect; use 127.0.0.1"
+                                .formatted(bind));
+            }
+            return new InetSocketAddress(address, port);
+        } catch (UnknownHostException e) {
+            throw CommandException.badInput("--bind %s: there is no such address".formatted(bind), e);
+        }
+    }
+
+    void startLog() {
+        try {
+            Logging.start(
+                    logFile == null
+                            ? LogSettings.toStandardError(logFormat)
+                            : LogSettings.toFile(logFormat, logFile));
+        } catch (IOException e) {
+            throw new BadInputException("log '%s' cannot be written: %s".formatted(logFile, e.getMessage()), e);
+        }
+    }
+
+    static String text(InetSocketAddress address) {
+        return "%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort());
+    }
+}

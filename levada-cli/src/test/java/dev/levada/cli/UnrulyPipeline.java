@@ -1,0 +1,50 @@
+package dev.levada.cli;
+
+import dev.levada.api.Parameters;
+import dev.levada.api.Pipeline;
+import dev.levada.api.Sources;
+import dev.levada.api.Topology;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Does to its worker what {@code --set deed=exit|spin|memory|threads} says. */
+public final class UnrulyPipeline implements Pipeline {
+
+    @Override
+    public String name() {
+        return "unruly";
+    }
+
+    @Override
+    public String description() {
+        return "harms the process that runs it";
+    }
+
+    @Override
+    public Topology build(Parameters parameters) {
+        String deed = parameters.value("deed").orElse("exit");
+        Topology topology = Topology.named(name());
+        topology.from(Sources.of("a", "b", "c"))
+                .map(letter -> done(deed))
+                .parallelism(1);
+        return topology;
+    }
+
+    private static String done(String deed) {
+        switch (deed) {
+            case "spin" -> {
+                while (Thread.currentThread().isAlive()) {
+                    Thread.onSpinWait();
+                }
+            }
+            case "memory" -> {
+                List<long[]> hoard = new ArrayList<>();
+                while (hoard.size() < Integer.MAX_VALUE) {
+                    hoard.add(new long[Integer.MAX_VALUE - 8]);
+                }
+            }
+            default -> System.exit(7);
+        }
+        return deed;
+    }
+}

@@ -1,0 +1,277 @@
+package dev.levada.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.levada.cli.Cli;
+import dev.levada.cli.terminal.JsonFile;
+import dev.levada.core.plan.TaskId;
+import dev.levada.node.cluster.Cluster;
+import dev.levada.node.cluster.ClusterStatus;
+import dev.levada.node.cluster.FaultCommand;
+import dev.levada.node.cluster.JobStatus;
+import dev.levada.node.cluster.RefusedException;
+import dev.levada.node.cluster.Submission;
+import dev.levada.node.job.JobState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A coordinator, agents and workers as processes of their own, some of which die. */
+@Timeout(180)
+final class StandingClusterTest {
+    private static final int LINES = 4_000;
+    private static final Duration SLOW = Duration.ofMillis(2);
+
+    @TempDir
+    Path directory;
+
+    private Path input() throws IOException {
+        Random random = new Random(7);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < LINES; i++) {
+            lines.add("w%d w%d w%d".formatted(random.nextInt(500), random.nextInt(500), random.nextInt(500)));
+        }
+        return Files.write(directory.resolve("in.txt"), lines);
+    }
+
+    private List<String> expected(Path input) throws IOException {
+        Path output = directory.resolve("expected.txt");
+        assertThat(levada("run", "wordcount", "--input", input.toString(), "--output", output.toString()))
+                .isEmpty();
+        return sorted(output);
+    }
+
+    private static List<String> sorted(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.sorted().toList();
+        }
+    }
+
+    /** What a command prints. */
+    private static String levada(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Cli.run(
+                List.of(arguments),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A word count that takes its time until it is told not to. */
+    private String submitSlow(Cluster cluster, String output) {
+        String job = submit(
+                cluster,
+                "wordcount",
+                "--input",
+                "in.txt",
+                "--output",
+                output,
+                "--guarantee",
+                "exactly-once",
+                "--epoch",
+                "100",
+                "--workers",
+                "2",
+                "--parallelism",
+                "2");
+        cluster.interval(job, "source", SLOW);
+        return job;
+    }
+
+    private String submit(Cluster cluster, String... words) {
+        return cluster.submit(new Submission(Arrays.asList(words), directory.toString(), Optional.empty()));
+    }
+
+    @Test
+    void eachProcessCanDieAndTheResultIsExact() throws Exception {
+        List<String> expected = expected(input());
+        try (RunningCluster cluster = RunningCluster.start(directory, "one", "two")) {
+            Cluster client = cluster.client();
+            String job = submitSlow(client, "out.txt");
+
+            List<ClusterStatus.Worker> workers = cluster.awaitWorkers(job, 2);
+            assertThat(workers).extracting(ClusterStatus.Worker::agent).containsExactlyInAnyOrder("one", "two");
+            cluster.awaitEpochs(job, 1);
+            String victim = workers.get(0).id();
+            client.fault(job, new FaultCommand.Crash(TaskId.parse("source#0")));
+            RunningCluster.until(() -> cluster.workers(job).stream().noneMatch(worker -> worker.id().equals(victim)));
+            cluster.awaitWorkers(job, 2);
+            cluster.awaitEpochs(job, 1);
+
+            cluster.kill("coordinator");
+            cluster.startCoordinator();
+            cluster.awaitAgents(2);
+            RunningCluster.until(() -> cluster.job(job).tasks().size() == 6);
+            assertThat(cluster.job(job).report().state()).isEqualTo(JobState.RUNNING);
+            client.interval(job, "source", SLOW);
+            cluster.awaitEpochs(job, 1);
+
+            List<Long> orphans = cluster.workers(job).stream()
+                    .filter(worker -> worker.agent().equals("two"))
+                    .map(ClusterStatus.Worker::pid)
+                    .toList();
+            assertThat(orphans).hasSize(1).doesNotContain(0L);
+            cluster.kill("two");
+            RunningCluster.until(() -> ProcessHandle.of(orphans.get(0)).isEmpty());
+            RunningCluster.until(() -> cluster.awaitWorkers(job, 2).stream()
+                    .allMatch(worker -> worker.agent().equals("one")));
+            client.interval(job, "source", Duration.ZERO);
+            cluster.awaitEnd(job);
+
+            assertThat(cluster.job(job).report().state()).isEqualTo(JobState.FINISHED);
+            assertThat(sorted(directory.resolve("out.txt"))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void jobsAreKeptRescaledAndCancelled() throws Exception {
+        List<String> expected = expected(input());
+        try (RunningCluster cluster = RunningCluster.start(directory, "one", "two")) {
+            Cluster client = cluster.client();
+            String job = submitSlow(client, "out.txt");
+            cluster.awaitEpochs(job, 1);
+
+            JsonNode status = JsonMapper.builder()
+                    .build()
+                    .readTree(levada(
+                            "status", "--json", "--cluster", cluster.address(), "--token-dir", cluster.home()));
+            assertThat(status.at("/agents").size()).isEqualTo(2);
+            assertThat(status.at("/jobs/0/id").asString()).isEqualTo(job);
+            assertThat(status.at("/tasks").size()).isEqualTo(6);
+            assertThat(status.at("/tasks/0/pid").asLong()).isPositive();
+
+            Path savepoint = directory.resolve("kept");
+            client.savepoint(job, savepoint.toString());
+            assertThat(client.rescale(job, 3)).contains("3 tasks");
+            assertThat(cluster.job(job).tasks())
+                    .extracting(JobStatus.Task::alias)
+                    .contains("counts#2")
+                    .doesNotContain("counts#3");
+            cluster.awaitEnd(job);
+            assertThat(sorted(directory.resolve("out.txt"))).isEqualTo(expected);
+            assertThatThrownBy(() -> client.cancel(job))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("has ended");
+
+            String second = submit(
+                    client,
+                    "wordcount",
+                    "--input",
+                    "in.txt",
+                    "--output",
+                    "again.txt",
+                    "--guarantee",
+                    "exactly-once",
+                    "--from-savepoint",
+                    "kept");
+            cluster.awaitEnd(second);
+            assertThat(sorted(directory.resolve("again.txt"))).isEqualTo(expected);
+
+            String third = submitSlow(client, "never.txt");
+            List<ClusterStatus.Worker> workers = cluster.awaitWorkers(third, 2);
+            client.fault(
+                    third,
+                    new FaultCommand.Partition(
+                            workers.get(0).id(), workers.get(1).id(), Optional.of(Duration.ofMillis(300))));
+            client.fault(third, new FaultCommand.Freeze(TaskId.parse("counts#0")));
+            RunningCluster.until(() -> cluster.job(third).tasks().stream()
+                    .anyMatch(task -> task.alias().equals("counts#0") && task.state() == JobStatus.State.FROZEN));
+            client.fault(third, new FaultCommand.Unfreeze(TaskId.parse("counts#0")));
+            client.fault(third, new FaultCommand.Slow(TaskId.parse("counts#0"), Duration.ofMillis(1)));
+            client.cancel(third);
+            cluster.awaitEnd(third);
+            assertThat(cluster.job(third).report().state()).isEqualTo(JobState.CANCELLED);
+            assertThat(directory.resolve("never.txt")).doesNotExist();
+            RunningCluster.until(() -> workers.stream()
+                    .allMatch(worker -> ProcessHandle.of(worker.pid()).isEmpty()));
+        }
+    }
+
+    @Test
+    void whatAJobDoesToItsProcessHarmsNoOther() throws Exception {
+        List<String> expected = expected(input());
+        try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
+            Cluster client = cluster.client();
+            String good = submitSlow(client, "out.txt");
+            String exits = submit(client, "unruly", "--set", "deed=exit", "--workers", "1");
+            String hoards = submit(client, "unruly", "--set", "deed=memory", "--workers", "1");
+            RunningCluster.until(() -> warnings(cluster, exits).contains("exit code 7"));
+            RunningCluster.until(() -> warnings(cluster, hoards).contains("out of memory"));
+            client.cancel(exits);
+            client.cancel(hoards);
+            String spins = submit(client, "unruly", "--set", "deed=spin", "--workers", "1");
+            long pid = cluster.awaitWorkers(spins, 1).get(0).pid();
+            client.cancel(spins);
+            client.interval(good, "source", Duration.ZERO);
+
+            cluster.awaitEnd(good);
+            cluster.awaitEnd(spins);
+            assertThat(cluster.job(good).report().recoveries()).isEmpty();
+            assertThat(sorted(directory.resolve("out.txt"))).isEqualTo(expected);
+            assertThat(ProcessHandle.of(pid)).isEmpty();
+            assertThat(cluster.process("coordinator").isAlive()).isTrue();
+            assertThat(cluster.process("one").isAlive()).isTrue();
+        }
+    }
+
+    private static String warnings(RunningCluster cluster, String job) {
+        return String.join("\n", cluster.job(job).report().warnings());
+    }
+
+    @Test
+    void listensOnTheLoopbackAddressAndTellsNobodyItsSecrets() throws Exception {
+        input();
+        try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
+            Cluster client = cluster.client();
+            String secret = Files.readString(Path.of(cluster.home(), "cluster.secret")).strip();
+            String token = Files.readString(Path.of(cluster.home(), "submit.token")).strip();
+            assertThatThrownBy(() -> submit(client, "wordcount", "--input", "${file:/etc/passwd}"))
+                    .hasMessageContaining("${file:/etc/passwd}")
+                    .hasMessageNotContaining("root:");
+            assertThatThrownBy(() -> submit(client, "wordcount", "--input", "in.txt", "--state-dir", "state"))
+                    .hasMessageContaining("--state-dir has no meaning");
+
+            String job = submitSlow(client, "out.txt");
+            List<ClusterStatus.Worker> workers = cluster.awaitWorkers(job, 2);
+            List<Long> pids = new ArrayList<>(workers.stream().map(ClusterStatus.Worker::pid).toList());
+            pids.add(cluster.process("coordinator").pid());
+            pids.add(cluster.process("one").pid());
+
+            List<String> listening = Sockets.listening(pids);
+            assertThat(listening).hasSizeGreaterThanOrEqualTo(5).allMatch(Sockets::isLoopback);
+            for (long pid : pids) {
+                assertThat(Files.readString(Path.of("/proc/%d/cmdline".formatted(pid)), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(secret, token);
+            }
+            client.cancel(job);
+            cluster.awaitEnd(job);
+            String told = JsonFile.text(StatusContent.of(client.status())) + client.logs(job, Optional.empty(), 1_000);
+            assertThat(told).doesNotContain(secret, token);
+            try (Stream<Path> logs = Files.list(directory)) {
+                for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+                    assertThat(Files.readString(log)).doesNotContain(secret, token);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.levada.node.standing;
+
+import dev.levada.io.net.Connection;
+import dev.levada.io.net.ConnectionHandler;
+import dev.levada.io.net.Purpose;
+import dev.levada.io.net.Reason;
+import dev.levada.io.net.Role;
+import dev.levada.node.agent.Agent;
+import dev.levada.node.agent.AgentListener;
+import dev.levada.node.agent.RunningWorker;
+import dev.levada.node.agent.Secret;
+import dev.levada.node.agent.WorkerExit;
+import dev.levada.node.agent.WorkerLaunch;
+import dev.levada.node.remote.Messages;
+import dev.levada.node.remote.WorkerOrders;
+import dev.levada.node.worker.ControlLoop;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An agent at work: starts and ends workers as the coordinator says, and tells it of each that ends. It calls the
+ * coordinator, and calls again when it is gone; workers live on meanwhile. They end with this process. Any thread.
+ */
+public final class AgentProcess implements ConnectionHandler, AgentListener, AutoCloseable {
+    private static final Messages<ToAgent> ORDERS = new Messages<>(ToAgent.class);
+    private static final Messages<FromAgent> REPORTS = new Messages<>(FromAgent.class);
+    private static final long RETRY_MILLIS = 200;
+
+    private final Logger log = LoggerFactory.getLogger(AgentProcess.class);
+    private final AgentSettings settings;
+    private final Consumer<String> refused;
+    private final Agent agent;
+    private final ControlLoop control;
+    private volatile @Nullable Connection coordinator;
+
+    private AgentProcess(AgentSettings settings, Consumer<String> refused) throws IOException {
+        this.settings = settings;
+        this.refused = refused;
+        this.agent = Agent.open(settings.directory(), this);
+        this.control = new ControlLoop("levada-agent-control", bug -> log.error("an order could not be followed", bug));
+    }
+
+    /**
+     * Begins to serve. Does not wait for the coordinator.
+     *
+     * @param refused told why if the coordinator will not have this agent
+     * @throws IOException if the directory cannot be used
+     */
+    public static AgentProcess open(AgentSettings settings, Consumer<String> refused) throws IOException {
+        AgentProcess process = new AgentProcess(settings, refused);
+        process.control.execute(process::connect);
+        return process;
+    }
+
+    /** Whether the coordinator is there. */
+    public boolean isConnected() {
+        return coordinator != null;
+    }
+
+    /** Those that run now. */
+    public List<RunningWorker> workers() {
+        return agent.workers();
+    }
+
+    // The connection to the coordinator
+
+    private void connect() {
+        CompletableFuture<Connection> unused = settings.endpoint()
+                .connect(settings.coordinator(), Purpose.CONTROL, Role.COORDINATOR, this)
+                .whenComplete((connection, failure) -> {
+                    if (failure != null) {
+                        log.debug("no coordinator at {}: {}", settings.coordinator(), failure.getMessage());
+                        control.executeAfter(RETRY_MILLIS, this::connect);
+                    }
+                });
+    }
+
+    @Override
+    public void opened(Connection connection) {
+        control.execute(() -> {
+            coordinator = connection;
+            log.info("the coordinator is {} at {}", connection.remote(), connection.address());
+            List<String> running =
+                    agent.workers().stream().map(RunningWorker::id).toList();
+            tell(new FromAgent.Hello(
+                    ProcessHandle.current().pid(), settings.address(), settings.host(), settings.slots(), running));
+        });
+    }
+
+    @Override
+    public void message(Connection connection, ByteBuffer message) {
+        ToAgent told = ORDERS.read(message);
+        control.execute(() -> carryOut(told));
+    }
+
+    @Override
+    public void closed(Connection connection, Reason reason, String detail) {
+        control.execute(() -> {
+            coordinator = null;
+            log.warn("the coordinator is gone: {}", detail);
+            control.executeAfter(RETRY_MILLIS, this::connect);
+        });
+    }
+
+    private void tell(FromAgent report) {
+        Connection to = coordinator;
+        if (to != null) {
+            byte[] bytes = REPORTS.bytes(report);
+            to.sendNow(bytes, 0, bytes.length);
+        }
+    }
+
+    // What the coordinator says
+
+    private void carryOut(ToAgent told) {
+        if (told instanceof ToAgent.Start start) {
+            start(start);
+        } else if (told instanceof ToAgent.Kill kill) {
+            boolean unused = agent.kill(kill.name());
+        } else if (told instanceof ToAgent.Freeze freeze) {
+            freeze(freeze);
+        } else if (told instanceof ToAgent.Tail tail) {
+            tell(new FromAgent.Lines(tail.question(), tail(tail)));
+        } else if (told instanceof ToAgent.Refuse refusal) {
+            refused.accept(refusal.why());
+        }
+    }
+
+    private void start(ToAgent.Start start) {
+        List<String> arguments = new WorkerOrders(
+                settings.endpoint().self().cluster(),
+                start.name(),
+                settings.coordinator(),
+                settings.host(),
+                Optional.empty())
+                .toArguments();
+        try {
+            long pid = agent.start(new WorkerLaunch(
+                    start.name(),
+                    settings.mainClass(),
+                    arguments,
+                    Path.of(start.directory()),
+                    Map.of(),
+                    0,
+                    Secret.of(start.secret().getBytes(StandardCharsets.US_ASCII))));
+            log.info("worker {} is process {}", start.name(), pid);
+        } catch (IOException | IllegalArgumentException e) {
+            log.warn("worker {} cannot be started: {}", start.name(), e.getMessage());
+            tell(new FromAgent.Exited(start.name(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void freeze(ToAgent.Freeze order) {
+        try {
+            boolean unused = order.freeze() ? agent.freeze(order.name()) : agent.thaw(order.name());
+        } catch (IOException e) {
+            log.warn("worker {} cannot be {}: {}", order.name(), order.freeze() ? "frozen" : "thawed", e.getMessage());
+        }
+    }
+
+    private List<String> tail(ToAgent.Tail tail) {
+        try {
+            return agent.log(tail.name(), tail.lines());
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of("(%s)".formatted(e.getMessage()));
+        }
+    }
+
+    // What becomes of the workers
+
+    @Override
+    public void started(String id, long pid) {
+        // The worker itself tells its coordinator when it is up.
+    }
+
+    @Override
+    public void exited(WorkerExit exit) {
+        log.info("worker {}, process {}, has ended: {}", exit.id(), exit.pid(), exit.how());
+        control.execute(() -> tell(new FromAgent.Exited(exit.id(), exit.how())));
+    }
+
+    /** Ends all workers, and waits for them. */
+    @Override
+    public void close() throws IOException {
+        control.stop();
+        agent.close();
+    }
+}

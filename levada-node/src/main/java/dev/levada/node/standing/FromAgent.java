@@ -1,0 +1,22 @@
+package dev.levada.node.standing;
+
+import java.util.List;
+
+/** What an agent tells the coordinator over the control connection. */
+sealed interface FromAgent {
+
+    /**
+     * The first thing that is said, also over a new connection.
+     *
+     * @param address where its own door is
+     * @param host tells which agents are gone together
+     * @param slots how many workers it runs at most
+     * @param running the names of those that run
+     */
+    record Hello(long pid, String address, String host, int slots, List<String> running) implements FromAgent {}
+
+    /** A worker has ended, or could not be started. */
+    record Exited(String name, String how) implements FromAgent {}
+
+    record Lines(long question, List<String> lines) implements FromAgent {}
+}

@@ -1,0 +1,327 @@
+package dev.levada.node.standing;
+
+import dev.levada.api.connector.BadInputException;
+import dev.levada.io.net.Secret;
+import dev.levada.node.cluster.JobStatus;
+import dev.levada.node.cluster.RefusedException;
+import dev.levada.node.cluster.Submission;
+import dev.levada.node.embedded.Embedded;
+import dev.levada.node.job.Job;
+import dev.levada.node.job.JobFailedException;
+import dev.levada.node.job.JobReport;
+import dev.levada.node.job.JobState;
+import dev.levada.node.remote.JobOrder;
+import dev.levada.node.remote.RemoteJob;
+import dev.levada.node.savepoint.Savepoint;
+import dev.levada.node.storage.JobDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One job of a standing cluster, from its submission to its end, on a thread of its own. Rescaled, it ends and begins
+ * again in another form, with a directory of its own:
+ *
+ * <pre>
+ *   JOB/1             the state directory of the first form
+ *   JOB/2.savepoint   what the second form begins with
+ *   JOB/2             the state directory of the second form
+ * </pre>
+ */
+final class StandingJob {
+    /** Far more than processes are started in one place between two starts of a coordinator. */
+    private static final long INCARNATIONS_PER_RUN = 1_000_000;
+
+    private final Logger log = LoggerFactory.getLogger(StandingJob.class);
+    private final String id;
+    private final Submission submission;
+    private final Surroundings around;
+    private final Path directory;
+    private final Printed printed = new Printed();
+    private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Rescaling> rescaling = new AtomicReference<>();
+    private volatile @Nullable RemoteJob remote;
+    private volatile Secret secret = Secret.random();
+    private volatile Optional<JobStatus> last = Optional.empty();
+
+    // The thread's alone
+    private Optional<Integer> workers;
+    private long run;
+    private Form form;
+
+    /**
+     * What all jobs of a coordinator share.
+     *
+     * @param directory that of all jobs
+     */
+    record Surroundings(Registry registry, Fleet fleet, JobMaker maker, Doors doors, Path directory) {}
+
+    /** How the workers of a job find it. */
+    interface Doors {
+        void admit(StandingJob job, RemoteJob remote);
+
+        void dismiss(StandingJob job);
+    }
+
+    /** @param number from 1 */
+    private record Form(int number, Optional<Integer> parallelism) {}
+
+    private record Rescaling(int parallelism, CompletableFuture<Boolean> done) {}
+
+    /** A new job. */
+    StandingJob(String id, Submission submission, Surroundings around) {
+        this.id = id;
+        this.submission = submission;
+        this.around = around;
+        this.directory = around.directory().resolve(id);
+        this.workers = Optional.empty();
+        this.form = new Form(1, Optional.empty());
+    }
+
+    /** A job that an earlier coordinator has accepted. */
+    StandingJob(Registry.Known known, Surroundings around) {
+        this(known.submitted().job(), known.submitted().submission(), around);
+        this.workers = Optional.of(known.submitted().workers());
+        this.last = known.ended().map(Entry.Ended::last);
+        known.begun().ifPresent(latest -> {
+            run = latest.run();
+            form = new Form(latest.form(), latest.parallelism());
+        });
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** What its workers prove themselves with. */
+    Secret secret() {
+        return secret;
+    }
+
+    Printed printed() {
+        return printed;
+    }
+
+    boolean isOver() {
+        return last.isPresent();
+    }
+
+    /** The job at work. */
+    RemoteJob remote() {
+        RemoteJob current = remote;
+        if (isOver()) {
+            throw new RefusedException("job '%s' has ended: %s; submit it again"
+                    .formatted(id, status().report().state()));
+        }
+        if (current == null) {
+            throw new RefusedException("job '%s' is being started; try again in a moment".formatted(id));
+        }
+        return current;
+    }
+
+    /** The job at work, if it is. */
+    Optional<RemoteJob> working() {
+        return isOver() ? Optional.empty() : Optional.ofNullable(remote);
+    }
+
+    JobStatus status() {
+        RemoteJob current = remote;
+        return last.orElseGet(() ->
+                current == null ? JobStatuses.idle(id, JobState.RUNNING, List.of()) : JobStatuses.of(id, current));
+    }
+
+    /**
+     * Goes on, or begins.
+     *
+     * @return ends when it is accepted and its workers are being started
+     */
+    CompletableFuture<Boolean> start() {
+        Thread thread = new Thread(this::run, "levada-job-" + id);
+        thread.setDaemon(true);
+        thread.start();
+        return begun;
+    }
+
+    // On its thread
+
+    private void run() {
+        JobStatus end = JobStatuses.idle(id, JobState.FAILED, List.of());
+        boolean ended = false;
+        try {
+            for (Optional<Form> next = Optional.of(form); next.isPresent(); ) {
+                form = next.get();
+                end = run(form);
+                next = nextForm(end);
+            }
+            ended = true;
+        } catch (RuntimeException | LinkageError e) { // of the user's pipeline, too
+            log.warn("job {} cannot be started", id, e);
+            end = JobStatuses.idle(id, JobState.FAILED, List.of(String.valueOf(e.getMessage())));
+            begun.completeExceptionally(e);
+        }
+        end(end, ended);
+    }
+
+    /** What cannot be started is tried again by the next coordinator: its files may be back by then. */
+    private void end(JobStatus end, boolean ended) {
+        try {
+            if (ended) {
+                around.registry().write(new Entry.Ended(id, end));
+                if (end.report().state() == JobState.FINISHED) {
+                    JobDirectory.delete(directory);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            log.warn("the end of job {} could not be written down, or its directory not deleted", id, e);
+        }
+        last = Optional.of(end);
+        Rescaling asked = rescaling.get();
+        if (asked != null) {
+            asked.done()
+                    .completeExceptionally(new RefusedException("job '%s' has ended meanwhile: %s"
+                            .formatted(id, end.report().state())));
+        }
+        log.info("job {} has ended: {}", id, end.report().state());
+    }
+
+    private JobStatus run(Form wanted) {
+        JobReport report;
+        try (JobMaker.Made made = around.maker().make(submission, printed);
+                Start start = Start.of(directory, wanted.number())) {
+            Embedded settings = made.settings().stateDirectory(directory.resolve(String.valueOf(wanted.number())));
+            wanted.parallelism().ifPresent(settings::parallelism);
+            start.savepoint().ifPresent(settings::fromSavepoint);
+            Job unused = made.start(settings.runner(order -> begin(made, order)));
+            report = made.finish();
+        } catch (JobFailedException e) {
+            report = e.report();
+        }
+        RemoteJob done = java.util.Objects.requireNonNull(remote);
+        return JobStatuses.of(id, done, report);
+    }
+
+    /** It is planned: it will be started whatever happens. */
+    private Job begin(JobMaker.Made made, JobOrder order) {
+        int processes = workers.orElseGet(
+                () -> made.workers().orElseGet(() -> Math.max(1, around.fleet().connected())));
+        if (run == 0) {
+            around.registry().write(new Entry.Submitted(id, submission, processes));
+        }
+        workers = Optional.of(processes);
+        run++;
+        around.registry().write(new Entry.Begun(id, run, form.number(), form.parallelism()));
+        secret = Secret.random(); // processes of earlier runs are not of this one
+        JobHosts hosts = new JobHosts(
+                id,
+                submission.directory(),
+                secret,
+                around.fleet(),
+                () -> around.doors().dismiss(this));
+        RemoteJob job = new RemoteJob(
+                new RemoteJob.Terms(
+                        made.arguments(),
+                        Path.of(submission.directory()),
+                        processes,
+                        made.spares(),
+                        (run - 1) * INCARNATIONS_PER_RUN),
+                order,
+                hosts,
+                printed);
+        hosts.serve(job.workforce());
+        around.doors().admit(this, job);
+        job.start();
+        remote = job;
+        begun.complete(true);
+        Rescaling asked = rescaling.getAndSet(null);
+        if (asked != null) {
+            asked.done()
+                    .complete(form.parallelism()
+                            .filter(tasks -> tasks == asked.parallelism())
+                            .isPresent());
+        }
+        return job.job();
+    }
+
+    /** Empty if it is over. */
+    private Optional<Form> nextForm(JobStatus end) {
+        Rescaling asked = rescaling.get();
+        if (asked == null || end.report().state() != JobState.CANCELLED) {
+            return Optional.empty();
+        }
+        Form next = new Form(form.number() + 1, Optional.of(asked.parallelism()));
+        try {
+            Path savepoint = Start.savepoint(directory, next.number());
+            JobDirectory.delete(savepoint); // of an attempt that a crash cut off
+            JobDirectory.delete(directory.resolve(String.valueOf(next.number())));
+            Savepoint.Manifest unused = Savepoint.create(directory.resolve(String.valueOf(form.number())), savepoint);
+            return Optional.of(next);
+        } catch (IOException | RuntimeException e) {
+            log.warn("job {} cannot be rescaled, and goes on as it was", id, e);
+            return Optional.of(form);
+        }
+    }
+
+    /** What a form begins with, open as long as it runs. */
+    private record Start(Optional<Savepoint> savepoint) implements AutoCloseable {
+
+        static Path savepoint(Path directory, int form) {
+            return directory.resolve(form + ".savepoint");
+        }
+
+        static Start of(Path directory, int form) {
+            Path savepoint = savepoint(directory, form);
+            return new Start(Files.isDirectory(savepoint) ? Optional.of(Savepoint.open(savepoint)) : Optional.empty());
+        }
+
+        @Override
+        public void close() {
+            savepoint.ifPresent(open -> {
+                try {
+                    open.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    // Commands
+
+    /** Ends with whether the job goes on with as many tasks. */
+    CompletableFuture<Boolean> rescale(int parallelism) {
+        RemoteJob current = remote();
+        JobReport report = current.job().report();
+        if (report.epochs() == 0 && current.job().startEpoch() == 0) {
+            throw new RefusedException(
+                    "job '%s' has no complete checkpoint to go on from; wait for one, or submit it with --recovery checkpoint"
+                            .formatted(id));
+        }
+        Rescaling asked = new Rescaling(parallelism, new CompletableFuture<>());
+        if (!rescaling.compareAndSet(null, asked)) {
+            throw new RefusedException("job '%s' is being rescaled already; wait for that".formatted(id));
+        }
+        current.job().cancel();
+        return asked.done();
+    }
+
+    CompletableFuture<Savepoint.Manifest> savepoint(Path target) {
+        RemoteJob current = remote();
+        if (!current.keepsState()) {
+            throw new RefusedException(
+                    "job '%s' runs under recovery %s, which keeps no state; submit it with --recovery checkpoint"
+                            .formatted(id, current.job().report().recovery()));
+        }
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new BadInputException("'%s' is not a directory; name one that is not there yet".formatted(target));
+        }
+        return current.savepoint(target);
+    }
+}
