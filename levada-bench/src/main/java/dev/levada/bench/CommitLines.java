@@ -27,8 +27,7 @@ final class CommitLines {
         lock.lock();
         try {
             if (parts[0].equals(Commits.OPENED)) {
-                owners.put(
-                        Integer.parseInt(parts[1]), new Owner(Long.parseLong(parts[3]), Long.parseLong(parts[2])));
+                owners.put(Integer.parseInt(parts[1]), new Owner(Long.parseLong(parts[3]), Long.parseLong(parts[2])));
             } else if (parts[0].equals(Commits.COMMITTED)) {
                 commits.put(Integer.parseInt(parts[1]), new Commit(Long.parseLong(parts[2]), nowNanos));
             }

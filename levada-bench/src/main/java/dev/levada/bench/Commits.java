@@ -20,7 +20,11 @@ record Commits(Consumer<String> told) implements Sink<KeyCount<String>> {
     public SinkWriter<KeyCount<String>> open(SinkTask task) {
         Map<String, KeyCount<String>> last = new HashMap<>(20_000);
         told.accept("%s %d %d %d"
-                .formatted(OPENED, task.subtask(), task.attempt(), ProcessHandle.current().pid()));
+                .formatted(
+                        OPENED,
+                        task.subtask(),
+                        task.attempt(),
+                        ProcessHandle.current().pid()));
         return new SinkWriter<>() {
             @Override
             public void write(KeyCount<String> count) {

@@ -11,7 +11,8 @@ final class CountLines {
 
     static String of(Map<String, Long> counts) {
         StringBuilder line = new StringBuilder(START);
-        counts.forEach((word, count) -> line.append(' ').append(word).append(' ').append((long) count));
+        counts.forEach(
+                (word, count) -> line.append(' ').append(word).append(' ').append((long) count));
         return line.toString();
     }
 

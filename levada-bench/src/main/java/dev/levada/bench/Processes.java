@@ -32,7 +32,8 @@ final class Processes {
         long own = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
         double others = ProcessHandle.current()
                 .descendants()
-                .mapToDouble(each -> each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
+                .mapToDouble(each ->
+                        each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
                 .sum();
         return new Sample(System.nanoTime() / 1e9, own / 1e9 + others);
     }
@@ -44,8 +45,8 @@ final class Processes {
      */
     synchronized Cost cost() {
         if (begins.size() != shares || ends.size() != shares) {
-            throw new IllegalStateException("%d readers were to pass both marks; %d and %d did"
-                    .formatted(shares, begins.size(), ends.size()));
+            throw new IllegalStateException(
+                    "%d readers were to pass both marks; %d and %d did".formatted(shares, begins.size(), ends.size()));
         }
         Sample begin = middle(begins);
         Sample end = middle(ends);

@@ -43,8 +43,7 @@ public final class RecoveryBench {
      * @param megabytes of keyed state besides the counts
      * @param wordsPerSecond the rate of the input
      */
-    public record Options(
-            Recovery recovery, int kills, int spares, int megabytes, double wordsPerSecond, long seed) {
+    public record Options(Recovery recovery, int kills, int spares, int megabytes, double wordsPerSecond, long seed) {
         public Options {
             if (kills < 1 || spares < 0 || megabytes < 1 || !(wordsPerSecond >= Sentences.WORDS_EACH)) {
                 throw new IllegalArgumentException(
@@ -124,8 +123,9 @@ public final class RecoveryBench {
         int before = job.report().warnings().size();
         int mended = job.report().recoveries().size();
         long killed = System.nanoTime();
-        boolean sent =
-                ProcessHandle.of(owner.pid()).map(ProcessHandle::destroyForcibly).orElse(false);
+        boolean sent = ProcessHandle.of(owner.pid())
+                .map(ProcessHandle::destroyForcibly)
+                .orElse(false);
         if (!sent) {
             throw new IllegalStateException("process %d, which was to be killed, is gone".formatted(owner.pid()));
         }

@@ -72,13 +72,9 @@ final class SocketLoopProcesses {
 
     private static void launch(Agent agent, Path directory, List<String> arguments) throws IOException {
         long unused = agent.start(new WorkerLaunch(
-                arguments.get(0),
-                BenchWorker.class.getName(),
-                arguments,
-                directory,
-                Map.of(),
-                0,
-                Secret.of(new byte[] {1})));
+                arguments.get(0), BenchWorker.class.getName(), arguments, directory, Map.of(), 0, Secret.of(new byte[] {
+                    1
+                })));
     }
 
     private static void delete(Path directory) throws IOException {

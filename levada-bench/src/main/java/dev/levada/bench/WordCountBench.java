@@ -38,7 +38,11 @@ public final class WordCountBench {
         private static final long MIN_WORDS = Marks.MIN_COUNT * Sentences.WORDS_EACH;
 
         public Options {
-            if (words < (workers > 0 ? MIN_WORDS : Sentences.WORDS_EACH) || runs < 1 || warmups < 0 || latencySeconds < 0 || workers < 0) {
+            if (words < (workers > 0 ? MIN_WORDS : Sentences.WORDS_EACH)
+                    || runs < 1
+                    || warmups < 0
+                    || latencySeconds < 0
+                    || workers < 0) {
                 throw new IllegalArgumentException(
                         "words must be at least 10, or 100000 for workers; runs at least 1; warm-ups, latency seconds and workers at least 0");
             }
@@ -171,8 +175,7 @@ public final class WordCountBench {
     private Measured byLoop(long count, boolean tuned) {
         return options.workers() > 0
                 ? between(ProcessWordCount.byLoop(job(count), tuned), Marks.of(count, 1))
-                : whole(() ->
-                        HandWrittenLoop.run(sentences, count, tuned ? WordCounts::tuned : WordCounts::plain));
+                : whole(() -> HandWrittenLoop.run(sentences, count, tuned ? WordCounts::tuned : WordCounts::plain));
     }
 
     private Measured byEngine(long count) {

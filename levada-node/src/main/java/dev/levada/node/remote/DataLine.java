@@ -42,6 +42,7 @@ final class DataLine {
     private static final int BROKEN_BY_CONSUMER = 7;
     /** What is kept for the next message; a longer one gets its own. */
     private static final int BUFFER_BYTES = 64 << 10;
+
     private static final Codec<OpenRequest> WISHES = Codecs.of(OpenRequest.class);
 
     private final Connection tcp;
@@ -50,6 +51,7 @@ final class DataLine {
     private final ElementCodec reader;
     /** For the I/O thread alone; whatever is read out of it is a copy. */
     private final byte[] buffer = new byte[BUFFER_BYTES];
+
     private final AtomicLong numbers = new AtomicLong();
     /** Those whose producer is here. */
     private final Map<Long, RemoteConnection> outgoing = new ConcurrentHashMap<>();

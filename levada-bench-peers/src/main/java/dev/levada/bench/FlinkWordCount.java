@@ -1,0 +1,115 @@
+package dev.levada.bench;
+
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+
+/**
+ * The word count on Apache Flink, as an expert would write it: objects are reused, counts are bundled between
+ * checkpoints and emitted once at the end. What it says goes over sockets to the process that measures.
+ */
+final class FlinkWordCount {
+    static final int PARALLELISM = 2;
+
+    private FlinkWordCount() {}
+
+    /** @param port where lines are taken */
+    static void run(long seed, long count, int restPort, int port) throws Exception {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort);
+        environment.setParallelism(PARALLELISM);
+        environment.getConfig().enableObjectReuse();
+        environment.enableCheckpointing(1_000, CheckpointingMode.EXACTLY_ONCE);
+        environment
+                .fromSource(
+                        new DataGeneratorSource<>(
+                                new Sayings(seed, count, port), count, RateLimiterStrategy.noOp(), Types.STRING),
+                        WatermarkStrategy.noWatermarks(),
+                        "sentences")
+                .flatMap((String sentence, Collector<String> out) -> Sentences.split(sentence, out::collect))
+                .returns(Types.STRING)
+                .keyBy(word -> word)
+                .transform("counts", Types.TUPLE(Types.STRING, Types.LONG), new BundledCount())
+                .sinkTo(new Last(port));
+        environment.execute("word-count");
+    }
+
+    private static void tell(int port, String line) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                PrintStream out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
+            out.println(line);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The sentences; each reader has one half of the numbers, and every other sentence. */
+    private static final class Sayings implements GeneratorFunction<Long, String> {
+        private static final long serialVersionUID = 1;
+
+        private final long seed;
+        private final long half;
+        private final int port;
+        private transient Sentences sentences;
+        private transient Marks marks;
+
+        Sayings(long seed, long count, int port) {
+            this.seed = seed;
+            this.half = count / PARALLELISM;
+            this.port = port;
+        }
+
+        @Override
+        public void open(org.apache.flink.api.connector.source.SourceReaderContext context) {
+            sentences = new Sentences(seed);
+            marks = Marks.of(half * PARALLELISM, PARALLELISM);
+        }
+
+        @Override
+        public String map(Long number) {
+            long index = number < half ? number * PARALLELISM : (number - half) * PARALLELISM + 1;
+            marks.pass(index, line -> tell(port, line));
+            return sentences.get(index);
+        }
+    }
+
+    private record Last(int port) implements Sink<Tuple2<String, Long>> {
+
+        @Override
+        public SinkWriter<Tuple2<String, Long>> createWriter(WriterInitContext context) {
+            Map<String, Long> last = new HashMap<>(20_000);
+            return new SinkWriter<>() {
+                @Override
+                public void write(Tuple2<String, Long> count, Context unused) {
+                    last.put(count.f0, count.f1);
+                }
+
+                @Override
+                public void flush(boolean endOfInput) {
+                    if (endOfInput) {
+                        tell(port, CountLines.of(last));
+                    }
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+}
