@@ -56,7 +56,6 @@ public final class RunCommand implements Callable<Integer> {
     /** What a worker process runs; by its name, as it is above this package. */
     private static final String MAIN = "dev.levada.cli.Main";
 
-
     private final Terminal terminal;
 
     @Mixin
@@ -135,7 +134,8 @@ public final class RunCommand implements Callable<Integer> {
         if (processes == 0 && !workers.equals(EACH_TASK)) {
             return settings;
         }
-        List<String> words = new ArrayList<>(spec().commandLine().getParseResult().originalArgs());
+        List<String> words =
+                new ArrayList<>(spec().commandLine().getParseResult().originalArgs());
         if (!words.isEmpty() && words.get(0).equals(spec().name())) {
             words.remove(0);
         }
