@@ -4,7 +4,7 @@ module dev.levada.node {
     requires static transitive org.jspecify;
     requires transitive dev.levada.cluster;
     requires dev.levada.recovery;
-    requires dev.levada.io;
+    requires transitive dev.levada.io;
     requires HdrHistogram;
     requires io.netty.buffer;
     requires io.netty.codec;

@@ -52,7 +52,6 @@ final class RootTest {
 
     @Test
     void tellsPromisedCommandsFromMistypedOnes() {
-        assertThat(Outcome.of("coordinator").code()).isEqualTo(4);
         assertThat(Outcome.of("dspbench").code()).isEqualTo(2);
         assertThat(Outcome.of("dspbench").err()).contains("not in this version");
         assertThat(Outcome.of("--frobnicate").code()).isEqualTo(2);

@@ -24,9 +24,7 @@ public final class UnrulyPipeline implements Pipeline {
     public Topology build(Parameters parameters) {
         String deed = parameters.value("deed").orElse("exit");
         Topology topology = Topology.named(name());
-        topology.from(Sources.of("a", "b", "c"))
-                .map(letter -> done(deed))
-                .parallelism(1);
+        topology.from(Sources.of("a", "b", "c")).map(letter -> done(deed)).parallelism(1);
         return topology;
     }
 

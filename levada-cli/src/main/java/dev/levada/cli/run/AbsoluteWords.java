@@ -18,8 +18,9 @@ final class AbsoluteWords {
 
     static List<String> of(ParseResult typed, Path directory) {
         List<String> words = new ArrayList<>();
-        typed.matchedPositionals().forEach(each -> each.originalStringValues()
-                .forEach(word -> words.add(isExample(word) ? word : whole(directory, word))));
+        typed.matchedPositionals()
+                .forEach(each -> each.originalStringValues()
+                        .forEach(word -> words.add(isExample(word) ? word : whole(directory, word))));
         typed.matchedOptions().stream().distinct().forEach(option -> add(words, option, directory));
         return words;
     }

@@ -99,11 +99,6 @@ public final class SubmittedJobs implements JobMaker {
         }
 
         @Override
-        public String name() {
-            return pipeline.topology().name();
-        }
-
-        @Override
         public List<String> arguments() {
             return words;
         }

@@ -67,7 +67,8 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "For what its workers print; its own as long as it lives. In the token directory if not given.")
+            description =
+                    "For what its workers print; its own as long as it lives. In the token directory if not given.")
     private @Nullable Path directory;
 
     @Option(

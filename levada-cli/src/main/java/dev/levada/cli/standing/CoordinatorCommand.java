@@ -75,8 +75,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
         shutdown.add("the cluster", cluster);
         shutdown.onSignals();
         ClientDoor door = ClientDoor.open(
-                new DoorOptions(
-                        options.address("--http-port", httpPort), options.home(), Optional.empty(), Set.of()),
+                new DoorOptions(options.address("--http-port", httpPort), options.home(), Optional.empty(), Set.of()),
                 cluster,
                 audit());
         shutdown.add("the door for clients", door);

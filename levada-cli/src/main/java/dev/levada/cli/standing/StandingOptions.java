@@ -79,7 +79,8 @@ public final class StandingOptions {
     /** A port of this host. */
     InetSocketAddress address(String option, int port) {
         if (port < 0 || port > MAX_PORT) {
-            throw CommandException.badInput("%s %d: a port from 0 to %d was expected".formatted(option, port, MAX_PORT));
+            throw CommandException.badInput(
+                    "%s %d: a port from 0 to %d was expected".formatted(option, port, MAX_PORT));
         }
         try {
             InetAddress address = InetAddress.getByName(bind);
@@ -97,9 +98,7 @@ public final class StandingOptions {
     void startLog() {
         try {
             Logging.start(
-                    logFile == null
-                            ? LogSettings.toStandardError(logFormat)
-                            : LogSettings.toFile(logFormat, logFile));
+                    logFile == null ? LogSettings.toStandardError(logFormat) : LogSettings.toFile(logFormat, logFile));
         } catch (IOException e) {
             throw new BadInputException("log '%s' cannot be written: %s".formatted(logFile, e.getMessage()), e);
         }

@@ -49,8 +49,7 @@ final class RunningCluster implements AutoCloseable {
 
     void startCoordinator() {
         String line = start(
-                "coordinator",
-                List.of("coordinator", "--port", port, "--http-port", httpPort, "--token-dir", home()));
+                "coordinator", List.of("coordinator", "--port", port, "--http-port", httpPort, "--token-dir", home()));
         Matcher ports = PORTS.matcher(line);
         if (!ports.find()) {
             throw new AssertionError("the coordinator said: " + line);
@@ -63,7 +62,14 @@ final class RunningCluster implements AutoCloseable {
         start(
                 name,
                 List.of(
-                        "agent", "--port", "0", "--name", name, "--coordinator", "127.0.0.1:" + port, "--token-dir",
+                        "agent",
+                        "--port",
+                        "0",
+                        "--name",
+                        name,
+                        "--coordinator",
+                        "127.0.0.1:" + port,
+                        "--token-dir",
                         home()));
     }
 

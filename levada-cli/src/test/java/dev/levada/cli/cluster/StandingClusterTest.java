@@ -114,7 +114,8 @@ final class StandingClusterTest {
             cluster.awaitEpochs(job, 1);
             String victim = workers.get(0).id();
             client.fault(job, new FaultCommand.Crash(TaskId.parse("source#0")));
-            RunningCluster.until(() -> cluster.workers(job).stream().noneMatch(worker -> worker.id().equals(victim)));
+            RunningCluster.until(() -> cluster.workers(job).stream()
+                    .noneMatch(worker -> worker.id().equals(victim)));
             cluster.awaitWorkers(job, 2);
             cluster.awaitEpochs(job, 1);
 
@@ -153,8 +154,8 @@ final class StandingClusterTest {
 
             JsonNode status = JsonMapper.builder()
                     .build()
-                    .readTree(levada(
-                            "status", "--json", "--cluster", cluster.address(), "--token-dir", cluster.home()));
+                    .readTree(
+                            levada("status", "--json", "--cluster", cluster.address(), "--token-dir", cluster.home()));
             assertThat(status.at("/agents").size()).isEqualTo(2);
             assertThat(status.at("/jobs/0/id").asString()).isEqualTo(job);
             assertThat(status.at("/tasks").size()).isEqualTo(6);
@@ -243,8 +244,10 @@ final class StandingClusterTest {
         input();
         try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
             Cluster client = cluster.client();
-            String secret = Files.readString(Path.of(cluster.home(), "cluster.secret")).strip();
-            String token = Files.readString(Path.of(cluster.home(), "submit.token")).strip();
+            String secret =
+                    Files.readString(Path.of(cluster.home(), "cluster.secret")).strip();
+            String token =
+                    Files.readString(Path.of(cluster.home(), "submit.token")).strip();
             assertThatThrownBy(() -> submit(client, "wordcount", "--input", "${file:/etc/passwd}"))
                     .hasMessageContaining("${file:/etc/passwd}")
                     .hasMessageNotContaining("root:");
@@ -253,7 +256,8 @@ final class StandingClusterTest {
 
             String job = submitSlow(client, "out.txt");
             List<ClusterStatus.Worker> workers = cluster.awaitWorkers(job, 2);
-            List<Long> pids = new ArrayList<>(workers.stream().map(ClusterStatus.Worker::pid).toList());
+            List<Long> pids = new ArrayList<>(
+                    workers.stream().map(ClusterStatus.Worker::pid).toList());
             pids.add(cluster.process("coordinator").pid());
             pids.add(cluster.process("one").pid());
 
@@ -268,7 +272,8 @@ final class StandingClusterTest {
             String told = JsonFile.text(StatusContent.of(client.status())) + client.logs(job, Optional.empty(), 1_000);
             assertThat(told).doesNotContain(secret, token);
             try (Stream<Path> logs = Files.list(directory)) {
-                for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+                for (Path log :
+                        logs.filter(file -> file.toString().endsWith(".log")).toList()) {
                     assertThat(Files.readString(log)).doesNotContain(secret, token);
                 }
             }

@@ -45,7 +45,9 @@ final class RemoteOutputTest {
 
         assertThat(output.offer(element(1))).isTrue();
         assertThat(output.offer(element(2))).isTrue();
-        assertThat(output.offer(element(3))).as("goes beyond, and is sent whole").isTrue();
+        assertThat(output.offer(element(3)))
+                .as("goes beyond, and is sent whole")
+                .isTrue();
         assertThat(output.offer(element(4))).isFalse();
         output.report(3, 16);
         assertThat(output.offer(element(4))).as("arrived is not taken").isFalse();

@@ -234,13 +234,13 @@ public final class Embedded {
         }
         JobOptions options = options(splits, SUSPICION_NANOS, coordinator().resend(RESEND_NANOS));
         return processes.start(new JobOrder(
-                        plan,
-                        settings(),
-                        Runs.of(storage, plan, recovery(), splits),
-                        options,
-                        storage,
-                        directory,
-                        Optional.ofNullable(fromSavepoint).map(Savepoint::directory)));
+                plan,
+                settings(),
+                Runs.of(storage, plan, recovery(), splits),
+                options,
+                storage,
+                directory,
+                Optional.ofNullable(fromSavepoint).map(Savepoint::directory)));
     }
 
     private static PassingDirectory passingDirectory() {

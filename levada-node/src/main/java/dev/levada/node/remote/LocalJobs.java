@@ -2,8 +2,6 @@ package dev.levada.node.remote;
 
 import dev.levada.api.connector.BadInputException;
 import dev.levada.cluster.control.Location;
-import dev.levada.cluster.planner.JobSettings;
-import dev.levada.core.plan.JobPlan;
 import dev.levada.io.net.Audit;
 import dev.levada.io.net.Endpoint;
 import dev.levada.io.net.Identity;
@@ -17,8 +15,6 @@ import dev.levada.io.net.SharedSecret;
 import dev.levada.node.job.Job;
 import dev.levada.node.processes.LocalWorkers;
 import dev.levada.node.storage.JobDirectory;
-import dev.levada.node.storage.JobStorage;
-import dev.levada.node.worker.JobOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -84,6 +84,14 @@ public final class RemoteJob {
         workforce.start(master);
     }
 
+    /**
+     * Decides nothing more, and lets go of the storage: the job is left as it stands, for another coordinator. Its
+     * processes must be ended apart. {@link Job#join} returns.
+     */
+    public void abandon() {
+        master.closed();
+    }
+
     /** Its processes. */
     public Workforce workforce() {
         return workforce;

@@ -138,11 +138,11 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
 
     private void start(ToAgent.Start start) {
         List<String> arguments = new WorkerOrders(
-                settings.endpoint().self().cluster(),
-                start.name(),
-                settings.coordinator(),
-                settings.host(),
-                Optional.empty())
+                        settings.endpoint().self().cluster(),
+                        start.name(),
+                        settings.coordinator(),
+                        settings.host(),
+                        Optional.empty())
                 .toArguments();
         try {
             long pid = agent.start(new WorkerLaunch(

@@ -22,9 +22,6 @@ public interface JobMaker {
     /** A job that could be started. Closed when it is over. */
     interface Made extends AutoCloseable {
 
-        /** What its pipeline calls it. */
-        String name();
-
         /** The words that make the same pipeline in a worker. */
         List<String> arguments();
 

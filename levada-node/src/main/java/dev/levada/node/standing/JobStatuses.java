@@ -2,6 +2,7 @@ package dev.levada.node.standing;
 
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.cluster.control.Location;
+import dev.levada.core.plan.TaskId;
 import dev.levada.node.cluster.ClusterStatus;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.job.Job;
@@ -37,13 +38,28 @@ final class JobStatuses {
         return new JobStatus(id, report, List.of());
     }
 
-    static JobStatus of(String id, RemoteJob remote) {
-        return of(id, remote, remote.job().report());
+    /** A job whose end is not written down: it runs, though its last tasks may have ended. */
+    static JobStatus working(String id, RemoteJob remote) {
+        JobReport now = remote.job().report();
+        JobReport running = new JobReport(
+                now.job(),
+                now.guarantee(),
+                now.recovery(),
+                JobState.RUNNING,
+                now.seconds(),
+                now.operators(),
+                now.latency(),
+                now.lost(),
+                now.epochs(),
+                now.recoveries(),
+                now.warnings(),
+                now.errors());
+        return of(id, remote, running);
     }
 
     static JobStatus of(String id, RemoteJob remote, JobReport report) {
         Staff staff = remote.staff();
-        Map<dev.levada.core.plan.TaskId, Long> attempts = remote.attempts();
+        Map<TaskId, Long> attempts = remote.attempts();
         List<JobStatus.Task> tasks = remote.job().tasks().stream()
                 .map(task -> task(
                         id,

@@ -99,7 +99,9 @@ public final class StandingCluster implements Cluster, AutoCloseable {
         NetThreads threads = new NetThreads("levada-net", 1);
         try {
             StandingCluster cluster = new StandingCluster(options, maker, registry, threads);
-            cluster.jobs.values().stream().filter(job -> !job.isOver()).forEach(StandingJob::start);
+            cluster.jobs.values().stream().filter(job -> !job.isOver()).forEach(job -> {
+                var unused = job.start();
+            });
             return cluster;
         } catch (IOException | RuntimeException e) {
             threads.close();
@@ -338,6 +340,7 @@ public final class StandingCluster implements Cluster, AutoCloseable {
     @Override
     public void close() throws IOException {
         fleet.close();
+        jobs.values().forEach(StandingJob::abandon);
         endpoint.close();
         threads.close();
         registry.close();

@@ -19,8 +19,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +43,8 @@ final class StandingJob {
     /** Far more than processes are started in one place between two starts of a coordinator. */
     private static final long INCARNATIONS_PER_RUN = 1_000_000;
 
+    private static final long ABANDON_SECONDS = 5;
+
     private final Logger log = LoggerFactory.getLogger(StandingJob.class);
     private final String id;
     private final Submission submission;
@@ -51,6 +56,8 @@ final class StandingJob {
     private volatile @Nullable RemoteJob remote;
     private volatile Secret secret = Secret.random();
     private volatile Optional<JobStatus> last = Optional.empty();
+    private volatile boolean abandoned;
+    private final CountDownLatch left = new CountDownLatch(1);
 
     // The thread's alone
     private Optional<Integer> workers;
@@ -135,7 +142,7 @@ final class StandingJob {
     JobStatus status() {
         RemoteJob current = remote;
         return last.orElseGet(() ->
-                current == null ? JobStatuses.idle(id, JobState.RUNNING, List.of()) : JobStatuses.of(id, current));
+                current == null ? JobStatuses.idle(id, JobState.RUNNING, List.of()) : JobStatuses.working(id, current));
     }
 
     /**
@@ -153,31 +160,49 @@ final class StandingJob {
     // On its thread
 
     private void run() {
-        JobStatus end = JobStatuses.idle(id, JobState.FAILED, List.of());
-        boolean ended = false;
+        JobStatus end;
+        Optional<Throwable> refused = Optional.empty();
         try {
-            for (Optional<Form> next = Optional.of(form); next.isPresent(); ) {
-                form = next.get();
-                end = run(form);
+            Optional<Form> next = Optional.of(form);
+            do {
+                end = runOrGoBack(next.get());
                 next = nextForm(end);
-            }
-            ended = true;
+            } while (next.isPresent());
         } catch (RuntimeException | LinkageError e) { // of the user's pipeline, too
-            log.warn("job {} cannot be started", id, e);
             end = JobStatuses.idle(id, JobState.FAILED, List.of(String.valueOf(e.getMessage())));
-            begun.completeExceptionally(e);
+            refused = Optional.of(e);
         }
-        end(end, ended);
+        if (!abandoned) {
+            end(end, refused);
+        }
+        refused.ifPresent(begun::completeExceptionally);
+        left.countDown();
+    }
+
+    /** Leaves it as it stands, for another coordinator; its processes are ended by the fleet. Waits for a while. */
+    void abandon() {
+        abandoned = true;
+        Optional<RemoteJob> working = working();
+        working.ifPresent(RemoteJob::abandon);
+        try {
+            if (working.isPresent() && !left.await(ABANDON_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("job {} did not let go of its directory in {} s", id, ABANDON_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What cannot be started is tried again by the next coordinator: its files may be back by then. */
-    private void end(JobStatus end, boolean ended) {
+    private void end(JobStatus end, Optional<Throwable> refused) {
         try {
-            if (ended) {
+            if (refused.isEmpty()) {
                 around.registry().write(new Entry.Ended(id, end));
                 if (end.report().state() == JobState.FINISHED) {
                     JobDirectory.delete(directory);
                 }
+            } else if (run > 0) { // otherwise the client is told
+                log.warn("job {} cannot be started again", id, refused.get());
             }
         } catch (IOException | RuntimeException e) {
             log.warn("the end of job {} could not be written down, or its directory not deleted", id, e);
@@ -192,6 +217,22 @@ final class StandingJob {
         log.info("job {} has ended: {}", id, end.report().state());
     }
 
+    /** A form that cannot be started leaves the job in the one before. */
+    private JobStatus runOrGoBack(Form wanted) {
+        Form before = form;
+        form = wanted;
+        try {
+            return run(wanted);
+        } catch (RuntimeException | LinkageError e) {
+            if (wanted.equals(before) || rescaling.get() == null) {
+                throw e;
+            }
+            log.warn("job {} cannot be rescaled, and goes on as it was", id, e);
+            form = before;
+            return run(before);
+        }
+    }
+
     private JobStatus run(Form wanted) {
         JobReport report;
         try (JobMaker.Made made = around.maker().make(submission, printed);
@@ -204,12 +245,15 @@ final class StandingJob {
         } catch (JobFailedException e) {
             report = e.report();
         }
-        RemoteJob done = java.util.Objects.requireNonNull(remote);
+        RemoteJob done = Objects.requireNonNull(remote);
         return JobStatuses.of(id, done, report);
     }
 
     /** It is planned: it will be started whatever happens. */
     private Job begin(JobMaker.Made made, JobOrder order) {
+        if (abandoned) {
+            throw new IllegalStateException("the coordinator is ending");
+        }
         int processes = workers.orElseGet(
                 () -> made.workers().orElseGet(() -> Math.max(1, around.fleet().connected())));
         if (run == 0) {
