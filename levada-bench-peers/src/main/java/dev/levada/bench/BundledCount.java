@@ -51,7 +51,9 @@ final class BundledCount extends AbstractStreamOperator<Tuple2<String, Long>>
     @Override
     public void finish() throws Exception {
         prepareSnapshotPreBarrier(0);
-        List<Object> words = getKeyedStateBackend().getKeys(COUNT.getName(), VoidNamespace.INSTANCE).toList();
+        List<Object> words = getKeyedStateBackend()
+                .getKeys(COUNT.getName(), VoidNamespace.INSTANCE)
+                .toList();
         for (Object word : words) {
             setCurrentKey(word);
             output.collect(new StreamRecord<>(Tuple2.of((String) word, count.value())));

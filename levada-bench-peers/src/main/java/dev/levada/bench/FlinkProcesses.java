@@ -17,7 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A Flink cluster of a job manager and two task managers, each a process, for one run. */
 final class FlinkProcesses implements AutoCloseable {
     private static final List<String> OPENS = List.of(
-            "java.base/java.lang", "java.base/java.net", "java.base/java.nio", "java.base/java.util", "java.base/java.time");
+            "java.base/java.lang",
+            "java.base/java.net",
+            "java.base/java.nio",
+            "java.base/java.util",
+            "java.base/java.time");
     private static final String JOB_MANAGER = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
     private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
@@ -99,8 +103,7 @@ final class FlinkProcesses implements AutoCloseable {
                 execution.checkpointing.storage: filesystem
                 execution.checkpointing.dir: %s
                 io.tmp.dirs: %s
-                """
-                .formatted(rpcPort, restPort, directory.resolve("checkpoints").toUri(), directory);
+                """.formatted(rpcPort, restPort, directory.resolve("checkpoints").toUri(), directory);
     }
 
     private void start(String mainClass) throws IOException {
@@ -111,7 +114,9 @@ final class FlinkProcesses implements AutoCloseable {
         line.addAll(List.of(mainClass, "--configDir", directory.toString()));
         all.add(new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("process-%d.log".formatted(all.size())).toFile())
+                .redirectOutput(directory
+                        .resolve("process-%d.log".formatted(all.size()))
+                        .toFile())
                 .start());
     }
 

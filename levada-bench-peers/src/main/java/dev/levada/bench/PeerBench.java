@@ -24,7 +24,8 @@ public final class PeerBench {
                     "run %d: engine %.2f, flink %.2f million words per core-second, ratio %.2f%n",
                     i + 1, perCoreSecond(engine, count) / 1e6, perCoreSecond(flink, count) / 1e6, ratios[i]);
         }
-        System.out.printf("ratio %.2f to flink (median); counts %s%n", Cost.median(ratios), exact ? "all exact" : "WRONG");
+        System.out.printf(
+                "ratio %.2f to flink (median); counts %s%n", Cost.median(ratios), exact ? "all exact" : "WRONG");
         System.exit(exact ? 0 : 1);
     }
 

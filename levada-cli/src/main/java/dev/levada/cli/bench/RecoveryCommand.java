@@ -92,7 +92,8 @@ final class RecoveryCommand implements Callable<Integer> {
         protocol.put("fencedMs", percentiles(measured, RecoveryBench.Kill::fenced));
         protocol.put("onlineMs", percentiles(measured, RecoveryBench.Kill::online));
         protocol.put("gapMs", percentiles(measured, RecoveryBench.Kill::gap));
-        protocol.put("runs", measured.kills().stream().map(RecoveryCommand::kill).toList());
+        protocol.put(
+                "runs", measured.kills().stream().map(RecoveryCommand::kill).toList());
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("bench", "recovery");
         content.put("exact", measured.exact());
