@@ -16,7 +16,7 @@ import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
-import dev.levada.node.remote.JobLoader;
+import dev.levada.node.processes.JobLoader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
