@@ -1,5 +1,7 @@
 package dev.levada.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,7 @@ final class CommitLines {
         double unused = until(() -> owners.containsKey(task), System.nanoTime());
         lock.lock();
         try {
-            return owners.get(task);
+            return requireNonNull(owners.get(task));
         } finally {
             lock.unlock();
         }
@@ -57,7 +59,7 @@ final class CommitLines {
         double unused = until(() -> isLater(commits.get(task), afterAttempt), fromNanos);
         lock.lock();
         try {
-            return (commits.get(task).nanos() - fromNanos) / 1e6;
+            return (requireNonNull(commits.get(task)).nanos() - fromNanos) / 1e6;
         } finally {
             lock.unlock();
         }
@@ -102,6 +104,7 @@ final class CommitLines {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the callers' loops look again
     private void await(long nanos) {
         try {
             boolean unused = heard.await(nanos, TimeUnit.NANOSECONDS);

@@ -49,15 +49,24 @@ final class FaultsCommandTest {
     @Test
     void badInputIsToldBeforeAnythingIsStarted() {
         assertThat(Outcome.of("faults", "--workers", 1).err()).contains("--workers must be at least 2");
-        assertThat(Outcome.of("faults", "--faults", "flood").err()).contains("'flood' is no kind of fault", "partition");
+        assertThat(Outcome.of("faults", "--faults", "flood").err())
+                .contains("'flood' is no kind of fault", "partition");
         assertThat(Files.exists(directory.resolve("rounds"))).isFalse();
     }
 
     private Outcome faults(Object... more) {
         Object[] all = new Object[10 + more.length];
         Object[] first = {
-            "faults", "--seed", 5, "--workers", 2, "--records", 4_000, "--faults", "kill-all-workers", "--keep="
-                    + directory.resolve("rounds")
+            "faults",
+            "--seed",
+            5,
+            "--workers",
+            2,
+            "--records",
+            4_000,
+            "--faults",
+            "kill-all-workers",
+            "--keep=" + directory.resolve("rounds")
         };
         System.arraycopy(first, 0, all, 0, first.length);
         System.arraycopy(more, 0, all, first.length, more.length);

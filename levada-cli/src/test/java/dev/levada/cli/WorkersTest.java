@@ -32,11 +32,16 @@ final class WorkersTest {
         text = directory.resolve("text.txt");
         StringBuilder lines = new StringBuilder();
         for (int line = 0; line < 60_000; line++) {
-            lines.append("a b").append(line % 700).append(" c").append(line % 13).append('\n');
+            lines.append("a b")
+                    .append(line % 700)
+                    .append(" c")
+                    .append(line % 13)
+                    .append('\n');
         }
         Files.writeString(text, lines);
         Path file = directory.resolve("expected.txt");
-        assertThat(Outcome.of("run", "wordcount", "--input", text, "--output", file).code())
+        assertThat(Outcome.of("run", "wordcount", "--input", text, "--output", file)
+                        .code())
                 .isZero();
         counts = sorted(file);
     }

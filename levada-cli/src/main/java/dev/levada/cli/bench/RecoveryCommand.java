@@ -72,7 +72,7 @@ final class RecoveryCommand implements Callable<Integer> {
         try {
             return new RecoveryBench.Options(defaults.recovery(), kills, spares, megabytes, rate, seed);
         } catch (IllegalArgumentException e) {
-            throw CommandException.badInput(e.getMessage());
+            throw CommandException.badInput(String.valueOf(e.getMessage()));
         }
     }
 

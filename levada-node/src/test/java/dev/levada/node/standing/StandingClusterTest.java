@@ -1,5 +1,6 @@
 package dev.levada.node.standing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,7 +241,7 @@ final class StandingClusterTest {
             Topology topology = Topology.named("numbers");
             topology.from(Sources.of(1, 2, 3)).named("numbers").to("nowhere", Sinks.discard());
             return new Made() {
-                private Job job;
+                private @Nullable Job job;
 
                 @Override
                 public List<String> arguments() {
@@ -263,13 +265,14 @@ final class StandingClusterTest {
 
                 @Override
                 public Job start(Embedded settings) {
-                    job = settings.run(topology);
-                    return job;
+                    Job started = settings.run(topology);
+                    job = started;
+                    return started;
                 }
 
                 @Override
                 public JobReport finish() {
-                    return job.join();
+                    return requireNonNull(job).join();
                 }
 
                 @Override
