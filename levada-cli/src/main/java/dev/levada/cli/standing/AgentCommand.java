@@ -101,10 +101,7 @@ public final class AgentCommand implements Callable<Integer> {
         Metrics metrics = new Metrics();
         shutdown.add("metrics", metrics);
         HttpDoor door = HttpDoor.open(
-                own,
-                null,
-                BearerToken.of(options.metricsToken().encoded()),
-                new AgentPages(metrics, agent::get));
+                own, null, BearerToken.of(options.metricsToken().encoded()), new AgentPages(metrics, agent::get));
         shutdown.add("the HTTP door", door);
         NetThreads threads = new NetThreads("levada-net", 1);
         shutdown.add("the threads of the network", threads);

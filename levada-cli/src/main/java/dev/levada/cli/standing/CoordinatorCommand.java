@@ -72,15 +72,12 @@ public final class CoordinatorCommand implements Callable<Integer> {
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         Path directory = stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory;
         StandingCluster cluster = StandingCluster.open(
-                new CoordinatorOptions(
-                        forWorkers, directory.toAbsolutePath(), options.clusterSecret()),
+                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), options.clusterSecret()),
                 new SubmittedJobs(terminal));
         shutdown.add("the cluster", cluster);
         shutdown.onSignals();
         ClientDoor door = ClientDoor.open(
-                new DoorOptions(forClients, options.home(), Optional.empty(), Set.of()),
-                cluster,
-                audit());
+                new DoorOptions(forClients, options.home(), Optional.empty(), Set.of()), cluster, audit());
         shutdown.add("the door for clients", door);
         terminal.out()
                 .println("levada: coordinator, process %d, takes agents at %s and clients at %s"

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,7 +240,7 @@ final class StandingClusterTest {
             Topology topology = Topology.named("numbers");
             topology.from(Sources.of(1, 2, 3)).named("numbers").to("nowhere", Sinks.discard());
             return new Made() {
-                private Job job;
+                private final CompletableFuture<Job> started = new CompletableFuture<>();
 
                 @Override
                 public List<String> arguments() {
@@ -263,13 +264,13 @@ final class StandingClusterTest {
 
                 @Override
                 public Job start(Embedded settings) {
-                    job = settings.run(topology);
-                    return job;
+                    started.complete(settings.run(topology));
+                    return started.join();
                 }
 
                 @Override
                 public JobReport finish() {
-                    return job.join();
+                    return started.join().join();
                 }
 
                 @Override
