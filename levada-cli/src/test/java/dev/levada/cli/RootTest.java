@@ -50,6 +50,18 @@ final class RootTest {
         assertThat(outcome.err()).startsWith("levada: 'rnu' is no command; did you mean 'run'?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"coordinator", "agent"})
+    void aClusterIsOneHost(String command, @TempDir Path home) {
+        Outcome open = Outcome.of(command, "--bind", "0.0.0.0", "--port", 0, "--token-dir", home.resolve("own"));
+        Outcome tls = Outcome.of(command, "--tls", "certs", "--token-dir", home.resolve("own"));
+
+        assertThat(open.code()).isEqualTo(2);
+        assertThat(open.err()).contains("it is not a loopback address");
+        assertThat(tls.code()).isEqualTo(2);
+        assertThat(tls.err()).contains("workers have no certificates");
+    }
+
     @Test
     void tellsPromisedCommandsFromMistypedOnes() {
         assertThat(Outcome.of("dspbench").code()).isEqualTo(2);

@@ -94,16 +94,14 @@ public final class AgentCommand implements Callable<Integer> {
                     "--slots %d: a number from 1 to %d was expected".formatted(slots, Agent.MAX_WORKERS));
         }
         InetSocketAddress toCoordinator = coordinator();
+        InetSocketAddress own = options.address("--port", port);
         options.startLog();
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         AtomicReference<@Nullable AgentProcess> agent = new AtomicReference<>();
         Metrics metrics = new Metrics();
         shutdown.add("metrics", metrics);
         HttpDoor door = HttpDoor.open(
-                options.address("--port", port),
-                null,
-                BearerToken.of(options.metricsToken().encoded()),
-                new AgentPages(metrics, agent::get));
+                own, null, BearerToken.of(options.metricsToken().encoded()), new AgentPages(metrics, agent::get));
         shutdown.add("the HTTP door", door);
         NetThreads threads = new NetThreads("levada-net", 1);
         shutdown.add("the threads of the network", threads);

@@ -12,6 +12,7 @@ import dev.levada.node.shutdown.Shutdown;
 import dev.levada.node.standing.CoordinatorOptions;
 import dev.levada.node.standing.StandingCluster;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -65,19 +66,18 @@ public final class CoordinatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        InetSocketAddress forWorkers = options.address("--port", port);
+        InetSocketAddress forClients = options.address("--http-port", httpPort);
         options.startLog();
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         Path directory = stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory;
         StandingCluster cluster = StandingCluster.open(
-                new CoordinatorOptions(
-                        options.address("--port", port), directory.toAbsolutePath(), options.clusterSecret()),
+                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), options.clusterSecret()),
                 new SubmittedJobs(terminal));
         shutdown.add("the cluster", cluster);
         shutdown.onSignals();
         ClientDoor door = ClientDoor.open(
-                new DoorOptions(options.address("--http-port", httpPort), options.home(), Optional.empty(), Set.of()),
-                cluster,
-                audit());
+                new DoorOptions(forClients, options.home(), Optional.empty(), Set.of()), cluster, audit());
         shutdown.add("the door for clients", door);
         terminal.out()
                 .println("levada: coordinator, process %d, takes agents at %s and clients at %s"

@@ -36,6 +36,9 @@ public final class StandingOptions {
                     + " ~/.levada, if not given.")
     private @Nullable Path tokenDirectory;
 
+    @Option(names = "--tls", paramLabel = "DIR", hidden = true)
+    private @Nullable Path tls;
+
     @Option(names = "--log-format", paramLabel = "TEXT|JSON", description = "What the lines of the log look like.")
     private LogFormat logFormat = LogFormat.TEXT;
 
@@ -95,7 +98,17 @@ public final class StandingOptions {
         }
     }
 
+    /** Refuses what other versions may have, rather than to do without it. */
+    private void requireNoTls() {
+        if (tls != null) {
+            throw CommandException.badInput(
+                    "--tls %s: workers have no certificates in this version, so a cluster is one host and speaks over its loopback address; leave --tls out"
+                            .formatted(tls));
+        }
+    }
+
     void startLog() {
+        requireNoTls();
         try {
             Logging.start(
                     logFile == null ? LogSettings.toStandardError(logFormat) : LogSettings.toFile(logFormat, logFile));

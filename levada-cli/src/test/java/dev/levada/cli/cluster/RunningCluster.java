@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -126,12 +127,12 @@ final class RunningCluster implements AutoCloseable {
     }
 
     Process process(String name) {
-        return processes.get(name);
+        return Objects.requireNonNull(processes.get(name), name);
     }
 
     /** Kills a process as if the machine had lost its power. Waits for it. */
     void kill(String name) throws InterruptedException {
-        processes.get(name).destroyForcibly().waitFor();
+        process(name).destroyForcibly().waitFor();
     }
 
     static void kill(long pid) {
@@ -188,10 +189,10 @@ final class RunningCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         processes.values().forEach(Process::destroyForcibly);
         for (Process process : processes.values()) {
-            int unused = process.waitFor();
+            Process unused = process.onExit().join();
         }
     }
 }
