@@ -7,7 +7,7 @@ import dev.levada.api.Topology;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Does to its worker what {@code --set deed=exit|spin|memory|threads} says. */
+/** Does to its worker what {@code --set deed=exit|spin|memory} says. */
 public final class UnrulyPipeline implements Pipeline {
 
     @Override

@@ -14,14 +14,12 @@ import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.TaskFigures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +41,7 @@ public final class Workforce implements Hands {
     private final Places places;
     private final Map<Integer, Seat> seats = new LinkedHashMap<>();
     private final Map<String, Long> intervals = new LinkedHashMap<>();
-    private final Map<TaskId, Queue<Consumer<Seat>>> waiting = new LinkedHashMap<>();
+    private final Errands errands = new Errands();
     private final List<String> held;
     private volatile @Nullable JobMaster master;
     private volatile List<TaskFigures> figures = List.of();
@@ -137,7 +135,7 @@ public final class Workforce implements Hands {
     }
 
     private void tick(long now) {
-        handOut();
+        errands.run(this::holder);
         staff = staff();
         if (ending && now - endBy >= 0) {
             seats.values().stream().filter(Seat::hasProcess).forEach(seat -> hosts.kill(seat.location()));
@@ -317,23 +315,17 @@ public final class Workforce implements Hands {
         toHolder(task, seat -> hosts.kill(seat.location()));
     }
 
-    /** In the order of the commands: those for a task that is nowhere yet wait for it. */
     private void toHolder(TaskId task, Consumer<Seat> deed) {
         control.execute(() -> {
-            waiting.computeIfAbsent(task, any -> new ArrayDeque<>()).add(deed);
-            handOut();
+            errands.add(task, deed);
+            errands.run(this::holder);
         });
     }
 
-    private void handOut() {
-        waiting.forEach((task, deeds) -> {
-            Location at = job().places().get(task);
-            Seat seat = at == null ? null : seats.get(at.worker());
-            while (seat != null && seat.connection() != null && !deeds.isEmpty()) {
-                deeds.remove().accept(seat);
-            }
-        });
-        waiting.values().removeIf(Queue::isEmpty);
+    private @Nullable Seat holder(TaskId task) {
+        Location at = job().places().get(task);
+        Seat seat = at == null ? null : seats.get(at.worker());
+        return seat == null || seat.connection() == null ? null : seat;
     }
 
     @Override
