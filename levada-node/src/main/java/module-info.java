@@ -33,4 +33,12 @@ module dev.levada.node {
     exports dev.levada.node.standing;
     exports dev.levada.node.text;
     exports dev.levada.node.shutdown;
+
+    // What their records hold is written by codecs.
+    opens dev.levada.node.remote to
+            dev.levada.core;
+    opens dev.levada.node.standing to
+            dev.levada.core;
+    opens dev.levada.node.worker to
+            dev.levada.core;
 }

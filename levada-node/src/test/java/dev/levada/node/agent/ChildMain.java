@@ -37,10 +37,9 @@ public final class ChildMain {
         NEVER.await();
     }
 
-    private static void tell(Secret secret) {
+    private static void tell(Secret secret) throws IOException {
         System.out.println("secret " + HexFormat.of().formatHex(secret.bytes()));
-        System.out.println(
-                "command " + ProcessHandle.current().info().commandLine().orElse(""));
+        System.out.println("command " + commandLine());
         System.out.println("environment " + System.getenv());
         System.out.println("directory " + Path.of("").toAbsolutePath());
         System.out.println("filter " + System.getProperty("jdk.serialFilter"));
@@ -87,5 +86,13 @@ public final class ChildMain {
         Files.writeString(fresh, Long.toString(pid));
         Files.move(fresh, directory.resolve("pid"));
         NEVER.await();
+    }
+
+    /** Whole: what a process handle says is cut where a page of memory ends. */
+    private static String commandLine() throws IOException {
+        Path whole = Path.of("/proc/self/cmdline");
+        return Files.exists(whole)
+                ? Files.readString(whole).replace('\0', ' ')
+                : ProcessHandle.current().info().commandLine().orElse("");
     }
 }
