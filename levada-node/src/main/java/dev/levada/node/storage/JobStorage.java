@@ -37,25 +37,10 @@ public interface JobStorage {
         SnapshotStorage snapshots = new MemoryStorage();
         TemporaryDisk disk = new TemporaryDisk();
         SpillRoom spills = new SpillRoom(disk);
-        return new JobStorage() {
+        return new Unrecorded() {
             @Override
             public SnapshotStorage snapshots() {
                 return snapshots;
-            }
-
-            @Override
-            public List<Decision> recalled() {
-                return List.of();
-            }
-
-            @Override
-            public void record(Decision decision, Runnable then, Consumer<Throwable> failed) {
-                then.run();
-            }
-
-            @Override
-            public boolean lasting() {
-                return false;
             }
 
             @Override

@@ -1,6 +1,5 @@
 package dev.levada.node.storage;
 
-import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.channel.SpillStore;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.io.disk.FileDisk;
@@ -8,14 +7,12 @@ import dev.levada.io.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The snapshots of a job whose workers are other processes, in a temporary directory: they outlast the workers, but not
  * the coordinator, which keeps its decisions in memory.
  */
-public final class PassingDirectory implements JobStorage {
+public final class PassingDirectory extends Unrecorded {
     private final Path root;
     private final FileDisk disk;
     private final SnapshotStorage snapshots;
@@ -42,21 +39,6 @@ public final class PassingDirectory implements JobStorage {
     @Override
     public SnapshotStorage snapshots() {
         return snapshots;
-    }
-
-    @Override
-    public List<Decision> recalled() {
-        return List.of();
-    }
-
-    @Override
-    public void record(Decision decision, Runnable then, Consumer<Throwable> failed) {
-        then.run();
-    }
-
-    @Override
-    public boolean lasting() {
-        return false;
     }
 
     @Override
