@@ -1,6 +1,7 @@
 package dev.levada.cli.cluster;
 
 import dev.levada.cli.terminal.CommandException;
+import dev.levada.cli.terminal.Home;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class ClusterOptions {
 
     /** The cluster. Whether there is one shows when it is first asked something. */
     public ClusterClient client() {
-        return new ClusterClient(address(), tokens(), Optional.ofNullable(tls).map(ClusterTls::context));
+        return new ClusterClient(
+                address(), Home.or(tokenDirectory), Optional.ofNullable(tls).map(ClusterTls::context));
     }
 
     private URI address() {
@@ -52,13 +54,5 @@ public final class ClusterOptions {
     private CommandException unreadable(IllegalArgumentException cause) {
         return CommandException.badInput(
                 "--cluster %s: a host and a port were expected, such as %s".formatted(cluster, DEFAULT), cause);
-    }
-
-    private Path tokens() {
-        if (tokenDirectory != null) {
-            return tokenDirectory;
-        }
-        String home = System.getenv("LEVADA_HOME");
-        return home == null || home.isEmpty() ? Path.of(System.getProperty("user.home"), ".levada") : Path.of(home);
     }
 }

@@ -1,5 +1,6 @@
 package dev.levada.cli.faults;
 
+import dev.levada.cli.terminal.Program;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,9 +8,6 @@ import java.util.List;
 
 /** How this command was started, so that it can be started again. */
 final class ThisCommand {
-    /** By its name, as it is above this package. */
-    private static final String MAIN = "dev.levada.cli.Main";
-
     private ThisCommand() {}
 
     static List<String> words() {
@@ -18,7 +16,7 @@ final class ThisCommand {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-XX:") || option.startsWith("-X") || option.startsWith("--"))
                 .forEach(words::add);
-        words.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), MAIN));
+        words.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), Program.MAIN));
         return words;
     }
 

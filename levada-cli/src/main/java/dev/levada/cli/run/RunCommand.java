@@ -10,6 +10,7 @@ import dev.levada.cli.pipeline.Pipelines;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
+import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.node.agent.Agent;
@@ -53,9 +54,6 @@ import picocli.CommandLine.Spec;
         })
 public final class RunCommand implements Callable<Integer> {
     private static final String EACH_TASK = "replicas";
-    /** What a worker process runs; by its name, as it is above this package. */
-    private static final String MAIN = "dev.levada.cli.Main";
-
     private final Terminal terminal;
 
     @Mixin
@@ -140,7 +138,7 @@ public final class RunCommand implements Callable<Integer> {
             words.remove(0);
         }
         Consumer<String> log = log(line);
-        return settings.workers(new LocalWorkers(processes, spares, MAIN, words, (text, isLog) -> {
+        return settings.workers(new LocalWorkers(processes, spares, Program.MAIN, words, (text, isLog) -> {
             if (isLog) {
                 log.accept(text);
             } else {

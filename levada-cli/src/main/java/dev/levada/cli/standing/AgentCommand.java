@@ -3,6 +3,7 @@ package dev.levada.cli.standing;
 import dev.levada.cli.log.Logging;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
+import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.io.net.Audit;
 import dev.levada.io.net.Endpoint;
@@ -44,9 +45,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  levada agent", "  levada agent --coordinator 127.0.0.1:10001 --port 0 --slots 8"})
 public final class AgentCommand implements Callable<Integer> {
-    /** What a worker process runs; by its name, as it is above this package. */
-    private static final String MAIN = "dev.levada.cli.Main";
-
     private final Terminal terminal;
 
     @Mixin
@@ -122,7 +120,7 @@ public final class AgentCommand implements Callable<Integer> {
                         StandingOptions.text(door.address()),
                         door.address().getAddress().getHostAddress(),
                         slots,
-                        MAIN),
+                        Program.MAIN),
                 why -> {
                     if (refusal.compareAndSet(null, why)) {
                         shutdown.begin("the coordinator refuses this agent");

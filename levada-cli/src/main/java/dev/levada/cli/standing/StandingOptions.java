@@ -5,6 +5,7 @@ import dev.levada.cli.log.LogFormat;
 import dev.levada.cli.log.LogSettings;
 import dev.levada.cli.log.Logging;
 import dev.levada.cli.terminal.CommandException;
+import dev.levada.cli.terminal.Home;
 import dev.levada.io.net.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,12 +51,7 @@ public final class StandingOptions {
 
     /** The home of tokens, secrets and, unless told otherwise, all else. */
     Path home() {
-        if (tokenDirectory != null) {
-            return tokenDirectory.toAbsolutePath();
-        }
-        String home = System.getenv("LEVADA_HOME");
-        return (home == null || home.isEmpty() ? Path.of(System.getProperty("user.home"), ".levada") : Path.of(home))
-                .toAbsolutePath();
+        return Home.or(tokenDirectory).toAbsolutePath();
     }
 
     /** What all processes of the cluster share. */

@@ -78,4 +78,13 @@ final class InputLink {
             connection = null;
         }
     }
+
+    /** How things stand, for people. */
+    String describe() {
+        return "; from %s#%d %s"
+                .formatted(
+                        channel.producer(),
+                        producerAttempt,
+                        connection != null ? "at " + input.next() : attached ? "asking" : "left");
+    }
 }

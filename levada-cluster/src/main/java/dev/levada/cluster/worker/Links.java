@@ -366,20 +366,8 @@ final class Links {
     /** How things stand, for people. */
     String describe() {
         StringBuilder text = new StringBuilder();
-        for (InputLink link : inputs.values()) {
-            text.append("; from %s#%d %s"
-                    .formatted(
-                            link.channel.producer(),
-                            link.producerAttempt,
-                            link.connection != null ? "at " + link.input.next() : link.attached ? "asking" : "left"));
-        }
-        for (OutputLink link : outputs.values()) {
-            text.append("; to %s#%d %s"
-                    .formatted(
-                            link.channel.consumer(),
-                            link.consumerAttempt,
-                            link.connection != null ? "at " + link.output.accepted() : "waiting"));
-        }
+        inputs.values().forEach(link -> text.append(link.describe()));
+        outputs.values().forEach(link -> text.append(link.describe()));
         return text.toString();
     }
 }

@@ -50,4 +50,13 @@ final class OutputLink {
             connection = null;
         }
     }
+
+    /** How things stand, for people. */
+    String describe() {
+        return "; to %s#%d %s"
+                .formatted(
+                        channel.consumer(),
+                        consumerAttempt,
+                        connection != null ? "at " + output.accepted() : "waiting");
+    }
 }

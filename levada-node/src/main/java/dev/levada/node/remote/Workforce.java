@@ -97,6 +97,16 @@ public final class Workforce implements Hands {
         return current;
     }
 
+    /** On the job's control loop, if no other process has taken its place. */
+    private void at(Location worker, Consumer<Seat> deed) {
+        control.execute(() -> {
+            Seat seat = seats.get(worker.worker());
+            if (seat != null && seat.incarnation() == worker.incarnation()) {
+                deed.accept(seat);
+            }
+        });
+    }
+
     // Processes
 
     private void launch(Seat seat) {
@@ -111,11 +121,7 @@ public final class Workforce implements Hands {
 
     /** A process has ended, whatever the cause. */
     public void exited(Location worker, String how) {
-        control.execute(() -> {
-            Seat seat = seats.get(worker.worker());
-            if (seat == null || seat.incarnation() != worker.incarnation()) {
-                return;
-            }
+        at(worker, seat -> {
             seat.ended(SystemTime.nanos());
             publish();
             if (ending) {
@@ -148,9 +154,8 @@ public final class Workforce implements Hands {
 
     /** Nobody watches over a process any more: one that is not heard of either is taken for gone. */
     public void unwatched(Location worker) {
-        control.execute(() -> {
-            Seat seat = seats.get(worker.worker());
-            if (seat != null && seat.incarnation() == worker.incarnation() && seat.connection() == null) {
+        at(worker, seat -> {
+            if (seat.connection() == null) {
                 hosts.kill(worker);
             }
         });
@@ -173,12 +178,7 @@ public final class Workforce implements Hands {
     /** A worker of the job has said something. */
     public void message(Location worker, Connection connection, ByteBuffer message) {
         ToCoordinator told = REPORTS.read(message);
-        control.execute(() -> {
-            Seat seat = seats.get(worker.worker());
-            if (seat != null && seat.incarnation() == worker.incarnation()) {
-                hear(seat, told);
-            }
-        });
+        at(worker, seat -> hear(seat, told));
     }
 
     /** A connection is gone; the worker may connect again. */
@@ -216,7 +216,7 @@ public final class Workforce implements Hands {
         } else if (told instanceof ToCoordinator.Where where) {
             introduce(seat, where.worker());
         } else {
-            hearOfTrouble(told);
+            Remarks.pass(told, job(), printer);
         }
     }
 
@@ -229,23 +229,6 @@ public final class Workforce implements Hands {
             tell(seat, new ToWorker.Whereabouts(to, other.data()));
         } else {
             tell(other, new ToWorker.Whereabouts(seat.location(), seat.data()));
-        }
-    }
-
-    private void hearOfTrouble(ToCoordinator told) {
-        if (told instanceof ToCoordinator.Failing failing) {
-            job().failing(new IllegalStateException(failing.cause()));
-        } else if (told instanceof ToCoordinator.Fatal fatal) {
-            job().fail(
-                            fatal.badInput()
-                                    ? new BadInputException(fatal.cause())
-                                    : new IllegalStateException(fatal.cause()));
-        } else if (told instanceof ToCoordinator.NotClosed notClosed) {
-            job().notClosed(new IllegalStateException(notClosed.cause()));
-        } else if (told instanceof ToCoordinator.Warning warning) {
-            job().warn(warning.problem());
-        } else if (told instanceof ToCoordinator.Lines printed) {
-            printed.lines().forEach(line -> printer.print(line, printed.log()));
         }
     }
 
@@ -271,12 +254,7 @@ public final class Workforce implements Hands {
 
     @Override
     public void send(Location to, Order order) {
-        control.execute(() -> {
-            Seat seat = seats.get(to.worker());
-            if (seat != null && seat.incarnation() == to.incarnation()) {
-                tell(seat, new ToWorker.Carry(order));
-            }
-        });
+        at(to, seat -> tell(seat, new ToWorker.Carry(order)));
     }
 
     @Override
@@ -286,9 +264,8 @@ public final class Workforce implements Hands {
 
     @Override
     public void suspected(Location worker) {
-        control.execute(() -> {
-            Seat seat = seats.get(worker.worker());
-            if (seat != null && seat.incarnation() == worker.incarnation() && seat.isSilent()) {
+        at(worker, seat -> {
+            if (seat.isSilent()) {
                 hosts.kill(worker); // another one takes its place; its own effects are shut out already
             }
         });
