@@ -44,17 +44,7 @@ public final class FaultHarness {
         if (possible.isEmpty()) {
             throw new IllegalArgumentException("none of these faults can be done here: " + skipped);
         }
-        return new FaultHarness(
-                new FaultSettings(
-                        wanted.command(),
-                        wanted.protocol(),
-                        possible,
-                        wanted.workers(),
-                        wanted.spares(),
-                        wanted.records(),
-                        wanted.directory(),
-                        wanted.broken()),
-                skipped);
+        return new FaultHarness(wanted.withKinds(possible), skipped);
     }
 
     /** The kinds that are left out here, and why. */

@@ -12,7 +12,8 @@ import java.util.List;
  * @param kinds of faults that may be done, at least one
  * @param workers how many worker processes a job has, from 2
  * @param spares how many more stand by, from 0
- * @param records how many a job has, from 1
+ * @param records how many a job has, from 1; {@value #PER_SECOND} come in a second
+ * @param strikes how many faults are done to a job at most, from 1
  * @param directory where a round has a directory of its own; kept if the round went wrong
  * @param broken whether jobs have a bug that is to be found
  */
@@ -23,16 +24,29 @@ public record FaultSettings(
         int workers,
         int spares,
         int records,
+        int strikes,
         Path directory,
         boolean broken) {
+
+    /** How many records come in a second, if nothing happens to the job. */
+    static final int PER_SECOND = 2_500;
 
     public FaultSettings {
         command = List.copyOf(command);
         kinds = List.copyOf(kinds);
-        if (kinds.isEmpty() || workers < 2 || spares < 0 || records < 1) {
+        if (kinds.isEmpty() || workers < 2 || spares < 0 || records < 1 || strikes < 1) {
             throw new IllegalArgumentException(
-                    "%d kinds of faults, %d workers, %d spares, %d records: at least 1, 2, 0 and 1 were expected"
-                            .formatted(kinds.size(), workers, spares, records));
+                    "%d kinds of faults, %d workers, %d spares, %d records, %d strikes: at least 1, 2, 0, 1 and 1 were expected"
+                            .formatted(kinds.size(), workers, spares, records, strikes));
         }
+    }
+
+    /** How long the records of a job take to come, if nothing happens to it. */
+    double seconds() {
+        return (double) records / PER_SECOND;
+    }
+
+    FaultSettings withKinds(List<Fault> possible) {
+        return new FaultSettings(command, protocol, possible, workers, spares, records, strikes, directory, broken);
     }
 }

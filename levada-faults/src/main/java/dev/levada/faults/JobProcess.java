@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 /** One life of a job: its coordinator, a child of this process, and its workers, children of that. */
 final class JobProcess {
     private static final int EPOCH_MILLIS = 100;
-    /** How long the records of a job take to come, if nothing happens to it. */
-    static final int SECONDS = 8;
 
     private final Process coordinator;
 
@@ -29,7 +27,7 @@ final class JobProcess {
                 "--set",
                 "records=" + settings.records(),
                 "--set",
-                "per-second=" + Math.max(1, settings.records() / SECONDS),
+                "per-second=" + FaultSettings.PER_SECOND,
                 "--set",
                 "seed=" + seed,
                 "--set",

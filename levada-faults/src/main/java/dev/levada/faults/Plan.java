@@ -5,9 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What is done to one job; a function of the seed and the kinds alone. */
+/** What is done to one job; a function of the seed, the kinds and their greatest number alone. */
 record Plan(List<Strike> strikes) {
-    private static final int MAX_STRIKES = 3;
     private static final double EARLIEST = 0.02;
     private static final double LATEST = 0.95;
     private static final int MAX_VICTIM = 1_000;
@@ -17,10 +16,10 @@ record Plan(List<Strike> strikes) {
     }
 
     /** Seeds that follow each other begin with kinds that follow each other, so that few rounds will see them all. */
-    static Plan of(long seed, List<Fault> kinds) {
+    static Plan of(long seed, List<Fault> kinds, int maxStrikes) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Strike> strikes = new ArrayList<>();
-        int number = 1 + random.nextInt(MAX_STRIKES);
+        int number = 1 + random.nextInt(maxStrikes);
         for (int i = 0; i < number; i++) {
             Fault fault =
                     kinds.get(i == 0 ? (int) Math.floorMod(seed, (long) kinds.size()) : random.nextInt(kinds.size()));

@@ -56,7 +56,7 @@ final class Round {
                 settings,
                 seed,
                 RoundDirectory.make(settings.directory(), settings.protocol().label() + "-" + seed),
-                Plan.of(seed, settings.kinds()));
+                Plan.of(seed, settings.kinds(), settings.strikes()));
     }
 
     /** Told how many records are committed, now and then. */
@@ -119,7 +119,7 @@ final class Round {
         if (openedNanos == 0 && Files.exists(directory.output().resolve(Ledger.SEEN))) {
             openedNanos = now;
         }
-        return openedNanos == 0 ? 0 : (now - openedNanos) / 1e9 / JobProcess.SECONDS;
+        return openedNanos == 0 ? 0 : (now - openedNanos) / 1e9 / settings.seconds();
     }
 
     private void strike(long now) throws IOException, InterruptedException {

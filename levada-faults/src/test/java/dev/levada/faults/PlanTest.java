@@ -14,14 +14,14 @@ final class PlanTest {
 
     @Test
     void aSeedDecidesEverything() {
-        assertThat(Plan.of(7, ALL)).isEqualTo(Plan.of(7, ALL)).isNotEqualTo(Plan.of(7 + ALL.size(), ALL));
+        assertThat(Plan.of(7, ALL, 3)).isEqualTo(Plan.of(7, ALL, 3)).isNotEqualTo(Plan.of(7 + ALL.size(), ALL, 3));
     }
 
     @Test
     void asManySeedsAsKindsSeeThemAll() {
         Set<Fault> seen = EnumSet.noneOf(Fault.class);
         for (long seed = 40; seed < 40 + ALL.size(); seed++) {
-            Plan.of(seed, ALL).strikes().forEach(strike -> seen.add(strike.fault()));
+            Plan.of(seed, ALL, 3).strikes().forEach(strike -> seen.add(strike.fault()));
         }
         assertThat(seen).containsExactlyInAnyOrder(Fault.values());
     }
@@ -30,7 +30,7 @@ final class PlanTest {
     void faultsComeInOrderAndLastAsLongAsTheirKindAllows() {
         for (long seed = 0; seed < 1_000; seed++) {
             double last = 0;
-            for (Strike strike : Plan.of(seed, ALL).strikes()) {
+            for (Strike strike : Plan.of(seed, ALL, 3).strikes()) {
                 assertThat(strike.at()).isBetween(last, 1.0);
                 assertThat(strike.millis())
                         .isBetween(strike.fault().minMillis(), strike.fault().maxMillis());

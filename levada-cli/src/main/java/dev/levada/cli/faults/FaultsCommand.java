@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  levada faults --minutes 5",
             "  levada faults --faults kill-worker,kill-coordinator --rounds 10 --timeline faults.svg",
+            "  levada faults --faults freeze-long --records 100000 --strikes 15 --rounds 4",
             "  levada faults --protocol at-least-once --seed 4711 --keep rounds/"
         })
 public final class FaultsCommand implements Callable<Integer> {
@@ -80,8 +81,14 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "N",
-            description = "How many each job has, which come in 8 seconds; 20000 if not given.")
+            description = "How many each job has, of which 2500 come in a second; 20000 if not given.")
     private int records = 20_000;
+
+    @Option(
+            names = "--strikes",
+            paramLabel = "N",
+            description = "How many faults are done to each job at most; 3 if not given.")
+    private int strikes = 3;
 
     @Option(
             names = "--faults",
@@ -114,9 +121,9 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (workers < 2 || spares < 0 || records < 1 || (rounds != null && rounds < 1)) {
+        if (workers < 2 || spares < 0 || records < 1 || strikes < 1 || (rounds != null && rounds < 1)) {
             throw CommandException.badInput(
-                    "--workers must be at least 2, --spares at least 0, --records and --rounds at least 1");
+                    "--workers must be at least 2, --spares at least 0, --records, --strikes and --rounds at least 1");
         }
         Optional<JsonFile> file = Optional.ofNullable(report).map(JsonFile::at);
         try {
@@ -145,7 +152,7 @@ public final class FaultsCommand implements Callable<Integer> {
                         .toList()
                 : faults.stream().map(Fault::parse).toList();
         return new FaultSettings(
-                ThisCommand.words(), recovery, kinds, workers, spares, records, directory.toAbsolutePath(), broken);
+                ThisCommand.words(), recovery, kinds, workers, spares, records, strikes, directory.toAbsolutePath(), broken);
     }
 
     private List<RoundResult> run(FaultHarness harness) throws IOException, InterruptedException {
@@ -185,13 +192,14 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private String again(FaultHarness harness, RoundResult result) {
-        return "levada faults --seed %d --rounds 1 --protocol %s --workers %d --spares %d --records %d --faults %s%s"
+        return "levada faults --seed %d --rounds 1 --protocol %s --workers %d --spares %d --records %d --strikes %d --faults %s%s"
                 .formatted(
                         result.seed(),
                         result.protocol().label(),
                         workers,
                         spares,
                         records,
+                        strikes,
                         harness.kinds().stream().map(Fault::label).collect(Collectors.joining(",")),
                         broken ? " --broken" : "");
     }
