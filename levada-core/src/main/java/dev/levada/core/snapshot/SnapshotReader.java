@@ -35,7 +35,8 @@ public final class SnapshotReader {
                 storage.get(object).forEachRemaining(blocks::add);
                 state.add(blocks);
             }
-            operators.put(operator.operator(), new TaskStart.OperatorStart(state, operator.prepared()));
+            operators.put(
+                    operator.operator(), new TaskStart.OperatorStart(state, operator.state(), operator.prepared()));
         }
         return operators;
     }

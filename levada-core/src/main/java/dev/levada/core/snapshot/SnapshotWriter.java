@@ -14,11 +14,15 @@ import java.util.TreeMap;
  */
 public final class SnapshotWriter {
     private final SnapshotStorage storage;
-    /** For each epoch written by this attempt, the objects that make up each operator's state. */
+    /** For each epoch, the objects that make up each operator's state. */
     private final TreeMap<Long, Map<String, List<String>>> chains = new TreeMap<>();
 
-    public SnapshotWriter(SnapshotStorage storage) {
+    /** @param start what the attempt begins with */
+    public SnapshotWriter(SnapshotStorage storage, TaskStart start) {
         this.storage = storage;
+        Map<String, List<String>> chain = new LinkedHashMap<>();
+        start.operators().forEach((operator, begin) -> chain.put(operator, begin.objects()));
+        chains.put(start.epoch(), chain);
     }
 
     /**

@@ -35,17 +35,19 @@ public record TaskStart(
      * What an operator begins with.
      *
      * @param state snapshots of keyed state in the order in which they are to be loaded, each in blocks
+     * @param objects their names in the store, if the attempt's own snapshots may build on them; empty otherwise
      * @param prepared output of its sink that is to be committed first
      */
-    public record OperatorStart(List<Iterable<byte[]>> state, List<Prepared> prepared) {
+    public record OperatorStart(List<Iterable<byte[]>> state, List<String> objects, List<Prepared> prepared) {
 
         public OperatorStart {
             state = List.copyOf(state);
+            objects = List.copyOf(objects);
             prepared = List.copyOf(prepared);
         }
 
         static OperatorStart empty() {
-            return new OperatorStart(List.of(), List.of());
+            return new OperatorStart(List.of(), List.of(), List.of());
         }
     }
 

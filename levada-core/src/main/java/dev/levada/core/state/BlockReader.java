@@ -19,6 +19,7 @@ final class BlockReader {
     private final List<StateTable> tables = new ArrayList<>();
     private @Nullable StateTable table;
     private int number;
+    private long taken;
     private boolean full;
     private boolean ended;
 
@@ -49,6 +50,7 @@ final class BlockReader {
         if (!ended) {
             throw corrupt("it is missing: the snapshot has no end", null);
         }
+        target.loaded(full, taken);
     }
 
     private CorruptBytesException corrupt(@Nullable String why, @Nullable Throwable cause) {
@@ -150,6 +152,7 @@ final class BlockReader {
         Cell cell = table().findOrAdd(read.key, read.hash);
         cell.number = read.number;
         cell.value = read.value;
+        taken++;
     }
 
     private void remove(Cell read) {
@@ -157,5 +160,6 @@ final class BlockReader {
             throw new CorruptBytesException("a full view says that key %s was removed".formatted(read.key));
         }
         table().remove(read.key, read.hash);
+        taken++;
     }
 }

@@ -31,6 +31,7 @@ public final class KeyedState {
     private final Map<String, StateTable> tables = new TreeMap<>();
     private final Set<String> declared = new LinkedHashSet<>();
     private final OpenViews views = new OpenViews();
+    private final Increments increments = new Increments();
     private @Nullable Object key;
     private int hash;
     /** How many views were frozen. */
@@ -162,8 +163,14 @@ public final class KeyedState {
                 tables.values().stream().map(table -> table.freeze(base)).toList();
         StateView view = new StateView(this, operator, codecs, version, base == NONE, frozen);
         views.add(view);
+        increments.take(view.full(), view.entries());
         version++;
         return view;
+    }
+
+    /** Whether so much has piled up on the last full view that the next one should be full, too. */
+    public boolean isFullDue() {
+        return increments.isWholeDue();
     }
 
     private int base() {
@@ -202,6 +209,20 @@ public final class KeyedState {
         new BlockReader(this, codecs, owned).read(blocks);
     }
 
+    /**
+     * All was loaded, and it is what was published last: increments may be relative to it. Before any state is asked
+     * for.
+     */
+    public void goOn() {
+        if (!declared.isEmpty() || version > 0) {
+            throw new IllegalStateException(
+                    "operator '%s': a snapshot is gone on from before open(...) and before the first snapshot is taken"
+                            .formatted(operator));
+        }
+        published = version++;
+        tables.values().forEach(StateTable::goOn);
+    }
+
     String operator() {
         return operator;
     }
@@ -219,6 +240,11 @@ public final class KeyedState {
                             .formatted(operator));
         }
         loadedFull |= full;
+    }
+
+    /** The end of a snapshot was read. */
+    void loaded(boolean full, long entries) {
+        increments.load(full, entries);
     }
 
     /** Names and kinds of what was loaded or declared, by name. */

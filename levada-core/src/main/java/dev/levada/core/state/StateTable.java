@@ -85,6 +85,13 @@ final class StateTable {
         return view;
     }
 
+    /** What is there was published. */
+    void goOn() {
+        List<Changes.Version> unused = changes.freeze(version);
+        changes.published(version);
+        version++;
+    }
+
     void published(int publishedVersion) {
         changes.published(publishedVersion);
     }

@@ -29,12 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a processor: gives it its context, counts, and does what its error policy says. */
 final class OperatorRunner implements Station, Context<Object> {
-    /**
-     * How many increments build on a whole snapshot of state before there is another one: at most so many, and no more
-     * than half of its entries in all, or a restart would have more to read than it saves to write.
-     */
-    private static final int MAX_INCREMENTS = 50;
-
     private final String name;
     private final Processor<Object, Object> processor;
     private final @Nullable Mapper<Object, Object> key;
@@ -50,9 +44,6 @@ final class OperatorRunner implements Station, Context<Object> {
     /** Views of epochs that are not known to be complete. */
     private final TreeMap<Long, StateView> views = new TreeMap<>();
 
-    private int increments;
-    private long incrementEntries;
-    private long fullEntries;
     /** What a call under a forgiving error policy has emitted so far; null while nothing is held back. */
     private @Nullable List<Runnable> held;
     /** What failed further down while this operator emitted: not its own failure, and not its to catch. */
@@ -210,16 +201,7 @@ final class OperatorRunner implements Station, Context<Object> {
         if (key == null) {
             return Station.super.snapshot(epoch);
         }
-        boolean whole = increments >= MAX_INCREMENTS || 2 * incrementEntries > fullEntries;
-        StateView view = state.freeze(whole);
-        if (view.full()) {
-            increments = 0;
-            incrementEntries = 0;
-            fullEntries = view.entries();
-        } else {
-            increments++;
-            incrementEntries += view.entries();
-        }
+        StateView view = state.freeze(state.isFullDue());
         views.put(epoch, view);
         return new OperatorSnapshot(name, Optional.of(view), List.of());
     }

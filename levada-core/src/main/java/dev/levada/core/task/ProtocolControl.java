@@ -41,6 +41,7 @@ final class ProtocolControl implements TaskControl {
         this.services = services;
         this.listener = listener;
         this.state = state;
+        this.completeEpoch = start.epoch();
     }
 
     @Override

@@ -141,8 +141,12 @@ public final class TaskFactory {
 
     private KeyedState state(Operator operator) {
         KeyedState state = new KeyedState(operator.name(), wiring.codecs());
-        for (Iterable<byte[]> blocks : start.operator(operator.name()).state()) {
+        TaskStart.OperatorStart begin = start.operator(operator.name());
+        for (Iterable<byte[]> blocks : begin.state()) {
             state.load(blocks.iterator(), hash -> Router.consumerOf(hash, chain.parallelism()) == id.index());
+        }
+        if (!begin.objects().isEmpty()) {
+            state.goOn();
         }
         return state;
     }

@@ -158,6 +158,50 @@ final class SnapshotTest {
         assertThat(increments).isGreaterThan(15);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void incrementsOfALoadedStateGoOnFromWhatWasLoaded(int seed) {
+        Random random = new Random(seed);
+        int keys = List.of(5, 60, 300).get(seed % 3);
+        StateRig rig = new StateRig();
+        List<List<byte[]>> chain = new ArrayList<>();
+        rig.steps(random, keys, keys * 3);
+        chain.add(StateRig.blocks(rig.state.freeze(true)));
+        for (int i = 0; i < 30; i++) {
+            rig = StateRig.goneOn(chain);
+            for (int epoch = random.nextInt(3); epoch >= 0; epoch--) {
+                rig.steps(random, keys, random.nextInt(keys));
+                StateView next = rig.state.freeze(false);
+                assertThat(next.full()).isFalse();
+                chain.add(StateRig.blocks(next));
+                next.release();
+                rig.state.published(next);
+                StateRig.loaded(chain, hash -> true).content().is(rig.content());
+            }
+            rig.steps(random, keys, random.nextInt(keys)); // what a failure takes
+        }
+    }
+
+    @Test
+    void theFirstSnapshotOfALoadedStateIsAnIncrementThoughAWholeOneIsDue() {
+        StateRig rig = new StateRig();
+        List<List<byte[]>> chain = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            StateRig.select(rig.state, "key");
+            rig.add("key", 1);
+            StateView view = rig.state.freeze(false);
+            chain.add(StateRig.blocks(view));
+            view.release();
+            rig.state.published(view);
+        }
+        assertThat(rig.state.isFullDue()).isTrue();
+
+        KeyedState state = StateRig.goneOn(chain).state;
+        assertThat(state.isFullDue()).isFalse();
+        state.freeze(false).release();
+        assertThat(state.isFullDue()).isTrue();
+    }
+
     @Test
     void anIncrementHasOnlyWhatHasChangedSinceTheLastPublishedView() {
         StateRig rig = new StateRig();

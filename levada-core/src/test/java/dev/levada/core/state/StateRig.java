@@ -72,6 +72,14 @@ final class StateRig {
         return new StateRig(state);
     }
 
+    /** What was loaded is also what was published last. Its model is empty: only the state itself is right. */
+    static StateRig goneOn(List<List<byte[]>> views) {
+        KeyedState state = new KeyedState("op");
+        views.forEach(blocks -> state.load(blocks.iterator(), hash -> true));
+        state.goOn();
+        return new StateRig(state);
+    }
+
     static StateRig loaded(List<byte[]> blocks) {
         return loaded(List.of(blocks), hash -> true);
     }

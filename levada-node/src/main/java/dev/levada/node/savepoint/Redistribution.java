@@ -67,6 +67,6 @@ public final class Redistribution {
                 }
             }
         }
-        return new TaskStart.OperatorStart(state, prepared);
+        return new TaskStart.OperatorStart(state, List.of(), prepared);
     }
 }

@@ -9,6 +9,7 @@ import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Surroundings;
 import dev.levada.core.snapshot.SnapshotWriter;
 import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.DiskException;
 import java.io.IOException;
 
@@ -21,10 +22,11 @@ final class Seat implements Surroundings {
     private final EventLoop loop;
     private final SnapshotWriter writer;
 
-    Seat(TaskRunner runner, EventLoop loop) {
+    /** @param start what the attempt begins with */
+    Seat(TaskRunner runner, EventLoop loop, TaskStart start) {
         this.runner = runner;
         this.loop = loop;
-        this.writer = new SnapshotWriter(runner.storage());
+        this.writer = new SnapshotWriter(runner.storage(), start);
     }
 
     @Override

@@ -217,7 +217,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public Attempt build(Worker by, TaskId task, TaskStart start, Order.Start order) {
         Slot slot = slot(task);
-        Attempt attempt = new Attempt(by, job.plan(), task, start, order.roster(), new Seat(this, slot.loop()));
+        Seat seat = new Seat(this, slot.loop(), start);
+        Attempt attempt = new Attempt(by, job.plan(), task, start, order.roster(), seat);
         slot.fill(attempt);
         return attempt;
     }

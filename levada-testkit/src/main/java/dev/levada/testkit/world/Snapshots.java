@@ -3,6 +3,7 @@ package dev.levada.testkit.world;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.snapshot.SnapshotWriter;
 import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
 import java.util.ArrayDeque;
 
@@ -16,11 +17,12 @@ final class Snapshots {
     private final SnapshotWriter writer;
     private final ArrayDeque<TaskSnapshot> waiting = new ArrayDeque<>();
 
-    Snapshots(WorkerNode node, Attempt attempt) {
+    /** @param start what the attempt begins with */
+    Snapshots(WorkerNode node, Attempt attempt, TaskStart start) {
         this.node = node;
         this.attempt = attempt;
         this.world = node.world;
-        this.writer = new SnapshotWriter(world.storage());
+        this.writer = new SnapshotWriter(world.storage(), start);
     }
 
     void add(TaskSnapshot snapshot) {

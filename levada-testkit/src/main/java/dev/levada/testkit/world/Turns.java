@@ -8,6 +8,7 @@ import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Surroundings;
 import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.sample.InjectedException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,9 @@ final class Turns implements Surroundings {
         this.here = new Location(node.number, node.incarnation());
     }
 
-    void serve(Attempt newAttempt) {
+    void serve(Attempt newAttempt, TaskStart start) {
         attempt = newAttempt;
-        snapshots = new Snapshots(node, newAttempt);
+        snapshots = new Snapshots(node, newAttempt, start);
     }
 
     @Override

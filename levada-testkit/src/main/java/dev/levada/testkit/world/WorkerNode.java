@@ -120,7 +120,7 @@ final class WorkerNode extends Node implements WorkerHost {
         }
         Turns turns = new Turns(this);
         Attempt attempt = new Attempt(by, world.plan(), task, start, order.roster(), turns);
-        turns.serve(attempt);
+        turns.serve(attempt, start);
         attempts.put(attempt, turns);
         return attempt;
     }
