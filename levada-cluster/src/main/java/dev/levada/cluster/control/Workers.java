@@ -40,6 +40,10 @@ final class Workers {
             this.heardNanos = now;
         }
 
+        boolean isAlive() {
+            return state == State.HEARD && incarnation > 0;
+        }
+
         void begins(long newIncarnation, String newHost, Rhythm newRhythm) {
             incarnation = newIncarnation;
             host = newHost;
@@ -102,12 +106,12 @@ final class Workers {
         }
     }
 
-    /** Those that have said nothing for too long, each once. */
+    /** Those that have said nothing for too long, each once. One that is still coming up is nobody's loss yet. */
     List<Silent> newlySilent(long now) {
         long awake = time.at(now);
         List<Silent> silent = new ArrayList<>();
         seen.forEach((worker, known) -> {
-            if (known.state == State.HEARD && awake - known.heardNanos > patienceNanos(known, awake)) {
+            if (known.isAlive() && awake - known.heardNanos > patienceNanos(known, awake)) {
                 known.state = State.SUSPECTED;
                 silent.add(new Silent(new Location(worker, known.incarnation), awake - known.heardNanos));
             }
@@ -123,7 +127,7 @@ final class Workers {
     List<Location> alive() {
         List<Location> alive = new ArrayList<>();
         seen.forEach((worker, known) -> {
-            if (known.state == State.HEARD && known.incarnation > 0) {
+            if (known.isAlive()) {
                 alive.add(new Location(worker, known.incarnation));
             }
         });

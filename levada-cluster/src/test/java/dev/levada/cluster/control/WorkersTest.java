@@ -98,7 +98,7 @@ final class WorkersTest {
         beats(FIRST, 3_000, BEAT);
         beats(FIRST, 5, 450 * MILLI);
         beats(FIRST, 50, BEAT);
-        beats(FIRST, 1, 900 * MILLI);
+        beats(FIRST, 1, 600 * MILLI);
         beats(FIRST, 2_000, BEAT);
 
         assertThat(noticedAfter()).isLessThan(600 * MILLI);
@@ -215,6 +215,14 @@ final class WorkersTest {
         assertThat(workers.alive()).isEmpty();
         assertThat(workers.beat(new Location(1, 2), "host", now)).isTrue();
         assertThat(workers.beat(FIRST, "host", now)).isFalse();
+    }
+
+    @Test
+    void whoWasNeverHeardOfIsNotSuspected() {
+        workers.expect(1, now);
+
+        assertThat(silence(60 * SECOND)).isEmpty();
+        assertThat(workers.alive()).isEmpty();
     }
 
     @Test
