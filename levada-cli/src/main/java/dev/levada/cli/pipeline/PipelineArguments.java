@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** Which pipeline, and how it is to run: what {@code run}, {@code validate} and {@code plan} have in common. */
 public final class PipelineArguments {
+    private static final long SUSPECT_AFTER = 2_000;
+    private static final long SUSPECT_LATEST = 2_800;
+
     @picocli.CommandLine.Parameters(
             arity = "0..1",
             paramLabel = "PIPELINE",
@@ -70,6 +73,20 @@ public final class PipelineArguments {
     private @Nullable Long epochMillis;
 
     @Option(
+            names = "--suspect-after",
+            paramLabel = "MILLIS",
+            description = "How long a worker process may be silent, at the least, before it is taken for gone: longer"
+                    + " than a healthy one ever pauses. 2000 if not given.")
+    private @Nullable Long suspectAfterMillis;
+
+    @Option(
+            names = "--suspect-latest",
+            paramLabel = "MILLIS",
+            description = "After how long a silent worker process is taken for gone however irregular it was before."
+                    + " 2800, or 1.4 times the least, if not given.")
+    private @Nullable Long suspectLatestMillis;
+
+    @Option(
             names = "--output",
             paramLabel = "PATH",
             description = "Where tuples go that the pipeline sends nowhere, one a line: a file, or a directory with"
@@ -112,7 +129,24 @@ public final class PipelineArguments {
         if (epochMillis != null) {
             settings.epochs(Duration.ofMillis(epochMillis));
         }
+        suspect(settings);
         return settings;
+    }
+
+    private void suspect(Embedded settings) {
+        long latest = suspectLatestMillis != null
+                ? suspectLatestMillis
+                : Math.max(SUSPECT_LATEST, orElse(suspectAfterMillis, SUSPECT_AFTER) / 5 * 7);
+        long after = orElse(suspectAfterMillis, Math.min(SUSPECT_AFTER, latest));
+        try {
+            settings.suspectAfter(Duration.ofMillis(after), Duration.ofMillis(latest));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.badInput("--suspect-after, --suspect-latest: " + e.getMessage());
+        }
+    }
+
+    private static long orElse(@Nullable Long given, long otherwise) {
+        return given != null ? given : otherwise;
     }
 
     /** What is set for a program. */

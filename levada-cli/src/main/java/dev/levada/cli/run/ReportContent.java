@@ -53,6 +53,7 @@ public final class ReportContent {
     private static Map<String, Object> recovered(JobReport.Recovered recovered) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("failed", recovered.failed());
+        content.put("detected", recovered.detected());
         content.put("fenced", recovered.fenced());
         content.put("online", recovered.online());
         return content;

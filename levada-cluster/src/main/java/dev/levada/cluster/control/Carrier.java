@@ -71,24 +71,37 @@ public final class Carrier implements Actions, Report.Handler {
 
         void failed(String reason);
 
-        /** A worker has not been heard of for too long. */
-        default void suspected(Location worker) {}
+        /** The machine of a worker that is heard of: those of one machine are slow together. */
+        default String hostOf(Location worker) {
+            return "";
+        }
 
-        /** The attempt at a task that counts has failed; told once. */
-        default void failing(TaskId task) {}
+        /**
+         * A worker has not been heard of for too long.
+         *
+         * @param silentNanos for how long, as far as this process was awake
+         */
+        default void suspected(Location worker, long silentNanos) {}
+
+        /**
+         * The attempt at a task that counts has failed; told once.
+         *
+         * @param silentNanos for how long its worker had been silent; 0 if that was not the reason
+         */
+        default void failing(TaskId task, long silentNanos) {}
     }
 
     /**
      * Knows of no worker yet.
      *
-     * @param suspicionNanos after how long a worker that says nothing is taken for gone
+     * @param suspicion after how long a worker that says nothing is taken for gone
      * @param resendNanos after how long what was not answered is sent again
      */
-    public Carrier(JobPlan plan, long suspicionNanos, long resendNanos, Host host) {
+    public Carrier(JobPlan plan, Suspicion suspicion, long resendNanos, Host host) {
         this.plan = plan;
         this.resendNanos = resendNanos;
         this.host = host;
-        this.workers = new Workers(suspicionNanos);
+        this.workers = new Workers(suspicion);
     }
 
     /** Once, before anything else. */
@@ -257,9 +270,9 @@ public final class Carrier implements Actions, Report.Handler {
     /** Time has passed; before {@link JobCoordinator#tick}. */
     public void tick(long now) {
         nowNanos = now;
-        for (Location silent : workers.newlySilent(now)) {
-            host.suspected(silent);
-            loseTasksOf(silent.worker(), Long.MAX_VALUE, "its worker is silent");
+        for (Workers.Silent silent : workers.newlySilent(now)) {
+            host.suspected(silent.worker(), silent.silentNanos());
+            loseTasksOf(silent.worker().worker(), Long.MAX_VALUE, "its worker is silent", silent.silentNanos());
         }
         if (now - connectNanos > resendNanos) {
             connectNanos = now;
@@ -280,10 +293,10 @@ public final class Carrier implements Actions, Report.Handler {
      */
     public void beat(Location worker, Map<TaskId, Long> running, long now) {
         nowNanos = now;
-        if (!workers.beat(worker, now)) {
+        if (!workers.beat(worker, host.hostOf(worker), now)) {
             return;
         }
-        loseTasksOf(worker.worker(), worker.incarnation(), "its worker has started anew");
+        loseTasksOf(worker.worker(), worker.incarnation(), "its worker has started anew", 0);
         running.forEach((task, attempt) -> {
             if (attempt < job().attemptOf(task)) {
                 host.send(worker, new Order.Stop(task, attempt));
@@ -295,23 +308,23 @@ public final class Carrier implements Actions, Report.Handler {
     /** Somebody saw the worker's process go. */
     public void exited(Location worker, long now) {
         nowNanos = now;
-        workers.exited(worker);
-        loseTasksOf(worker.worker(), worker.incarnation() + 1, "its worker is gone");
+        workers.exited(worker, now);
+        loseTasksOf(worker.worker(), worker.incarnation() + 1, "its worker is gone", 0);
     }
 
     /** Those that ran in an earlier incarnation. */
-    private void loseTasksOf(int worker, long before, String reason) {
+    private void loseTasksOf(int worker, long before, String reason, long silentNanos) {
         List.copyOf(places.entrySet()).forEach(entry -> {
             Placed placed = entry.getValue();
             if (placed.location().worker() == worker && placed.location().incarnation() < before) {
-                failed(entry.getKey(), placed.attempt(), reason, false);
+                failed(entry.getKey(), placed.attempt(), reason, false, silentNanos);
             }
         });
     }
 
-    private void failed(TaskId task, long attempt, String reason, boolean byItself) {
+    private void failed(TaskId task, long attempt, String reason, boolean byItself, long silentNanos) {
         if (attempt == job().attemptOf(task) && !Objects.equals(failed.put(task, attempt), attempt)) {
-            host.failing(task);
+            host.failing(task, silentNanos);
         }
         job().failed(task, attempt, reason, byItself, nowNanos);
     }
@@ -338,7 +351,7 @@ public final class Carrier implements Actions, Report.Handler {
 
     @Override
     public void onFailed(Report.Failed report) {
-        failed(report.task(), report.attempt(), report.reason(), report.byItself());
+        failed(report.task(), report.attempt(), report.reason(), report.byItself(), 0);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.control.Suspicion;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
 import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.JobSettings;
@@ -39,9 +40,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How to run topologies in this process. Confined to one thread; can start several jobs. */
 public final class Embedded {
-    /** A worker that says nothing for as long is taken for gone: many times what a busy machine makes of a beat. */
-    private static final long SUSPICION_NANOS = 2_500_000_000L;
+    /** Three beats of a worker. */
+    private static final Duration LEAST_SILENCE = Duration.ofMillis(300);
 
+    private static final Duration MOST_SILENCE = Duration.ofMinutes(1);
     private static final long RESEND_NANOS = 200_000_000L;
 
     private Guarantee guarantee = Guarantee.AT_MOST_ONCE;
@@ -52,6 +54,7 @@ public final class Embedded {
     private Duration epochTimeout = Duration.ofMinutes(1);
     private boolean restarts = true;
     private @Nullable JobRunner workers;
+    private Suspicion suspicion = Suspicion.standard();
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
     private int batchSize = 512;
@@ -166,6 +169,27 @@ public final class Embedded {
         return runner(new LocalJobs(processes));
     }
 
+    /**
+     * After how long without a sign of life a worker process is taken for gone; from 2 to 2.8 s if not set. Within
+     * these bounds it depends on how regularly the worker was heard of before, which is each 100 ms.
+     *
+     * @param atLeast what a pause of a healthy worker never exceeds, from 300 ms
+     * @param atMost how late a worker that stands still may be found, from {@code atLeast} to one minute
+     */
+    public Embedded suspectAfter(Duration atLeast, Duration atMost) {
+        if (atLeast.compareTo(LEAST_SILENCE) < 0 || atMost.compareTo(MOST_SILENCE) > 0 || atMost.compareTo(atLeast) < 0) {
+            throw new IllegalArgumentException(
+                    "a worker can be suspected after %d to %d ms of silence, the lesser one first, was %d to %d ms"
+                            .formatted(
+                                    LEAST_SILENCE.toMillis(),
+                                    MOST_SILENCE.toMillis(),
+                                    atLeast.toMillis(),
+                                    atMost.toMillis()));
+        }
+        suspicion = new Suspicion(atLeast.toNanos(), atMost.toNanos());
+        return this;
+    }
+
     /** Runs jobs elsewhere. For the rooms of this module: nobody else has the type. */
     @SuppressWarnings("exports")
     public Embedded runner(JobRunner elsewhere) {
@@ -217,7 +241,7 @@ public final class Embedded {
     private Job runHere(JobPlan plan, Map<String, List<String>> splits) {
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
         // Who says nothing in the same process is gone with it.
-        JobOptions options = options(splits, Long.MAX_VALUE, coordinator());
+        JobOptions options = options(splits, Suspicion.never(), coordinator());
         String run = Runs.of(storage, plan, recovery(), splits);
         return EmbeddedJob.start(plan, run, options, storage, fromSavepoint);
     }
@@ -232,7 +256,7 @@ public final class Embedded {
         } else {
             storage = StateDirectory.open(directory);
         }
-        JobOptions options = options(splits, SUSPICION_NANOS, coordinator().resend(RESEND_NANOS));
+        JobOptions options = options(splits, suspicion, coordinator().resend(RESEND_NANOS));
         return processes.start(new JobOrder(
                 plan,
                 settings(),
@@ -251,9 +275,9 @@ public final class Embedded {
         }
     }
 
-    private JobOptions options(Map<String, List<String>> splits, long suspicionNanos, CoordinatorSettings coordinator) {
+    private JobOptions options(Map<String, List<String>> splits, Suspicion silence, CoordinatorSettings coordinator) {
         return new JobOptions(
-                recovery(), splits, loops, batchSize, budgetRecords, seed, held, restarts, suspicionNanos, coordinator);
+                recovery(), splits, loops, batchSize, budgetRecords, seed, held, restarts, silence, coordinator);
     }
 
     private CoordinatorSettings coordinator() {

@@ -31,6 +31,11 @@ public interface Hands {
     /** Ends all tasks; {@link JobMaster#closed} is called when that is done. */
     void stop();
 
+    /** The machine of a worker that is heard of; on the control loop. */
+    default String hostOf(Location worker) {
+        return "";
+    }
+
     /** A worker has not been heard of for too long, and is taken for gone. */
     default void suspected(Location worker) {}
 }

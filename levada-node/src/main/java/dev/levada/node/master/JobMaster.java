@@ -73,7 +73,7 @@ public final class JobMaster implements Job, Carrier.Host {
         JobRecovery policy =
                 Protocols.of(options.recovery(), options.replaces()).forJob(plan);
         this.carrier = new Carrier(
-                plan, options.suspicionNanos(), options.coordinator().resendNanos(), this);
+                plan, options.suspicion(), options.coordinator().resendNanos(), this);
         this.coordinator = new JobCoordinator(plan, policy, options.coordinator(), carrier);
         carrier.serve(coordinator);
         storage.recalled().forEach(coordinator::recall);
@@ -198,6 +198,11 @@ public final class JobMaster implements Job, Carrier.Host {
         }
     }
 
+    /** How many epochs were completed so far. */
+    public long completedEpochs() {
+        return completedEpochs;
+    }
+
     /** Something could not be closed. */
     public void notClosed(Throwable cause) {
         outcome.notClosed(cause);
@@ -264,12 +269,19 @@ public final class JobMaster implements Job, Carrier.Host {
     }
 
     @Override
-    public void failing(TaskId task) {
-        recoveries.began(task, SystemTime.nanos());
+    public void failing(TaskId task, long silentNanos) {
+        recoveries.began(task, silentNanos, SystemTime.nanos());
     }
 
     @Override
-    public void suspected(Location worker) {
+    public String hostOf(Location worker) {
+        return hands.hostOf(worker);
+    }
+
+    @Override
+    public void suspected(Location worker, long silentNanos) {
+        warn("worker %d, process %d, has said nothing for %d ms, and is taken for gone"
+                .formatted(worker.worker(), worker.incarnation(), silentNanos / 1_000_000));
         hands.suspected(worker);
     }
 

@@ -17,18 +17,21 @@ final class Recoveries {
 
     private static final class Open {
         private final List<String> failed = new ArrayList<>();
+        private final long silentNanos;
         private final long beganNanos;
         private long fencedNanos;
 
-        Open(long nowNanos) {
+        Open(long silentNanos, long nowNanos) {
+            this.silentNanos = silentNanos;
             beganNanos = nowNanos;
         }
     }
 
-    void began(TaskId task, long nowNanos) {
+    /** @param silentNanos for how long the task's worker had been silent */
+    void began(TaskId task, long silentNanos, long nowNanos) {
         synchronized (done) {
             if (open == null) {
-                open = new Open(nowNanos);
+                open = new Open(silentNanos, nowNanos);
             }
             open.failed.add(task.toString());
         }
@@ -52,6 +55,7 @@ final class Recoveries {
                 if (done.size() < MAX_KEPT) {
                     done.add(new JobReport.Recovered(
                             mended.failed,
+                            mended.silentNanos / 1e6,
                             (mended.fencedNanos - mended.beganNanos) / 1e6,
                             (nowNanos - mended.beganNanos) / 1e6));
                 }

@@ -41,6 +41,7 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
     private final Listener listener;
     private final Codecs codecs;
     private final Consumer<Location> whereIs;
+    private final Consumer<Location> lost;
     private final Map<Location, Peer> peers = new ConcurrentHashMap<>();
     private final Map<dev.levada.io.net.Connection, DataLine> lines = new ConcurrentHashMap<>();
     private final Map<Integer, Long> cuts = new ConcurrentHashMap<>();
@@ -69,12 +70,15 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
      * Opens a port for other workers.
      *
      * @param whereIs called when it must be known where a worker takes data; {@link #isAt} answers
+     * @param lost told of a worker whose connection has ended, and not from this side
      * @throws RefusedException if that cannot be
      */
-    DataPlane(Endpoint endpoint, String host, Codecs codecs, Consumer<Location> whereIs) throws RefusedException {
+    DataPlane(Endpoint endpoint, String host, Codecs codecs, Consumer<Location> whereIs, Consumer<Location> lost)
+            throws RefusedException {
         this.endpoint = endpoint;
         this.codecs = codecs;
         this.whereIs = whereIs;
+        this.lost = lost;
         this.listener = endpoint.listen(new InetSocketAddress(host, 0), Purpose.DATA, Set.of(Role.WORKER), this);
     }
 
@@ -203,6 +207,9 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
                 if (peer.line == line) {
                     peer.line = null;
                 }
+            }
+            if (reason != Reason.CLOSED_HERE) {
+                lost.accept(worker);
             }
         });
         line.broken();

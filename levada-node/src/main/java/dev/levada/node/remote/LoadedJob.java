@@ -3,6 +3,7 @@ package dev.levada.node.remote;
 import dev.levada.api.connector.BadInputException;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Suspicion;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.core.channel.Spill;
@@ -60,7 +61,7 @@ final class LoadedJob {
                 sheet.seed(),
                 new LinkedHashSet<>(sheet.held()),
                 sheet.replaces(),
-                Long.MAX_VALUE,
+                Suspicion.never(),
                 CoordinatorSettings.standard());
         Assignment.Beginnings beginnings =
                 savepoint.isEmpty() ? (task, fresh) -> fresh : new Redistribution(savepoint.get(), plan)::start;

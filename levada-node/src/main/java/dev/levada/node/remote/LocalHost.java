@@ -78,6 +78,11 @@ final class LocalHost implements WorkerHosts, AgentListener {
     }
 
     @Override
+    public void check(Location worker) {
+        // The agent is in this process, and has told the end of each worker that it does not see any more.
+    }
+
+    @Override
     public void freeze(Location worker, boolean freeze) {
         try {
             boolean unused = freeze ? agent.freeze(id(worker)) : agent.thaw(id(worker));

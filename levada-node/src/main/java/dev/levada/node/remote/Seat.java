@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The place of a worker of a job, whichever process fills it. On the job's control loop. */
 final class Seat {
-    private static final int MAX_FAILURES = 5;
-    private static final long CALM_NANOS = 60_000_000_000L;
+    private static final long CHECK_AGAIN_NANOS = 100_000_000;
     private static final int MAX_EARLIER = 1_000;
 
     private final int number;
@@ -22,9 +21,10 @@ final class Seat {
     private Optional<ToWorker.Address> data = Optional.empty();
     private List<TaskFigures> latest = List.of();
     private final List<TaskFigures> earlier = new ArrayList<>();
-    private int failures;
+    private final Ends ends = new Ends();
     private boolean useful;
-    private long endedNanos;
+    private boolean checked;
+    private long checkedNanos;
 
     /** @param before the incarnation that no process of this coordinator has */
     Seat(int number, long before) {
@@ -49,6 +49,7 @@ final class Seat {
         incarnation++;
         process = true;
         useful = false;
+        checked = false;
         connection = null;
         pid = 0;
         data = Optional.empty();
@@ -96,7 +97,6 @@ final class Seat {
     /** It has joined the job. */
     void isUseful() {
         useful = true;
-        failures = 0;
     }
 
     /** Whether it was there once and has a process, which may stand still. */
@@ -108,24 +108,28 @@ final class Seat {
         latest = tasks;
     }
 
-    void ended(long now) {
+    /** Whether it must be asked on its host whether the process is there: not again at once. */
+    boolean isToBeChecked(long now) {
+        if (!process || (checked && now - checkedNanos < CHECK_AGAIN_NANOS)) {
+            return false;
+        }
+        checked = true;
+        checkedNanos = now;
+        return true;
+    }
+
+    void ended() {
         process = false;
         data = Optional.empty();
         if (earlier.size() < MAX_EARLIER) {
             earlier.addAll(latest);
         }
         latest = List.of();
-        failures = useful || now - endedNanos > CALM_NANOS ? 1 : failures + 1;
-        endedNanos = now;
     }
 
-    /** Whether process after process ends before it has joined the job. */
-    boolean endsTooOften(long now) {
-        return failures > MAX_FAILURES;
-    }
-
-    int failures() {
-        return failures;
+    /** After an end: how often there were such, if that was once too often. */
+    Optional<String> endsTooOften(long completedEpochs, long now) {
+        return ends.another(useful, completedEpochs, now);
     }
 
     /** Of processes that have ended. */

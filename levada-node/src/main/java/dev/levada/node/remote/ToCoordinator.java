@@ -24,6 +24,9 @@ sealed interface ToCoordinator {
     /** Where does a worker take data? */
     record Where(Location worker) implements ToCoordinator {}
 
+    /** A connection to a worker has ended, and not from this side; whether the worker is there, others must say. */
+    record Lost(Location worker) implements ToCoordinator {}
+
     /** A task has failed by itself, and why; the job's coordinator is told apart from this. */
     record Failing(String cause) implements ToCoordinator {}
 

@@ -16,6 +16,9 @@ public interface WorkerHosts {
     /** Kills a process at once, if it is there. */
     void kill(Location worker);
 
+    /** Asks whether a process is there; if not, its end is told, whether it was before or not. */
+    void check(Location worker);
+
     /** Makes a process stand still, or go on. */
     void freeze(Location worker, boolean freeze);
 

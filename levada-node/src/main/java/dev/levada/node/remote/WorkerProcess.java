@@ -85,7 +85,8 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
                 settings.endpoint(),
                 settings.host(),
                 new Codecs(loader.classes()),
-                worker -> tell(new ToCoordinator.Where(worker)));
+                worker -> tell(new ToCoordinator.Where(worker)),
+                worker -> tell(new ToCoordinator.Lost(worker)));
     }
 
     /**

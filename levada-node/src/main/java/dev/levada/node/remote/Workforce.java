@@ -122,7 +122,7 @@ public final class Workforce implements Hands {
     /** A process has ended, whatever the cause. */
     public void exited(Location worker, String how) {
         at(worker, seat -> {
-            seat.ended(SystemTime.nanos());
+            seat.ended();
             publish();
             if (ending) {
                 finishIfEnded();
@@ -130,10 +130,10 @@ public final class Workforce implements Hands {
             }
             job().warn("worker %d, process %d, has ended: %s".formatted(worker.worker(), worker.incarnation(), how));
             job().exited(worker);
-            if (seat.endsTooOften(SystemTime.nanos())) {
-                job().fail(new IllegalStateException(
-                        "worker %d has ended %d times in a row before it was of any use, the last time %s"
-                                .formatted(seat.number(), seat.failures(), how)));
+            Optional<String> tooOften = seat.endsTooOften(job().completedEpochs(), SystemTime.nanos());
+            if (tooOften.isPresent()) {
+                job().fail(new IllegalStateException("worker %d has ended %s, the last time %s"
+                        .formatted(seat.number(), tooOften.get(), how)));
             } else {
                 launch(seat);
             }
@@ -192,6 +192,16 @@ public final class Workforce implements Hands {
                 }
             }
         });
+        check(worker);
+    }
+
+    /** A connection to a process is gone. That is no proof, so its host is asked rather than its silence waited for. */
+    private void check(Location worker) {
+        at(worker, seat -> {
+            if (!ending && seat.isToBeChecked(SystemTime.nanos())) {
+                hosts.check(worker);
+            }
+        });
     }
 
     private void hear(Seat seat, ToCoordinator told) {
@@ -215,6 +225,8 @@ public final class Workforce implements Hands {
             publish();
         } else if (told instanceof ToCoordinator.Where where) {
             introduce(seat, where.worker());
+        } else if (told instanceof ToCoordinator.Lost lost) {
+            check(lost.worker());
         } else {
             Remarks.pass(told, job(), printer);
         }
@@ -260,6 +272,12 @@ public final class Workforce implements Hands {
     @Override
     public @Nullable Location place(TaskId task, List<Location> alive) {
         return places.place(task, alive, SystemTime.nanos());
+    }
+
+    @Override
+    public String hostOf(Location worker) {
+        Seat seat = seats.get(worker.worker());
+        return seat == null ? "" : seat.data().map(ToWorker.Address::host).orElse("");
     }
 
     @Override

@@ -127,6 +127,8 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
             start(start);
         } else if (told instanceof ToAgent.Kill kill) {
             boolean unused = agent.kill(kill.name());
+        } else if (told instanceof ToAgent.Check check) {
+            check(check.name());
         } else if (told instanceof ToAgent.Freeze freeze) {
             freeze(freeze);
         } else if (told instanceof ToAgent.Tail tail) {
@@ -157,6 +159,12 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
         } catch (IOException | IllegalArgumentException e) {
             log.warn("worker {} cannot be started: {}", start.name(), e.getMessage());
             tell(new FromAgent.Exited(start.name(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void check(String worker) {
+        if (agent.workers().stream().noneMatch(each -> each.id().equals(worker))) {
+            tell(new FromAgent.Exited(worker, "it is not there"));
         }
     }
 

@@ -126,9 +126,18 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
     }
 
     void freeze(String name, boolean freeze) {
+        tellAgentOf(name, new ToAgent.Freeze(name, freeze));
+    }
+
+    /** Has its agent say at once if a process is not there any more. */
+    void check(String name) {
+        tellAgentOf(name, new ToAgent.Check(name));
+    }
+
+    private void tellAgentOf(String worker, ToAgent order) {
         control.execute(() -> members.values().stream()
-                .filter(member -> member.workers.containsKey(name))
-                .forEach(member -> tell(member, new ToAgent.Freeze(name, freeze))));
+                .filter(member -> member.workers.containsKey(worker))
+                .forEach(member -> tell(member, order)));
     }
 
     /** The last lines of a worker, if its agent answers. */

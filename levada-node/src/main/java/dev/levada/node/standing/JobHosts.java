@@ -56,6 +56,11 @@ final class JobHosts implements WorkerHosts {
     }
 
     @Override
+    public void check(Location worker) {
+        fleet.check(WorkerName.of(job, worker));
+    }
+
+    @Override
     public void freeze(Location worker, boolean freeze) {
         fleet.freeze(WorkerName.of(job, worker), freeze);
     }

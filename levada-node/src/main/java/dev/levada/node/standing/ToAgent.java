@@ -15,6 +15,9 @@ sealed interface ToAgent {
     /** Kill a process at once, if it is there. */
     record Kill(String name) implements ToAgent {}
 
+    /** Is a process there? If not, its end is told again. */
+    record Check(String name) implements ToAgent {}
+
     /** Make a process stand still, or go on. */
     record Freeze(String name, boolean freeze) implements ToAgent {}
 

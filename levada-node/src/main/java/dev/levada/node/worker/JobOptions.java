@@ -1,6 +1,7 @@
 package dev.levada.node.worker;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.control.Suspicion;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param splits those of each source, by the source's name
  * @param held the chains that take no input until they are released
  * @param budgetRecords how many sent records a task keeps in memory
- * @param suspicionNanos after how long a worker that says nothing is taken for gone
+ * @param suspicion after how long a worker that says nothing is taken for gone
  * @param replaces whether failed tasks are brought back where the protocol can do without them
  */
 public record JobOptions(
@@ -24,7 +25,7 @@ public record JobOptions(
         long seed,
         Set<String> held,
         boolean replaces,
-        long suspicionNanos,
+        Suspicion suspicion,
         CoordinatorSettings coordinator) {
 
     public JobOptions {

@@ -17,6 +17,7 @@ import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
+import dev.levada.node.job.JobState;
 import dev.levada.node.processes.JobLoader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -111,6 +112,48 @@ final class StandingClusterTest {
         assertThat(one.next(ToAgent.Start.class).name()).isEqualTo("words-1.w2-2");
         assertThat(cluster.job("words-1").orElseThrow().report().warnings())
                 .anyMatch(warning -> warning.contains("exit code 1"));
+    }
+
+    @Test
+    void aBrokenConnectionMakesTheAgentSayWhetherTheWorkerIsThere() throws Exception {
+        FakePeer one = agent("one", 1, 8);
+        submit();
+        Secret ofJob = Secret.of(one.next(ToAgent.Start.class).secret());
+        one.next(ToAgent.Start.class);
+        FakePeer worker = FakePeer.worker("words-1.w1-1", ofJob, cluster.address());
+
+        worker.close();
+
+        assertThat(one.next(ToAgent.Check.class).name()).isEqualTo("words-1.w1-1");
+        one.say(new FromAgent.Exited("words-1.w1-1", "it is not there"));
+        assertThat(one.next(ToAgent.Start.class).name()).isEqualTo("words-1.w1-2");
+    }
+
+    @Test
+    void aJobWhoseWorkerEndsAgainAndAgainFailsAndSaysWhy() throws Exception {
+        FakePeer one = agent("one", 1, 8);
+        submit();
+        one.next(ToAgent.Start.class);
+        one.next(ToAgent.Start.class);
+        for (int process = 1; process <= 5; process++) {
+            one.say(new FromAgent.Exited("words-1.w2-" + process, "exit code 1"));
+            assertThat(one.next(ToAgent.Start.class).name()).isEqualTo("words-1.w2-" + (process + 1));
+        }
+
+        one.say(new FromAgent.Exited("words-1.w2-6", "exit code 1"));
+
+        assertThat(errorsOnceFailed()).singleElement().asString().contains("worker 2", "6 times in a row", "exit code 1");
+        one.say(new FromAgent.Exited("words-1.w1-1", "exit code 0"));
+    }
+
+    private List<String> errorsOnceFailed() {
+        long until = System.nanoTime() + 20_000_000_000L;
+        JobReport report = cluster.job("words-1").orElseThrow().report();
+        while (report.state() != JobState.FAILED && System.nanoTime() < until) {
+            Thread.onSpinWait();
+            report = cluster.job("words-1").orElseThrow().report();
+        }
+        return report.errors();
     }
 
     @Test

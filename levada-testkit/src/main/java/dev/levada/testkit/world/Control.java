@@ -82,7 +82,7 @@ final class Control implements Carrier.Host {
     }
 
     @Override
-    public void suspected(Location worker) {
+    public void suspected(Location worker, long silentNanos) {
         if (world.worker(worker.worker()).isUp()) {
             world.sometimes("a worker suspected that lives");
         }

@@ -77,7 +77,7 @@ final class CoordinatorNode extends Node {
         }
         Carrier newCarrier = new Carrier(
                 world.plan(),
-                world.profile().suspicionNanos(),
+                world.profile().suspicion(),
                 world.profile().coordinator().resendNanos(),
                 new Control(this, chance.split()));
         world.workers().forEach(worker -> newCarrier.expect(worker.number, world.nowNanos()));

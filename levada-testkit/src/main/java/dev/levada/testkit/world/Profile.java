@@ -2,6 +2,7 @@ package dev.levada.testkit.world;
 
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.control.Suspicion;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
 import dev.levada.testkit.chance.Chance;
 import java.util.EnumSet;
@@ -30,7 +31,7 @@ public record Profile(
         int batchSize,
         int capacity,
         CoordinatorSettings coordinator,
-        long suspicionNanos,
+        Suspicion suspicion,
         long faultsUntilNanos,
         long faultEveryNanos,
         int lossPercent) {
@@ -75,10 +76,14 @@ public record Profile(
                 batch,
                 capacity,
                 settings,
-                chance.between(15 * MILLI, 50 * MILLI),
+                suspicion(chance.between(16 * MILLI, 50 * MILLI)),
                 duration + chance.between(0, 200 * MILLI),
                 chance.between(3 * MILLI, 60 * MILLI),
                 (int) chance.between(1, 25));
+    }
+
+    private static Suspicion suspicion(long silenceNanos) {
+        return new Suspicion(silenceNanos, 2 * silenceNanos);
     }
 
     Guarantee guarantee() {
