@@ -53,26 +53,27 @@ public final class DevelopmentCa {
          * @throws IOException if there is not exactly one such node
          */
         public static NodeFiles in(Path directory, Set<Role> roles, @Nullable String node) throws IOException {
-            Pattern form = Pattern.compile("(%s)-%s\\.key"
-                    .formatted(
-                            roles.stream().map(DevelopmentCa::word).sorted().collect(Collectors.joining("|")),
-                            node == null ? ".+" : Pattern.quote(node)));
+            List<String> keys = keys(directory, named(roles, node == null ? ".+" : Pattern.quote(node), "\\.key", "|"));
+            if (keys.size() != 1) {
+                throw new IOException("one file %s was expected, but there are %d"
+                        .formatted(named(roles, node == null ? "NAME" : node, ".key", " or "), keys.size()));
+            }
+            String key = keys.get(0);
+            return of(directory, key.substring(0, key.length() - ".key".length()));
+        }
+
+        private static String named(Set<Role> roles, String node, String ending, String or) {
+            return roles.stream()
+                    .map(role -> word(role) + "-" + node + ending)
+                    .sorted()
+                    .collect(Collectors.joining(or));
+        }
+
+        private static List<String> keys(Path directory, String form) throws IOException {
             try (Stream<Path> files = Files.list(directory)) {
-                List<String> keys = files.map(file -> String.valueOf(file.getFileName()))
-                        .filter(file -> form.matcher(file).matches())
+                return files.map(file -> String.valueOf(file.getFileName()))
+                        .filter(file -> file.matches(form))
                         .toList();
-                if (keys.size() != 1) {
-                    throw new IOException("one file %s-%s.key was expected, but there are %d"
-                            .formatted(
-                                    roles.stream()
-                                            .map(DevelopmentCa::word)
-                                            .sorted()
-                                            .collect(Collectors.joining(" or ")),
-                                    node == null ? "NAME" : node,
-                                    keys.size()));
-                }
-                String name = keys.get(0).substring(0, keys.get(0).length() - ".key".length());
-                return of(directory, name);
             } catch (NotDirectoryException | NoSuchFileException e) {
                 throw new IOException("there is no such directory", e);
             }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -148,9 +149,9 @@ public final class Mtls implements Security {
         if (peer == null
                 || !welcome.contains(peer.role())
                 || !peer.cluster().equals(identity().cluster())) {
-            throw new CertificateException("the certificate is of %s; one of %s of cluster %s was expected"
-                    .formatted(
-                            peer == null ? "nobody" : peer, welcome, identity().cluster()));
+            String roles = welcome.stream().map(Role::name).sorted().collect(Collectors.joining(" or "));
+            throw new CertificateException("the certificate is of %s, and not of a %s of cluster %s"
+                    .formatted(peer == null ? "nobody" : peer, roles, identity().cluster()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,21 +23,19 @@ public final class WorkerAuthority {
     /** Longer than any process that trusts it. */
     private static final Duration LIFE = Duration.ofDays(3_650);
 
-    private final String cluster;
+    private final Mtls cluster;
     private final PrivateKey key;
     private final X509Certificate certificate;
     private final Instant until;
     private final Authorities own;
-    private final Authorities ofCluster;
 
     private WorkerAuthority(Mtls cluster, KeyPair pair, Instant now) throws IOException {
-        this.cluster = cluster.identity().cluster();
+        this.cluster = cluster;
         this.key = pair.getPrivate();
         this.until = now.plus(LIFE);
-        this.certificate =
-                Certificates.ofAuthority("Levada workers of " + this.cluster, pair, now.minus(HEAD_START), until);
+        String name = "Levada workers of " + cluster.identity().cluster();
+        this.certificate = Certificates.ofAuthority(name, pair, now.minus(HEAD_START), until);
         this.own = Authorities.of(List.of(certificate));
-        this.ofCluster = cluster.authorities();
     }
 
     /** Finds authorities. Called on I/O threads, so it must not block. */
@@ -65,20 +64,20 @@ public final class WorkerAuthority {
      */
     public String issue(String node) throws IOException {
         KeyPair pair = Certificates.keyPair();
-        X509Certificate issued = Certificates.ofNode(
-                new Identity(cluster, Role.WORKER, node),
-                List.of(),
-                pair.getPublic(),
-                Instant.now().minus(HEAD_START),
-                until,
-                certificate,
-                key);
+        X509Certificate issued =
+                certificate(new Identity(cluster.identity().cluster(), Role.WORKER, node), pair.getPublic());
         StringBuilder text = new StringBuilder(Pem.text(pair.getPrivate()));
         text.append(Pem.text(issued)).append(Pem.text(certificate));
-        for (X509Certificate authority : ofCluster.certificates()) {
+        for (X509Certificate authority : cluster.authorities().certificates()) {
             text.append(Pem.text(authority));
         }
         return text.toString();
+    }
+
+    /** @param worker of another role, nobody would believe it */
+    X509Certificate certificate(Identity worker, PublicKey of) throws IOException {
+        Instant from = Instant.now().minus(HEAD_START);
+        return Certificates.ofNode(worker, List.of(), of, from, until, certificate, key);
     }
 
     Authorities authorities() {
