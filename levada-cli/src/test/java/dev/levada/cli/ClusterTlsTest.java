@@ -5,55 +5,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.levada.console.Audit;
 import dev.levada.console.ClientDoor;
 import dev.levada.console.DoorOptions;
+import dev.levada.io.net.DevelopmentCa;
+import dev.levada.io.net.Identity;
+import dev.levada.io.net.Mtls;
+import dev.levada.io.net.Role;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A door with TLS, and who gets through it. Each side has a certificate that it signed itself. */
+/** A door with TLS, and who gets through it. */
 @Timeout(120)
 final class ClusterTlsTest {
-    private static final String PASSWORD = "changeit";
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Identity COORDINATOR = new Identity("test", Role.COORDINATOR, "one");
+    private static final Identity ANN = new Identity("test", Role.OPERATOR, "ann");
 
     @TempDir
     Path directory;
 
+    private DevelopmentCa ca;
     private Path client = Path.of("");
 
     @BeforeEach
-    void makeClient() throws IOException, InterruptedException, GeneralSecurityException {
-        client = Files.createDirectory(directory.resolve("client"));
-        KeyStore own = keys("operator/ann");
-        write(
-                client.resolve("operator-ann.pem"),
-                "CERTIFICATE",
-                own.getCertificate("own").getEncoded());
-        write(
-                client.resolve("operator-ann.key"),
-                "PRIVATE KEY",
-                own.getKey("own", PASSWORD.toCharArray()).getEncoded());
+    void makeClient() throws IOException {
+        ca = DevelopmentCa.create(directory.resolve("pki"), "test", fromNow(DAY.negated()), fromNow(DAY));
+        client = client(ca, ANN);
+    }
+
+    private static Instant fromNow(Duration later) {
+        return Instant.now().plus(later);
+    }
+
+    private static DevelopmentCa.NodeFiles issue(DevelopmentCa by, Identity node) throws IOException {
+        return by.issue(node, List.of(), fromNow(DAY.negated()), fromNow(DAY));
+    }
+
+    /** A directory with what a client has, who trusts this cluster's authority. */
+    private Path client(DevelopmentCa by, Identity node) throws IOException {
+        Path own = Files.createDirectory(directory.resolve("client-" + node.node()));
+        DevelopmentCa.NodeFiles files = issue(by, node);
+        Files.move(files.key(), own.resolve("operator-ann.key"));
+        Files.move(files.certificate(), own.resolve("operator-ann.pem"));
+        Files.copy(directory.resolve("pki/ca.pem"), own.resolve("ca.pem"));
+        return own;
     }
 
     @Test
-    void talksToACoordinatorOfTheSameAuthority() throws IOException, InterruptedException, GeneralSecurityException {
-        Outcome outcome = status("coordinator/one");
+    void talksToACoordinatorOfTheSameAuthority() throws IOException {
+        Outcome outcome = status(COORDINATOR);
 
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.code()).isZero();
@@ -61,30 +72,58 @@ final class ClusterTlsTest {
     }
 
     @Test
-    void doesNotTakeAWorkerForTheCoordinator() throws IOException, InterruptedException, GeneralSecurityException {
-        Outcome outcome = status("worker/w1");
+    void takesNobodyElseForTheCoordinator() throws IOException {
+        for (Identity other : List.of(
+                new Identity("test", Role.WORKER, "w1"),
+                new Identity("test", Role.AGENT, "a1"),
+                new Identity("office", Role.COORDINATOR, "one"))) {
+            Outcome outcome = status(other);
 
-        assertThat(outcome.code()).isEqualTo(4);
-        assertThat(outcome.err()).contains("the certificate is not a coordinator's");
+            assertThat(outcome.code()).isEqualTo(4);
+            assertThat(outcome.err())
+                    .contains("the certificate is of %s, and not of a COORDINATOR of cluster test".formatted(other));
+        }
     }
 
     @Test
-    void saysWhatIsMissingInTheDirectory() throws IOException {
-        Files.delete(client.resolve("operator-ann.key"));
+    void whoIsNoClientOfTheClusterIsNotLetIn() throws IOException {
+        DevelopmentCa theirs =
+                DevelopmentCa.create(directory.resolve("theirs"), "test", fromNow(DAY.negated()), fromNow(DAY));
+        for (Path stranger : List.of(
+                client(ca, new Identity("test", Role.WORKER, "w1")),
+                client(ca, new Identity("test", Role.AGENT, "a1")),
+                client(theirs, new Identity("test", Role.OPERATOR, "bob")))) {
+            client = stranger;
+            Outcome outcome = status(COORDINATOR);
 
-        Outcome outcome = Outcome.of("status", "--tls", client);
-
-        assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("operator-NAME.key", "there are 0");
+            assertThat(outcome.code()).as(outcome.err()).isEqualTo(4);
+            assertThat(outcome.out()).isEmpty();
+            Files.delete(directory.resolve("pki/coordinator-one.key"));
+            Files.delete(directory.resolve("pki/coordinator-one.pem"));
+        }
     }
 
-    private Outcome status(String server) throws IOException, InterruptedException, GeneralSecurityException {
-        KeyStore own = keys(server);
-        write(client.resolve("ca.pem"), "CERTIFICATE", own.getCertificate("own").getEncoded());
+    @Test
+    void saysWhatIsWrongInTheDirectory() throws IOException {
+        Files.setPosixFilePermissions(
+                client.resolve("operator-ann.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        Outcome open = Outcome.of("status", "--tls", client);
+        Files.delete(client.resolve("operator-ann.key"));
+        Outcome none = Outcome.of("status", "--tls", client);
+
+        assertThat(open.code()).isEqualTo(2);
+        assertThat(open.err()).contains("chmod 600");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("operator-NAME.key", "there are 0");
+    }
+
+    private Outcome status(Identity server) throws IOException {
+        DevelopmentCa.NodeFiles files = issue(ca, server);
+        Mtls own = Mtls.ofPem(files.certificate(), files.key(), files.authority());
         DoorOptions options = new DoorOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 directory.resolve("tokens"),
-                Optional.of(serverContext(own, keys("operator/ann"))),
+                Optional.of(own.context(Set.of(Role.OPERATOR, Role.SUBMITTER))),
                 Set.of());
         Audit audit = new Audit() {
             @Override
@@ -103,50 +142,5 @@ final class ClusterTlsTest {
                     "--token-dir",
                     directory.resolve("tokens"));
         }
-    }
-
-    /** A key and a certificate for it, as {@code ROLE/NODE}. */
-    private KeyStore keys(String node) throws IOException, InterruptedException, GeneralSecurityException {
-        Path file = directory.resolve(node.replace('/', '-') + ".p12");
-        if (!Files.exists(file)) {
-            List<String> command = new ArrayList<>();
-            command.add(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-            command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-alias", "own", "-dname", "CN=" + node));
-            command.addAll(List.of("-ext", "san=uri:levada://test/" + node, "-storetype", "PKCS12"));
-            command.addAll(List.of("-storepass", PASSWORD, "-keystore", file.toString()));
-            Process keytool = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("keytool.txt").toFile())
-                    .start();
-            assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(keytool.exitValue())
-                    .as(Files.readString(directory.resolve("keytool.txt")))
-                    .isZero();
-        }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        return store;
-    }
-
-    private static SSLContext serverContext(KeyStore own, KeyStore trusted)
-            throws IOException, GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(own, PASSWORD.toCharArray());
-        KeyStore authorities = KeyStore.getInstance("PKCS12");
-        authorities.load(null, null);
-        authorities.setCertificateEntry("client", trusted.getCertificate("own"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(authorities);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
-    }
-
-    private static void write(Path file, String kind, byte[] content) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(file, "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(kind, text));
     }
 }

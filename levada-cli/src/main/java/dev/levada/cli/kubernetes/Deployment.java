@@ -58,6 +58,11 @@ record Deployment(String name, Optional<String> namespace, String image, int coo
         return name(role) + "-tls";
     }
 
+    /** The volume that all pods see. */
+    String shared() {
+        return name + "-shared";
+    }
+
     /** Finds all pods of this cluster, and no other. */
     Map<String, Object> labels() {
         return Yaml.fields("app.kubernetes.io/name", "levada", "app.kubernetes.io/instance", name);

@@ -13,12 +13,21 @@ final class Manifests {
 
     static List<Map<String, Object>> of(Deployment deployment) {
         List<Map<String, Object>> manifests = new ArrayList<>(NetworkPolicies.of(deployment));
+        manifests.add(shared(deployment));
         for (Role role : Role.values()) {
             manifests.add(service(deployment, role));
             manifests.add(disruptionBudget(deployment, role));
             manifests.add(statefulSet(deployment, role));
         }
         return manifests;
+    }
+
+    /** The state of the jobs, and their files: the coordinator writes them, and the workers of all agents. */
+    private static Map<String, Object> shared(Deployment deployment) {
+        Map<String, Object> claim =
+                deployment.manifest("v1", "PersistentVolumeClaim", deployment.shared(), deployment.labels());
+        claim.put("spec", claim("ReadWriteMany", "10Gi"));
+        return claim;
     }
 
     /** Gives each pod a name. Also one that is not ready must be found: it becomes ready by finding the others. */
@@ -35,7 +44,9 @@ final class Manifests {
                         "selector",
                         deployment.labels(role),
                         "ports",
-                        List.of(fields("name", "control", "port", role.port(), "targetPort", "control"))));
+                        role.ports().stream()
+                                .map(port -> fields("name", port.name(), "port", port.number(), "targetPort", port.name()))
+                                .toList()));
         return service;
     }
 
@@ -73,14 +84,11 @@ final class Manifests {
     }
 
     private static Map<String, Object> dataClaim(Role role) {
+        return fields("metadata", fields("name", Pod.DATA), "spec", claim("ReadWriteOnce", role.disk()));
+    }
+
+    private static Map<String, Object> claim(String mode, String size) {
         return fields(
-                "metadata",
-                fields("name", Pod.DATA),
-                "spec",
-                fields(
-                        "accessModes",
-                        List.of("ReadWriteOnce"),
-                        "resources",
-                        fields("requests", fields("storage", role.disk()))));
+                "accessModes", List.of(mode), "resources", fields("requests", fields("storage", size)));
     }
 }

@@ -65,7 +65,7 @@ final class NetworkPolicies {
                                 "from",
                                 List.of(fields("podSelector", fields("matchLabels", fields(CLIENT, "true")))),
                                 "ports",
-                                List.of(port("TCP", Role.COORDINATOR.port()))))));
+                                List.of(port("TCP", Role.COORDINATOR.door().number()))))));
     }
 
     private static Map<String, Object> policy(Deployment deployment, String name, Map<String, Object> spec) {

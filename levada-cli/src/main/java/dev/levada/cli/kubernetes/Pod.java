@@ -11,11 +11,11 @@ import java.util.Map;
  */
 final class Pod {
     static final String DATA = "data";
-    static final int HEALTH_PORT = 10002;
 
     private static final String CERTIFICATES = "certificates";
     private static final String TLS = "tls";
     private static final String TEMPORARY = "tmp";
+    private static final String SHARED = "shared";
     private static final int USER = 10001;
 
     private final Deployment deployment;
@@ -67,8 +67,8 @@ final class Pod {
     }
 
     /**
-     * Copies the certificates for this user alone. The files of a secret belong to root and are read by their group,
-     * and a key that a group can read is refused.
+     * Copies the certificate of this pod, for this user alone. The files of a secret belong to root and are read by
+     * their group, and a key that a group can read is refused.
      */
     private Map<String, Object> ownCertificates() {
         return fields(
@@ -77,7 +77,9 @@ final class Pod {
                 "image",
                 deployment.image(),
                 "command",
-                List.of("/bin/sh", "-c", "umask 077 && cp -L /certificates/* /tls/"),
+                List.of("/bin/sh", "-c", "umask 077 && cp -L /certificates/ca.pem %s /tls/".formatted(own())),
+                "env",
+                List.of(ofPod("POD_NAME", "metadata.name")),
                 "securityContext",
                 noRights(),
                 "resources",
@@ -88,6 +90,14 @@ final class Pod {
                 List.of(
                         fields("name", CERTIFICATES, "mountPath", "/certificates", "readOnly", true),
                         fields("name", TLS, "mountPath", "/tls")));
+    }
+
+    private String own() {
+        return role == Role.AGENT ? "/certificates/agent-\"$POD_NAME\".*" : "/certificates/coordinator-*";
+    }
+
+    private static Map<String, Object> ofPod(String variable, String field) {
+        return fields("name", variable, "valueFrom", fields("fieldRef", fields("fieldPath", field)));
     }
 
     private Map<String, Object> container() {
@@ -101,17 +111,19 @@ final class Pod {
                 "args",
                 arguments(),
                 "env",
-                List.of(fields("name", "LEVADA_JAVA_OPTS", "value", "-XX:MaxRAMPercentage=" + heapPercent())),
-                "ports",
                 List.of(
-                        fields("name", "control", "containerPort", role.port()),
-                        fields("name", "health", "containerPort", HEALTH_PORT)),
+                        fields("name", "LEVADA_JAVA_OPTS", "value", "-XX:MaxRAMPercentage=" + heapPercent()),
+                        ofPod("POD_IP", "status.podIP")),
+                "ports",
+                role.ports().stream()
+                        .map(port -> fields("name", port.name(), "containerPort", port.number()))
+                        .toList(),
                 "startupProbe",
-                probe("/healthz", 60),
+                probe(60),
                 "livenessProbe",
-                probe("/healthz", 6),
+                probe(6),
                 "readinessProbe",
-                probe("/readyz", 2),
+                probe(2),
                 "securityContext",
                 noRights(),
                 "resources",
@@ -121,19 +133,28 @@ final class Pod {
                 "volumeMounts",
                 List.of(
                         fields("name", DATA, "mountPath", "/data"),
+                        fields("name", SHARED, "mountPath", "/shared"),
                         fields("name", TLS, "mountPath", "/tls", "readOnly", true),
                         fields("name", TEMPORARY, "mountPath", "/tmp")));
     }
 
+    /** An agent has one address, which it tells others; a coordinator is found by its name. */
     private List<String> arguments() {
-        List<String> arguments =
-                new ArrayList<>(List.of(role.word(), "--bind", "0.0.0.0", "--port", Integer.toString(role.port())));
-        if (role == Role.AGENT) {
-            arguments.addAll(
-                    List.of("--coordinator", deployment.name(Role.COORDINATOR) + ":" + Role.COORDINATOR.port()));
-        }
-        arguments.addAll(List.of("--tls", "/tls", role == Role.AGENT ? "--dir" : "--state-dir", "/data"));
+        List<String> arguments = new ArrayList<>(List.of(role.word(), "--bind"));
+        arguments.addAll(
+                role == Role.AGENT
+                        ? List.of("$(POD_IP)", "--coordinator", coordinator(), "--dir", "/data/workers")
+                        : List.of("0.0.0.0", "--http-port", number(role.door()), "--state-dir", "/shared/state"));
+        arguments.addAll(List.of("--port", number(role.port()), "--tls", "/tls", "--token-dir", "/data/home"));
         return arguments;
+    }
+
+    private String coordinator() {
+        return deployment.name(Role.COORDINATOR) + ":" + number(Role.COORDINATOR.port());
+    }
+
+    private static String number(Role.Port port) {
+        return Integer.toString(port.number());
     }
 
     /** An agent itself needs little: the memory of its pod is for the workers. */
@@ -141,10 +162,11 @@ final class Pod {
         return role == Role.AGENT ? 10 : 60;
     }
 
-    private static Map<String, Object> probe(String path, int failures) {
+    /** Whether it listens: the doors want a certificate, and the kubelet has none. */
+    private Map<String, Object> probe(int failures) {
         return fields(
-                "httpGet",
-                fields("path", path, "port", "health"),
+                "tcpSocket",
+                fields("port", role.door().name()),
                 "periodSeconds",
                 5,
                 "timeoutSeconds",
@@ -166,6 +188,7 @@ final class Pod {
     private List<Map<String, Object>> volumes() {
         return List.of(
                 fields("name", CERTIFICATES, "secret", fields("secretName", deployment.secret(role))),
+                fields("name", SHARED, "persistentVolumeClaim", fields("claimName", deployment.shared())),
                 fields("name", TLS, "emptyDir", fields("medium", "Memory", "sizeLimit", "1Mi")),
                 fields("name", TEMPORARY, "emptyDir", fields("sizeLimit", "1Gi")));
     }

@@ -1,31 +1,44 @@
 package dev.levada.cli.kubernetes;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The two kinds of pods. Workers are processes in the pods of agents. */
 enum Role {
-    COORDINATOR(10001, "1Gi", "250m", "1Gi"),
-    AGENT(10000, "10Gi", "1", "4Gi");
+    COORDINATOR(List.of(new Port("control", 10001), new Port("clients", 10002)), "1Gi", "250m", "1Gi"),
+    AGENT(List.of(new Port("health", 10000)), "10Gi", "1", "4Gi");
 
-    private final int port;
+    private final List<Port> ports;
     private final String disk;
     private final String cpu;
     private final String memory;
 
-    Role(int port, String disk, String cpu, String memory) {
-        this.port = port;
+    Role(List<Port> ports, String disk, String cpu, String memory) {
+        this.ports = ports;
         this.disk = disk;
         this.cpu = cpu;
         this.memory = memory;
     }
 
+    /** A port that it listens on. */
+    record Port(String name, int number) {}
+
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The one that it listens on. */
-    int port() {
-        return port;
+    List<Port> ports() {
+        return ports;
+    }
+
+    /** The one that people and tools look at: the last. */
+    Port door() {
+        return ports.get(ports.size() - 1);
+    }
+
+    /** The one of the option {@code --port}: the first. */
+    Port port() {
+        return ports.get(0);
     }
 
     String disk() {

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.levada.node.log.AuditLog;
 import java.util.Map;
 
 /**
@@ -21,6 +22,7 @@ public final class QuietStart extends ContextAwareBase implements Configurator {
     public ExecutionStatus configure(LoggerContext context) {
         LineEncoder encoder = new LineEncoder(LogFormat.TEXT, Map.of());
         Logging.write(context, Logging.standardError(context), encoder, Level.WARN);
+        context.getLogger(AuditLog.LOGGER).setLevel(Level.INFO); // refusals are never quiet
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

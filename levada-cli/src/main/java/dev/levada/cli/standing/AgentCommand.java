@@ -9,9 +9,10 @@ import dev.levada.io.net.Audit;
 import dev.levada.io.net.Endpoint;
 import dev.levada.io.net.Identity;
 import dev.levada.io.net.Limits;
+import dev.levada.io.net.Mtls;
 import dev.levada.io.net.NetThreads;
 import dev.levada.io.net.Role;
-import dev.levada.io.net.SharedSecret;
+import dev.levada.io.net.Security;
 import dev.levada.node.agent.Agent;
 import dev.levada.node.http.BearerToken;
 import dev.levada.node.http.HttpDoor;
@@ -22,7 +23,9 @@ import dev.levada.node.standing.AgentProcess;
 import dev.levada.node.standing.AgentSettings;
 import dev.levada.node.standing.StandingCluster;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +46,11 @@ import picocli.CommandLine.Option;
                     + " matter."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  levada agent", "  levada agent --coordinator 127.0.0.1:10001 --port 0 --slots 8"})
+        footer = {
+            "  levada agent",
+            "  levada agent --coordinator 127.0.0.1:10001 --port 0 --slots 8",
+            "  levada agent --coordinator 10.0.0.1:10001 --bind 10.0.0.2 --tls certs --name a1"
+        })
 public final class AgentCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -72,7 +79,8 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "What it is called in the cluster; 'agent-PORT' if not given.")
+            description = "What it is called in the cluster; 'agent-PORT' if not given. With --tls, whose certificate it"
+                    + " has; needed only if DIR has several.")
     private @Nullable String name;
 
     @Option(
@@ -92,25 +100,30 @@ public final class AgentCommand implements Callable<Integer> {
                     "--slots %d: a number from 1 to %d was expected".formatted(slots, Agent.MAX_WORKERS));
         }
         InetSocketAddress toCoordinator = coordinator();
-        InetSocketAddress own = options.address("--port", port);
+        InetSocketAddress own = address();
+        Security security = options.security(Role.AGENT, name);
         options.startLog();
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         AtomicReference<@Nullable AgentProcess> agent = new AtomicReference<>();
         Metrics metrics = new Metrics();
         shutdown.add("metrics", metrics);
         HttpDoor door = HttpDoor.open(
-                own, null, BearerToken.of(options.metricsToken().encoded()), new AgentPages(metrics, agent::get));
+                own, StandingOptions.door(security).orElse(null), BearerToken.of(options.metricsToken().encoded()), new AgentPages(metrics, agent::get));
         shutdown.add("the HTTP door", door);
         NetThreads threads = new NetThreads("levada-net", 1);
         shutdown.add("the threads of the network", threads);
-        String called = name == null ? "agent-%d".formatted(door.address().getPort()) : name;
+        Identity self = security instanceof Mtls mtls ? mtls.identity() : self(door.address());
+        String called = self.node();
         Endpoint endpoint = new Endpoint(
-                new Identity(StandingCluster.NAME, Role.AGENT, called),
-                SharedSecret.ofAll(options.clusterSecret()),
+                self,
+                security,
                 Limits.standard(),
                 threads,
                 Audit.none());
         shutdown.add("the network", endpoint);
+        if (security instanceof Mtls mtls) {
+            shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
+        }
         AtomicReference<@Nullable String> refusal = new AtomicReference<>();
         AgentProcess process = AgentProcess.open(
                 new AgentSettings(
@@ -145,20 +158,43 @@ public final class AgentCommand implements Callable<Integer> {
         return (all ? ExitCode.DONE : ExitCode.FAILED).code();
     }
 
+    private Identity self(InetSocketAddress door) {
+        String called = name == null ? "agent-%d".formatted(door.getPort()) : name;
+        return new Identity(StandingCluster.NAME, Role.AGENT, called);
+    }
+
+    /** Its own, which its workers tell others. */
+    private InetSocketAddress address() {
+        InetSocketAddress own = options.address("--port", port);
+        if (own.getAddress().isAnyLocalAddress()) {
+            throw CommandException.badInput(
+                    "--bind %s: workers of other hosts are told to find those of this one there; name one address of this host"
+                            .formatted(own.getAddress().getHostAddress()));
+        }
+        return own;
+    }
+
+    /** Looked up with each connection: it may come back with another address. */
     private InetSocketAddress coordinator() {
         int mark = coordinator.lastIndexOf(':');
         if (mark > 0 && coordinator.substring(mark + 1).matches("[1-9]\\d{0,4}")) {
+            String host = coordinator.substring(0, mark);
             int number = Integer.parseInt(coordinator.substring(mark + 1));
-            if (number < 1 << 16) {
-                InetSocketAddress address = new InetSocketAddress(coordinator.substring(0, mark), number);
-                if (!address.isUnresolved() && address.getAddress().isLoopbackAddress()) {
-                    return address;
-                }
+            if (number < 1 << 16 && (options.hasTls() || isLoopback(host))) {
+                return InetSocketAddress.createUnresolved(host, number);
             }
         }
         throw CommandException.badInput(
-                "--coordinator %s: a loopback address and a port were expected, such as 127.0.0.1:10001"
-                        .formatted(coordinator));
+                "--coordinator %s: %s and a port were expected, such as 127.0.0.1:10001"
+                        .formatted(coordinator, options.hasTls() ? "a host" : "a loopback address, as there is no --tls,"));
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** What the door shows. */

@@ -7,6 +7,9 @@ import dev.levada.cli.terminal.Terminal;
 import dev.levada.console.Audit;
 import dev.levada.console.ClientDoor;
 import dev.levada.console.DoorOptions;
+import dev.levada.io.net.Mtls;
+import dev.levada.io.net.Role;
+import dev.levada.io.net.Security;
 import dev.levada.node.log.AuditLog;
 import dev.levada.node.shutdown.Shutdown;
 import dev.levada.node.standing.CoordinatorOptions;
@@ -14,7 +17,7 @@ import dev.levada.node.standing.StandingCluster;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,11 @@ import picocli.CommandLine.Option;
                     + " directory, it goes on with them."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  levada coordinator", "  levada coordinator --port 0 --http-port 0 --state-dir /tmp/cluster"})
+        footer = {
+            "  levada coordinator",
+            "  levada coordinator --port 0 --http-port 0 --state-dir /tmp/cluster",
+            "  levada coordinator --bind 10.0.0.1 --tls certs --state-dir /shared/cluster"
+        })
 public final class CoordinatorCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -68,16 +75,23 @@ public final class CoordinatorCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         InetSocketAddress forWorkers = options.address("--port", port);
         InetSocketAddress forClients = options.address("--http-port", httpPort);
+        Security security = options.security(Role.COORDINATOR, null);
         options.startLog();
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         Path directory = stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory;
         StandingCluster cluster = StandingCluster.open(
-                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), options.clusterSecret()),
+                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), security),
                 new SubmittedJobs(terminal));
         shutdown.add("the cluster", cluster);
+        if (security instanceof Mtls mtls) {
+            shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
+        }
         shutdown.onSignals();
         ClientDoor door = ClientDoor.open(
-                new DoorOptions(forClients, options.home(), Optional.empty(), Set.of()), cluster, audit());
+                new DoorOptions(
+                        forClients, options.home(), StandingOptions.door(security), names(security, forClients)),
+                cluster,
+                audit());
         shutdown.add("the door for clients", door);
         terminal.out()
                 .println("levada: coordinator, process %d, takes agents at %s and clients at %s"
@@ -88,6 +102,14 @@ public final class CoordinatorCommand implements Callable<Integer> {
         boolean all = shutdown.await();
         Logging.stop();
         return (all ? ExitCode.DONE : ExitCode.FAILED).code();
+    }
+
+    /** What clients may call it: by the names in its certificate, or by where it listens. */
+    private static Set<String> names(Security security, InetSocketAddress bind) {
+        Set<String> names = new HashSet<>(security instanceof Mtls mtls ? mtls.hosts() : Set.of());
+        String address = bind.getAddress().getHostAddress();
+        names.add(address.contains(":") ? "[%s]".formatted(address) : address);
+        return names;
     }
 
     private static Audit audit() {

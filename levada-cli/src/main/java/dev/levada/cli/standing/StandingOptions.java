@@ -6,13 +6,21 @@ import dev.levada.cli.log.LogSettings;
 import dev.levada.cli.log.Logging;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.Home;
+import dev.levada.io.net.DevelopmentCa;
+import dev.levada.io.net.Mtls;
+import dev.levada.io.net.Role;
 import dev.levada.io.net.Secret;
+import dev.levada.io.net.Security;
+import dev.levada.io.net.SharedSecret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,12 +30,13 @@ public final class StandingOptions {
     static final Duration DRAIN = Duration.ofSeconds(20);
 
     private static final int MAX_PORT = 65_535;
+    private static final Set<Role> CLIENTS = Set.of(Role.SUBMITTER, Role.OPERATOR);
 
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            description = "The address to listen on; 127.0.0.1 if not given. In this version it must be a loopback"
-                    + " address.")
+            description = "The address to listen on; 127.0.0.1 if not given. Anything but a loopback address needs"
+                    + " --tls.")
     private String bind = "127.0.0.1";
 
     @Option(
@@ -37,7 +46,11 @@ public final class StandingOptions {
                     + " ~/.levada, if not given.")
     private @Nullable Path tokenDirectory;
 
-    @Option(names = "--tls", paramLabel = "DIR", hidden = true)
+    @Option(
+            names = "--tls",
+            paramLabel = "DIR",
+            description = "Speak mutual TLS, with ca.pem and the certificate and key of this process in DIR, as"
+                    + " 'levada certs' makes them.")
     private @Nullable Path tls;
 
     @Option(names = "--log-format", paramLabel = "TEXT|JSON", description = "What the lines of the log look like.")
@@ -54,9 +67,31 @@ public final class StandingOptions {
         return Home.or(tokenDirectory).toAbsolutePath();
     }
 
-    /** What all processes of the cluster share. */
-    Secret clusterSecret() {
-        return secret("cluster.secret");
+    boolean hasTls() {
+        return tls != null;
+    }
+
+    /**
+     * How the processes of the cluster prove to each other who they are.
+     *
+     * @param name of this process; null for the only one that has a certificate in the directory, or without TLS
+     */
+    Security security(Role role, @Nullable String name) {
+        if (tls == null) {
+            return SharedSecret.ofAll(secret("cluster.secret"));
+        }
+        try {
+            DevelopmentCa.NodeFiles files = DevelopmentCa.NodeFiles.in(tls, Set.of(role), name);
+            return Mtls.ofPem(files.certificate(), files.key(), files.authority());
+        } catch (IOException e) {
+            throw CommandException.badInput(
+                    "--tls %s: %s; 'levada certs' makes what should be there".formatted(tls, e.getMessage()), e);
+        }
+    }
+
+    /** What a door for clients shows and asks for; empty without TLS. */
+    static Optional<SSLContext> door(Security security) throws IOException {
+        return security instanceof Mtls mtls ? Optional.of(mtls.context(CLIENTS)) : Optional.empty();
     }
 
     /** What readers of the metrics have to show. */
@@ -83,9 +118,9 @@ public final class StandingOptions {
         }
         try {
             InetAddress address = InetAddress.getByName(bind);
-            if (!address.isLoopbackAddress()) {
+            if (!address.isLoopbackAddress() && tls == null) {
                 throw CommandException.badInput(
-                        "--bind %s: it is not a loopback address, and this version gives workers no certificates, so others could listen in and connect; use 127.0.0.1"
+                        "--bind %s: it is not a loopback address, so others could listen in and connect; give certificates with --tls DIR ('levada certs' makes some), or use 127.0.0.1"
                                 .formatted(bind));
             }
             return new InetSocketAddress(address, port);
@@ -94,17 +129,7 @@ public final class StandingOptions {
         }
     }
 
-    /** Refuses what other versions may have, rather than to do without it. */
-    private void requireNoTls() {
-        if (tls != null) {
-            throw CommandException.badInput(
-                    "--tls %s: workers have no certificates in this version, so a cluster is one host and speaks over its loopback address; leave --tls out"
-                            .formatted(tls));
-        }
-    }
-
     void startLog() {
-        requireNoTls();
         try {
             Logging.start(
                     logFile == null ? LogSettings.toStandardError(logFormat) : LogSettings.toFile(logFormat, logFile));

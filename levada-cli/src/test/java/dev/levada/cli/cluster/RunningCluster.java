@@ -32,16 +32,30 @@ final class RunningCluster implements AutoCloseable {
     private static final Pattern PORTS = Pattern.compile("agents at 127\\.0\\.0\\.1:(\\d+) and clients at .*:(\\d+)");
 
     private final Path directory;
+    private final Optional<Path> certificates;
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private String port = "0";
     private String httpPort = "0";
 
-    private RunningCluster(Path directory) {
+    private RunningCluster(Path directory, Optional<Path> certificates) {
         this.directory = directory;
+        this.certificates = certificates;
     }
 
     static RunningCluster start(Path directory, String... agents) {
-        RunningCluster cluster = new RunningCluster(directory);
+        return start(new RunningCluster(directory, Optional.empty()), agents);
+    }
+
+    /**
+     * Each agent has an address of its own, from 127.0.0.2 on.
+     *
+     * @param certificates a directory with those of all processes, and of one client
+     */
+    static RunningCluster startWithTls(Path directory, Path certificates, String... agents) {
+        return start(new RunningCluster(directory, Optional.of(certificates)), agents);
+    }
+
+    private static RunningCluster start(RunningCluster cluster, String... agents) {
         cluster.startCoordinator();
         Arrays.stream(agents).forEach(cluster::startAgent);
         cluster.awaitAgents(agents.length);
@@ -71,7 +85,9 @@ final class RunningCluster implements AutoCloseable {
                         "--coordinator",
                         "127.0.0.1:" + port,
                         "--token-dir",
-                        home()));
+                        home(),
+                        "--bind",
+                        certificates.isPresent() ? "127.0.0." + (processes.size() + 1) : "127.0.0.1"));
     }
 
     /** The first line that it prints, once it is up. */
@@ -84,6 +100,7 @@ final class RunningCluster implements AutoCloseable {
                 TestClassPath.text(),
                 "dev.levada.cli.Main"));
         line.addAll(arguments);
+        certificates.ifPresent(tls -> line.addAll(List.of("--tls", tls.toString())));
         try {
             Process process = new ProcessBuilder(line)
                     .directory(directory.toFile())
@@ -123,7 +140,10 @@ final class RunningCluster implements AutoCloseable {
     }
 
     Cluster client() {
-        return new ClusterClient(URI.create("http://" + address()), Path.of(home()), Optional.empty());
+        return new ClusterClient(
+                URI.create((certificates.isPresent() ? "https://" : "http://") + address()),
+                Path.of(home()),
+                certificates.map(ClusterTls::context));
     }
 
     Process process(String name) {

@@ -1,6 +1,7 @@
 package dev.levada.cli.cluster;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,14 @@ final class Sockets {
     static boolean isLoopback(String address) {
         String host = address.substring(0, address.indexOf(':'));
         return host.equals(LOOPBACK_4) || LOOPBACK_6.contains(host);
+    }
+
+    /** The IPv4 address in it: in the last eight digits, the last byte first. */
+    static InetSocketAddress address(String address) {
+        int colon = address.indexOf(':');
+        int host = Integer.reverseBytes(Integer.parseUnsignedInt(address.substring(colon - 8, colon), 16));
+        String dotted = "%d.%d.%d.%d".formatted(host >>> 24, host >> 16 & 255, host >> 8 & 255, host & 255);
+        return new InetSocketAddress(dotted, Integer.parseInt(address.substring(colon + 1), 16));
     }
 
     private static Set<String> inodes(long pid) throws IOException {

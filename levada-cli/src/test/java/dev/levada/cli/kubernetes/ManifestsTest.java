@@ -27,7 +27,7 @@ final class ManifestsTest {
             assertThat(KubernetesSchema.read(kind(manifest), manifest.toString()))
                     .isNotNull();
         }
-        assertThat(MANIFESTS).hasSize(9);
+        assertThat(MANIFESTS).hasSize(10);
     }
 
     @Test
@@ -70,17 +70,36 @@ final class ManifestsTest {
     void podsRunTheCommandsAndShowTheirHealth() {
         assertThat(container("words-coordinator").at("/args").toString())
                 .isEqualTo(
-                        "[\"coordinator\",\"--bind\",\"0.0.0.0\",\"--port\",\"10001\",\"--tls\",\"/tls\",\"--state-dir\",\"/data\"]");
+                        "[\"coordinator\",\"--bind\",\"0.0.0.0\",\"--http-port\",\"10002\",\"--state-dir\",\"/shared/state\",\"--port\",\"10001\",\"--tls\",\"/tls\",\"--token-dir\",\"/data/home\"]");
         assertThat(container("words-agent").at("/args").toString())
                 .isEqualTo(
-                        "[\"agent\",\"--bind\",\"0.0.0.0\",\"--port\",\"10000\",\"--coordinator\",\"words-coordinator:10001\",\"--tls\",\"/tls\",\"--dir\",\"/data\"]");
-        for (String name : List.of("words-coordinator", "words-agent")) {
-            JsonNode container = container(name);
-            assertThat(container.at("/ports").toString()).contains("\"name\":\"health\",\"containerPort\":10002");
-            assertThat(container.at("/livenessProbe/httpGet").toString())
-                    .isEqualTo("{\"path\":\"/healthz\",\"port\":\"health\"}");
-            assertThat(container.at("/readinessProbe/httpGet").toString())
-                    .isEqualTo("{\"path\":\"/readyz\",\"port\":\"health\"}");
+                        "[\"agent\",\"--bind\",\"$(POD_IP)\",\"--coordinator\",\"words-coordinator:10001\",\"--dir\",\"/data/workers\",\"--port\",\"10000\",\"--tls\",\"/tls\",\"--token-dir\",\"/data/home\"]");
+        assertThat(container("words-agent").at("/env").toString())
+                .contains("{\"name\":\"POD_IP\",\"valueFrom\":{\"fieldRef\":{\"fieldPath\":\"status.podIP\"}}}");
+        assertThat(container("words-coordinator").at("/ports").toString())
+                .isEqualTo(
+                        "[{\"name\":\"control\",\"containerPort\":10001},{\"name\":\"clients\",\"containerPort\":10002}]");
+        assertThat(container("words-coordinator").at("/livenessProbe/tcpSocket/port").asString())
+                .isEqualTo("clients");
+        assertThat(container("words-agent").at("/readinessProbe/tcpSocket/port").asString())
+                .isEqualTo("health");
+    }
+
+    @Test
+    void aPodHasItsOwnCertificateOnlyAndAllShareTheState() {
+        assertThat(manifest("StatefulSet", "words-agent")
+                        .at("/spec/template/spec/initContainers/0/command/2")
+                        .asString())
+                .isEqualTo("umask 077 && cp -L /certificates/ca.pem /certificates/agent-\"$POD_NAME\".* /tls/");
+        assertThat(manifest("PersistentVolumeClaim", "words-shared")
+                        .at("/spec/accessModes/0")
+                        .asString())
+                .isEqualTo("ReadWriteMany");
+        for (String set : List.of("words-coordinator", "words-agent")) {
+            assertThat(manifest("StatefulSet", set)
+                            .at("/spec/template/spec/volumes")
+                            .toString())
+                    .contains("{\"claimName\":\"words-shared\"}");
         }
     }
 
@@ -95,7 +114,7 @@ final class ManifestsTest {
         assertThat(manifest("NetworkPolicy", "words-clients")
                         .at("/spec/ingress/0/ports/0/port")
                         .asInt())
-                .isEqualTo(10001);
+                .isEqualTo(10002);
     }
 
     @Test

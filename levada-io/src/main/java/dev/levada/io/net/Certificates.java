@@ -9,7 +9,6 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -31,7 +30,10 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** What stands in the certificates that a {@link DevelopmentCa} makes: P-256 keys, RFC 5280 extensions. */
+/**
+ * What stands in the certificates that a {@link DevelopmentCa} and a {@link WorkerAuthority} make: P-256 keys, RFC 5280
+ * extensions.
+ */
 final class Certificates {
     private static final String CURVE = "secp256r1";
     private static final String SIGNATURE = "SHA256withECDSA";
@@ -130,14 +132,6 @@ final class Certificates {
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(
                     "this Java cannot sign certificates with %s: %s".formatted(SIGNATURE, e.getMessage()), e);
-        }
-    }
-
-    static byte[] encoded(X509Certificate certificate) throws IOException {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IOException("a certificate cannot be written: " + e.getMessage(), e);
         }
     }
 }

@@ -6,13 +6,17 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** Reads the identity out of a certificate: its one alternative name that is a Levada URI. */
 final class Certified {
-    /** The tag of a URI among the alternative names, RFC 5280 section 4.2.1.6. */
+    // The tags of alternative names, RFC 5280 section 4.2.1.6
+    private static final Integer DNS = 2;
     private static final Integer URI = 6;
+    private static final Integer IP = 7;
 
     private Certified() {}
 
@@ -41,6 +45,18 @@ final class Certified {
             throw Refusal.ofPeer(Reason.NO_IDENTITY, detail);
         }
         return named.get(0);
+    }
+
+    /** The names and addresses of hosts in it; none if they cannot be read. */
+    static Set<String> hosts(X509Certificate certificate) {
+        try {
+            return alternativeNames(certificate).stream()
+                    .filter(name -> DNS.equals(name.get(0)) || IP.equals(name.get(0)))
+                    .map(name -> String.valueOf(name.get(1)))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (Refusal unreadable) {
+            return Set.of();
+        }
     }
 
     private static Collection<List<?>> alternativeNames(X509Certificate certificate) throws Refusal {

@@ -16,26 +16,41 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 
-/** A node's key and certificates, read and checked. */
+/** A process's key and certificates, and those who sign its peers'; read and checked. */
 final class Credentials {
-    private final Path source;
+    private static final String ALIAS = "own";
+    private static final char[] IN_MEMORY = {};
+
+    private final String source;
     private final PrivateKey key;
     private final X509Certificate[] chain;
-    private final X509Certificate[] authorities;
+    private final Authorities authorities;
+    private final X509ExtendedKeyManager keyManager;
 
-    private Credentials(Path source, PrivateKey key, List<X509Certificate> chain, Path authorities) throws IOException {
+    /** @param source where they are from, for people */
+    Credentials(String source, PrivateKey key, List<X509Certificate> chain, Authorities authorities)
+            throws IOException {
         this.source = source;
         this.key = key;
         this.chain = chain.toArray(X509Certificate[]::new);
-        this.authorities = Pem.certificates(authorities).toArray(X509Certificate[]::new);
+        this.authorities = authorities;
         requireValid();
         requireMatch();
+        this.keyManager = keyManager();
     }
 
     static Credentials ofPem(Path certificate, Path key, Path authorities) throws IOException {
         PrivateFiles.requirePrivate(key);
-        return new Credentials(certificate, Pem.privateKey(key), Pem.certificates(certificate), authorities);
+        return new Credentials(
+                certificate.toString(), Pem.privateKey(key), Pem.certificates(certificate), authorities(authorities));
+    }
+
+    private static Authorities authorities(Path file) throws IOException {
+        return Authorities.of(Pem.certificates(file));
     }
 
     static Credentials ofPkcs12(Path store, char[] password, Path authorities) throws IOException {
@@ -71,7 +86,7 @@ final class Credentials {
         }
         List<X509Certificate> certificates =
                 Arrays.stream(chain).map(X509Certificate.class::cast).toList();
-        return new Credentials(store, key, certificates, authorities);
+        return new Credentials(store.toString(), key, certificates, authorities(authorities));
     }
 
     private void requireValid() throws IOException {
@@ -118,20 +133,43 @@ final class Credentials {
         return signature.verify(signed);
     }
 
-    PrivateKey key() {
-        return key;
+    private X509ExtendedKeyManager keyManager() throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, IN_MEMORY);
+            store.setKeyEntry(ALIAS, key, IN_MEMORY, chain);
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(store, IN_MEMORY);
+            return Stream.of(factory.getKeyManagers())
+                    .filter(X509ExtendedKeyManager.class::isInstance)
+                    .map(X509ExtendedKeyManager.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new GeneralSecurityException("this Java keeps no X.509 keys"));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("certificate %s cannot be used: %s".formatted(source, e.getMessage()), e);
+        }
     }
 
-    X509Certificate[] chain() {
-        return chain.clone();
+    X509Certificate certificate() {
+        return chain[0];
     }
 
-    X509Certificate[] authorities() {
-        return authorities.clone();
+    Authorities authorities() {
+        return authorities;
+    }
+
+    /** For handshakes. */
+    X509ExtendedKeyManager key() {
+        return keyManager;
+    }
+
+    /** Whether all is the same, wherever it is from. */
+    boolean isSame(Credentials other) {
+        return Arrays.equals(chain, other.chain) && authorities.certificates().equals(other.authorities.certificates());
     }
 
     @Override
     public String toString() {
-        return source.toString();
+        return source;
     }
 }

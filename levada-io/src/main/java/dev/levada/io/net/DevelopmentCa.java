@@ -3,6 +3,8 @@ package dev.levada.io.net;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -10,6 +12,11 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate authority in a directory, for development and small clusters: whoever has the directory can be any
@@ -36,7 +43,47 @@ public final class DevelopmentCa {
      *
      * @param authority the certificate that all nodes share
      */
-    public record NodeFiles(Path certificate, Path key, Path authority) {}
+    public record NodeFiles(Path certificate, Path key, Path authority) {
+
+        /**
+         * Finds the files of one node in a directory, under the names that this class gives them.
+         *
+         * @param roles those that the node may have
+         * @param node its name; null for the only one there is
+         * @throws IOException if there is not exactly one such node
+         */
+        public static NodeFiles in(Path directory, Set<Role> roles, @Nullable String node) throws IOException {
+            List<String> keys = keys(directory, named(roles, node == null ? ".+" : Pattern.quote(node), "\\.key", "|"));
+            if (keys.size() != 1) {
+                throw new IOException("one file %s was expected, but there are %d"
+                        .formatted(named(roles, node == null ? "NAME" : node, ".key", " or "), keys.size()));
+            }
+            String key = keys.get(0);
+            return of(directory, key.substring(0, key.length() - ".key".length()));
+        }
+
+        private static String named(Set<Role> roles, String node, String ending, String or) {
+            return roles.stream()
+                    .map(role -> word(role) + "-" + node + ending)
+                    .sorted()
+                    .collect(Collectors.joining(or));
+        }
+
+        private static List<String> keys(Path directory, String form) throws IOException {
+            try (Stream<Path> files = Files.list(directory)) {
+                return files.map(file -> String.valueOf(file.getFileName()))
+                        .filter(file -> file.matches(form))
+                        .toList();
+            } catch (NotDirectoryException | NoSuchFileException e) {
+                throw new IOException("there is no such directory", e);
+            }
+        }
+
+        private static NodeFiles of(Path directory, String name) {
+            return new NodeFiles(
+                    directory.resolve(name + ".pem"), directory.resolve(name + ".key"), directory.resolve(CA + ".pem"));
+        }
+    }
 
     /**
      * Makes an authority, and its directory if it is not there.
@@ -81,18 +128,20 @@ public final class DevelopmentCa {
     public NodeFiles issue(Identity node, List<String> hosts, Instant from, Instant until) throws IOException {
         KeyPair pair = Certificates.keyPair();
         X509Certificate issued = Certificates.ofNode(node, hosts, pair.getPublic(), from, until, certificate, key);
-        String name = node.role().name().toLowerCase(Locale.ROOT) + "-" + node.node();
+        String name = word(node.role()) + "-" + node.node();
         write(directory, name, issued, pair.getPrivate());
-        return new NodeFiles(
-                directory.resolve(name + ".pem"), directory.resolve(name + ".key"), directory.resolve(CA + ".pem"));
+        return NodeFiles.of(directory, name);
+    }
+
+    private static String word(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private static void write(Path directory, String name, X509Certificate certificate, PrivateKey key)
             throws IOException {
         try {
-            PrivateFiles.write(directory.resolve(name + ".key"), Pem.text("PRIVATE KEY", key.getEncoded()));
-            PrivateFiles.write(
-                    directory.resolve(name + ".pem"), Pem.text("CERTIFICATE", Certificates.encoded(certificate)));
+            PrivateFiles.write(directory.resolve(name + ".key"), Pem.text(key));
+            PrivateFiles.write(directory.resolve(name + ".pem"), Pem.text(certificate));
         } catch (FileAlreadyExistsException e) {
             throw new IOException(
                     "%s exists already; remove it and its twin first if it is to be replaced".formatted(e.getFile()),

@@ -63,6 +63,7 @@ public final class Endpoint implements AutoCloseable {
     /**
      * Connects to one process.
      *
+     * @param address one that is not resolved is looked up, which may block
      * @param server who must be there
      * @return ends when both sides have proved who they are; else with a {@link RefusedException}. Completed on the I/O
      *     thread, after {@link ConnectionHandler#opened}
@@ -79,7 +80,9 @@ public final class Endpoint implements AutoCloseable {
     }
 
     private CompletableFuture<Connection> connect(
-            InetSocketAddress address, Purpose purpose, Expected expected, ConnectionHandler handler) {
+            InetSocketAddress named, Purpose purpose, Expected expected, ConnectionHandler handler) {
+        InetSocketAddress address =
+                named.isUnresolved() ? new InetSocketAddress(named.getHostString(), named.getPort()) : named;
         try {
             requireSafe("connect to", address);
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.levada.io.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -19,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** PEM files. Java 17 reads certificates in them, but no keys. */
+/** PEM text. Java 17 reads certificates in them, but no keys. */
 final class Pem {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -30,25 +31,37 @@ final class Pem {
 
     static List<X509Certificate> certificates(Path file) throws IOException {
         requireFile(file);
-        try (InputStream in = Files.newInputStream(file)) {
+        return certificates(file.toString(), Files.readAllBytes(file));
+    }
+
+    /** @param source where they are from, for people */
+    static List<X509Certificate> certificates(String source, byte[] text) throws IOException {
+        try {
             List<X509Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(text))
+                            .stream()
                             .map(X509Certificate.class::cast)
                             .toList();
             if (certificates.isEmpty()) {
-                throw new IOException("%s holds no certificate".formatted(file));
+                throw new IOException("%s holds no certificate".formatted(source));
             }
             return certificates;
         } catch (CertificateException e) {
-            throw new IOException("%s is not a PEM file of certificates: %s".formatted(file, e.getMessage()), e);
+            throw new IOException("%s is not a PEM file of certificates: %s".formatted(source, e.getMessage()), e);
         }
     }
 
     static PrivateKey privateKey(Path file) throws IOException {
         requireFile(file);
-        Matcher matcher = KEY.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        return privateKey(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+
+    /** @param source where it is from, for people */
+    static PrivateKey privateKey(String source, String text) throws IOException {
+        Matcher matcher = KEY.matcher(text);
         if (!matcher.find()) {
-            throw noKey(file, "it has no part 'BEGIN PRIVATE KEY'");
+            throw noKey(source, "it has no part 'BEGIN PRIVATE KEY'");
         }
         try {
             PKCS8EncodedKeySpec encoded =
@@ -60,9 +73,9 @@ final class Pem {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw noKey(file, "it is not whole");
+            throw noKey(source, "it is not whole");
         }
-        throw noKey(file, "it is none of " + ALGORITHMS);
+        throw noKey(source, "it is none of " + ALGORITHMS);
     }
 
     private static @Nullable PrivateKey privateKey(String algorithm, PKCS8EncodedKeySpec encoded) {
@@ -74,10 +87,22 @@ final class Pem {
         }
     }
 
-    private static IOException noKey(Path file, String why) {
+    private static IOException noKey(String source, String why) {
         return new IOException(
                 "%s holds no key that can be used (%s); it must be PKCS#8, not encrypted: openssl pkcs8 -topk8 -nocrypt -in KEY -out %s"
-                        .formatted(file, why, file));
+                        .formatted(source, why, source));
+    }
+
+    static String text(PrivateKey key) {
+        return text("PRIVATE KEY", key.getEncoded());
+    }
+
+    static String text(X509Certificate certificate) throws IOException {
+        try {
+            return text("CERTIFICATE", certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IOException("a certificate cannot be written: " + e.getMessage(), e);
+        }
     }
 
     static String text(String what, byte[] content) {

@@ -23,7 +23,7 @@ final class TlsFailures {
             return Refusal.ofPeer(Reason.CERTIFICATE_NOT_YET_VALID, "its certificate is not valid yet");
         } else if (has(failure, CertificateException.class)) {
             return Refusal.ofPeer(
-                    Reason.WRONG_AUTHORITY, "its certificate is not signed by an authority of this cluster");
+                    Reason.WRONG_AUTHORITY, "its certificate is not signed by an authority that may vouch for it here");
         } else if (said(failure).anyMatch(text -> text.contains("Empty client certificate chain"))) {
             return Refusal.ofPeer(Reason.NO_CERTIFICATE, "it shows no certificate");
         } else if (has(failure, SSLException.class)) {

@@ -6,9 +6,9 @@ import dev.levada.io.net.Identity;
 import dev.levada.io.net.Limits;
 import dev.levada.io.net.NetThreads;
 import dev.levada.io.net.Role;
-import dev.levada.io.net.Secret;
-import dev.levada.io.net.SharedSecret;
+import dev.levada.io.net.Security;
 import dev.levada.node.agent.Lifeline;
+import dev.levada.node.log.AuditLog;
 import dev.levada.node.processes.JobLoader;
 import dev.levada.node.remote.WorkerOrders;
 import dev.levada.node.remote.WorkerProcess;
@@ -38,16 +38,21 @@ public final class WorkerMain {
     public static int run(List<String> arguments, JobLoader loader) throws IOException, InterruptedException {
         WorkerOrders orders = WorkerOrders.of(arguments);
         byte[] told = Lifeline.attach(() -> cleanUp(orders)).bytes();
-        Secret secret = Secret.of(new String(told, StandardCharsets.US_ASCII));
+        Security security = Security.ofText(new String(told, StandardCharsets.US_ASCII));
         Identity self = new Identity(orders.cluster(), Role.WORKER, orders.name());
         try (NetThreads threads = new NetThreads("levada-net", DATA_THREADS);
-                Endpoint endpoint =
-                        new Endpoint(self, SharedSecret.ofAll(secret), Limits.standard(), threads, Audit.none())) {
+                Endpoint endpoint = new Endpoint(self, security, Limits.standard(), threads, audit())) {
             return new WorkerProcess(
                             new WorkerProcess.Settings(endpoint, orders.coordinator(), orders.host(), LEASE_MILLIS),
                             loader)
                     .run();
         }
+    }
+
+    /** On the worker's output, which is its log. */
+    private static Audit audit() {
+        return (reason, who, from, detail) ->
+                AuditLog.record(who, String.valueOf(from), "connect", "refused: %s, %s".formatted(reason, detail));
     }
 
     /** Whoever started the worker is gone, so nobody else does it. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * What a worker is told by who starts it.
  *
  * @param name see {@link WorkerName}
+ * @param coordinator not resolved: looked up with each connection
  * @param host the address at which it takes data
  * @param temporary deleted if whoever started the worker is gone
  */
@@ -25,7 +26,7 @@ public record WorkerOrders(
                 WORD,
                 cluster,
                 name,
-                coordinator.getAddress().getHostAddress(),
+                coordinator.getHostString(),
                 String.valueOf(coordinator.getPort()),
                 host,
                 temporary.map(Path::toString).orElse(""));
@@ -40,7 +41,7 @@ public record WorkerOrders(
         return new WorkerOrders(
                 arguments.get(1),
                 arguments.get(2),
-                new InetSocketAddress(arguments.get(3), Integer.parseInt(arguments.get(4))),
+                InetSocketAddress.createUnresolved(arguments.get(3), Integer.parseInt(arguments.get(4))),
                 arguments.get(5),
                 temporary.isEmpty() ? Optional.empty() : Optional.of(Path.of(temporary)));
     }

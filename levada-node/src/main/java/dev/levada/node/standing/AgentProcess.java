@@ -42,6 +42,8 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
     private final Agent agent;
     private final ControlLoop control;
     private volatile @Nullable Connection coordinator;
+    /** Why there was no connection when it was last tried: told once. The control loop's alone. */
+    private String problem = "";
 
     private AgentProcess(AgentSettings settings, Consumer<String> refused) throws IOException {
         this.settings = settings;
@@ -79,16 +81,24 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
                 .connect(settings.coordinator(), Purpose.CONTROL, Role.COORDINATOR, this)
                 .whenComplete((connection, failure) -> {
                     if (failure != null) {
-                        log.debug("no coordinator at {}: {}", settings.coordinator(), failure.getMessage());
-                        control.executeAfter(RETRY_MILLIS, this::connect);
+                        control.execute(() -> notConnected(String.valueOf(failure.getMessage())));
                     }
                 });
+    }
+
+    private void notConnected(String why) {
+        if (!why.equals(problem)) {
+            log.warn("no coordinator at {}: {}", settings.coordinator(), why);
+        }
+        problem = why;
+        control.executeAfter(RETRY_MILLIS, this::connect);
     }
 
     @Override
     public void opened(Connection connection) {
         control.execute(() -> {
             coordinator = connection;
+            problem = "";
             log.info("the coordinator is {} at {}", connection.remote(), connection.address());
             List<String> running =
                     agent.workers().stream().map(RunningWorker::id).toList();

@@ -8,10 +8,10 @@ import java.nio.file.Path;
  * Where and as whom an agent runs.
  *
  * @param endpoint the process on the network; its identity has the name of the agent
- * @param coordinator where its coordinator takes agents
+ * @param coordinator where its coordinator takes agents; if it is not resolved, looked up with each connection
  * @param directory for what its workers print; its own as long as it lives
  * @param address its own door, for people
- * @param host the address at which its workers take data
+ * @param host the address of this host at which its workers take data
  * @param slots how many workers it runs at most, from 1 to {@link dev.levada.node.agent.Agent#MAX_WORKERS}
  * @param mainClass what a worker process runs: it calls {@link dev.levada.node.main.WorkerMain#run}
  */

@@ -201,7 +201,7 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
             tell(
                     member,
                     new ToAgent.Start(
-                            launch.name(), launch.directory(), launch.secret().encoded()));
+                            launch.name(), launch.directory(), launch.credentials().of(launch.name())));
         }
         publish();
     }

@@ -1,7 +1,6 @@
 package dev.levada.node.standing;
 
 import dev.levada.cluster.control.Location;
-import dev.levada.io.net.Secret;
 import dev.levada.node.remote.WorkerHosts;
 import dev.levada.node.remote.WorkerName;
 import dev.levada.node.remote.Workforce;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class JobHosts implements WorkerHosts {
     private final String job;
     private final String directory;
-    private final Secret secret;
+    private final RunCredentials credentials;
     private final Fleet fleet;
     private final Runnable afterwards;
     private volatile @Nullable Workforce workforce;
@@ -23,10 +22,10 @@ final class JobHosts implements WorkerHosts {
      * @param directory where workers run
      * @param afterwards done when all workers have ended
      */
-    JobHosts(String job, String directory, Secret secret, Fleet fleet, Runnable afterwards) {
+    JobHosts(String job, String directory, RunCredentials credentials, Fleet fleet, Runnable afterwards) {
         this.job = job;
         this.directory = directory;
-        this.secret = secret;
+        this.credentials = credentials;
         this.fleet = fleet;
         this.afterwards = afterwards;
     }
@@ -45,7 +44,7 @@ final class JobHosts implements WorkerHosts {
                 WorkerName.of(job, worker),
                 job,
                 directory,
-                secret,
+                credentials,
                 how -> workforce().exited(worker, how),
                 () -> workforce().unwatched(worker)));
     }

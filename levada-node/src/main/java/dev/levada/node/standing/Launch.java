@@ -1,6 +1,5 @@
 package dev.levada.node.standing;
 
-import dev.levada.io.net.Secret;
 import java.util.function.Consumer;
 
 /**
@@ -8,7 +7,14 @@ import java.util.function.Consumer;
  *
  * @param name on the network, and at its agent
  * @param directory where it runs
+ * @param credentials what it is given is made of these when it is started
  * @param exited told how it ended, once
  * @param unwatched told again and again while its agent is gone
  */
-record Launch(String name, String job, String directory, Secret secret, Consumer<String> exited, Runnable unwatched) {}
+record Launch(
+        String name,
+        String job,
+        String directory,
+        RunCredentials credentials,
+        Consumer<String> exited,
+        Runnable unwatched) {}

@@ -8,11 +8,11 @@ import dev.levada.io.net.Endpoint;
 import dev.levada.io.net.Identity;
 import dev.levada.io.net.Limits;
 import dev.levada.io.net.Listener;
+import dev.levada.io.net.Mtls;
 import dev.levada.io.net.NetThreads;
 import dev.levada.io.net.Purpose;
 import dev.levada.io.net.Role;
-import dev.levada.io.net.Secret;
-import dev.levada.io.net.SharedSecret;
+import dev.levada.io.net.Security;
 import dev.levada.node.cluster.Cluster;
 import dev.levada.node.cluster.ClusterStatus;
 import dev.levada.node.cluster.FaultCommand;
@@ -47,7 +47,7 @@ import java.util.concurrent.TimeoutException;
  * them, as after a crash.
  */
 public final class StandingCluster implements Cluster, AutoCloseable {
-    /** The name of each cluster of this kind: who belongs to it is told by its secret. */
+    /** The name of a cluster without certificates: who belongs to it is told by its secret. */
     public static final String NAME = "levada";
 
     private static final long SUBMIT_SECONDS = 50;
@@ -76,10 +76,11 @@ public final class StandingCluster implements Cluster, AutoCloseable {
                 fleet,
                 maker,
                 doors(),
+                () -> RunCredentials.under(options.security()),
                 options.directory().toAbsolutePath().resolve("jobs"));
         this.endpoint = new Endpoint(
-                new Identity(NAME, Role.COORDINATOR, "coordinator"),
-                new SharedSecret(peer -> secret(peer, options.secret())),
+                self(options.security()),
+                RunCredentials.admitting(options.security(), this::credentials),
                 Limits.standard().withConnections(1_000, 1_000, 64),
                 threads,
                 audit());
@@ -115,17 +116,16 @@ public final class StandingCluster implements Cluster, AutoCloseable {
                 AuditLog.record(who, String.valueOf(from), "connect", "refused: %s, %s".formatted(reason, detail));
     }
 
-    /** Workers prove themselves with the secret of their job: that of the cluster is not for the code of users. */
-    private Optional<Secret> secret(Identity peer, Secret ofAgents) {
-        return switch (peer.role()) {
-            case AGENT -> Optional.of(ofAgents);
-            case WORKER ->
-                WorkerName.job(peer)
-                        .flatMap(this::known)
-                        .filter(job -> !job.isOver())
-                        .map(StandingJob::secret);
-            default -> Optional.empty();
-        };
+    private static Identity self(Security security) {
+        return security instanceof Mtls mtls ? mtls.identity() : new Identity(NAME, Role.COORDINATOR, "coordinator");
+    }
+
+    /** Those of the cluster are not for the code of users. */
+    private Optional<RunCredentials> credentials(Identity worker) {
+        return WorkerName.job(worker)
+                .flatMap(this::known)
+                .filter(job -> !job.isOver())
+                .flatMap(StandingJob::credentials);
     }
 
     private StandingJob.Doors doors() {

@@ -1,7 +1,6 @@
 package dev.levada.node.standing;
 
 import dev.levada.api.connector.BadInputException;
-import dev.levada.io.net.Secret;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.Submission;
@@ -25,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +54,7 @@ final class StandingJob {
     private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
     private final AtomicReference<@Nullable Rescaling> rescaling = new AtomicReference<>();
     private volatile @Nullable RemoteJob remote;
-    private volatile Secret secret = Secret.random();
+    private volatile Optional<RunCredentials> credentials = Optional.empty();
     private volatile Optional<JobStatus> last = Optional.empty();
     private volatile boolean abandoned;
     private final CountDownLatch left = new CountDownLatch(1);
@@ -67,9 +67,16 @@ final class StandingJob {
     /**
      * What all jobs of a coordinator share.
      *
+     * @param credentials makes new ones
      * @param directory that of all jobs
      */
-    record Surroundings(Registry registry, Fleet fleet, JobMaker maker, Doors doors, Path directory) {}
+    record Surroundings(
+            Registry registry,
+            Fleet fleet,
+            JobMaker maker,
+            Doors doors,
+            Supplier<RunCredentials> credentials,
+            Path directory) {}
 
     /** How the workers of a job find it. */
     interface Doors {
@@ -108,9 +115,9 @@ final class StandingJob {
         return id;
     }
 
-    /** What its workers prove themselves with. */
-    Secret secret() {
-        return secret;
+    /** What its workers are known by; empty if it was not started yet. */
+    Optional<RunCredentials> credentials() {
+        return credentials;
     }
 
     Printed printed() {
@@ -262,11 +269,12 @@ final class StandingJob {
         workers = Optional.of(processes);
         run++;
         around.registry().write(new Entry.Begun(id, run, form.number(), form.parallelism()));
-        secret = Secret.random(); // processes of earlier runs are not of this one
+        RunCredentials fresh = around.credentials().get(); // processes of earlier runs are not of this one
+        credentials = Optional.of(fresh);
         JobHosts hosts = new JobHosts(
                 id,
                 submission.directory(),
-                secret,
+                fresh,
                 around.fleet(),
                 () -> around.doors().dismiss(this));
         RemoteJob job = new RemoteJob(

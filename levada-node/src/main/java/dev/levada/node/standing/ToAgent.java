@@ -8,9 +8,17 @@ sealed interface ToAgent {
      *
      * @param name of the worker, on the network and here
      * @param directory where it runs
-     * @param secret what it shares with the coordinator and the other workers of its job
+     * @param secret what it proves itself with, to the coordinator and the other workers of its job; see
+     *     {@link RunCredentials#of}
      */
-    record Start(String name, String directory, String secret) implements ToAgent {}
+    record Start(String name, String directory, String secret) implements ToAgent {
+
+        /** Without what must not come into a log. */
+        @Override
+        public String toString() {
+            return "Start[name=%s, directory=%s, secret]".formatted(name, directory);
+        }
+    }
 
     /** Kill a process at once, if it is there. */
     record Kill(String name) implements ToAgent {}

@@ -11,6 +11,7 @@ import dev.levada.io.net.Purpose;
 import dev.levada.io.net.Reason;
 import dev.levada.io.net.Role;
 import dev.levada.io.net.Secret;
+import dev.levada.io.net.Security;
 import dev.levada.io.net.SharedSecret;
 import dev.levada.node.remote.Messages;
 import java.net.InetSocketAddress;
@@ -32,13 +33,9 @@ final class FakePeer implements ConnectionHandler, AutoCloseable {
     private final Endpoint endpoint;
     private final Connection connection;
 
-    private FakePeer(Role role, String name, Secret secret, InetSocketAddress coordinator) throws Exception {
-        endpoint = new Endpoint(
-                new Identity(StandingCluster.NAME, role, name),
-                SharedSecret.ofAll(secret),
-                Limits.standard(),
-                threads,
-                Audit.none());
+    /** @param self who it is, and can prove to be */
+    FakePeer(Identity self, Security security, InetSocketAddress coordinator) throws Exception {
+        endpoint = new Endpoint(self, security, Limits.standard(), threads, Audit.none());
         try {
             connection = endpoint.connect(coordinator, Purpose.CONTROL, Role.COORDINATOR, this)
                     .get(SECONDS, TimeUnit.SECONDS);
@@ -49,11 +46,17 @@ final class FakePeer implements ConnectionHandler, AutoCloseable {
     }
 
     static FakePeer worker(String name, Secret secret, InetSocketAddress coordinator) throws Exception {
-        return new FakePeer(Role.WORKER, name, secret, coordinator);
+        return of(Role.WORKER, name, secret, coordinator);
     }
 
     static FakePeer agent(String name, Secret secret, InetSocketAddress coordinator) throws Exception {
-        return new FakePeer(Role.AGENT, name, secret, coordinator);
+        return of(Role.AGENT, name, secret, coordinator);
+    }
+
+    private static FakePeer of(Role role, String name, Secret secret, InetSocketAddress coordinator)
+            throws Exception {
+        return new FakePeer(
+                new Identity(StandingCluster.NAME, role, name), SharedSecret.ofAll(secret), coordinator);
     }
 
     /** An agent on a host of its own. */

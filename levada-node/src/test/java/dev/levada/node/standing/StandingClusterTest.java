@@ -10,6 +10,7 @@ import dev.levada.api.Topology;
 import dev.levada.api.connector.BadInputException;
 import dev.levada.io.net.RefusedException;
 import dev.levada.io.net.Secret;
+import dev.levada.io.net.SharedSecret;
 import dev.levada.node.cluster.ClusterStatus;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.Submission;
@@ -54,7 +55,7 @@ final class StandingClusterTest {
                 new CoordinatorOptions(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         directory.resolve("coordinator"),
-                        secret),
+                        SharedSecret.ofAll(secret)),
                 new Numbers());
     }
 
@@ -274,7 +275,7 @@ final class StandingClusterTest {
     }
 
     /** Makes the same small job of all words but one. */
-    private static final class Numbers implements JobMaker {
+    static final class Numbers implements JobMaker {
 
         @Override
         public Made make(Submission submission, JobLoader.Printer printer) {
