@@ -93,7 +93,7 @@ final class ClusterTlsTest {
             @Override
             public void unexpected(Entry entry, Throwable error) {}
         };
-        try (ClientDoor door = ClientDoor.open(options, new FakeCluster(), audit)) {
+        try (ClientDoor door = ClientDoor.open(options, new FakeCluster(), () -> "", audit)) {
             return Outcome.of(
                     "status",
                     "--cluster",

@@ -96,10 +96,10 @@ public final class AgentCommand implements Callable<Integer> {
         options.startLog();
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         AtomicReference<@Nullable AgentProcess> agent = new AtomicReference<>();
+        BearerToken token = options.metricsToken();
         Metrics metrics = new Metrics();
         shutdown.add("metrics", metrics);
-        HttpDoor door = HttpDoor.open(
-                own, null, BearerToken.of(options.metricsToken().encoded()), new AgentPages(metrics, agent::get));
+        HttpDoor door = HttpDoor.open(own, null, token, new AgentPages(metrics, agent::get));
         shutdown.add("the HTTP door", door);
         NetThreads threads = new NetThreads("levada-net", 1);
         shutdown.add("the threads of the network", threads);
@@ -120,6 +120,8 @@ public final class AgentCommand implements Callable<Integer> {
                         StandingOptions.text(door.address()),
                         door.address().getAddress().getHostAddress(),
                         slots,
+                        token,
+                        options.logFormat().name(),
                         Program.MAIN),
                 why -> {
                     if (refusal.compareAndSet(null, why)) {

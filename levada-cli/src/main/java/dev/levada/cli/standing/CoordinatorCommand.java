@@ -8,6 +8,7 @@ import dev.levada.console.Audit;
 import dev.levada.console.ClientDoor;
 import dev.levada.console.DoorOptions;
 import dev.levada.node.log.AuditLog;
+import dev.levada.node.metrics.Metrics;
 import dev.levada.node.shutdown.Shutdown;
 import dev.levada.node.standing.CoordinatorOptions;
 import dev.levada.node.standing.StandingCluster;
@@ -71,13 +72,19 @@ public final class CoordinatorCommand implements Callable<Integer> {
         options.startLog();
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         Path directory = stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory;
+        Metrics metrics = new Metrics();
+        shutdown.add("metrics", metrics);
         StandingCluster cluster = StandingCluster.open(
                 new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), options.clusterSecret()),
-                new SubmittedJobs(terminal));
+                new SubmittedJobs(terminal),
+                metrics);
         shutdown.add("the cluster", cluster);
         shutdown.onSignals();
         ClientDoor door = ClientDoor.open(
-                new DoorOptions(forClients, options.home(), Optional.empty(), Set.of()), cluster, audit());
+                new DoorOptions(forClients, options.home(), Optional.empty(), Set.of()),
+                cluster,
+                metrics::scrape,
+                audit());
         shutdown.add("the door for clients", door);
         terminal.out()
                 .println("levada: coordinator, process %d, takes agents at %s and clients at %s"

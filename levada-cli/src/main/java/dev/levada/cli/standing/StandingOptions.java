@@ -7,6 +7,7 @@ import dev.levada.cli.log.Logging;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.Home;
 import dev.levada.io.net.Secret;
+import dev.levada.node.http.BearerToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,17 +57,26 @@ public final class StandingOptions {
 
     /** What all processes of the cluster share. */
     Secret clusterSecret() {
-        return secret("cluster.secret");
+        return made("cluster.secret", Secret::readOrMake);
     }
 
     /** What readers of the metrics have to show. */
-    Secret metricsToken() {
-        return secret("metrics.token");
+    BearerToken metricsToken() {
+        return made("metrics.token", BearerToken::readOrMake);
     }
 
-    private Secret secret(String file) {
+    /** What the log looks like, also in processes that this one starts. */
+    LogFormat logFormat() {
+        return logFormat;
+    }
+
+    private interface Maker<T> {
+        T readOrMake(Path file) throws IOException;
+    }
+
+    private <T> T made(String file, Maker<T> maker) {
         try {
-            return Secret.readOrMake(home().resolve(file));
+            return maker.readOrMake(home().resolve(file));
         } catch (IOException e) {
             throw new BadInputException(
                     "'%s' can be neither read nor made: %s; name a directory of your own with --token-dir"

@@ -41,6 +41,10 @@ final class Sockets {
         return host.equals(LOOPBACK_4) || LOOPBACK_6.contains(host);
     }
 
+    static int port(String address) {
+        return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
+    }
+
     private static Set<String> inodes(long pid) throws IOException {
         Set<String> inodes = new HashSet<>();
         try (Stream<Path> open = Files.list(Path.of("/proc/%d/fd".formatted(pid)))) {

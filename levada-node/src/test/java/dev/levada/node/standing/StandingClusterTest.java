@@ -17,6 +17,7 @@ import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
+import dev.levada.node.metrics.Metrics;
 import dev.levada.node.processes.JobLoader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,6 +41,7 @@ final class StandingClusterTest {
     Path directory;
 
     private final Secret secret = Secret.random();
+    private final Metrics metrics = new Metrics();
     private final List<AutoCloseable> open = new ArrayList<>();
     private StandingCluster cluster;
 
@@ -54,7 +56,8 @@ final class StandingClusterTest {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         directory.resolve("coordinator"),
                         secret),
-                new Numbers());
+                new Numbers(),
+                metrics);
     }
 
     @AfterEach
@@ -63,6 +66,7 @@ final class StandingClusterTest {
             each.close();
         }
         cluster.close();
+        metrics.close();
     }
 
     private FakePeer agent(String name, long pid, int slots, String... running) throws Exception {
