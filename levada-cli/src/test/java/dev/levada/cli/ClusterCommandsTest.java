@@ -39,7 +39,7 @@ final class ClusterCommandsTest {
     @BeforeEach
     void open() {
         cluster.jobs.add(FakeCluster.job("words-1", JobState.RUNNING, "split#0", "count#0"));
-        door = ClientDoor.open(DoorOptions.loopback(0, directory.resolve("tokens")), cluster, new Audit() {
+        door = ClientDoor.open(DoorOptions.loopback(0, directory.resolve("tokens")), cluster, () -> "", new Audit() {
             @Override
             public void action(Entry entry) {}
 

@@ -105,8 +105,7 @@ final class ClusterTlsTest {
 
     @Test
     void saysWhatIsWrongInTheDirectory() throws IOException {
-        Files.setPosixFilePermissions(
-                client.resolve("operator-ann.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(client.resolve("operator-ann.key"), PosixFilePermissions.fromString("rw-r--r--"));
         Outcome open = Outcome.of("status", "--tls", client);
         Files.delete(client.resolve("operator-ann.key"));
         Outcome none = Outcome.of("status", "--tls", client);
@@ -132,7 +131,7 @@ final class ClusterTlsTest {
             @Override
             public void unexpected(Entry entry, Throwable error) {}
         };
-        try (ClientDoor door = ClientDoor.open(options, new FakeCluster(), audit)) {
+        try (ClientDoor door = ClientDoor.open(options, new FakeCluster(), () -> "", audit)) {
             return Outcome.of(
                     "status",
                     "--cluster",

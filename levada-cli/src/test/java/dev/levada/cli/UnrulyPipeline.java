@@ -6,9 +6,13 @@ import dev.levada.api.Sources;
 import dev.levada.api.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
-/** Does to its worker what {@code --set deed=exit|spin|memory} says. */
+/** Does to its worker what {@code --set deed=exit|spin|memory|threads} says. */
 public final class UnrulyPipeline implements Pipeline {
+
+    private static final int THREADS = 10_000;
+    private static final int STACK_BYTES = 64 << 10;
 
     @Override
     public String name() {
@@ -28,12 +32,26 @@ public final class UnrulyPipeline implements Pipeline {
         return topology;
     }
 
+    private static void stand() {
+        while (Thread.currentThread().isAlive()) {
+            LockSupport.park();
+        }
+    }
+
     private static String done(String deed) {
         switch (deed) {
             case "spin" -> {
                 while (Thread.currentThread().isAlive()) {
                     Thread.onSpinWait();
                 }
+            }
+            case "threads" -> {
+                for (int i = 0; i < THREADS; i++) {
+                    Thread thread = new Thread(null, UnrulyPipeline::stand, "unruly-" + i, STACK_BYTES);
+                    thread.setDaemon(true);
+                    thread.start();
+                }
+                stand();
             }
             case "memory" -> {
                 List<long[]> hoard = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.Optional;
 enum Access implements RouteRole {
     /** Everybody: no token is asked for. */
     OPEN(Optional.empty()),
+    METRICS(Optional.of(Role.METRICS)),
     READ(Optional.of(Role.READ)),
     OPERATE(Optional.of(Role.OPERATE)),
     SUBMIT(Optional.of(Role.SUBMIT));

@@ -8,6 +8,7 @@ import dev.levada.console.wire.Problem;
 import dev.levada.console.wire.Role;
 import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.UnknownNameException;
+import dev.levada.node.http.BearerToken;
 import dev.levada.node.text.Printable;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens around each route: who may take it, how its errors are told, and what goes on record. */
 final class Admission {
-    private static final String BEARER = "Bearer ";
     private static final String ROLE = "levada.role";
     private static final String DETAIL = "levada.detail";
     private static final String PROBLEM = "levada.problem";
@@ -77,12 +77,11 @@ final class Admission {
     }
 
     private Role bearer(Context context) {
-        String header = context.header("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
+        String shown = BearerToken.shownIn(context.header("Authorization"));
+        if (shown == null) {
             throw unauthenticated("no token was sent");
         }
-        return tokens.role(header.substring(BEARER.length()).strip())
-                .orElseThrow(() -> unauthenticated("this is none of the tokens of this cluster"));
+        return tokens.role(shown).orElseThrow(() -> unauthenticated("this is none of the tokens of this cluster"));
     }
 
     private static ProblemException unauthenticated(String error) {

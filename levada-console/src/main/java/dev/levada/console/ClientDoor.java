@@ -8,6 +8,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
@@ -39,14 +40,15 @@ public final class ClientDoor implements AutoCloseable {
     /**
      * Opens the door. Makes the tokens if there are none yet.
      *
+     * @param metrics of this process, in the text format of Prometheus
      * @throws BadInputException if the address is not a loopback address and there is no TLS, or is taken; or if the
      *     tokens are not safe. Nothing listens then
      */
-    public static ClientDoor open(DoorOptions options, Cluster cluster, Audit audit) {
-        return open(options, Limits.STANDARD, cluster, audit);
+    public static ClientDoor open(DoorOptions options, Cluster cluster, Supplier<String> metrics, Audit audit) {
+        return open(options, Limits.STANDARD, cluster, metrics, audit);
     }
 
-    static ClientDoor open(DoorOptions options, Limits limits, Cluster cluster, Audit audit) {
+    static ClientDoor open(DoorOptions options, Limits limits, Cluster cluster, Supplier<String> metrics, Audit audit) {
         requireSafe(options);
         Admission admission = new Admission(Tokens.in(options.tokenDirectory()), audit);
         Javalin javalin = Javalin.create(config -> {
@@ -55,7 +57,7 @@ public final class ClientDoor implements AutoCloseable {
             config.http.compressionStrategy = CompressionStrategy.NONE;
             listen(config, options, limits);
             admission.addTo(config);
-            new Routes(cluster, limits).addTo(config.routes);
+            new Routes(cluster, metrics, limits).addTo(config.routes);
         });
         return new ClientDoor(
                 start(javalin, options), new InetSocketAddress(options.bind().getAddress(), javalin.port()));

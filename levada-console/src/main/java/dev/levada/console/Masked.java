@@ -1,14 +1,11 @@
 package dev.levada.console;
 
+import dev.levada.node.log.Secrets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What may go on record of arguments that somebody else chose. */
 final class Masked {
-    private static final Pattern SECRET = Pattern.compile("(?i)pass|secret|token|key|credential");
-    private static final String MASK = "***";
-
     private Masked() {}
 
     /** Arguments of a command with the values of those left out that sound like secrets. */
@@ -16,12 +13,12 @@ final class Masked {
         List<String> masked = new ArrayList<>();
         boolean secretFollows = false;
         for (String argument : arguments) {
-            boolean secret = SECRET.matcher(argument).find();
+            boolean secret = Secrets.isSecret(argument);
             int mark = argument.indexOf('=');
             if (secretFollows) {
-                masked.add(MASK);
+                masked.add(Secrets.MASK);
             } else if (secret && mark >= 0) {
-                masked.add(argument.substring(0, mark + 1) + MASK);
+                masked.add(argument.substring(0, mark + 1) + Secrets.MASK);
             } else {
                 masked.add(argument);
             }

@@ -11,11 +11,13 @@ import dev.levada.node.cluster.FaultCommand;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.Submission;
 import dev.levada.node.cluster.UnknownNameException;
+import dev.levada.node.metrics.Metrics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The paths, and what of the cluster stands behind each. */
 final class Routes {
@@ -25,6 +27,7 @@ final class Routes {
     private static final String ACCEPTED = "accepted";
 
     private final Cluster cluster;
+    private final Supplier<String> metrics;
     private final Limits limits;
 
     /** A command to a job, with the body of its request. Returns what came of it. */
@@ -32,14 +35,17 @@ final class Routes {
         String run(String job, T body);
     }
 
-    Routes(Cluster cluster, Limits limits) {
+    Routes(Cluster cluster, Supplier<String> metrics, Limits limits) {
         this.cluster = cluster;
+        this.metrics = metrics;
         this.limits = limits;
     }
 
     void addTo(RoutesConfig routes) {
         routes.get("/healthz", context -> answer(context, Map.of("ok", true)), Access.OPEN);
         routes.get("/readyz", this::ready, Access.READ);
+        routes.get(
+                "/metrics", context -> context.contentType(Metrics.CONTENT_TYPE).result(metrics.get()), Access.METRICS);
         routes.get("/v1/status", context -> answer(context, cluster.status()), Access.READ);
         routes.get(JOB, context -> answer(context, job(Requested.job(context))), Access.READ);
         routes.get(JOB + "/logs", this::logs, Access.READ);

@@ -52,7 +52,7 @@ final class AdmissionTest {
 
     @Test
     void s7NoRouteIsServedWithoutAToken() {
-        assertThat(routes()).hasSize(12);
+        assertThat(routes()).hasSize(13);
         for (Endpoint route : routes()) {
             String name = route.method.name() + " " + route.path;
             assertThat(request(route).status()).as(name).isEqualTo(isOpen(route) ? 200 : 401);
@@ -82,6 +82,11 @@ final class AdmissionTest {
                 assertThat(request(route, open.bearer(Role.OPERATE)).status())
                         .as(name)
                         .isEqualTo(403);
+            }
+            if (!isOpen(route)) {
+                assertThat(request(route, open.bearer(Role.METRICS)).status())
+                        .as(name)
+                        .isEqualTo(route.path.equals("/metrics") ? 200 : 403);
             }
             assertThat(open.cluster.asked).as(name).isEmpty();
             Role enough = read ? Role.READ : submit ? Role.SUBMIT : Role.OPERATE;

@@ -51,7 +51,7 @@ final class DoorTest {
         DoorOptions options =
                 new DoorOptions(new InetSocketAddress(port), directory.resolve("t"), Optional.empty(), Set.of());
 
-        assertThatThrownBy(() -> ClientDoor.open(options, new FakeCluster(), audit))
+        assertThatThrownBy(() -> ClientDoor.open(options, new FakeCluster(), () -> "", audit))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("there is no TLS; give certificates, or listen on 127.0.0.1");
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
@@ -64,7 +64,7 @@ final class DoorTest {
         try (OpenDoor open = new OpenDoor(directory.resolve("t"))) {
             DoorOptions same = DoorOptions.loopback(open.port(), directory.resolve("t"));
 
-            assertThatThrownBy(() -> ClientDoor.open(same, new FakeCluster(), audit))
+            assertThatThrownBy(() -> ClientDoor.open(same, new FakeCluster(), () -> "", audit))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("end who listens there");
         }
@@ -90,7 +90,7 @@ final class DoorTest {
                 Optional.of(context(server, client)),
                 Set.of("node-1.example"));
 
-        try (ClientDoor door = ClientDoor.open(options, new FakeCluster(), audit)) {
+        try (ClientDoor door = ClientDoor.open(options, new FakeCluster(), () -> "", audit)) {
             String token = Files.readString(directory.resolve("t").resolve(Role.READ.fileName()))
                     .strip();
             assertThat(ask(door, context(client, server), token)).startsWith("HTTP/1.1 200");

@@ -61,7 +61,13 @@ final class FakeCluster implements Cluster {
         return new ClusterStatus(
                 List.of(new ClusterStatus.Agent("a1", "127.0.0.1:10000", ClusterStatus.AgentState.CONNECTED, 1)),
                 List.of(new ClusterStatus.Worker(
-                        "w1", 4711, "a1", Optional.of("words-1"), ClusterStatus.WorkerState.RUNNING, 1)),
+                        "w1",
+                        4711,
+                        "a1",
+                        Optional.of("words-1"),
+                        ClusterStatus.WorkerState.RUNNING,
+                        1,
+                        Optional.empty())),
                 List.of(JOB));
     }
 

@@ -29,17 +29,18 @@ final class OpenDoor implements AutoCloseable {
 
     OpenDoor(Path tokens, Limits limits) {
         this.tokens = tokens;
-        this.door = ClientDoor.open(DoorOptions.loopback(0, tokens), limits, cluster, new Audit() {
-            @Override
-            public void action(Entry entry) {
-                audited.add(entry);
-            }
+        this.door =
+                ClientDoor.open(DoorOptions.loopback(0, tokens), limits, cluster, () -> "levada_test 1\n", new Audit() {
+                    @Override
+                    public void action(Entry entry) {
+                        audited.add(entry);
+                    }
 
-            @Override
-            public void unexpected(Entry entry, Throwable error) {
-                unexpected.add(error);
-            }
-        });
+                    @Override
+                    public void unexpected(Entry entry, Throwable error) {
+                        unexpected.add(error);
+                    }
+                });
     }
 
     int port() {

@@ -44,6 +44,7 @@ final class StatusContent {
         content.put("job", worker.job().orElse(null));
         content.put("state", worker.state().name());
         content.put("incarnation", worker.incarnation());
+        content.put("address", worker.address().orElse(null));
         return content;
     }
 

@@ -152,7 +152,15 @@ public final class FaultsCommand implements Callable<Integer> {
                         .toList()
                 : faults.stream().map(Fault::parse).toList();
         return new FaultSettings(
-                ThisCommand.words(), recovery, kinds, workers, spares, records, strikes, directory.toAbsolutePath(), broken);
+                ThisCommand.words(),
+                recovery,
+                kinds,
+                workers,
+                spares,
+                records,
+                strikes,
+                directory.toAbsolutePath(),
+                broken);
     }
 
     private List<RoundResult> run(FaultHarness harness) throws IOException, InterruptedException {

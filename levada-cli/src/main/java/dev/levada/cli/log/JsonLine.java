@@ -18,7 +18,7 @@ final class JsonLine {
         line.raw(",\"level\":\"").raw(event.getLevel().toString()).raw("\"");
         add(line, "logger", event.getLoggerName(), NAME_BYTES);
         add(line, "thread", event.getThreadName(), NAME_BYTES);
-        LogContext.of(event, process).forEach((key, value) -> add(line, key, value, NAME_BYTES));
+        LogContext.of(process).forEach((key, value) -> add(line, key, value, NAME_BYTES));
         add(line, "message", String.valueOf(event.getFormattedMessage()), MESSAGE_BYTES);
         @Nullable IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null) {

@@ -1,5 +1,7 @@
 package dev.levada.cli.log;
 
+import dev.levada.node.text.Printable;
+
 /**
  * A line in the making. What comes from elsewhere is escaped, so that it can neither end the line nor pass for
  * something else, and cut where the line would get too long.
@@ -50,21 +52,7 @@ final class Line {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default -> isInert(character) ? Character.toString(character) : unicode(character);
-        };
-    }
-
-    /** Whether it shows as itself, and changes nothing around it. */
-    private static boolean isInert(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT, // right-to-left marks among them
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.PRIVATE_USE -> false;
-            default -> true;
+            default -> Printable.isPlain(character) ? Character.toString(character) : unicode(character);
         };
     }
 

@@ -19,7 +19,7 @@ final class TextLine {
                 .raw(" ")
                 .raw(event.getLevel().toString());
         line.raw(" ").escaped(shortName(event.getLoggerName()), NAME_BYTES);
-        LogContext.of(event, process)
+        LogContext.of(process)
                 .forEach((key, value) -> line.raw(" ").raw(key).raw("=").escaped(value, NAME_BYTES));
         line.raw(" - ").escaped(String.valueOf(event.getFormattedMessage()), MESSAGE_BYTES);
         @Nullable IThrowableProxy thrown = event.getThrowableProxy();

@@ -2,15 +2,20 @@ package dev.levada.cli.run;
 
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.cli.log.LogFormat;
+import dev.levada.cli.log.LogSettings;
+import dev.levada.cli.log.Logging;
 import dev.levada.cli.output.Output;
 import dev.levada.cli.pipeline.LoadedPipeline;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.node.log.LogKey;
 import dev.levada.node.main.WorkerMain;
 import dev.levada.node.processes.JobLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** A worker process: what agents start, and users do not. */
@@ -35,6 +40,11 @@ public final class WorkerEntry implements JobLoader {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED.code();
         }
+    }
+
+    @Override
+    public void log(String form, Map<LogKey, String> about) throws IOException {
+        Logging.start(LogSettings.toStandardError(LogFormat.valueOf(form)).about(about));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.levada.io.net.Mtls;
 import dev.levada.io.net.Role;
 import dev.levada.io.net.Security;
 import dev.levada.node.log.AuditLog;
+import dev.levada.node.metrics.Metrics;
 import dev.levada.node.shutdown.Shutdown;
 import dev.levada.node.standing.CoordinatorOptions;
 import dev.levada.node.standing.StandingCluster;
@@ -79,9 +80,12 @@ public final class CoordinatorCommand implements Callable<Integer> {
         options.startLog();
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         Path directory = stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory;
+        Metrics metrics = new Metrics();
+        shutdown.add("metrics", metrics);
         StandingCluster cluster = StandingCluster.open(
                 new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), security),
-                new SubmittedJobs(terminal));
+                new SubmittedJobs(terminal),
+                metrics);
         shutdown.add("the cluster", cluster);
         if (security instanceof Mtls mtls) {
             shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
@@ -91,6 +95,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
                 new DoorOptions(
                         forClients, options.home(), StandingOptions.door(security), names(security, forClients)),
                 cluster,
+                metrics::scrape,
                 audit());
         shutdown.add("the door for clients", door);
         terminal.out()

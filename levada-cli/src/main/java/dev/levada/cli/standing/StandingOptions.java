@@ -12,6 +12,7 @@ import dev.levada.io.net.Role;
 import dev.levada.io.net.Secret;
 import dev.levada.io.net.Security;
 import dev.levada.io.net.SharedSecret;
+import dev.levada.node.http.BearerToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,7 +79,7 @@ public final class StandingOptions {
      */
     Security security(Role role, @Nullable String name) {
         if (tls == null) {
-            return SharedSecret.ofAll(secret("cluster.secret"));
+            return SharedSecret.ofAll(made("cluster.secret", Secret::readOrMake));
         }
         try {
             DevelopmentCa.NodeFiles files = DevelopmentCa.NodeFiles.in(tls, Set.of(role), name);
@@ -95,13 +96,22 @@ public final class StandingOptions {
     }
 
     /** What readers of the metrics have to show. */
-    Secret metricsToken() {
-        return secret("metrics.token");
+    BearerToken metricsToken() {
+        return made("metrics.token", BearerToken::readOrMake);
     }
 
-    private Secret secret(String file) {
+    /** What the log looks like, also in processes that this one starts. */
+    LogFormat logFormat() {
+        return logFormat;
+    }
+
+    private interface Maker<T> {
+        T readOrMake(Path file) throws IOException;
+    }
+
+    private <T> T made(String file, Maker<T> maker) {
         try {
-            return Secret.readOrMake(home().resolve(file));
+            return maker.readOrMake(home().resolve(file));
         } catch (IOException e) {
             throw new BadInputException(
                     "'%s' can be neither read nor made: %s; name a directory of your own with --token-dir"

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -29,11 +31,15 @@ import java.util.regex.Pattern;
 final class RunningCluster implements AutoCloseable {
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** In the environment of each process, and nobody's business. */
+    static final String CANARY = "canary-4f1d9c";
+
     private static final Pattern PORTS = Pattern.compile("agents at 127\\.0\\.0\\.1:(\\d+) and clients at .*:(\\d+)");
 
     private final Path directory;
     private final Optional<Path> certificates;
     private final Map<String, Process> processes = new LinkedHashMap<>();
+    private final Map<String, List<String>> printed = new ConcurrentHashMap<>();
     private String port = "0";
     private String httpPort = "0";
 
@@ -64,7 +70,17 @@ final class RunningCluster implements AutoCloseable {
 
     void startCoordinator() {
         String line = start(
-                "coordinator", List.of("coordinator", "--port", port, "--http-port", httpPort, "--token-dir", home()));
+                "coordinator",
+                List.of(
+                        "coordinator",
+                        "--port",
+                        port,
+                        "--http-port",
+                        httpPort,
+                        "--token-dir",
+                        home(),
+                        "--log-format",
+                        "JSON"));
         Matcher ports = PORTS.matcher(line);
         if (!ports.find()) {
             throw new AssertionError("the coordinator said: " + line);
@@ -87,7 +103,9 @@ final class RunningCluster implements AutoCloseable {
                         "--token-dir",
                         home(),
                         "--bind",
-                        certificates.isPresent() ? "127.0.0." + (processes.size() + 1) : "127.0.0.1"));
+                        certificates.isPresent() ? "127.0.0." + (processes.size() + 1) : "127.0.0.1",
+                        "--log-format",
+                        "JSON"));
     }
 
     /** The first line that it prints, once it is up. */
@@ -102,17 +120,23 @@ final class RunningCluster implements AutoCloseable {
         line.addAll(arguments);
         certificates.ifPresent(tls -> line.addAll(List.of("--tls", tls.toString())));
         try {
-            Process process = new ProcessBuilder(line)
+            ProcessBuilder builder = new ProcessBuilder(line)
                     .directory(directory.toFile())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve(name + ".log").toFile()))
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
+            builder.environment().put("LEVADA_CANARY", CANARY);
+            Process process = builder.start();
             processes.put(name, process);
             BufferedReader out =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            return CompletableFuture.supplyAsync(() -> read(out))
+            String first = CompletableFuture.supplyAsync(() -> read(out))
                     .orTimeout(60, TimeUnit.SECONDS)
                     .join();
+            List<String> more = printed(name);
+            more.clear();
+            Thread reader = new Thread(() -> out.lines().forEach(more::add), "reader-of-" + name);
+            reader.setDaemon(true);
+            reader.start();
+            return first;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,6 +148,16 @@ final class RunningCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a process has printed after its first line. */
+    List<String> printed(String name) {
+        return printed.computeIfAbsent(name, any -> new CopyOnWriteArrayList<>());
+    }
+
+    /** Where the log of a process is. */
+    Path log(String name) {
+        return directory.resolve(name + ".log");
     }
 
     String home() {
@@ -196,6 +230,14 @@ final class RunningCluster implements AutoCloseable {
         return workers(job).stream()
                 .filter(worker -> worker.state() == ClusterStatus.WorkerState.RUNNING)
                 .toList();
+    }
+
+    /** Sends a process a signal, by name. */
+    static void signal(String name, long pid) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("process %d could not be sent SIG%s".formatted(pid, name));
+        }
     }
 
     static void until(BooleanSupplier condition) {

@@ -47,7 +47,11 @@ final class Sockets {
         int colon = address.indexOf(':');
         int host = Integer.reverseBytes(Integer.parseUnsignedInt(address.substring(colon - 8, colon), 16));
         String dotted = "%d.%d.%d.%d".formatted(host >>> 24, host >> 16 & 255, host >> 8 & 255, host & 255);
-        return new InetSocketAddress(dotted, Integer.parseInt(address.substring(colon + 1), 16));
+        return new InetSocketAddress(dotted, port(address));
+    }
+
+    static int port(String address) {
+        return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
     }
 
     private static Set<String> inodes(long pid) throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.levada.cli.Cli;
-import dev.levada.cli.terminal.JsonFile;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.cluster.Cluster;
 import dev.levada.node.cluster.ClusterStatus;
@@ -203,7 +202,7 @@ final class StandingClusterTest {
     }
 
     @Test
-    void whatAJobDoesToItsProcessHarmsNoOther() throws Exception {
+    void s22WhatAJobDoesToItsProcessHarmsNoOther() throws Exception {
         List<String> expected = expected(input());
         try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
             Cluster client = cluster.client();
@@ -231,46 +230,5 @@ final class StandingClusterTest {
 
     private static String warnings(RunningCluster cluster, String job) {
         return String.join("\n", cluster.job(job).report().warnings());
-    }
-
-    @Test
-    void listensOnTheLoopbackAddressAndTellsNobodyItsSecrets() throws Exception {
-        input();
-        try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
-            Cluster client = cluster.client();
-            String secret =
-                    Files.readString(Path.of(cluster.home(), "cluster.secret")).strip();
-            String token =
-                    Files.readString(Path.of(cluster.home(), "submit.token")).strip();
-            assertThatThrownBy(() -> submit(client, "wordcount", "--input", "${file:/etc/passwd}"))
-                    .hasMessageContaining("${file:/etc/passwd}")
-                    .hasMessageNotContaining("root:");
-            assertThatThrownBy(() -> submit(client, "wordcount", "--input", "in.txt", "--state-dir", "state"))
-                    .hasMessageContaining("--state-dir has no meaning");
-
-            String job = submitSlow(client, "out.txt");
-            List<ClusterStatus.Worker> workers = cluster.awaitWorkers(job, 2);
-            List<Long> pids = new ArrayList<>(
-                    workers.stream().map(ClusterStatus.Worker::pid).toList());
-            pids.add(cluster.process("coordinator").pid());
-            pids.add(cluster.process("one").pid());
-
-            List<String> listening = Sockets.listening(pids);
-            assertThat(listening).hasSizeGreaterThanOrEqualTo(5).allMatch(Sockets::isLoopback);
-            for (long pid : pids) {
-                assertThat(Files.readString(Path.of("/proc/%d/cmdline".formatted(pid)), StandardCharsets.ISO_8859_1))
-                        .doesNotContain(secret, token);
-            }
-            client.cancel(job);
-            cluster.awaitEnd(job);
-            String told = JsonFile.text(StatusContent.of(client.status())) + client.logs(job, Optional.empty(), 1_000);
-            assertThat(told).doesNotContain(secret, token);
-            try (Stream<Path> logs = Files.list(directory)) {
-                for (Path log :
-                        logs.filter(file -> file.toString().endsWith(".log")).toList()) {
-                    assertThat(Files.readString(log)).doesNotContain(secret, token);
-                }
-            }
-        }
     }
 }

@@ -334,6 +334,12 @@ public final class Carrier implements Actions, Report.Handler {
         return roster().places();
     }
 
+    /** Where the attempt at a task that counts runs; null if it was not placed, or will not be replaced. */
+    public @Nullable Location placeOf(TaskId task) {
+        Placed placed = gone.containsKey(task) ? null : places.get(task);
+        return placed == null ? null : placed.location();
+    }
+
     // What workers say
 
     /**

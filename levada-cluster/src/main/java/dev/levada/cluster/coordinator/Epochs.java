@@ -29,6 +29,7 @@ final class Epochs {
     private final Map<TaskId, String> taken = new LinkedHashMap<>();
     private final Set<TaskId> uncommitted = new LinkedHashSet<>();
     private long completed;
+    private long givenUp;
 
     /** The epoch whose snapshots are being taken; 0 if none. */
     long triggered() {
@@ -69,6 +70,7 @@ final class Epochs {
     /** Gives up what is triggered. Returns its number. */
     long giveUp() {
         long gone = triggered;
+        givenUp += gone == 0 ? 0 : 1;
         triggered = 0;
         taken.clear();
         return gone;
@@ -125,6 +127,11 @@ final class Epochs {
     /** After a restart of the coordinator, no number that was reserved is used again. */
     void skipReserved() {
         last = Math.max(last, reserved);
+    }
+
+    /** How many epochs this coordinator has given up. */
+    long givenUp() {
+        return givenUp;
     }
 
     /** How many epochs this coordinator has seen complete. */

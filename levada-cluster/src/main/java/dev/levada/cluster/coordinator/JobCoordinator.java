@@ -327,6 +327,16 @@ public final class JobCoordinator {
         return epochs.count();
     }
 
+    /** How many epochs were given up since this coordinator began. */
+    public long abandonedEpochs() {
+        return epochs.givenUp();
+    }
+
+    /** When the last epoch was triggered, as {@link #tick} was told the time. */
+    public long lastTriggerNanos() {
+        return lastTriggerNanos;
+    }
+
     /** Whether a recovery is going on. */
     public boolean recovering() {
         return rounds.isOpen() || !members.down().isEmpty();

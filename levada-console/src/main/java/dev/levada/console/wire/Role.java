@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What a token lets its bearer do. Each role may do what those before it may. */
 public enum Role {
+    /** See what the process counts. */
+    METRICS,
     /** See everything. */
     READ,
     /** Command the jobs there are. */

@@ -53,7 +53,10 @@ public final class Secret {
         try {
             return of(Files.readString(file, StandardCharsets.US_ASCII).strip());
         } catch (IllegalArgumentException e) {
-            throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
+            throw new IOException(
+                    "%s is damaged: %s; put it back, or delete it and start anew all that share it"
+                            .formatted(file, e.getMessage()),
+                    e);
         }
     }
 

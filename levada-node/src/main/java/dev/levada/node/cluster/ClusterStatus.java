@@ -40,9 +40,16 @@ public record ClusterStatus(List<Agent> agents, List<Worker> workers, List<JobSt
      * @param agent the name of the agent that started it
      * @param job the id of the job whose tasks it runs; empty while it waits for one
      * @param incarnation how many processes stood in its place, with this one
+     * @param address the host and port of its door for people, if it has one
      */
     public record Worker(
-            String id, long pid, String agent, Optional<String> job, WorkerState state, long incarnation) {}
+            String id,
+            long pid,
+            String agent,
+            Optional<String> job,
+            WorkerState state,
+            long incarnation,
+            Optional<String> address) {}
 
     /** What a worker is up to. */
     public enum WorkerState {

@@ -57,7 +57,8 @@ final class Answers {
     }
 
     private FullHttpResponse metrics(HttpRequest request, String from) {
-        if (metricsToken.isIn(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
+        String shown = BearerToken.shownIn(request.headers().get(HttpHeaderNames.AUTHORIZATION));
+        if (shown != null && metricsToken.matches(shown)) {
             return response(HttpResponseStatus.OK, Metrics.CONTENT_TYPE, pages.metrics());
         }
         AuditLog.record("nobody", from, "read metrics", "refused: no token, or a wrong one");

@@ -1,10 +1,10 @@
 package dev.levada.node.log;
 
+import java.util.EnumMap;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
+import java.util.Map;
 
-/** What a line of the log is about. Each line has the keys that are set on the thread that writes it. */
+/** What a line of the log is about. Each line has the keys that {@link AtHand} knows for the thread that writes it. */
 public enum LogKey {
     /** The job's name. */
     JOB,
@@ -26,21 +26,20 @@ public enum LogKey {
 
     /** Sets it for this thread, for good: for a thread that is about one thing. */
     public void set(String value) {
-        MDC.put(key, value);
+        Map<LogKey, String> about = with(value);
+        AtHand.is(() -> about);
     }
 
     /** Sets it for what an action writes on this thread. Then it is what it was before. */
     public void during(String value, Runnable action) {
-        @Nullable String before = MDC.get(key);
-        MDC.put(key, value);
-        try {
-            action.run();
-        } finally {
-            if (before == null) {
-                MDC.remove(key);
-            } else {
-                MDC.put(key, before);
-            }
-        }
+        Map<LogKey, String> about = with(value);
+        AtHand.during(() -> about, action);
+    }
+
+    private Map<LogKey, String> with(String value) {
+        Map<LogKey, String> about = new EnumMap<>(LogKey.class);
+        about.putAll(AtHand.now());
+        about.put(this, value);
+        return about;
     }
 }

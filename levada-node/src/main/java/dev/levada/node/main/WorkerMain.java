@@ -9,13 +9,18 @@ import dev.levada.io.net.Role;
 import dev.levada.io.net.Security;
 import dev.levada.node.agent.Lifeline;
 import dev.levada.node.log.AuditLog;
+import dev.levada.node.log.LogKey;
 import dev.levada.node.processes.JobLoader;
+import dev.levada.node.remote.WorkerName;
 import dev.levada.node.remote.WorkerOrders;
 import dev.levada.node.remote.WorkerProcess;
+import dev.levada.node.remote.WorkerWatch;
+import dev.levada.node.shutdown.Shutdown;
 import dev.levada.node.storage.JobDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** The main program of a worker process: what is on its command line, and on its standard input. */
 public final class WorkerMain {
@@ -40,13 +45,28 @@ public final class WorkerMain {
         byte[] told = Lifeline.attach(() -> cleanUp(orders)).bytes();
         Security security = Security.ofText(new String(told, StandardCharsets.US_ASCII));
         Identity self = new Identity(orders.cluster(), Role.WORKER, orders.name());
+        if (orders.log().isPresent()) {
+            loader.log(orders.log().get(), WorkerName.about(orders.name()));
+        }
+        Optional<WorkerWatch> watch = watch(orders);
         try (NetThreads threads = new NetThreads("levada-net", DATA_THREADS);
                 Endpoint endpoint = new Endpoint(self, security, Limits.standard(), threads, audit())) {
-            return new WorkerProcess(
-                            new WorkerProcess.Settings(endpoint, orders.coordinator(), orders.host(), LEASE_MILLIS),
-                            loader)
-                    .run();
+            WorkerProcess worker = new WorkerProcess(
+                    new WorkerProcess.Settings(endpoint, orders.coordinator(), orders.host(), LEASE_MILLIS, watch),
+                    loader);
+            Shutdown.onTermination(worker::drain);
+            return worker.run();
+        } finally {
+            watch.ifPresent(WorkerWatch::close);
         }
+    }
+
+    private static Optional<WorkerWatch> watch(WorkerOrders orders) throws IOException {
+        if (orders.metrics().isEmpty()) {
+            return Optional.empty();
+        }
+        String job = WorkerName.about(orders.name()).getOrDefault(LogKey.JOB, "");
+        return Optional.of(new WorkerWatch(job, orders.metrics().get()));
     }
 
     /** On the worker's output, which is its log. */

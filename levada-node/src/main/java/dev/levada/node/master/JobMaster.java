@@ -52,9 +52,11 @@ public final class JobMaster implements Job, Carrier.Host {
     /** Those that wait for an epoch; on the control loop. */
     private final Map<Path, CompletableFuture<Savepoint.Manifest>> savepoints = new LinkedHashMap<>();
 
+    private volatile JobListener listener = new JobListener() {};
     private long raisedRound;
     private long raisingRound;
     private volatile long completedEpochs;
+    private long abandonedEpochs;
 
     /**
      * Goes on from what the storage recalls, when it is {@link #start started}.
@@ -72,14 +74,19 @@ public final class JobMaster implements Job, Carrier.Host {
         this.hands = hands;
         JobRecovery policy =
                 Protocols.of(options.recovery(), options.replaces()).forJob(plan);
-        this.carrier = new Carrier(
-                plan, options.suspicion(), options.coordinator().resendNanos(), this);
+        this.carrier =
+                new Carrier(plan, options.suspicion(), options.coordinator().resendNanos(), this);
         this.coordinator = new JobCoordinator(plan, policy, options.coordinator(), carrier);
         carrier.serve(coordinator);
         storage.recalled().forEach(coordinator::recall);
         this.startEpoch = coordinator.completeEpoch();
         this.upkeep = new Upkeep(storage.snapshots(), policy.start() == JobRecovery.Start.SNAPSHOT, recoveries);
         this.reporter = new Reporter(plan, options.recovery(), hands, recoveries, () -> completedEpochs);
+    }
+
+    /** Tells somebody of what happens to the job; before it is started. */
+    public void tell(JobListener newListener) {
+        listener = newListener;
     }
 
     /** Begins; workers that were not heard of yet are to be expected. */
@@ -139,11 +146,16 @@ public final class JobMaster implements Job, Carrier.Host {
     private void observe() {
         if (coordinator.completedEpochs() > completedEpochs) {
             completedEpochs = coordinator.completedEpochs();
+            listener.epochCompleted(
+                    coordinator.completeEpoch(), Duration.ofNanos(SystemTime.nanos() - coordinator.lastTriggerNanos()));
             keepSavepoints();
             upkeep.sweep(List.copyOf(coordinator.snapshots().values()), coordinator.completeEpoch());
         }
-        if (!coordinator.recovering()) {
-            recoveries.online(SystemTime.nanos());
+        for (; abandonedEpochs < coordinator.abandonedEpochs(); abandonedEpochs++) {
+            listener.epochAbandoned();
+        }
+        if (!coordinator.recovering() && recoveries.online(SystemTime.nanos())) {
+            listener.recovered();
         }
     }
 
@@ -210,6 +222,7 @@ public final class JobMaster implements Job, Carrier.Host {
 
     public void warn(String problem) {
         recoveries.warn(problem);
+        listener.warned(problem);
     }
 
     // What the coordinator asks for
@@ -271,6 +284,7 @@ public final class JobMaster implements Job, Carrier.Host {
     @Override
     public void failing(TaskId task, long silentNanos) {
         recoveries.began(task, silentNanos, SystemTime.nanos());
+        listener.failed(task);
     }
 
     @Override
@@ -329,6 +343,11 @@ public final class JobMaster implements Job, Carrier.Host {
     /** Where the attempts that count run, as far as they were placed; on the control loop. */
     public Map<TaskId, Location> places() {
         return carrier.places();
+    }
+
+    /** Where the attempt at a task that counts runs; null if it was not placed. On the control loop. */
+    public @Nullable Location placeOf(TaskId task) {
+        return carrier.placeOf(task);
     }
 
     // The job as its user sees it

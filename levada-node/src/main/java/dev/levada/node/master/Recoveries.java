@@ -46,20 +46,22 @@ final class Recoveries {
         }
     }
 
-    /** Nothing is being mended now; if something was, it is done. */
-    void online(long nowNanos) {
+    /** Nothing is being mended now; whether something was until now. */
+    boolean online(long nowNanos) {
         synchronized (done) {
             Open mended = open;
-            if (mended != null && mended.fencedNanos != 0) {
-                open = null;
-                if (done.size() < MAX_KEPT) {
-                    done.add(new JobReport.Recovered(
-                            mended.failed,
-                            mended.silentNanos / 1e6,
-                            (mended.fencedNanos - mended.beganNanos) / 1e6,
-                            (nowNanos - mended.beganNanos) / 1e6));
-                }
+            if (mended == null || mended.fencedNanos == 0) {
+                return false;
             }
+            open = null;
+            if (done.size() < MAX_KEPT) {
+                done.add(new JobReport.Recovered(
+                        mended.failed,
+                        mended.silentNanos / 1e6,
+                        (mended.fencedNanos - mended.beganNanos) / 1e6,
+                        (nowNanos - mended.beganNanos) / 1e6));
+            }
+            return true;
         }
     }
 

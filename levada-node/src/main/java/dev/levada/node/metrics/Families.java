@@ -43,8 +43,8 @@ final class Families {
                 COUNTER,
                 "levada.remote.zombie.frames.refused",
                 "frames refused because their sender does not count any more",
-                pair);
+                "job");
         duplicatesDropped =
-                new Family(registry, COUNTER, "levada.remote.duplicates.dropped", "records that had come before", pair);
+                new Family(registry, COUNTER, "levada.remote.duplicates.dropped", "frames that had come before", "job");
     }
 }

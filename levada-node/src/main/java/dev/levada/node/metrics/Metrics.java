@@ -48,9 +48,14 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Begins to show a job. */
+    /** Begins to show a job as a whole: in the process of its coordinator. */
     public JobMetrics job(String name) {
         return new JobMetrics(name, families, epochDuration);
+    }
+
+    /** Begins to show the tasks of a job: in a process that runs them. */
+    public TaskMetrics tasks(String job) {
+        return new TaskMetrics(job, families);
     }
 
     /** What is shown now, in the text format of Prometheus. */

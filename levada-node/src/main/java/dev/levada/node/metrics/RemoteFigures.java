@@ -1,12 +1,12 @@
 package dev.levada.node.metrics;
 
 /**
- * What went between two processes, as far as this one knows. Asked by another thread than the one that counts, so each
- * answer comes from a field that may be read by any thread. All but {@link #queuedBytes} only grow.
+ * What went from one process to another, as far as this one knows. Asked by another thread than the one that counts, so
+ * each answer comes from a field that may be read by any thread. All but {@link #queuedBytes} only grow.
  */
 public interface RemoteFigures {
 
-    /** Bytes of frames sent or received, headers included. */
+    /** Bytes of frames sent or received. */
     long bytes();
 
     /** Records sent or received. */
@@ -14,10 +14,4 @@ public interface RemoteFigures {
 
     /** Bytes that wait for the network. */
     long queuedBytes();
-
-    /** Frames refused because the attempt that sent them does not count any more. */
-    long zombieFramesRefused();
-
-    /** Records dropped because they had come before. */
-    long duplicatesDropped();
 }

@@ -52,6 +52,8 @@ final class DataLine {
     /** For the I/O thread alone; whatever is read out of it is a copy. */
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
+    private final Traffic sent;
+    private final Traffic received = new Traffic(() -> 0);
     private final AtomicLong numbers = new AtomicLong();
     /** Those whose producer is here. */
     private final Map<Long, RemoteConnection> outgoing = new ConcurrentHashMap<>();
@@ -65,10 +67,21 @@ final class DataLine {
         this.tasks = tasks;
         this.codecs = codecs;
         this.reader = new ElementCodec(codecs);
+        this.sent = new Traffic(tcp::queuedBytes);
     }
 
     Connection tcp() {
         return tcp;
+    }
+
+    /** The frames to the other worker. */
+    Traffic sent() {
+        return sent;
+    }
+
+    /** The frames from the other worker. */
+    Traffic received() {
+        return received;
     }
 
     // What is sent
@@ -100,6 +113,7 @@ final class DataLine {
         out.writeVarLong(frame.attempt());
         codec.write(frame.element(), out);
         send(out);
+        sent.add(out.size(), frame.element());
         return out.size();
     }
 
@@ -171,8 +185,10 @@ final class DataLine {
     private void frame(long number, long attempt, ByteInput in) {
         RemoteConnection connection = incoming.get(number);
         if (connection != null) {
-            connection.received(in.remaining());
+            int bytes = in.remaining();
+            connection.received(bytes);
             Element element = reader.read(in);
+            received.add(bytes, element);
             Frame frame = new Frame(connection.request().channel(), attempt, element);
             atConsumer(connection, each -> each.frame(connection, frame));
         }

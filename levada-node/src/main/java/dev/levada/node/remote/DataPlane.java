@@ -13,6 +13,7 @@ import dev.levada.io.net.Reason;
 import dev.levada.io.net.RefusedException;
 import dev.levada.io.net.Role;
 import dev.levada.io.time.SystemTime;
+import dev.levada.node.metrics.Registration;
 import dev.levada.node.worker.TaskRunner;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -41,9 +42,11 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
     private final Listener listener;
     private final Codecs codecs;
     private final Consumer<Location> whereIs;
+    private final Optional<WorkerWatch> watch;
     private final Consumer<Location> lost;
     private final Map<Location, Peer> peers = new ConcurrentHashMap<>();
     private final Map<dev.levada.io.net.Connection, DataLine> lines = new ConcurrentHashMap<>();
+    private final Map<DataLine, Registration> shown = new ConcurrentHashMap<>();
     private final Map<Integer, Long> cuts = new ConcurrentHashMap<>();
     private volatile @Nullable TaskRunner runner;
 
@@ -69,14 +72,22 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
     /**
      * Opens a port for other workers.
      *
+     * @param watch shown what goes over each connection
      * @param whereIs called when it must be known where a worker takes data; {@link #isAt} answers
      * @param lost told of a worker whose connection has ended, and not from this side
      * @throws RefusedException if that cannot be
      */
-    DataPlane(Endpoint endpoint, String host, Codecs codecs, Consumer<Location> whereIs, Consumer<Location> lost)
+    DataPlane(
+            Endpoint endpoint,
+            String host,
+            Codecs codecs,
+            Optional<WorkerWatch> watch,
+            Consumer<Location> whereIs,
+            Consumer<Location> lost)
             throws RefusedException {
         this.endpoint = endpoint;
         this.codecs = codecs;
+        this.watch = watch;
         this.whereIs = whereIs;
         this.lost = lost;
         this.listener = endpoint.listen(new InetSocketAddress(host, 0), Purpose.DATA, Set.of(Role.WORKER), this);
@@ -176,6 +187,9 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
         synchronized (peer) {
             DataLine line = new DataLine(connection, tasks, codecs);
             lines.put(connection, line);
+            watch.ifPresent(open -> shown.put(
+                    line,
+                    open.opened(endpoint.self().node(), connection.remote().node(), line)));
             before = peer.line;
             peer.line = line;
             waiting = new ArrayDeque<>(peer.waiting);
@@ -201,6 +215,7 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
         if (line == null) {
             return;
         }
+        Optional.ofNullable(shown.remove(line)).ifPresent(Registration::close);
         WorkerName.location(connection.remote()).ifPresent(worker -> {
             Peer peer = peer(worker);
             synchronized (peer) {

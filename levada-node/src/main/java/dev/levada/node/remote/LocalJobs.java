@@ -48,8 +48,18 @@ public final class LocalJobs implements JobRunner {
             return start(order, threads);
         } catch (IOException e) {
             threads.close();
-            throw new BadInputException("worker processes cannot be used: " + e.getMessage(), e);
+            throw closed(order, new BadInputException("worker processes cannot be used: " + e.getMessage(), e));
         }
+    }
+
+    /** Nobody else has the order any more. */
+    private static BadInputException closed(JobOrder order, BadInputException cause) {
+        try {
+            order.storage().close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        return cause;
     }
 
     private Job start(JobOrder order, NetThreads threads) throws IOException {
@@ -60,6 +70,15 @@ public final class LocalJobs implements JobRunner {
                 Limits.standard(),
                 threads,
                 Audit.none());
+        try {
+            return start(order, secret, endpoint, threads);
+        } catch (IOException e) {
+            endpoint.close();
+            throw e;
+        }
+    }
+
+    private Job start(JobOrder order, Secret secret, Endpoint endpoint, NetThreads threads) throws IOException {
         ControlDoor door = new ControlDoor();
         Listener listener = endpoint.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Purpose.CONTROL, Set.of(Role.WORKER), door);
@@ -114,7 +133,9 @@ public final class LocalJobs implements JobRunner {
                             WorkerName.of(JOB, worker),
                             coordinator,
                             coordinator.getAddress().getHostAddress(),
-                            Optional.ofNullable(temporary))
+                            Optional.ofNullable(temporary),
+                            Optional.empty(),
+                            Optional.empty())
                     .toArguments();
         }
     }

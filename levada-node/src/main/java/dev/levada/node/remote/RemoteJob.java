@@ -3,6 +3,7 @@ package dev.levada.node.remote;
 import dev.levada.cluster.control.Location;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.job.Job;
+import dev.levada.node.master.JobListener;
 import dev.levada.node.master.JobMaster;
 import dev.levada.node.processes.JobLoader;
 import dev.levada.node.savepoint.Savepoint;
@@ -77,6 +78,11 @@ public final class RemoteJob {
                 options.seed(),
                 List.copyOf(options.held()),
                 Map.of());
+    }
+
+    /** Tells somebody of what happens to the job; before it is started. */
+    public void tell(JobListener listener) {
+        master.tell(listener);
     }
 
     /** Starts the processes, and the job with them. */

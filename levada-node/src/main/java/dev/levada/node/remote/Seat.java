@@ -19,6 +19,7 @@ final class Seat {
     private @Nullable Connection connection;
     private long pid;
     private Optional<ToWorker.Address> data = Optional.empty();
+    private Optional<String> door = Optional.empty();
     private List<TaskFigures> latest = List.of();
     private final List<TaskFigures> earlier = new ArrayList<>();
     private final Ends ends = new Ends();
@@ -53,6 +54,7 @@ final class Seat {
         connection = null;
         pid = 0;
         data = Optional.empty();
+        door = Optional.empty();
     }
 
     boolean hasProcess() {
@@ -82,6 +84,12 @@ final class Seat {
     void greeted(ToCoordinator.Hello hello) {
         pid = hello.pid();
         data = Optional.of(hello.data());
+        door = hello.door().map(address -> "%s:%d".formatted(address.host(), address.port()));
+    }
+
+    /** Where it tells its health and its metrics. */
+    Optional<String> door() {
+        return door;
     }
 
     /** The number of the process on its host; 0 if that is not known yet. */

@@ -4,6 +4,7 @@ import dev.levada.cluster.control.Location;
 import dev.levada.core.plan.TaskId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The worker processes of a job at one moment.
@@ -23,6 +24,7 @@ public record Staff(List<Member> members, Map<TaskId, Location> places) {
      *
      * @param pid the number of the process on its host; 0 if that is not known yet
      * @param connected whether it can be told something
+     * @param door where it tells its health and its metrics, if it does
      */
-    public record Member(Location location, long pid, boolean connected) {}
+    public record Member(Location location, long pid, boolean connected, Optional<String> door) {}
 }

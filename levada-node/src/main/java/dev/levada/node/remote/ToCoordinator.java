@@ -6,12 +6,18 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.node.worker.TaskFigures;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a worker tells the coordinator over the control connection. */
 sealed interface ToCoordinator {
 
-    /** The first thing that is said, also over a new connection. */
-    record Hello(long pid, ToWorker.Address data) implements ToCoordinator {}
+    /**
+     * The first thing that is said, also over a new connection.
+     *
+     * @param data where it takes data
+     * @param door where it tells its health and its metrics, if it does
+     */
+    record Hello(long pid, ToWorker.Address data, Optional<ToWorker.Address> door) implements ToCoordinator {}
 
     /** The worker is alive. */
     record Beat(Map<TaskId, Long> held) implements ToCoordinator {}

@@ -3,6 +3,8 @@ package dev.levada.node.remote;
 import dev.levada.cluster.control.Location;
 import dev.levada.io.net.Identity;
 import dev.levada.io.net.Role;
+import dev.levada.node.log.LogKey;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,14 @@ public final class WorkerName {
             return Optional.empty();
         }
         return Optional.of(new Location(Integer.parseInt(matcher.group(2)), Long.parseLong(matcher.group(3))));
+    }
+
+    /** What a line of a log about a worker is about. */
+    public static Map<LogKey, String> about(String name) {
+        Matcher matcher = FORM.matcher(name);
+        return matcher.matches()
+                ? Map.of(LogKey.WORKER, name, LogKey.JOB, matcher.group(1))
+                : Map.of(LogKey.WORKER, name);
     }
 
     /** The job of a worker; empty if it is none. */

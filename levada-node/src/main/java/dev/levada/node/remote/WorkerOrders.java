@@ -1,5 +1,6 @@
 package dev.levada.node.remote;
 
+import dev.levada.node.http.BearerToken;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,13 +13,22 @@ import java.util.Optional;
  * @param coordinator not resolved: looked up with each connection
  * @param host the address at which it takes data
  * @param temporary deleted if whoever started the worker is gone
+ * @param metrics what a reader of its metrics has to show; if empty, it has no door for people. Goes as a hash, since
+ *     other users can see the arguments of a process, and the code of the job can see everything in it
+ * @param log what its log looks like, in the words of its main program; as without a log if empty
  */
 public record WorkerOrders(
-        String cluster, String name, InetSocketAddress coordinator, String host, Optional<Path> temporary) {
+        String cluster,
+        String name,
+        InetSocketAddress coordinator,
+        String host,
+        Optional<Path> temporary,
+        Optional<BearerToken> metrics,
+        Optional<String> log) {
     /** The first word of its command line. */
     public static final String WORD = "worker";
 
-    private static final int WORDS = 7;
+    private static final int WORDS = 9;
 
     /** The command line. */
     public List<String> toArguments() {
@@ -29,7 +39,9 @@ public record WorkerOrders(
                 coordinator.getHostString(),
                 String.valueOf(coordinator.getPort()),
                 host,
-                temporary.map(Path::toString).orElse(""));
+                temporary.map(Path::toString).orElse(""),
+                metrics.map(BearerToken::hashed).orElse(""),
+                log.orElse(""));
     }
 
     /** @throws IllegalArgumentException if this is no command line of a worker */
@@ -37,12 +49,17 @@ public record WorkerOrders(
         if (arguments.size() != WORDS || !arguments.get(0).equals(WORD)) {
             throw new IllegalArgumentException("a worker is started by an agent, not by hand");
         }
-        String temporary = arguments.get(6);
         return new WorkerOrders(
                 arguments.get(1),
                 arguments.get(2),
                 InetSocketAddress.createUnresolved(arguments.get(3), Integer.parseInt(arguments.get(4))),
                 arguments.get(5),
-                temporary.isEmpty() ? Optional.empty() : Optional.of(Path.of(temporary)));
+                given(arguments.get(6)).map(Path::of),
+                given(arguments.get(7)).map(BearerToken::ofHash),
+                given(arguments.get(8)));
+    }
+
+    private static Optional<String> given(String word) {
+        return word.isEmpty() ? Optional.empty() : Optional.of(word);
     }
 }

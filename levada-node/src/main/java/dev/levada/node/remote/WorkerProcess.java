@@ -5,6 +5,7 @@ import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Report;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
@@ -22,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,10 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
     private static final Messages<ToCoordinator> REPORTS = new Messages<>(ToCoordinator.class);
     private static final long RETRY_MILLIS = 100;
     private static final long FIGURES_MILLIS = 500;
+    /** How long tasks may take to close when the process is told to end. */
+    private static final long DRAIN_MILLIS = 10_000;
+    /** The thread for decisions never rests that long while all is well. */
+    private static final long HEALTHY_NANOS = 10_000_000_000L;
     /** What is longer is cut up. */
     private static final int MAX_LINE_CHARS = 1_000_000;
 
@@ -51,12 +57,14 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
     private final JobLoader loader;
     private final ControlLoop control;
     private final DataPlane data;
+    private final Optional<WorkerWatch> watch;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger exitCode = new AtomicInteger(DONE);
     private volatile dev.levada.io.net.@Nullable Connection coordinator;
     private volatile @Nullable LoadedJob job;
     private volatile @Nullable TaskRunner runner;
     private volatile boolean leaving;
+    private volatile long tickNanos = SystemTime.nanos();
     private long lastHeardNanos;
 
     /**
@@ -66,8 +74,14 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
      * @param coordinator where its coordinator is
      * @param host the address that other workers reach it at
      * @param leaseMillis after how long without its coordinator it gives up
+     * @param watch shown how it fares
      */
-    public record Settings(Endpoint endpoint, InetSocketAddress coordinator, String host, long leaseMillis) {}
+    public record Settings(
+            Endpoint endpoint,
+            InetSocketAddress coordinator,
+            String host,
+            long leaseMillis,
+            Optional<WorkerWatch> watch) {}
 
     /**
      * Opens the port for other workers.
@@ -76,6 +90,8 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
      */
     public WorkerProcess(Settings settings, JobLoader loader) throws RefusedException {
         this.settings = settings;
+        this.watch = settings.watch();
+        watch.ifPresent(open -> open.over(this::isAlive, this::isReady));
         this.loader = loader;
         this.here = WorkerName.location(settings.endpoint().self())
                 .orElseThrow(() -> new IllegalArgumentException("%s is not the name of a worker"
@@ -85,6 +101,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
                 settings.endpoint(),
                 settings.host(),
                 new Codecs(loader.classes()),
+                watch,
                 worker -> tell(new ToCoordinator.Where(worker)),
                 worker -> tell(new ToCoordinator.Lost(worker)));
     }
@@ -106,8 +123,28 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
         return exitCode.get();
     }
 
+    /** Whether its thread for decisions is at work. */
+    private boolean isAlive() {
+        return SystemTime.nanos() - tickNanos < HEALTHY_NANOS;
+    }
+
+    /** Whether it has a job, and a coordinator that it can talk to. */
+    private boolean isReady() {
+        return runner != null && coordinator != null;
+    }
+
+    /** Closes all tasks where they stand and ends, soon; their places are taken by others. Any thread. */
+    public void drain() {
+        control.execute(() -> {
+            watch.ifPresent(open -> open.say("told to end: closing all tasks"));
+            carryOut(new ToWorker.End());
+        });
+        control.executeAfter(DRAIN_MILLIS, () -> end(FAILED));
+    }
+
     /** A worker without a coordinator stops what it shows others by itself. */
     private void watchLease(long now) {
+        tickNanos = now;
         if (coordinator == null && now - lastHeardNanos > settings.leaseMillis() * 1_000_000) {
             end(FAILED);
         }
@@ -138,7 +175,10 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
         coordinator = connection;
         InetSocketAddress address = data.address();
         tell(new ToCoordinator.Hello(
-                ProcessHandle.current().pid(), new ToWorker.Address(settings.host(), address.getPort())));
+                ProcessHandle.current().pid(),
+                new ToWorker.Address(settings.host(), address.getPort()),
+                watch.map(WorkerWatch::address)));
+        watch.ifPresent(open -> open.say("the coordinator is there"));
     }
 
     @Override
@@ -153,6 +193,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
             if (leaving) {
                 end(DONE);
             } else if (coordinator == connection) {
+                watch.ifPresent(open -> open.warn("the coordinator is gone: " + detail));
                 coordinator = null;
                 lastHeardNanos = SystemTime.nanos();
                 connect();
@@ -255,11 +296,13 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
 
     @Override
     public void failed(TaskId task, Throwable cause) {
+        watch.ifPresent(open -> open.failed(task, cause));
         tell(new ToCoordinator.Failing(message(cause)));
     }
 
     @Override
     public void fatal(Throwable cause) {
+        watch.ifPresent(open -> open.fatal(cause));
         tell(new ToCoordinator.Fatal(message(cause), cause instanceof BadInputException));
     }
 
@@ -274,11 +317,19 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
 
     @Override
     public void warn(String problem) {
+        watch.ifPresent(open -> open.warn(problem));
         tell(new ToCoordinator.Warning(problem));
     }
 
     @Override
-    public void began(Attempt attempt) {}
+    public void noticed(Notice notice) {
+        watch.ifPresent(open -> open.noticed(notice));
+    }
+
+    @Override
+    public void began(Attempt attempt) {
+        watch.ifPresent(open -> open.began(attempt));
+    }
 
     @Override
     public void closed() {

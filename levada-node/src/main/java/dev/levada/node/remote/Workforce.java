@@ -132,8 +132,8 @@ public final class Workforce implements Hands {
             job().exited(worker);
             Optional<String> tooOften = seat.endsTooOften(job().completedEpochs(), SystemTime.nanos());
             if (tooOften.isPresent()) {
-                job().fail(new IllegalStateException("worker %d has ended %s, the last time %s"
-                        .formatted(seat.number(), tooOften.get(), how)));
+                job().fail(new IllegalStateException(
+                        "worker %d has ended %s, the last time %s".formatted(seat.number(), tooOften.get(), how)));
             } else {
                 launch(seat);
             }
@@ -142,7 +142,6 @@ public final class Workforce implements Hands {
 
     private void tick(long now) {
         errands.run(this::holder);
-        staff = staff();
         if (ending && now - endBy >= 0) {
             seats.values().stream().filter(Seat::hasProcess).forEach(seat -> hosts.kill(seat.location()));
             seats.values().stream()
@@ -318,7 +317,7 @@ public final class Workforce implements Hands {
     }
 
     private @Nullable Seat holder(TaskId task) {
-        Location at = job().places().get(task);
+        Location at = job().placeOf(task);
         Seat seat = at == null ? null : seats.get(at.worker());
         return seat == null || seat.connection() == null ? null : seat;
     }
@@ -385,6 +384,7 @@ public final class Workforce implements Hands {
     private void finishIfEnded() {
         if (!ended && seats.values().stream().noneMatch(Seat::isOpen)) {
             ended = true;
+            staff = staff();
             Thread closing = new Thread(
                     () -> {
                         hosts.close();
@@ -395,16 +395,17 @@ public final class Workforce implements Hands {
         }
     }
 
-    /** Who is there, as it was a moment ago. */
+    /** Who is there; if the job is over, who was there at its end. Not to be called on the control loop. */
     Staff latestStaff() {
-        return staff;
+        return control.ask(this::staff).orElseGet(() -> staff);
     }
 
     private Staff staff() {
         return new Staff(
                 seats.values().stream()
                         .filter(Seat::hasProcess)
-                        .map(seat -> new Staff.Member(seat.location(), seat.pid(), seat.connection() != null))
+                        .map(seat ->
+                                new Staff.Member(seat.location(), seat.pid(), seat.connection() != null, seat.door()))
                         .toList(),
                 job().places());
     }

@@ -56,6 +56,15 @@ public final class Shutdown {
         Signals.handle("INT", () -> begin("SIGINT"));
     }
 
+    /**
+     * For a process whose life is another's business: it does something at SIGTERM, and nothing at SIGINT, which Ctrl-C
+     * sends to all processes of a terminal.
+     */
+    public static void onTermination(Runnable action) {
+        Signals.handle("TERM", action);
+        Signals.handle("INT", () -> {});
+    }
+
     /** Begins to close, on a thread of its own. Told again, halts the process as it stands, with exit code 130. */
     public void begin(String reason) {
         if (!close()) {

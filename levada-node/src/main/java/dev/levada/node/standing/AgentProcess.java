@@ -11,7 +11,9 @@ import dev.levada.node.agent.RunningWorker;
 import dev.levada.node.agent.Secret;
 import dev.levada.node.agent.WorkerExit;
 import dev.levada.node.agent.WorkerLaunch;
+import dev.levada.node.log.AtHand;
 import dev.levada.node.remote.Messages;
+import dev.levada.node.remote.WorkerName;
 import dev.levada.node.remote.WorkerOrders;
 import dev.levada.node.worker.ControlLoop;
 import java.io.IOException;
@@ -154,7 +156,9 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
                         start.name(),
                         settings.coordinator(),
                         settings.host(),
-                        Optional.empty())
+                        Optional.empty(),
+                        Optional.of(settings.metrics()),
+                        Optional.of(settings.log()))
                 .toArguments();
         try {
             long pid = agent.start(new WorkerLaunch(
@@ -165,9 +169,9 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
                     Map.of(),
                     0,
                     Secret.of(start.secret().getBytes(StandardCharsets.US_ASCII))));
-            log.info("worker {} is process {}", start.name(), pid);
+            about(start.name(), () -> log.info("worker {} is process {}", start.name(), pid));
         } catch (IOException | IllegalArgumentException e) {
-            log.warn("worker {} cannot be started: {}", start.name(), e.getMessage());
+            about(start.name(), () -> log.warn("worker {} cannot be started: {}", start.name(), e.getMessage()));
             tell(new FromAgent.Exited(start.name(), String.valueOf(e.getMessage())));
         }
     }
@@ -203,14 +207,20 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
 
     @Override
     public void exited(WorkerExit exit) {
-        log.info("worker {}, process {}, has ended: {}", exit.id(), exit.pid(), exit.how());
+        about(exit.id(), () -> log.info("worker {}, process {}, has ended: {}", exit.id(), exit.pid(), exit.how()));
         control.execute(() -> tell(new FromAgent.Exited(exit.id(), exit.how())));
     }
 
-    /** Ends all workers, and waits for them. */
+    private static void about(String worker, Runnable line) {
+        AtHand.during(() -> WorkerName.about(worker), line);
+    }
+
+    /** Ends all workers, waits for them, and has told the coordinator of each. */
     @Override
     public void close() throws IOException {
-        control.stop();
+        control.execute(() -> tell(new FromAgent.Leaving()));
         agent.close();
+        Optional<Boolean> unused = control.ask(() -> true); // their ends are told by now
+        control.stop();
     }
 }

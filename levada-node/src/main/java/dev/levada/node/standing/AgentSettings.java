@@ -1,6 +1,7 @@
 package dev.levada.node.standing;
 
 import dev.levada.io.net.Endpoint;
+import dev.levada.node.http.BearerToken;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
@@ -13,6 +14,8 @@ import java.nio.file.Path;
  * @param address its own door, for people
  * @param host the address of this host at which its workers take data
  * @param slots how many workers it runs at most, from 1 to {@link dev.levada.node.agent.Agent#MAX_WORKERS}
+ * @param metrics what readers of the workers' metrics have to show
+ * @param log what the workers' logs look like, in the words of their main program
  * @param mainClass what a worker process runs: it calls {@link dev.levada.node.main.WorkerMain#run}
  */
 public record AgentSettings(
@@ -22,4 +25,6 @@ public record AgentSettings(
         String address,
         String host,
         int slots,
+        BearerToken metrics,
+        String log,
         String mainClass) {}

@@ -72,6 +72,7 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
         Connection connection;
 
         long lostNanos;
+        boolean leaving;
         final Map<String, Launch> workers = new LinkedHashMap<>();
 
         Member(String name, FromAgent.Hello hello) {
@@ -80,7 +81,7 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
         }
 
         boolean hasRoom() {
-            return connection != null && workers.size() < hello.slots();
+            return connection != null && !leaving && workers.size() < hello.slots();
         }
 
         long of(String job) {
@@ -201,7 +202,9 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
             tell(
                     member,
                     new ToAgent.Start(
-                            launch.name(), launch.directory(), launch.credentials().of(launch.name())));
+                            launch.name(),
+                            launch.directory(),
+                            launch.credentials().of(launch.name())));
         }
         publish();
     }
@@ -234,6 +237,9 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
                 log.warn("agent {} is gone: {}", member.name, detail);
                 member.connection = null;
                 member.lostNanos = SystemTime.nanos();
+                if (member.leaving && member.workers.isEmpty()) {
+                    members.remove(member.name);
+                }
                 publish();
             }
         });
@@ -249,7 +255,10 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
         if (member == null || member.connection != connection) {
             return; // another agent of that name, which was refused
         }
-        if (told instanceof FromAgent.Exited exited) {
+        if (told instanceof FromAgent.Leaving) {
+            log.info("agent {} is leaving", name);
+            member.leaving = true;
+        } else if (told instanceof FromAgent.Exited exited) {
             ended(member, exited.name(), exited.how());
         } else if (told instanceof FromAgent.Lines lines) {
             CompletableFuture<List<String>> question = questions.remove(lines.question());
@@ -276,6 +285,7 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
         members.put(name, member);
         member.hello = hello;
         member.connection = connection;
+        member.leaving = false;
         log.info("agent {} is there, at {}, for {} workers", name, hello.address(), hello.slots());
         List.copyOf(member.workers.keySet()).stream()
                 .filter(worker -> !hello.running().contains(worker))

@@ -15,6 +15,9 @@ sealed interface FromAgent {
      */
     record Hello(long pid, String address, String host, int slots, List<String> running) implements FromAgent {}
 
+    /** The agent is ending: it tells of the end of each of its workers, and starts no more. */
+    record Leaving() implements FromAgent {}
+
     /** A worker has ended, or could not be started. */
     record Exited(String name, String how) implements FromAgent {}
 

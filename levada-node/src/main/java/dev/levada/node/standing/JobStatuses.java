@@ -101,7 +101,8 @@ final class JobStatuses {
                             fleet.agentOf(name).orElse(""),
                             Optional.of(id),
                             state(member),
-                            member.location().incarnation());
+                            member.location().incarnation(),
+                            member.door());
                 })
                 .toList();
     }

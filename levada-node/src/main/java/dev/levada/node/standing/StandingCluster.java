@@ -21,6 +21,7 @@ import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.Submission;
 import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.log.AuditLog;
+import dev.levada.node.metrics.Metrics;
 import dev.levada.node.remote.ControlDoor;
 import dev.levada.node.remote.RemoteJob;
 import dev.levada.node.remote.Staff;
@@ -67,7 +68,8 @@ public final class StandingCluster implements Cluster, AutoCloseable {
 
     private long lastNumber;
 
-    private StandingCluster(CoordinatorOptions options, JobMaker maker, Registry registry, NetThreads threads)
+    private StandingCluster(
+            CoordinatorOptions options, JobMaker maker, Metrics metrics, Registry registry, NetThreads threads)
             throws IOException {
         this.threads = threads;
         this.registry = registry;
@@ -77,6 +79,7 @@ public final class StandingCluster implements Cluster, AutoCloseable {
                 maker,
                 doors(),
                 () -> RunCredentials.under(options.security()),
+                metrics,
                 options.directory().toAbsolutePath().resolve("jobs"));
         this.endpoint = new Endpoint(
                 self(options.security()),
@@ -92,14 +95,15 @@ public final class StandingCluster implements Cluster, AutoCloseable {
     /**
      * Opens the port, and goes on with the jobs that are not over.
      *
+     * @param metrics shows the figures of the jobs
      * @throws BadInputException if the directory cannot be used
      * @throws IOException if the port cannot be had
      */
-    public static StandingCluster open(CoordinatorOptions options, JobMaker maker) throws IOException {
+    public static StandingCluster open(CoordinatorOptions options, JobMaker maker, Metrics metrics) throws IOException {
         Registry registry = Registry.open(options.directory());
         NetThreads threads = new NetThreads("levada-net", 1);
         try {
-            StandingCluster cluster = new StandingCluster(options, maker, registry, threads);
+            StandingCluster cluster = new StandingCluster(options, maker, metrics, registry, threads);
             cluster.jobs.values().stream().filter(job -> !job.isOver()).forEach(job -> {
                 var unused = job.start();
             });

@@ -9,6 +9,9 @@ import dev.levada.node.job.Job;
 import dev.levada.node.job.JobFailedException;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
+import dev.levada.node.log.LogKey;
+import dev.levada.node.metrics.JobMetrics;
+import dev.levada.node.metrics.Metrics;
 import dev.levada.node.remote.JobOrder;
 import dev.levada.node.remote.RemoteJob;
 import dev.levada.node.savepoint.Savepoint;
@@ -76,6 +79,7 @@ final class StandingJob {
             JobMaker maker,
             Doors doors,
             Supplier<RunCredentials> credentials,
+            Metrics metrics,
             Path directory) {}
 
     /** How the workers of a job find it. */
@@ -167,12 +171,20 @@ final class StandingJob {
     // On its thread
 
     private void run() {
+        LogKey.JOB.set(id);
+        try (JobMetrics figures = around.metrics().job(id)) {
+            run(new JobRecord(id, figures));
+        }
+        left.countDown();
+    }
+
+    private void run(JobRecord record) {
         JobStatus end;
         Optional<Throwable> refused = Optional.empty();
         try {
             Optional<Form> next = Optional.of(form);
             do {
-                end = runOrGoBack(next.get());
+                end = runOrGoBack(next.get(), record);
                 next = nextForm(end);
             } while (next.isPresent());
         } catch (RuntimeException | LinkageError e) { // of the user's pipeline, too
@@ -183,7 +195,6 @@ final class StandingJob {
             end(end, refused);
         }
         refused.ifPresent(begun::completeExceptionally);
-        left.countDown();
     }
 
     /** Leaves it as it stands, for another coordinator; its processes are ended by the fleet. Waits for a while. */
@@ -225,29 +236,29 @@ final class StandingJob {
     }
 
     /** A form that cannot be started leaves the job in the one before. */
-    private JobStatus runOrGoBack(Form wanted) {
+    private JobStatus runOrGoBack(Form wanted, JobRecord record) {
         Form before = form;
         form = wanted;
         try {
-            return run(wanted);
+            return run(wanted, record);
         } catch (RuntimeException | LinkageError e) {
             if (wanted.equals(before) || rescaling.get() == null) {
                 throw e;
             }
             log.warn("job {} cannot be rescaled, and goes on as it was", id, e);
             form = before;
-            return run(before);
+            return run(before, record);
         }
     }
 
-    private JobStatus run(Form wanted) {
+    private JobStatus run(Form wanted, JobRecord record) {
         JobReport report;
         try (JobMaker.Made made = around.maker().make(submission, printed);
                 Start start = Start.of(directory, wanted.number())) {
             Embedded settings = made.settings().stateDirectory(directory.resolve(String.valueOf(wanted.number())));
             wanted.parallelism().ifPresent(settings::parallelism);
             start.savepoint().ifPresent(settings::fromSavepoint);
-            Job unused = made.start(settings.runner(order -> begin(made, order)));
+            Job unused = made.start(settings.runner(order -> begin(made, order, record)));
             report = made.finish();
         } catch (JobFailedException e) {
             report = e.report();
@@ -257,7 +268,7 @@ final class StandingJob {
     }
 
     /** It is planned: it will be started whatever happens. */
-    private Job begin(JobMaker.Made made, JobOrder order) {
+    private Job begin(JobMaker.Made made, JobOrder order, JobRecord record) {
         if (abandoned) {
             throw new IllegalStateException("the coordinator is ending");
         }
@@ -288,6 +299,7 @@ final class StandingJob {
                 hosts,
                 printed);
         hosts.serve(job.workforce());
+        job.tell(record);
         around.doors().admit(this, job);
         job.start();
         remote = job;

@@ -19,14 +19,16 @@ public final class Printable {
         return line.length() <= MAX_CHARS ? line.toString() : line.substring(0, MAX_CHARS);
     }
 
-    private static boolean isPlain(int point) {
+    /** Whether a character shows as itself, and changes nothing around it. */
+    public static boolean isPlain(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
-                    Character.FORMAT,
+                    Character.FORMAT, // right-to-left marks among them
                     Character.SURROGATE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE -> false;
             default -> true;
         };
     }

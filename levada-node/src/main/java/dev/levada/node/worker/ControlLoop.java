@@ -1,12 +1,16 @@
 package dev.levada.node.worker;
 
 import dev.levada.io.time.SystemTime;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** A thread for decisions: one step after the other, and a tick now and then. */
 public final class ControlLoop {
@@ -29,6 +33,21 @@ public final class ControlLoop {
             thread.execute(() -> guarded(step));
         } catch (RejectedExecutionException e) {
             return; // stopped: nobody waits for the step any more
+        }
+    }
+
+    /** Has something looked up between two steps, and waits for it. Empty if the loop is stopped. Any other thread. */
+    public <T> Optional<T> ask(Supplier<T> question) {
+        try {
+            return Optional.of(thread.submit(question::get).get());
+        } catch (RejectedExecutionException | CancellationException e) {
+            return Optional.empty(); // as above
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            onBug.accept(e.getCause());
+            return Optional.empty();
         }
     }
 

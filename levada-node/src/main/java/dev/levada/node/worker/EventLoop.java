@@ -3,10 +3,14 @@ package dev.levada.node.worker;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.channel.Signal;
 import dev.levada.io.time.SystemTime;
+import dev.levada.node.log.AtHand;
+import dev.levada.node.log.LogKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that gives its tasks their turns, one after the other, and sleeps while none has anything to do.
@@ -27,6 +31,9 @@ final class EventLoop implements Signal, Runnable {
     private final List<Attempt> open = new ArrayList<>();
 
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    /** The one that has its turn; this thread's alone. */
+    private @Nullable Attempt current;
+
     private volatile boolean parked;
     private volatile boolean stopped;
 
@@ -83,6 +90,7 @@ final class EventLoop implements Signal, Runnable {
 
     @Override
     public void run() {
+        AtHand.is(this::about);
         try {
             int idlePasses = 0;
             while (!stopped) {
@@ -106,13 +114,25 @@ final class EventLoop implements Signal, Runnable {
         int done = runCommands();
         for (int i = 0; i < attempts.size(); i++) {
             Attempt attempt = attempts.get(i);
+            current = attempt;
             done += attempt.turn(TURN_RECORDS, SystemTime.nanos(), SystemTime.epochMillis());
             if (attempt.isOver()) {
                 attempts.remove(attempt);
                 i--;
             }
         }
+        current = null;
         return done;
+    }
+
+    private Map<LogKey, String> about() {
+        Attempt turn = current;
+        return turn == null ? Map.of() : about(turn);
+    }
+
+    /** What a line about an attempt is about. */
+    static Map<LogKey, String> about(Attempt attempt) {
+        return Map.of(LogKey.TASK, attempt.id().toString(), LogKey.ATTEMPT, String.valueOf(attempt.number()));
     }
 
     /** Says that it sleeps, looks once more for what came meanwhile, and only then does. */

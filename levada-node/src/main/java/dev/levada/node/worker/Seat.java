@@ -11,7 +11,11 @@ import dev.levada.core.snapshot.SnapshotWriter;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.DiskException;
+import dev.levada.node.log.AtHand;
+import dev.levada.node.log.LogKey;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The surroundings of one attempt in this process. */
 final class Seat implements Surroundings {
@@ -67,11 +71,17 @@ final class Seat implements Surroundings {
     @Override
     public void store(Attempt attempt, TaskSnapshot snapshot) {
         if (runner.keepsSnapshots()) {
-            runner.inBackground(() -> write(attempt, snapshot));
+            runner.inBackground(() -> AtHand.during(() -> about(attempt, snapshot), () -> write(attempt, snapshot)));
         } else {
             snapshot.release();
             runner.worker().taken(attempt, snapshot.epoch(), "");
         }
+    }
+
+    private static Map<LogKey, String> about(Attempt attempt, TaskSnapshot snapshot) {
+        Map<LogKey, String> about = new EnumMap<>(EventLoop.about(attempt));
+        about.put(LogKey.EPOCH, String.valueOf(snapshot.epoch()));
+        return about;
     }
 
     private void write(Attempt attempt, TaskSnapshot snapshot) {

@@ -38,14 +38,14 @@ final class MetricsTest {
         return new OperatorFigures(operator, in::get, out::get, () -> 2, () -> 1);
     }
 
-    private record Pair(long bytes, long records, long queuedBytes, long zombieFramesRefused, long duplicatesDropped)
-            implements RemoteFigures {}
+    private record Pair(long bytes, long records, long queuedBytes) implements RemoteFigures {}
 
     @Test
     void showsExactlyWhatIsDocumented() throws IOException {
-        JobMetrics job = metrics.job("words");
-        job.task(count, List.of(figures("count")), lost::get);
-        job.remote("w1", "w2", new Pair(1, 2, 3, 4, 5));
+        metrics.job("words");
+        TaskMetrics tasks = metrics.tasks("words");
+        tasks.task(count, List.of(figures("count")), lost::get);
+        tasks.remote("w1", "w2", new Pair(1, 2, 3));
         System.gc(); // pauses are shown after the first
 
         Set<String> documented = names(NAME_IN_TABLE, Files.readString(DOCUMENTED));
@@ -66,7 +66,7 @@ final class MetricsTest {
 
     @Test
     void samplesTheCountersOfATaskWhenAsked() {
-        metrics.job("words").task(count, List.of(figures("count"), figures("print")), lost::get);
+        metrics.tasks("words").task(count, List.of(figures("count"), figures("print")), lost::get);
         in.set(8);
 
         assertThat(metrics.scrape().lines())
@@ -80,16 +80,22 @@ final class MetricsTest {
 
     @Test
     void showsWhatGoesBetweenTwoProcesses() {
-        Registration pair = metrics.job("words").remote("w1", "w2", new Pair(1, 2, 3, 4, 5));
+        TaskMetrics tasks = metrics.tasks("words");
+        Registration pair = tasks.remote("w1", "w2", new Pair(1, 2, 3));
+        tasks.zombieFrameRefused();
+        tasks.duplicateDropped();
+        tasks.duplicateDropped();
 
         assertThat(metrics.scrape().lines())
                 .contains(
                         "levada_remote_bytes_total{from=\"w1\",job=\"words\",to=\"w2\"} 1.0",
                         "levada_remote_records_total{from=\"w1\",job=\"words\",to=\"w2\"} 2.0",
                         "levada_remote_queued_bytes{from=\"w1\",job=\"words\",to=\"w2\"} 3.0",
-                        "levada_remote_zombie_frames_refused_total{from=\"w1\",job=\"words\",to=\"w2\"} 4.0",
-                        "levada_remote_duplicates_dropped_total{from=\"w1\",job=\"words\",to=\"w2\"} 5.0");
+                        "levada_remote_zombie_frames_refused_total{job=\"words\"} 1.0",
+                        "levada_remote_duplicates_dropped_total{job=\"words\"} 2.0");
         pair.close();
+        assertThat(metrics.scrape()).doesNotContain("w2").contains("levada_remote");
+        tasks.close();
         assertThat(metrics.scrape()).doesNotContain("levada_remote");
     }
 
@@ -117,7 +123,7 @@ final class MetricsTest {
 
     @Test
     void goesOnCountingWhereTheLastAttemptEnded() {
-        JobMetrics job = metrics.job("words");
+        TaskMetrics job = metrics.tasks("words");
         Registration first = job.task(count, List.of(figures("count")), lost::get);
         job.task(count, List.of(new OperatorFigures("count", () -> 100, () -> 0, () -> 0, () -> 0)), () -> 0);
         first.close();
@@ -130,7 +136,7 @@ final class MetricsTest {
 
     @Test
     void closesNothingButItselfHoweverOften() {
-        JobMetrics job = metrics.job("words");
+        TaskMetrics job = metrics.tasks("words");
         OperatorFigures shared = figures("count");
         Registration first = job.task(count, List.of(shared), lost::get);
         job.task(count, List.of(shared), lost::get);

@@ -19,6 +19,7 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
+import dev.levada.node.metrics.Metrics;
 import dev.levada.node.processes.JobLoader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,6 +43,7 @@ final class StandingClusterTest {
     Path directory;
 
     private final Secret secret = Secret.random();
+    private final Metrics metrics = new Metrics();
     private final List<AutoCloseable> open = new ArrayList<>();
     private StandingCluster cluster;
 
@@ -56,7 +58,8 @@ final class StandingClusterTest {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         directory.resolve("coordinator"),
                         SharedSecret.ofAll(secret)),
-                new Numbers());
+                new Numbers(),
+                metrics);
     }
 
     @AfterEach
@@ -65,6 +68,7 @@ final class StandingClusterTest {
             each.close();
         }
         cluster.close();
+        metrics.close();
     }
 
     private FakePeer agent(String name, long pid, int slots, String... running) throws Exception {
@@ -143,7 +147,10 @@ final class StandingClusterTest {
 
         one.say(new FromAgent.Exited("words-1.w2-6", "exit code 1"));
 
-        assertThat(errorsOnceFailed()).singleElement().asString().contains("worker 2", "6 times in a row", "exit code 1");
+        assertThat(errorsOnceFailed())
+                .singleElement()
+                .asString()
+                .contains("worker 2", "6 times in a row", "exit code 1");
         one.say(new FromAgent.Exited("words-1.w1-1", "exit code 0"));
     }
 

@@ -13,6 +13,7 @@ import dev.levada.io.net.Secret;
 import dev.levada.io.net.Security;
 import dev.levada.io.net.SharedSecret;
 import dev.levada.node.cluster.Submission;
+import dev.levada.node.metrics.Metrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,6 +43,7 @@ final class StandingTlsTest {
     Path directory;
 
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final Metrics metrics = new Metrics();
     private DevelopmentCa ca;
     private Mtls own;
     private StandingCluster cluster;
@@ -59,7 +61,8 @@ final class StandingTlsTest {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         directory.resolve("coordinator"),
                         own),
-                new StandingClusterTest.Numbers());
+                new StandingClusterTest.Numbers(),
+                metrics);
     }
 
     @AfterEach
@@ -68,6 +71,7 @@ final class StandingTlsTest {
             each.close();
         }
         cluster.close();
+        metrics.close();
     }
 
     private static Instant fromNow(Duration later) {
@@ -105,9 +109,7 @@ final class StandingTlsTest {
     }
 
     private void assertRefused(Identity self, Security security) {
-        assertThatThrownBy(() -> peer(self, security))
-                .as("%s", self)
-                .hasCauseInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> peer(self, security)).as("%s", self).hasCauseInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -179,7 +181,8 @@ final class StandingTlsTest {
     void s3S5WhoShowsNoCertificateOrSpeaksPlainTextIsCutOff() throws Exception {
         assertRefused(new Identity(StandingCluster.NAME, Role.AGENT, "one"), SharedSecret.ofAll(Secret.random()));
         for (String text : List.of("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "\0\0\0\020LVDA hello agent")) {
-            try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), cluster.address().getPort())) {
+            try (Socket plain = new Socket(
+                    InetAddress.getLoopbackAddress(), cluster.address().getPort())) {
                 plain.setSoTimeout(5_000);
                 plain.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
                 assertThat(new String(plain.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))

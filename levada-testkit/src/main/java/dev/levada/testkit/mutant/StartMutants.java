@@ -40,14 +40,20 @@ final class StartMutants {
     static final class PreparedForgotten implements Doors {
         @Override
         public TaskStart start(TaskStart start) {
-            return with(start, start.finished(), each -> new TaskStart.OperatorStart(each.state(), each.objects(), List.of()));
+            return with(
+                    start,
+                    start.finished(),
+                    each -> new TaskStart.OperatorStart(each.state(), each.objects(), List.of()));
         }
     }
 
     static final class StateForgotten implements Doors {
         @Override
         public TaskStart start(TaskStart start) {
-            return with(start, start.finished(), each -> new TaskStart.OperatorStart(List.of(), List.of(), each.prepared()));
+            return with(
+                    start,
+                    start.finished(),
+                    each -> new TaskStart.OperatorStart(List.of(), List.of(), each.prepared()));
         }
     }
 
