@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
                 + " them. For development and small clusters: whoever has DIR can be any node.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  levada certs --dir certs --cluster lab --node coordinator/c1 --node worker/w1 --node worker/w2",
+            "  levada certs --dir certs --cluster lab --node coordinator/c1 --node agent/a1 --node submitter/ann",
             "  levada certs --dir certs --cluster lab --node agent/a1 --host node3.example.org --days 30"
         })
 public final class CertsCommand implements Callable<Integer> {

@@ -27,8 +27,8 @@ public final class Mtls implements Security {
     private static final String[] TLS_13 = {"TLSv1.3"};
     private static final String[] TLS_12_TOO = {"TLSv1.3", "TLSv1.2"};
 
-    /** A session that is taken up again is not checked by the doors that use a plain context. */
-    private static final int SESSION_SECONDS = 10;
+    /** More than the 7 days of RFC 8446, section 4.6.1, for which a server may let a session be taken up again: never. */
+    private static final int NO_SESSION_SECONDS = 8 * 24 * 60 * 60;
 
     private final CurrentCredentials current;
     private final PeerTrust.Rule rule;
@@ -125,7 +125,7 @@ public final class Mtls implements Security {
 
     /**
      * For doors of other kinds, such as HTTP: shows the own certificate, also after {@link #renew}, and takes peers of
-     * this cluster alone, which the authorities of the cluster have signed. A door must ask for a certificate.
+     * this cluster alone, which the authorities of the cluster have signed. A door must ask for a certificate. Sessions are not taken up again.
      *
      * @param roles whose certificates to take
      */
@@ -138,7 +138,7 @@ public final class Mtls implements Security {
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
             context.init(new KeyManager[] {key}, new TrustManager[] {trust}, null);
-            context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS);
+            context.getServerSessionContext().setSessionTimeout(NO_SESSION_SECONDS);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("this Java has no TLS 1.3: " + e.getMessage(), e);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +193,38 @@ final class WorkerAuthorityTest {
         assertThat(cluster.served.hasOpened()).isFalse();
     }
 
+    /** Nobody would check them then. */
+    @Test
+    void aDoorOfAnotherKindTakesNoSessionUpAgain() throws Exception {
+        Identity agent = new Identity("lab", Role.AGENT, "a1");
+        SSLContext server = coordinator.context(EnumSet.of(Role.AGENT));
+        SSLContext context = mtls(issue(agent)).context(EnumSet.of(Role.COORDINATOR));
+        List<Long> sessions = new ArrayList<>();
+        try (SSLServerSocket door = (SSLServerSocket)
+                server.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            door.setNeedClientAuth(true);
+            for (int i = 0; i < 2; i++) {
+                Thread greeter = new Thread(() -> {
+                    try (Socket accepted = door.accept()) {
+                        accepted.getOutputStream().write(7);
+                    } catch (IOException e) { // the client says so
+                        return;
+                    }
+                });
+                greeter.start();
+                try (SSLSocket socket =
+                        (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", door.getLocalPort())) {
+                    socket.setSoTimeout(20_000);
+                    assertThat(socket.getInputStream().read()).isEqualTo(7);
+                    sessions.add(created(socket));
+                    assertThat(socket.getSession().getPeerCertificates()).hasSize(1);
+                }
+                greeter.join();
+            }
+        }
+        assertThat(sessions).doesNotHaveDuplicates();
+    }
+
     /** @return when the session was made */
     private long greet(SSLContext context) throws Exception {
         try (SSLSocket socket = socket(context);
@@ -197,8 +233,17 @@ final class WorkerAuthorityTest {
                             .encoded(HandshakeKind.HELLO, new java.security.SecureRandom()))
                     .receive();
             raw.sendMessage(Greeting.message(HandshakeKind.PROOF, new byte[0])).receive();
-            return socket.getSession().getCreationTime();
+            return created(socket);
         }
+    }
+
+    /** When the session was made; the next one is made later. */
+    private static long created(SSLSocket socket) {
+        long created = socket.getSession().getCreationTime();
+        while (System.currentTimeMillis() <= created) {
+            Thread.onSpinWait();
+        }
+        return created;
     }
 
     private SSLSocket socket(SSLContext context) throws IOException {

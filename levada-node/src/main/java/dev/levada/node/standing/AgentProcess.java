@@ -17,6 +17,7 @@ import dev.levada.node.remote.WorkerName;
 import dev.levada.node.remote.WorkerOrders;
 import dev.levada.node.worker.ControlLoop;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,7 +91,8 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
 
     private void notConnected(String why) {
         if (!why.equals(problem)) {
-            log.warn("no coordinator at {}: {}", settings.coordinator(), why);
+            InetSocketAddress there = settings.coordinator();
+            log.warn("no coordinator at {}:{}: {}", there.getHostString(), there.getPort(), why);
         }
         problem = why;
         control.executeAfter(RETRY_MILLIS, this::connect);
