@@ -177,7 +177,9 @@ public final class Embedded {
      * @param atMost how late a worker that stands still may be found, from {@code atLeast} to one minute
      */
     public Embedded suspectAfter(Duration atLeast, Duration atMost) {
-        if (atLeast.compareTo(LEAST_SILENCE) < 0 || atMost.compareTo(MOST_SILENCE) > 0 || atMost.compareTo(atLeast) < 0) {
+        if (atLeast.compareTo(LEAST_SILENCE) < 0
+                || atMost.compareTo(MOST_SILENCE) > 0
+                || atMost.compareTo(atLeast) < 0) {
             throw new IllegalArgumentException(
                     "a worker can be suspected after %d to %d ms of silence, the lesser one first, was %d to %d ms"
                             .formatted(

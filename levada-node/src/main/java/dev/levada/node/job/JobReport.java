@@ -41,8 +41,8 @@ public record JobReport(
      * A failure that was mended.
      *
      * @param failed the tasks that failed, and others that failed while they were brought back
-     * @param detected milliseconds without a sign of life until the first of them was taken for failed; 0 if its failure
-     *     was told, or seen
+     * @param detected milliseconds without a sign of life until the first of them was taken for failed; 0 if its
+     *     failure was told, or seen
      * @param fenced milliseconds from the failure until everybody had stopped listening to what had failed
      * @param online milliseconds from the failure until all tasks ran again
      */

@@ -72,8 +72,8 @@ public final class JobMaster implements Job, Carrier.Host {
         this.hands = hands;
         JobRecovery policy =
                 Protocols.of(options.recovery(), options.replaces()).forJob(plan);
-        this.carrier = new Carrier(
-                plan, options.suspicion(), options.coordinator().resendNanos(), this);
+        this.carrier =
+                new Carrier(plan, options.suspicion(), options.coordinator().resendNanos(), this);
         this.coordinator = new JobCoordinator(plan, policy, options.coordinator(), carrier);
         carrier.serve(coordinator);
         storage.recalled().forEach(coordinator::recall);

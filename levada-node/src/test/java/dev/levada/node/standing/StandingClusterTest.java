@@ -142,7 +142,10 @@ final class StandingClusterTest {
 
         one.say(new FromAgent.Exited("words-1.w2-6", "exit code 1"));
 
-        assertThat(errorsOnceFailed()).singleElement().asString().contains("worker 2", "6 times in a row", "exit code 1");
+        assertThat(errorsOnceFailed())
+                .singleElement()
+                .asString()
+                .contains("worker 2", "6 times in a row", "exit code 1");
         one.say(new FromAgent.Exited("words-1.w1-1", "exit code 0"));
     }
 
