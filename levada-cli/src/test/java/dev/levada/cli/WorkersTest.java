@@ -135,20 +135,25 @@ final class WorkersTest {
     @ParameterizedTest
     @CsvSource({"299, 2800", "2000, 1999", "2000, 60001"})
     void saysWhichSilenceOfAWorkerCanBeSuspected(String after, String latest) {
-        Outcome outcome = Outcome.of(
-                "run", "letters", "--workers", "2", "--suspect-after", after, "--suspect-latest", latest);
+        Outcome outcome =
+                Outcome.of("run", "letters", "--workers", "2", "--suspect-after", after, "--suspect-latest", latest);
 
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err())
-                .contains("--suspect-after, --suspect-latest", "300 to 60000 ms", "was %s to %s ms".formatted(after, latest));
+                .contains(
+                        "--suspect-after, --suspect-latest",
+                        "300 to 60000 ms",
+                        "was %s to %s ms".formatted(after, latest));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--suspect-after", "--suspect-latest"})
     void ofTheTwoBoundsOfSilenceOneIsEnough(String option) {
-        assertThat(Outcome.of("run", "letters", "--workers", "1", option, "1000").code())
+        assertThat(Outcome.of("run", "letters", "--workers", "1", option, "1000")
+                        .code())
                 .isZero();
-        assertThat(Outcome.of("run", "letters", "--workers", "1", option, "30000").code())
+        assertThat(Outcome.of("run", "letters", "--workers", "1", option, "30000")
+                        .code())
                 .isZero();
     }
 }
