@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,5 +130,30 @@ final class WorkersTest {
 
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).contains("--workers many", "replicas");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"299, 2800", "2000, 1999", "2000, 60001"})
+    void saysWhichSilenceOfAWorkerCanBeSuspected(String after, String latest) {
+        Outcome outcome =
+                Outcome.of("run", "letters", "--workers", "2", "--suspect-after", after, "--suspect-latest", latest);
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains(
+                        "--suspect-after, --suspect-latest",
+                        "300 to 60000 ms",
+                        "was %s to %s ms".formatted(after, latest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--suspect-after", "--suspect-latest"})
+    void ofTheTwoBoundsOfSilenceOneIsEnough(String option) {
+        assertThat(Outcome.of("run", "letters", "--workers", "1", option, "1000")
+                        .code())
+                .isZero();
+        assertThat(Outcome.of("run", "letters", "--workers", "1", option, "30000")
+                        .code())
+                .isZero();
     }
 }

@@ -294,8 +294,7 @@ public final class JobMaster implements Job, Carrier.Host {
 
     @Override
     public void suspected(Location worker, long silentNanos) {
-        warn("worker %d, process %d, has said nothing for %d ms, and is taken for gone"
-                .formatted(worker.worker(), worker.incarnation(), silentNanos / 1_000_000));
+        recoveries.suspected(worker, silentNanos);
         hands.suspected(worker);
     }
 

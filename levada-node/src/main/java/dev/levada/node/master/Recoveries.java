@@ -1,5 +1,6 @@
 package dev.levada.node.master;
 
+import dev.levada.cluster.control.Location;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.job.JobReport;
 import java.util.ArrayList;
@@ -63,6 +64,11 @@ final class Recoveries {
             }
             return true;
         }
+    }
+
+    void suspected(Location worker, long silentNanos) {
+        warn("worker %d, process %d, has said nothing for %d ms, and is taken for gone"
+                .formatted(worker.worker(), worker.incarnation(), silentNanos / 1_000_000));
     }
 
     void warn(String problem) {

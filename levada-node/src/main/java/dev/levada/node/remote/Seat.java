@@ -135,9 +135,10 @@ final class Seat {
         latest = List.of();
     }
 
-    /** After an end: how often there were such, if that was once too often. */
-    Optional<String> endsTooOften(long completedEpochs, long now) {
-        return ends.another(useful, completedEpochs, now);
+    /** After an end: why no other process is to fill it; empty if one is. */
+    Optional<String> endsTooOften(String how, long completedEpochs, long now) {
+        return ends.another(useful, completedEpochs, now)
+                .map(often -> "worker %d has ended %s, the last time %s".formatted(number, often, how));
     }
 
     /** Of processes that have ended. */

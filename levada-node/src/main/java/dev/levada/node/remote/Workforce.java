@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,14 @@ public final class Workforce implements Hands {
         });
     }
 
+    private void when(Location worker, Predicate<Seat> holds, Consumer<Location> deed) {
+        at(worker, seat -> {
+            if (holds.test(seat)) {
+                deed.accept(worker);
+            }
+        });
+    }
+
     // Processes
 
     private void launch(Seat seat) {
@@ -130,13 +139,8 @@ public final class Workforce implements Hands {
             }
             job().warn("worker %d, process %d, has ended: %s".formatted(worker.worker(), worker.incarnation(), how));
             job().exited(worker);
-            Optional<String> tooOften = seat.endsTooOften(job().completedEpochs(), SystemTime.nanos());
-            if (tooOften.isPresent()) {
-                job().fail(new IllegalStateException(
-                        "worker %d has ended %s, the last time %s".formatted(seat.number(), tooOften.get(), how)));
-            } else {
-                launch(seat);
-            }
+            seat.endsTooOften(how, job().completedEpochs(), SystemTime.nanos())
+                    .ifPresentOrElse(why -> job().fail(new IllegalStateException(why)), () -> launch(seat));
         });
     }
 
@@ -153,11 +157,7 @@ public final class Workforce implements Hands {
 
     /** Nobody watches over a process any more: one that is not heard of either is taken for gone. */
     public void unwatched(Location worker) {
-        at(worker, seat -> {
-            if (seat.connection() == null) {
-                hosts.kill(worker);
-            }
-        });
+        when(worker, seat -> seat.connection() == null, hosts::kill);
     }
 
     // Connections
@@ -196,11 +196,7 @@ public final class Workforce implements Hands {
 
     /** A connection to a process is gone. That is no proof, so its host is asked rather than its silence waited for. */
     private void check(Location worker) {
-        at(worker, seat -> {
-            if (!ending && seat.isToBeChecked(SystemTime.nanos())) {
-                hosts.check(worker);
-            }
-        });
+        when(worker, seat -> !ending && seat.isToBeChecked(SystemTime.nanos()), hosts::check);
     }
 
     private void hear(Seat seat, ToCoordinator told) {
@@ -281,11 +277,7 @@ public final class Workforce implements Hands {
 
     @Override
     public void suspected(Location worker) {
-        at(worker, seat -> {
-            if (seat.isSilent()) {
-                hosts.kill(worker); // another one takes its place; its own effects are shut out already
-            }
-        });
+        when(worker, Seat::isSilent, hosts::kill); // another one takes its place; its own effects are shut out already
     }
 
     @Override
