@@ -27,8 +27,7 @@ public final class FloodPipeline implements Pipeline {
                 .named("numbers")
                 .parallelism(1)
                 .keyBy(number -> number % 16)
-                .count()
-                .named("counts")
+                .count("counts")
                 .parallelism(1)
                 .map(count -> length)
                 .to("nowhere", Sinks.discard());

@@ -43,8 +43,8 @@ final class NothingLeftBehindTest {
                         "flood",
                         "--workers",
                         "2",
-                        "--guarantee",
-                        "exactly-once",
+                        "--recovery",
+                        "at-least-once-snapshot",
                         "--epoch",
                         "50")
                 .directory(work.toFile())

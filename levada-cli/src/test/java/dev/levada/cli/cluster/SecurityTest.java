@@ -10,7 +10,15 @@ import dev.levada.node.cluster.ClusterStatus;
 import dev.levada.node.cluster.FaultCommand;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.Submission;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +85,53 @@ final class SecurityTest {
         List<String> listening = Sockets.listening(pids(job));
 
         assertThat(listening).hasSizeGreaterThanOrEqualTo(7).allMatch(Sockets::isLoopback);
+        end(job);
+    }
+
+    /** On the class path of each process of the cluster; to read one writes a file. */
+    static final class Canary implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final String file;
+
+        Canary(Path file) {
+            this.file = file.toString();
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            Path unused = Files.writeString(Path.of(file), "read");
+        }
+    }
+
+    @Test
+    void s14ASerializedObjectIsReadByNobody() throws Exception {
+        Path file = directory.resolve("canary");
+        ByteArrayOutputStream object = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(object)) {
+            out.writeObject(new Canary(file));
+        }
+        new ObjectInputStream(new ByteArrayInputStream(object.toByteArray())).readObject();
+        assertThat(file).exists(); // it would be, if somebody read it
+        Files.delete(file);
+        String job = submit("flood", "--workers", "2");
+
+        List<String> ports = Sockets.listening(pids(job));
+        assertThat(ports).hasSizeGreaterThanOrEqualTo(7);
+        for (String port : ports) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Sockets.port(port))) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(object.toByteArray());
+                socket.shutdownOutput();
+                byte[] answer = socket.getInputStream().readAllBytes(); // until it is closed
+                assertThat(new String(answer, StandardCharsets.ISO_8859_1)).doesNotContain("java.io", "dev.levada");
+            } catch (SocketException e) {
+                assertThat(e).hasMessageContaining("reset"); // closed with bytes unread
+            }
+        }
+
+        assertThat(file).doesNotExist();
+        assertThat(cluster.job(job).report().recoveries()).isEmpty();
         end(job);
     }
 

@@ -38,7 +38,7 @@ final class WatchTest {
         try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
             Cluster client = cluster.client();
             String job = client.submit(new Submission(
-                    List.of("flood", "--workers", "2", "--guarantee", "exactly-once", "--epoch", "100"),
+                    List.of("flood", "--workers", "2", "--recovery", "at-least-once-snapshot", "--epoch", "100"),
                     directory.toString(),
                     Optional.empty()));
             List<ClusterStatus.Worker> workers = cluster.awaitWorkers(job, 2);

@@ -99,7 +99,7 @@ final class LoggingTest {
 
     @ParameterizedTest
     @EnumSource
-    void s11LetsNoValueMakeALineOfItsOwn(LogFormat format) throws IOException {
+    void s27LetsNoValueMakeALineOfItsOwn(LogFormat format) throws IOException {
         Logging.start(LogSettings.toFile(format, file()));
         String evil =
                 "a\r\n2026-01-01 INFO audit - forged \"} {\\\" " + RIGHT_TO_LEFT + "\u2028\u0007\u001b[2J\ud800 ü";

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,11 +58,17 @@ public final class Shutdown {
     }
 
     /**
-     * For a process whose life is another's business: it does something at SIGTERM, and nothing at SIGINT, which Ctrl-C
-     * sends to all processes of a terminal.
+     * For a process whose life is another's business: it does something at SIGTERM, halts at the second one, and does
+     * nothing at SIGINT, which Ctrl-C sends to all processes of a terminal.
      */
     public static void onTermination(Runnable action) {
-        Signals.handle("TERM", action);
+        AtomicBoolean told = new AtomicBoolean();
+        Signals.handle("TERM", () -> {
+            if (told.getAndSet(true)) {
+                Runtime.getRuntime().halt(HALTED);
+            }
+            action.run();
+        });
         Signals.handle("INT", () -> {});
     }
 

@@ -88,7 +88,7 @@ final class ControlMessagesTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Purpose.CONTROL, Set.of(Role.WORKER), door);
         coordinator = listener.address();
         Topology topology = Topology.named("numbers");
-        topology.from(Sources.of(1, 2, 3)).parallelism(1).to("sink", Sinks.discard());
+        topology.from(Sources.of(1, 2, 3)).parallelism(1).to("sink", Sinks.memory());
         var unused = new Embedded()
                 .guarantee(Guarantee.EXACTLY_ONCE)
                 .runner(order -> {
