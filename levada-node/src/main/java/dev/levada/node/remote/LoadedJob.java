@@ -63,7 +63,7 @@ final class LoadedJob {
                 Long.MAX_VALUE,
                 CoordinatorSettings.standard());
         Assignment.Beginnings beginnings =
-                savepoint.isEmpty() ? (task, fresh) -> fresh : new Redistribution(savepoint.get(), plan)::start;
+                savepoint.isEmpty() ? (task, fresh, codecs) -> fresh : new Redistribution(savepoint.get(), plan)::start;
         return new LoadedJob(
                 pipeline,
                 new Assignment(plan, options, sheet.run(), here, storage.snapshots(), true, storage::spill, beginnings),

@@ -12,6 +12,7 @@ import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.DiskException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one attempt in this process. */
 final class Seat implements Surroundings {
@@ -21,6 +22,9 @@ final class Seat implements Surroundings {
     private final TaskRunner runner;
     private final EventLoop loop;
     private final SnapshotWriter writer;
+    private volatile boolean closed;
+    /** What is or was written last. */
+    private volatile @Nullable TaskSnapshot inHand;
 
     /** @param start what the attempt begins with */
     Seat(TaskRunner runner, EventLoop loop, TaskStart start) {
@@ -67,7 +71,7 @@ final class Seat implements Surroundings {
     @Override
     public void store(Attempt attempt, TaskSnapshot snapshot) {
         if (runner.keepsSnapshots()) {
-            runner.inBackground(() -> write(attempt, snapshot));
+            runner.write(() -> write(attempt, snapshot));
         } else {
             snapshot.release();
             runner.worker().taken(attempt, snapshot.epoch(), "");
@@ -75,6 +79,11 @@ final class Seat implements Surroundings {
     }
 
     private void write(Attempt attempt, TaskSnapshot snapshot) {
+        inHand = snapshot;
+        if (closed) {
+            snapshot.release(); // nobody waits for it, and others may for the disk
+            return;
+        }
         try {
             runner.worker().taken(attempt, snapshot.epoch(), writer.write(snapshot));
         } catch (DiskException e) {
@@ -105,6 +114,11 @@ final class Seat implements Surroundings {
 
     @Override
     public void closed(Attempt attempt) {
+        closed = true;
+        TaskSnapshot unfinished = inHand;
+        if (unfinished != null) {
+            unfinished.release();
+        }
         loop.closed(attempt);
     }
 

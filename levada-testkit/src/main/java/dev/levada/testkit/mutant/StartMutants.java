@@ -6,6 +6,7 @@ import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Bugs in what new attempts begin with. */
@@ -40,14 +41,20 @@ final class StartMutants {
     static final class PreparedForgotten implements Doors {
         @Override
         public TaskStart start(TaskStart start) {
-            return with(start, start.finished(), each -> new TaskStart.OperatorStart(each.state(), each.objects(), List.of()));
+            return with(
+                    start,
+                    start.finished(),
+                    each -> new TaskStart.OperatorStart(each.state(), each.objects(), List.of()));
         }
     }
 
     static final class StateForgotten implements Doors {
         @Override
         public TaskStart start(TaskStart start) {
-            return with(start, start.finished(), each -> new TaskStart.OperatorStart(List.of(), List.of(), each.prepared()));
+            return with(
+                    start,
+                    start.finished(),
+                    each -> new TaskStart.OperatorStart(Optional.empty(), List.of(), each.prepared()));
         }
     }
 
