@@ -62,9 +62,10 @@ public final class RecoveryBench {
      * @param detected when the coordinator knew
      * @param fenced when nobody listened to the old attempts any more
      * @param online when all tasks ran again
+     * @param complete when the next epoch was complete
      * @param gap when the next output of the killed task was committed
      */
-    public record Kill(double detected, double fenced, double online, double gap) {}
+    public record Kill(double detected, double fenced, double online, double complete, double gap) {}
 
     /** @param exact whether the counts are right in the end */
     public record Report(Options options, List<Kill> kills, boolean exact) {
@@ -130,12 +131,14 @@ public final class RecoveryBench {
             throw new IllegalStateException("process %d, which was to be killed, is gone".formatted(owner.pid()));
         }
         double detected = commits.until(() -> job.report().warnings().size() > before, killed);
+        long epochs = job.report().epochs();
+        double complete = commits.until(() -> job.report().epochs() > epochs, killed);
         double gap = commits.untilCommit(task, owner.attempt(), killed);
         double unusedSince = commits.until(() -> job.report().recoveries().size() > mended, killed);
         JobReport.Recovered recovered = job.report().recoveries().get(mended);
-        Kill kill = new Kill(detected, detected + recovered.fenced(), detected + recovered.online(), gap);
-        progress.accept("killed process %d: detected %.0f, fenced %.0f, online %.0f, output after %.0f ms"
-                .formatted(owner.pid(), kill.detected(), kill.fenced(), kill.online(), kill.gap()));
+        Kill kill = new Kill(detected, detected + recovered.fenced(), detected + recovered.online(), complete, gap);
+        progress.accept("killed process %d: detected %.0f, fenced %.0f, online %.0f, complete %.0f, output after %.0f ms"
+                .formatted(owner.pid(), kill.detected(), kill.fenced(), kill.online(), kill.complete(), kill.gap()));
         return kill;
     }
 }

@@ -63,6 +63,7 @@ final class RecoveryCommand implements Callable<Integer> {
         tell("detected", measured, RecoveryBench.Kill::detected);
         tell("fenced", measured, RecoveryBench.Kill::fenced);
         tell("online", measured, RecoveryBench.Kill::online);
+        tell("complete", measured, RecoveryBench.Kill::complete);
         tell("gap", measured, RecoveryBench.Kill::gap);
         terminal.out().println("counts    %s".formatted(measured.exact() ? "exact" : "WRONG"));
         return (measured.exact() ? ExitCode.DONE : ExitCode.FAILED).code();
@@ -91,6 +92,7 @@ final class RecoveryCommand implements Callable<Integer> {
         protocol.put("detectedMs", percentiles(measured, RecoveryBench.Kill::detected));
         protocol.put("fencedMs", percentiles(measured, RecoveryBench.Kill::fenced));
         protocol.put("onlineMs", percentiles(measured, RecoveryBench.Kill::online));
+        protocol.put("completeMs", percentiles(measured, RecoveryBench.Kill::complete));
         protocol.put("gapMs", percentiles(measured, RecoveryBench.Kill::gap));
         protocol.put(
                 "runs", measured.kills().stream().map(RecoveryCommand::kill).toList());
@@ -114,6 +116,7 @@ final class RecoveryCommand implements Callable<Integer> {
         content.put("detectedMs", kill.detected());
         content.put("fencedMs", kill.fenced());
         content.put("onlineMs", kill.online());
+        content.put("completeMs", kill.complete());
         content.put("gapMs", kill.gap());
         return content;
     }

@@ -32,6 +32,11 @@ public final class JobCoordinator {
     /** The epoch after which there is nothing more; 0 until it is complete. */
     private long lastOfAll;
 
+    /** Whether the next epoch is the first after a recovery. */
+    private boolean early;
+    /** The number of the last such epoch. */
+    private long earlyEpoch;
+
     private long nowNanos;
 
     /** Nothing has happened yet. */
@@ -41,7 +46,7 @@ public final class JobCoordinator {
         this.actions = actions;
         this.members = new Members(plan);
         this.restarts = new Restarts(settings);
-        this.rounds = new Rounds(policy, actions, members, epochs, () -> over, this::goOn);
+        this.rounds = new Rounds(policy, actions, members, epochs, () -> over, this::recovered);
     }
 
     /** Takes over what an earlier coordinator of the same job has decided; before {@link #start}. */
@@ -137,6 +142,8 @@ public final class JobCoordinator {
         lastTriggerNanos = nowNanos;
         triggeredLast = members.allDone();
         long epoch = epochs.trigger(nowNanos);
+        earlyEpoch = early ? epoch : earlyEpoch;
+        early = false;
         members.tasks().forEach(task -> actions.trigger(task, attemptOf(task), epoch));
         completeIfTaken(); // a job none of whose tasks is left has nothing to wait for
     }
@@ -173,7 +180,9 @@ public final class JobCoordinator {
 
     private void completed(Decision.EpochCompleted decision, boolean last) {
         epochs.completed(decision, members.tasks());
-        restarts.forgive();
+        if (decision.epoch() != earlyEpoch) { // which comes before what made a task fail may have come again
+            restarts.forgive();
+        }
         members.forEachRunning(task -> actions.complete(task, attemptOf(task), decision.epoch()));
         lastOfAll = last ? decision.epoch() : 0;
         finishIfCommitted();
@@ -281,6 +290,15 @@ public final class JobCoordinator {
     private void goOn() {
         finishIfCommitted();
         triggerIfDue();
+    }
+
+    /** What others wait for comes with the next epoch, so after a failure that is due at once. */
+    private void recovered() {
+        if (epochs.complete() > 0) {
+            lastTriggerNanos = nowNanos - settings.epochNanos();
+            early = true;
+        }
+        goOn();
     }
 
     /** Nothing can be done any more. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -149,41 +150,64 @@ public final class Worker implements Order.Handler {
                 host.onTask(task, () -> begunBefore(task, number, order));
             }
         }
-        if (!fresh.isEmpty()) {
-            load(fresh, order);
+        if (fresh.isEmpty() || !reads(order, () -> load(fresh, order))) {
+            loaded(order);
         }
+    }
+
+    private void loaded(Order.Start order) {
         host.onWorker(() -> loading.remove(order.deployment().round()));
     }
 
-    private void load(List<TaskId> tasks, Order.Start order) {
-        try {
-            Map<TaskId, StoredSnapshot> stored = new LinkedHashMap<>();
-            for (Map.Entry<TaskId, String> snapshot :
-                    order.deployment().snapshots().entrySet()) {
-                if (order.deployment().attempts().containsKey(snapshot.getKey())) {
-                    stored.put(snapshot.getKey(), SnapshotReader.read(host.storage(), snapshot.getValue()));
+    /** First where each task stands, and then, side by side, what it holds. */
+    private void load(List<TaskId> tasks, Order.Start order) throws IOException {
+        Map<TaskId, StoredSnapshot> stored = new LinkedHashMap<>();
+        for (Map.Entry<TaskId, String> snapshot : order.deployment().snapshots().entrySet()) {
+            if (order.deployment().attempts().containsKey(snapshot.getKey())) {
+                stored.put(snapshot.getKey(), SnapshotReader.read(host.storage(), snapshot.getValue()));
+            }
+        }
+        Starts starts = new Starts(plan, order.deployment(), stored);
+        if (policy.exactCuts()) {
+            starts.checkExactCut();
+        }
+        AtomicInteger left = new AtomicInteger(tasks.size());
+        for (TaskId task : tasks) {
+            host.inBackground(() -> {
+                boolean unused = reads(order, () -> load(task, starts, stored.get(task), order));
+                if (left.decrementAndGet() == 0) {
+                    loaded(order);
                 }
-            }
-            Starts starts = new Starts(plan, order.deployment(), stored);
-            if (policy.exactCuts()) {
-                starts.checkExactCut();
-            }
-            for (TaskId task : tasks) {
-                TaskStart start = read(task, starts, stored.get(task), order);
-                host.onTask(task, () -> start(task, start, order));
-            }
+            });
+        }
+    }
+
+    private void load(TaskId task, Starts starts, @Nullable StoredSnapshot own, Order.Start order) throws IOException {
+        try {
+            Map<String, TaskStart.OperatorStart> operators =
+                    own == null ? new LinkedHashMap<>() : SnapshotReader.operators(host.storage(), own, host.codecs());
+            TaskStart start = host.begin(task, starts.of(task, host.run(), operators), order);
+            host.onTask(task, () -> start(task, start, order));
+        } catch (Error e) { // of user code, which reads keys and values
+            host.onTask(task, () -> notBuilt(task, order.roster().attempt(task), e));
+        }
+    }
+
+    private interface Reading {
+        void read() throws IOException;
+    }
+
+    /** Whether it could be read. */
+    private boolean reads(Order.Start order, Reading reading) {
+        try {
+            reading.read();
+            return true;
         } catch (IOException e) {
             host.unreadable(order, e);
         } catch (RuntimeException e) {
             host.corrupt(order, e);
         }
-    }
-
-    private TaskStart read(TaskId task, Starts starts, @Nullable StoredSnapshot own, Order.Start order)
-            throws IOException {
-        Map<String, TaskStart.OperatorStart> operators =
-                own == null ? new LinkedHashMap<>() : SnapshotReader.operators(host.storage(), own);
-        return host.begin(task, starts.of(task, host.run(), operators), order);
+        return false;
     }
 
     /** It runs, or has failed already, which was told. */
@@ -207,8 +231,7 @@ public final class Worker implements Order.Handler {
         try {
             attempt = host.build(this, task, start, order);
         } catch (Throwable t) { // user code is called where operators are made
-            host.unbuildable(task, number, t);
-            report(new Report.Failed(task, number, String.valueOf(t.getMessage()), true));
+            notBuilt(task, number, t);
             return;
         }
         place.fill(attempt);
@@ -216,6 +239,12 @@ public final class Worker implements Order.Handler {
             restored(attempt, order);
             host.opened(attempt);
         }
+    }
+
+    private void notBuilt(TaskId task, long number, Throwable cause) {
+        place(task).begun(number);
+        host.unbuildable(task, number, cause);
+        report(new Report.Failed(task, number, String.valueOf(cause.getMessage()), true));
     }
 
     private void restored(Attempt attempt, Order.Start order) {

@@ -2,6 +2,7 @@ package dev.levada.cluster.worker;
 
 import dev.levada.cluster.control.Order;
 import dev.levada.cluster.control.Report;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
@@ -16,10 +17,13 @@ public interface WorkerHost {
     /** Runs something on the worker's own thread, after all that was given before. Any thread. */
     void onWorker(Runnable deed);
 
-    /** Runs something that waits for the store. */
+    /** Runs something that waits for the store, beside other such things. Any thread. */
     void inBackground(Runnable deed);
 
     SnapshotStorage storage();
+
+    /** What keys and values in snapshots are read with. */
+    Codecs codecs();
 
     /** What the state of the job belongs to; see {@link TaskStart#run}. */
     String run();

@@ -1,13 +1,15 @@
 package dev.levada.core.snapshot;
 
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.state.KeyedState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads snapshots from the store. */
@@ -24,21 +26,39 @@ public final class SnapshotReader {
         return StoredSnapshot.of(bytes.toByteArray());
     }
 
-    /** What the operators of a task begin with, their state read into memory. */
-    public static Map<String, TaskStart.OperatorStart> operators(SnapshotStorage storage, StoredSnapshot snapshot)
-            throws IOException {
+    /**
+     * What the operators of a task begin with, their state loaded.
+     *
+     * @param codecs read keys and values
+     * @throws RuntimeException if what was read makes no sense
+     */
+    public static Map<String, TaskStart.OperatorStart> operators(
+            SnapshotStorage storage, StoredSnapshot snapshot, Codecs codecs) throws IOException {
         Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
         for (StoredSnapshot.StoredOperator operator : snapshot.operators()) {
-            List<Iterable<byte[]>> state = new ArrayList<>();
-            for (String object : operator.state()) {
-                List<byte[]> blocks = new ArrayList<>();
-                storage.get(object).forEachRemaining(blocks::add);
-                state.add(blocks);
-            }
             operators.put(
-                    operator.operator(), new TaskStart.OperatorStart(state, operator.state(), operator.prepared()));
+                    operator.operator(),
+                    new TaskStart.OperatorStart(
+                            state(storage, operator, codecs), operator.state(), operator.prepared()));
         }
         return operators;
+    }
+
+    private static Optional<KeyedState> state(
+            SnapshotStorage storage, StoredSnapshot.StoredOperator operator, Codecs codecs) throws IOException {
+        if (operator.state().isEmpty()) {
+            return Optional.empty();
+        }
+        KeyedState state = new KeyedState(operator.operator(), codecs);
+        try {
+            for (String object : operator.state()) {
+                state.load(storage.get(object), hash -> true);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        state.goOn();
+        return Optional.of(state);
     }
 
     /** The names of all objects that make up some snapshots, their own names with them. */

@@ -2,9 +2,11 @@ package dev.levada.core.snapshot;
 
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.state.KeyedState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a new attempt at a task begins with.
@@ -34,20 +36,20 @@ public record TaskStart(
     /**
      * What an operator begins with.
      *
-     * @param state snapshots of keyed state in the order in which they are to be loaded, each in blocks
-     * @param objects their names in the store, if the attempt's own snapshots may build on them; empty otherwise
+     * @param state its keyed state, which is the attempt's from now on; empty if it has none yet
+     * @param objects the names of the objects that it was loaded from, if the attempt's own snapshots may build on
+     *     them; empty otherwise
      * @param prepared output of its sink that is to be committed first
      */
-    public record OperatorStart(List<Iterable<byte[]>> state, List<String> objects, List<Prepared> prepared) {
+    public record OperatorStart(Optional<KeyedState> state, List<String> objects, List<Prepared> prepared) {
 
         public OperatorStart {
-            state = List.copyOf(state);
             objects = List.copyOf(objects);
             prepared = List.copyOf(prepared);
         }
 
         static OperatorStart empty() {
-            return new OperatorStart(List.of(), List.of(), List.of());
+            return new OperatorStart(Optional.empty(), List.of(), List.of());
         }
     }
 

@@ -140,15 +140,9 @@ public final class TaskFactory {
     }
 
     private KeyedState state(Operator operator) {
-        KeyedState state = new KeyedState(operator.name(), wiring.codecs());
-        TaskStart.OperatorStart begin = start.operator(operator.name());
-        for (Iterable<byte[]> blocks : begin.state()) {
-            state.load(blocks.iterator(), hash -> Router.consumerOf(hash, chain.parallelism()) == id.index());
-        }
-        if (!begin.objects().isEmpty()) {
-            state.goOn();
-        }
-        return state;
+        return start.operator(operator.name())
+                .state()
+                .orElseGet(() -> new KeyedState(operator.name(), wiring.codecs()));
     }
 
     private SinkTask sinkTask(Operator operator) {

@@ -33,7 +33,7 @@ final class EmbeddedJob implements Hands, TaskRunner.Outside {
             JobPlan plan, String run, JobOptions options, JobStorage storage, @Nullable Savepoint savepoint) {
         ControlLoop control = new ControlLoop("levada-coordinator", this::fatal);
         Assignment.Beginnings beginnings =
-                savepoint == null ? (task, fresh) -> fresh : new Redistribution(savepoint, plan)::start;
+                savepoint == null ? (task, fresh, codecs) -> fresh : new Redistribution(savepoint, plan)::start;
         this.master = new JobMaster(plan, run, options, storage, control, this);
         this.runner = new TaskRunner(
                 new Assignment(

@@ -64,7 +64,7 @@ final class LoadedJob {
                 Suspicion.never(),
                 CoordinatorSettings.standard());
         Assignment.Beginnings beginnings =
-                savepoint.isEmpty() ? (task, fresh) -> fresh : new Redistribution(savepoint.get(), plan)::start;
+                savepoint.isEmpty() ? (task, fresh, codecs) -> fresh : new Redistribution(savepoint.get(), plan)::start;
         return new LoadedJob(
                 pipeline,
                 new Assignment(plan, options, sheet.run(), here, storage.snapshots(), true, storage::spill, beginnings),

@@ -46,6 +46,11 @@ final class Places {
         return residents.size();
     }
 
+    /** Whether tasks are, or will be, where a worker is. */
+    boolean isResident(int worker) {
+        return residents.containsValue(worker);
+    }
+
     @Nullable
     Location place(TaskId task, List<Location> alive, long now) {
         int home = homes.getOrDefault(task, 1);

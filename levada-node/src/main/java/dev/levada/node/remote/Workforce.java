@@ -32,6 +32,8 @@ public final class Workforce implements Hands {
     private static final Messages<ToWorker> ORDERS = new Messages<>(ToWorker.class);
     private static final Messages<ToCoordinator> REPORTS = new Messages<>(ToCoordinator.class);
     private static final long TICK_MILLIS = 50;
+    /** About as long as a recovery takes. */
+    private static final long RESPITE_MILLIS = 3_000;
     /** How long workers may take to close their tasks before they are killed. */
     private static final long END_NANOS = 15_000_000_000L;
 
@@ -140,8 +142,29 @@ public final class Workforce implements Hands {
             job().warn("worker %d, process %d, has ended: %s".formatted(worker.worker(), worker.incarnation(), how));
             job().exited(worker);
             seat.endsTooOften(how, job().completedEpochs(), SystemTime.nanos())
-                    .ifPresentOrElse(why -> job().fail(new IllegalStateException(why)), () -> launch(seat));
+                    .ifPresentOrElse(why -> job().fail(new IllegalStateException(why)), () -> replace(seat));
         });
+    }
+
+    /** Where spares take over all tasks, a new process has time, and is not to keep them from the cores. */
+    private void replace(Seat ended) {
+        long vacant = seats.values().stream()
+                .filter(seat -> !seat.hasProcess() && places.isResident(seat.number()))
+                .count();
+        long spare = seats.values().stream()
+                .filter(seat -> seat.connection() != null && seat.hasProcess() && !places.isResident(seat.number()))
+                .count();
+        if (vacant > 0 && vacant <= spare) {
+            control.executeAfter(RESPITE_MILLIS, () -> fill(ended));
+        } else {
+            seats.values().forEach(this::fill);
+        }
+    }
+
+    private void fill(Seat seat) {
+        if (!ending && !seat.hasProcess()) {
+            launch(seat);
+        }
     }
 
     private void tick(long now) {

@@ -1,17 +1,21 @@
 package dev.levada.node.savepoint;
 
 import dev.levada.api.graph.Operator;
+import dev.levada.core.channel.Router;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.Prepared;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.state.KeyedState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Deals out what a savepoint holds to the tasks of a job that may have another form: state by the operator's name and
@@ -26,13 +30,18 @@ public final class Redistribution {
         this.plan = plan;
     }
 
-    /** What a task begins with, the first time. */
-    public TaskStart start(TaskId task, TaskStart fresh) throws IOException {
+    /**
+     * What a task begins with, the first time.
+     *
+     * @param codecs read keys and values
+     */
+    public TaskStart start(TaskId task, TaskStart fresh, Codecs codecs) throws IOException {
         JobPlan.Chain chain = plan.chain(task.chain());
         Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
         List<SourcePositions.Split> splits = new ArrayList<>();
         for (Operator operator : chain.operators()) {
-            operators.put(operator.name(), start(operator.name(), task.index(), chain.parallelism()));
+            KeyedState state = new KeyedState(operator.name(), codecs);
+            operators.put(operator.name(), start(state, operator.name(), task.index(), chain.parallelism()));
         }
         for (StoredSnapshot snapshot : savepoint.snapshots()) {
             if (snapshot.task().chain().equals(task.chain())) {
@@ -52,14 +61,16 @@ public final class Redistribution {
                 operators);
     }
 
-    private TaskStart.OperatorStart start(String operator, int index, int parallelism) throws IOException {
-        List<Iterable<byte[]>> state = new ArrayList<>();
+    private TaskStart.OperatorStart start(KeyedState state, String operator, int index, int parallelism)
+            throws IOException {
         List<Prepared> prepared = new ArrayList<>();
         for (StoredSnapshot snapshot : savepoint.snapshots()) {
             for (StoredSnapshot.StoredOperator stored : snapshot.operators()) {
                 if (stored.operator().equals(operator)) {
                     for (String object : stored.state()) {
-                        state.add(savepoint.blocks(object));
+                        state.load(
+                                savepoint.blocks(object).iterator(),
+                                hash -> Router.consumerOf(hash, parallelism) == index);
                     }
                     if (snapshot.task().index() % parallelism == index) {
                         prepared.addAll(stored.prepared());
@@ -67,6 +78,6 @@ public final class Redistribution {
                 }
             }
         }
-        return new TaskStart.OperatorStart(state, List.of(), prepared);
+        return new TaskStart.OperatorStart(Optional.of(state), List.of(), prepared);
     }
 }

@@ -2,6 +2,7 @@ package dev.levada.node.worker;
 
 import dev.levada.cluster.control.Location;
 import dev.levada.core.channel.SpillStore;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -35,7 +36,7 @@ public record Assignment(
     public interface Beginnings {
 
         /** May wait for the disk. */
-        TaskStart of(TaskId task, TaskStart fresh) throws IOException;
+        TaskStart of(TaskId task, TaskStart fresh, Codecs codecs) throws IOException;
     }
 
     RecoveryProtocol protocol() {

@@ -16,6 +16,7 @@ import dev.levada.node.log.LogKey;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one attempt in this process. */
 final class Seat implements Surroundings {
@@ -25,6 +26,9 @@ final class Seat implements Surroundings {
     private final TaskRunner runner;
     private final EventLoop loop;
     private final SnapshotWriter writer;
+    private volatile boolean closed;
+    /** What is or was written last. */
+    private volatile @Nullable TaskSnapshot inHand;
 
     /** @param start what the attempt begins with */
     Seat(TaskRunner runner, EventLoop loop, TaskStart start) {
@@ -71,7 +75,7 @@ final class Seat implements Surroundings {
     @Override
     public void store(Attempt attempt, TaskSnapshot snapshot) {
         if (runner.keepsSnapshots()) {
-            runner.inBackground(() -> AtHand.during(() -> about(attempt, snapshot), () -> write(attempt, snapshot)));
+            runner.write(() -> AtHand.during(() -> about(attempt, snapshot), () -> write(attempt, snapshot)));
         } else {
             snapshot.release();
             runner.worker().taken(attempt, snapshot.epoch(), "");
@@ -85,6 +89,11 @@ final class Seat implements Surroundings {
     }
 
     private void write(Attempt attempt, TaskSnapshot snapshot) {
+        inHand = snapshot;
+        if (closed) {
+            snapshot.release(); // nobody waits for it, and others may for the disk
+            return;
+        }
         try {
             runner.worker().taken(attempt, snapshot.epoch(), writer.write(snapshot));
         } catch (DiskException e) {
@@ -115,6 +124,11 @@ final class Seat implements Surroundings {
 
     @Override
     public void closed(Attempt attempt) {
+        closed = true;
+        TaskSnapshot unfinished = inHand;
+        if (unfinished != null) {
+            unfinished.release();
+        }
         loop.closed(attempt);
     }
 

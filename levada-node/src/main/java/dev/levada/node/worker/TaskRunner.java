@@ -28,9 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -45,7 +42,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     private final JobRecovery policy;
     private final Outside outside;
     private final ControlLoop control;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(TaskRunner::backgroundThread);
+    private final StoreThreads storing;
     private final Worker worker;
     private final Materials materials;
     private final Map<TaskId, Slot> slots = new LinkedHashMap<>();
@@ -104,6 +101,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         Codecs codecs = new Codecs(loader != null ? loader : TaskRunner.class.getClassLoader());
         this.materials = new TaskMaterials(job, codecs, latencies);
         place(job.options().loops());
+        this.storing = new StoreThreads(job.options().loops());
         this.worker = new Worker(job.plan(), policy, this);
         openLoops.set(loops.size());
     }
@@ -130,12 +128,6 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         return own;
     }
 
-    private static Thread backgroundThread(Runnable work) {
-        Thread thread = new Thread(work, "levada-snapshots");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** Starts the event loops. */
     public void start() {
         loops.forEach(EventLoop::start);
@@ -156,8 +148,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public void closed() {
         if (openLoops.decrementAndGet() == 0) {
-            background.execute(outside::closed); // after all that still uses the store
-            background.shutdown();
+            storing.close(outside::closed);
         }
     }
 
@@ -185,11 +176,17 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     @Override
     public void inBackground(Runnable deed) {
-        try {
-            background.execute(deed);
-        } catch (RejectedExecutionException e) {
-            return; // all is closed: nobody waits for it any more
-        }
+        storing.read(deed);
+    }
+
+    /** Runs something that writes to the store, after all that was given before. */
+    void write(Runnable deed) {
+        storing.write(deed);
+    }
+
+    @Override
+    public Codecs codecs() {
+        return materials.codecs();
     }
 
     @Override
@@ -208,7 +205,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
             return start;
         }
         try {
-            return job.beginnings().of(task, start);
+            return job.beginnings().of(task, start, codecs());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

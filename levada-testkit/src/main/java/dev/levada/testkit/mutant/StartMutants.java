@@ -6,6 +6,7 @@ import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Bugs in what new attempts begin with. */
@@ -53,7 +54,7 @@ final class StartMutants {
             return with(
                     start,
                     start.finished(),
-                    each -> new TaskStart.OperatorStart(List.of(), List.of(), each.prepared()));
+                    each -> new TaskStart.OperatorStart(Optional.empty(), List.of(), each.prepared()));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** What the tasks of the sample job are built with: among it a watched protocol. */
 record SampleMaterials(World world) implements Materials {
-    private static final Codecs CODECS = new Codecs(SampleMaterials.class.getClassLoader());
+    static final Codecs CODECS = new Codecs(SampleMaterials.class.getClassLoader());
 
     @Override
     public List<String> splits(TaskId task) {

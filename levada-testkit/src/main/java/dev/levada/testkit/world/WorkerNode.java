@@ -10,6 +10,7 @@ import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.Frame;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
@@ -89,6 +90,11 @@ final class WorkerNode extends Node implements WorkerHost {
     @Override
     public SnapshotStorage storage() {
         return world.storage();
+    }
+
+    @Override
+    public Codecs codecs() {
+        return SampleMaterials.CODECS;
     }
 
     @Override

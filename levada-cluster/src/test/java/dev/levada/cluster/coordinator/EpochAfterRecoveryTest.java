@@ -1,0 +1,136 @@
+package dev.levada.cluster.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.api.Sinks;
+import dev.levada.api.Sources;
+import dev.levada.api.Topology;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.planner.JobSettings;
+import dev.levada.cluster.planner.Planner;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.recovery.Protocols;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class EpochAfterRecoveryTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final TaskId TASK = new TaskId("s", 0);
+
+    private final Told told = new Told();
+    private final JobCoordinator job = new JobCoordinator(
+            plan(), Protocols.of(Recovery.checkpoint(), true).forJob(plan()), CoordinatorSettings.standard(), told);
+
+    private static JobPlan plan() {
+        Topology topology = Topology.named("job");
+        topology.from("s", Sources.generate(1, index -> index).build()).to("out", Sinks.discard());
+        return Planner.plan(
+                topology.graph(),
+                new JobSettings(Guarantee.AT_LEAST_ONCE, Recovery.checkpoint(), 1, false),
+                Map.of());
+    }
+
+    /** Does what a worker would do, as far as it is told to. */
+    private static final class Told implements Actions {
+        private final List<Long> triggered = new ArrayList<>();
+        private long attempt;
+        private long round;
+        private String failure = "";
+
+        @Override
+        public void record(Decision decision, Runnable then) {
+            then.run();
+        }
+
+        @Override
+        public void trigger(TaskId task, long number, long epoch) {
+            triggered.add(epoch);
+        }
+
+        @Override
+        public void complete(TaskId task, long number, long epoch) {}
+
+        @Override
+        public void abort(TaskId task, long number, long epoch) {}
+
+        @Override
+        public void positionsRecorded(TaskId task, long number, SourcePositions positions) {}
+
+        @Override
+        public void fence(TaskId task, long number, long inRound, Set<TaskId> replaced) {}
+
+        @Override
+        public void deploy(Deployment deployment) {
+            round = deployment.round();
+            attempt = deployment.attempts().getOrDefault(TASK, 0L);
+        }
+
+        @Override
+        public void goOnWithout(TaskId task) {}
+
+        @Override
+        public void finished() {}
+
+        @Override
+        public void stopped() {}
+
+        @Override
+        public void failed(String reason) {
+            failure = reason;
+        }
+    }
+
+    private void restored() {
+        job.restored(TASK, told.attempt, told.round);
+    }
+
+    private void complete(long epoch) {
+        job.taken(TASK, told.attempt, epoch, "snapshot");
+        job.committed(TASK, told.attempt, epoch);
+    }
+
+    private void startWithACompleteEpoch() {
+        job.start(0);
+        restored();
+        job.tick(SECOND);
+        assertThat(told.triggered).containsExactly(1L);
+        complete(1);
+    }
+
+    @Test
+    void isTriggeredAsSoonAsAllTasksRunAgain() {
+        startWithACompleteEpoch();
+        long now = SECOND + SECOND / 10;
+        job.failed(TASK, told.attempt, "a fault", false, now);
+        assertThat(told.triggered).hasSize(1);
+        restored();
+
+        assertThat(told.triggered).containsExactly(1L, 2L);
+        complete(2);
+        job.tick(now + SECOND / 2);
+        assertThat(told.triggered).hasSize(2);
+        job.tick(now + SECOND);
+        assertThat(told.triggered).hasSize(3);
+    }
+
+    @Test
+    void doesNotMakeUpForTasksThatFailAgainAndAgain() {
+        startWithACompleteEpoch();
+        long now = SECOND;
+        for (int failures = 0; failures < 10 && told.failure.isEmpty(); failures++) {
+            job.failed(TASK, told.attempt, "poison", true, now);
+            now += SECOND / 2;
+            job.tick(now);
+            restored();
+            complete(job.completeEpoch() + 1);
+        }
+
+        assertThat(told.failure).startsWith("poison; it was tried 4 times");
+    }
+}

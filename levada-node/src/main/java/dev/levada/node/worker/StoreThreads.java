@@ -1,0 +1,66 @@
+package dev.levada.node.worker;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Threads that wait for the store: one writes, in the order of what it is given, and others read side by side, as what
+ * is read after a failure must not wait for what was being written before it. Any thread.
+ */
+final class StoreThreads {
+    /** What is still being read in the end is wanted by nobody; it is waited for as it uses what is about to close. */
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(daemons("levada-snapshots"));
+    private final ExecutorService readers;
+
+    /** @param most how many things may be read at once */
+    StoreThreads(int most) {
+        this.readers = Executors.newFixedThreadPool(most, daemons("levada-restore"));
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    void write(Runnable deed) {
+        execute(writer, deed);
+    }
+
+    void read(Runnable deed) {
+        execute(readers, deed);
+    }
+
+    private static void execute(ExecutorService threads, Runnable deed) {
+        try {
+            threads.execute(deed);
+        } catch (RejectedExecutionException e) {
+            return; // all is closed: nobody waits for it any more
+        }
+    }
+
+    /** Runs something after all that was given before, and takes nothing more. */
+    void close(Runnable last) {
+        readers.shutdown();
+        write(() -> {
+            awaitReaders();
+            last.run();
+        });
+        writer.shutdown();
+    }
+
+    private void awaitReaders() {
+        try {
+            boolean unused = readers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
