@@ -6,8 +6,10 @@ import dev.levada.io.time.SystemTime;
 import dev.levada.node.log.AtHand;
 import dev.levada.node.log.LogKey;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLoop implements Signal, Runnable {
     private static final int TURN_RECORDS = 512;
+    /** How long a task goes on that has more to do than one turn. */
+    private static final long SLICE_NANOS = 200_000;
     /** How often it looks again before it sleeps: short, as the cores may be needed by other loops. */
     private static final int SPINS = 50;
 
@@ -29,6 +33,8 @@ final class EventLoop implements Signal, Runnable {
     private final List<Attempt> attempts = new ArrayList<>();
     /** All that are not closed, whether they get turns or not. */
     private final List<Attempt> open = new ArrayList<>();
+
+    private final Set<Runnable> afterPass = new LinkedHashSet<>();
 
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     /** The one that has its turn; this thread's alone. */
@@ -74,6 +80,11 @@ final class EventLoop implements Signal, Runnable {
         raise();
     }
 
+    /** Runs something once all tasks have had their turns, however often it is said till then; on the loop's thread. */
+    void afterPass(Runnable deed) {
+        afterPass.add(deed);
+    }
+
     /** Closes all tasks and ends the thread, soon. */
     void stop() {
         stopped = true;
@@ -115,14 +126,36 @@ final class EventLoop implements Signal, Runnable {
         for (int i = 0; i < attempts.size(); i++) {
             Attempt attempt = attempts.get(i);
             current = attempt;
-            done += attempt.turn(TURN_RECORDS, SystemTime.nanos(), SystemTime.epochMillis());
+            done += turns(attempt);
             if (attempt.isOver()) {
                 attempts.remove(attempt);
                 i--;
             }
         }
         current = null;
+        runAfterPass();
         return done;
+    }
+
+    /** Turns in a row, so that tasks share the thread's time and not the number of records. */
+    private static int turns(Attempt attempt) {
+        long beginNanos = SystemTime.nanos();
+        long nowNanos = beginNanos;
+        int all = 0;
+        int done;
+        do {
+            done = attempt.turn(TURN_RECORDS, nowNanos, SystemTime.epochMillis());
+            all += done;
+            nowNanos = SystemTime.nanos();
+        } while (done >= TURN_RECORDS && nowNanos - beginNanos < SLICE_NANOS);
+        return all;
+    }
+
+    private void runAfterPass() {
+        if (!afterPass.isEmpty()) {
+            afterPass.forEach(Runnable::run);
+            afterPass.clear();
+        }
     }
 
     private Map<LogKey, String> about() {
