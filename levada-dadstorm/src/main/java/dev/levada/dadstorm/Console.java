@@ -89,12 +89,33 @@ public final class Console {
                 refuseUnstarted();
             }
         }
+        return joined();
+    }
+
+    private JobReport joined() {
         try {
             return OperatorReports.merged(job().join(), configuration);
         } catch (JobFailedException e) {
             log.note(String.valueOf(e.getMessage()));
             throw e;
         }
+    }
+
+    /**
+     * Carries out the script of a job that others command, too, and waits for the job's end: what the script leaves
+     * frozen, or does not start, stays so until one of them says otherwise.
+     *
+     * @return the report, the two stages of a UNIQ or COUNT in it as one operator
+     * @throws JobFailedException if the job failed
+     */
+    public JobReport follow() {
+        runScript();
+        if (options.startAll()) {
+            startTheRest();
+        }
+        puppets.unstarted().forEach(operator -> log.note("%s waits for a Start".formatted(operator.id())));
+        puppets.frozen().forEach(target -> log.note("%s waits for an Unfreeze".formatted(target)));
+        return joined();
     }
 
     private void issue(Command command) {

@@ -9,6 +9,8 @@ import dev.levada.dadstorm.language.Command;
 import dev.levada.dadstorm.language.Configuration;
 import dev.levada.dadstorm.language.OperatorDefinition;
 import dev.levada.dadstorm.language.Problem;
+import dev.levada.dadstorm.language.ReplicaAddress;
+import dev.levada.dadstorm.language.Target;
 import dev.levada.dadstorm.log.RunLog;
 import dev.levada.dadstorm.operator.Emissions;
 import dev.levada.node.embedded.Embedded;
@@ -63,6 +65,18 @@ public final class DadstormPipeline {
      */
     public static DadstormPipeline load(Path configuration, Optional<Path> script, DadstormOptions options) {
         return new DadstormPipeline(Loader.load(configuration, script, options), options);
+    }
+
+    /** The address of each replica, in the order of the configuration. */
+    public Map<Target, ReplicaAddress> addresses() {
+        Map<Target, ReplicaAddress> addresses = new LinkedHashMap<>();
+        for (OperatorDefinition operator : configuration.operators()) {
+            for (int replica = 0; replica < operator.replicas(); replica++) {
+                addresses.put(
+                        new Target(operator.id(), replica), operator.addresses().get(replica));
+            }
+        }
+        return addresses;
     }
 
     /** What was left out or is doubtful; the rest runs. */

@@ -3,9 +3,11 @@ package dev.levada.cli.pipeline;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.core.plan.TaskId;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
+import dev.levada.node.standing.Home;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +23,9 @@ public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgr
 
     /** What holds unless the user asks for something else. */
     Guarantee guarantee();
+
+    /** Where tasks are to run in a cluster, of those that have a wish. */
+    Map<TaskId, Home> homes();
 
     /** What is doubtful about it, a line each. */
     List<String> warnings();
@@ -50,5 +55,12 @@ public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgr
          * @throws dev.levada.node.job.JobFailedException if the job failed
          */
         JobReport finish();
+
+        /**
+         * Does what the pipeline's own script says, and waits for the end of a job that others command, too.
+         *
+         * @throws dev.levada.node.job.JobFailedException if the job failed
+         */
+        JobReport follow();
     }
 }

@@ -5,9 +5,11 @@ import dev.levada.api.Pipeline;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.core.plan.TaskId;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
+import dev.levada.node.standing.Home;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,6 +41,11 @@ final class LoadedProgram implements LoadedPipeline {
     }
 
     @Override
+    public Map<TaskId, Home> homes() {
+        return Map.of();
+    }
+
+    @Override
     public List<String> warnings() {
         return List.of();
     }
@@ -61,6 +68,11 @@ final class LoadedProgram implements LoadedPipeline {
     private record StartedProgram(Job job) implements Running {
         @Override
         public JobReport finish() {
+            return job.join();
+        }
+
+        @Override
+        public JobReport follow() {
             return job.join();
         }
     }

@@ -121,6 +121,12 @@ public final class RunCommand implements Callable<Integer> {
         return Pipelines.load(arguments);
     }
 
+    /** The same, where it does not matter which host this is. */
+    LoadedPipeline loadAnywhere() {
+        arguments.anywhere();
+        return load();
+    }
+
     /** Where open ends go, if the user says so. */
     Optional<String> output() {
         return arguments.output();

@@ -7,15 +7,18 @@ import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.cluster.planner.GuaranteeException;
+import dev.levada.core.plan.TaskId;
 import dev.levada.dadstorm.DadstormException;
 import dev.levada.node.cluster.Submission;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.processes.JobLoader;
+import dev.levada.node.standing.Home;
 import dev.levada.node.standing.JobMaker;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -62,7 +65,7 @@ public final class SubmittedJobs implements JobMaker {
                     "%s has no meaning for a job of a cluster, which keeps its state and reports itself; leave it out"
                             .formatted(option));
         });
-        LoadedPipeline pipeline = command.load();
+        LoadedPipeline pipeline = command.loadAnywhere();
         try {
             Output.attach(pipeline, command.output(), command.guarantee(pipeline), ForwardedLines.to(printer));
             return new Loaded(command, words, pipeline, command.beginning(), printer);
@@ -114,6 +117,11 @@ public final class SubmittedJobs implements JobMaker {
         }
 
         @Override
+        public Map<TaskId, Home> homes() {
+            return pipeline.homes();
+        }
+
+        @Override
         public Embedded settings() {
             return beginning.applyTo(command.plainSettings(pipeline));
         }
@@ -130,7 +138,7 @@ public final class SubmittedJobs implements JobMaker {
         public JobReport finish() {
             return Optional.ofNullable(running)
                     .orElseThrow(() -> new IllegalStateException("the job has not been started"))
-                    .finish();
+                    .follow();
         }
 
         @Override

@@ -24,6 +24,8 @@ import dev.levada.node.standing.StandingCluster;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -43,7 +45,8 @@ import picocli.CommandLine.Option;
                     + " matter."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  levada agent", "  levada agent --coordinator 127.0.0.1:10001 --port 0 --slots 8"})
+        footer = {"  levada agent", "  levada agent --coordinator 127.0.0.1:10001 --port 0 --slots 8",
+            "  levada agent --port 0 --serves 1.2.3.4,1.2.3.5"})
 public final class AgentCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -74,6 +77,14 @@ public final class AgentCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "What it is called in the cluster; 'agent-PORT' if not given.")
     private @Nullable String name;
+
+    @Option(
+            names = "--serves",
+            paramLabel = "HOST",
+            split = ",",
+            description = "More names or addresses that it answers to: replicas of DADSTORM configurations whose address"
+                    + " has one of them run here. Several with commas between them.")
+    private List<String> serves = new ArrayList<>();
 
     @Option(
             names = "--slots",
@@ -119,6 +130,7 @@ public final class AgentCommand implements Callable<Integer> {
                         directory == null ? options.home().resolve("agents").resolve(called) : directory,
                         StandingOptions.text(door.address()),
                         door.address().getAddress().getHostAddress(),
+                        serves,
                         slots,
                         Program.MAIN),
                 why -> {

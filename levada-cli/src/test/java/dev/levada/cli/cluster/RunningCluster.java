@@ -43,7 +43,7 @@ final class RunningCluster implements AutoCloseable {
     static RunningCluster start(Path directory, String... agents) {
         RunningCluster cluster = new RunningCluster(directory);
         cluster.startCoordinator();
-        Arrays.stream(agents).forEach(cluster::startAgent);
+        Arrays.stream(agents).forEach(agent -> cluster.startAgent(agent));
         cluster.awaitAgents(agents.length);
         return cluster;
     }
@@ -59,10 +59,8 @@ final class RunningCluster implements AutoCloseable {
         httpPort = ports.group(2);
     }
 
-    void startAgent(String name) {
-        start(
-                name,
-                List.of(
+    void startAgent(String name, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                         "agent",
                         "--port",
                         "0",
@@ -72,6 +70,8 @@ final class RunningCluster implements AutoCloseable {
                         "127.0.0.1:" + port,
                         "--token-dir",
                         home()));
+        arguments.addAll(Arrays.asList(more));
+        start(name, arguments);
     }
 
     /** The first line that it prints, once it is up. */

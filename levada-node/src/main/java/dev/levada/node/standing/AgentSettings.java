@@ -3,6 +3,7 @@ package dev.levada.node.standing;
 import dev.levada.io.net.Endpoint;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where and as whom an agent runs.
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  * @param directory for what its workers print; its own as long as it lives
  * @param address its own door, for people
  * @param host the address at which its workers take data
+ * @param serves more names and addresses of hosts whose replicas it runs
  * @param slots how many workers it runs at most, from 1 to {@link dev.levada.node.agent.Agent#MAX_WORKERS}
  * @param mainClass what a worker process runs: it calls {@link dev.levada.node.main.WorkerMain#run}
  */
@@ -21,5 +23,6 @@ public record AgentSettings(
         Path directory,
         String address,
         String host,
+        List<String> serves,
         int slots,
         String mainClass) {}

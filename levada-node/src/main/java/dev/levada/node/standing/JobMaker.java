@@ -1,11 +1,13 @@
 package dev.levada.node.standing;
 
+import dev.levada.core.plan.TaskId;
 import dev.levada.node.cluster.Submission;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.processes.JobLoader;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** Makes jobs from the words that were submitted. */
@@ -30,6 +32,9 @@ public interface JobMaker {
 
         /** How many more shall stand by. */
         int spares();
+
+        /** Where tasks are to run, of those that have a wish. */
+        Map<TaskId, Home> homes();
 
         /** How it is to run, but for where. */
         Embedded settings();

@@ -1,6 +1,7 @@
 package dev.levada.node.standing;
 
 import dev.levada.io.net.Secret;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -8,7 +9,17 @@ import java.util.function.Consumer;
  *
  * @param name on the network, and at its agent
  * @param directory where it runs
+ * @param hosts what the host is called that it is to run at, see {@link HostNames}; empty if any will do
+ * @param elsewhere told if it does not run there, since nobody had room for it there in time: where it runs
  * @param exited told how it ended, once
  * @param unwatched told again and again while its agent is gone
  */
-record Launch(String name, String job, String directory, Secret secret, Consumer<String> exited, Runnable unwatched) {}
+record Launch(
+        String name,
+        String job,
+        String directory,
+        Secret secret,
+        List<String> hosts,
+        Consumer<String> elsewhere,
+        Consumer<String> exited,
+        Runnable unwatched) {}

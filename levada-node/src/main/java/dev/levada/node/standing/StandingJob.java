@@ -1,6 +1,7 @@
 package dev.levada.node.standing;
 
 import dev.levada.api.connector.BadInputException;
+import dev.levada.core.plan.TaskId;
 import dev.levada.io.net.Secret;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.RefusedException;
@@ -18,13 +19,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +67,8 @@ final class StandingJob {
     private Optional<Integer> workers;
     private long run;
     private Form form;
+    /** What the hosts are called that its tasks are to run at. */
+    private Map<String, List<String>> names = Map.of();
 
     /**
      * What all jobs of a coordinator share.
@@ -237,6 +243,11 @@ final class StandingJob {
         JobReport report;
         try (JobMaker.Made made = around.maker().make(submission, printed);
                 Start start = Start.of(directory, wanted.number())) {
+            Map<TaskId, Home> homes = made.homes();
+            names = names(homes.values());
+            if (run == 0) {
+                requireAgents(homes.values());
+            }
             Embedded settings = made.settings().stateDirectory(directory.resolve(String.valueOf(wanted.number())));
             wanted.parallelism().ifPresent(settings::parallelism);
             start.savepoint().ifPresent(settings::fromSavepoint);
@@ -268,6 +279,7 @@ final class StandingJob {
                 submission.directory(),
                 secret,
                 around.fleet(),
+                names,
                 () -> around.doors().dismiss(this));
         RemoteJob job = new RemoteJob(
                 new RemoteJob.Terms(
@@ -275,7 +287,8 @@ final class StandingJob {
                         Path.of(submission.directory()),
                         processes,
                         made.spares(),
-                        (run - 1) * INCARNATIONS_PER_RUN),
+                        (run - 1) * INCARNATIONS_PER_RUN,
+                        hosts(made.homes())),
                 order,
                 hosts,
                 printed);
@@ -292,6 +305,32 @@ final class StandingJob {
                             .isPresent());
         }
         return job.job();
+    }
+
+    private static Map<TaskId, String> hosts(Map<TaskId, Home> homes) {
+        return homes.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, home -> home.getValue().host()));
+    }
+
+    /** What the hosts of its tasks are called. Asks the network for each once. */
+    private static Map<String, List<String>> names(Collection<Home> homes) {
+        return homes.stream()
+                .map(Home::host)
+                .distinct()
+                .collect(Collectors.toMap(host -> host, host -> HostNames.of(List.of(host))));
+    }
+
+    /** Later on, whoever serves a host may be away for a while. */
+    private void requireAgents(Collection<Home> homes) {
+        String missing = homes.stream()
+                .filter(home -> !around.fleet().serves(names.getOrDefault(home.host(), List.of())))
+                .map(Home::refusal)
+                .sorted()
+                .collect(Collectors.joining("; "));
+        if (!missing.isEmpty()) {
+            throw new BadInputException(missing);
+        }
     }
 
     /** Empty if it is over. */
