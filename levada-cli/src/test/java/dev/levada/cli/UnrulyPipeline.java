@@ -7,7 +7,7 @@ import dev.levada.api.Topology;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Does to its worker what {@code --set deed=exit|spin|memory} says. */
+/** Does to its worker what {@code --set deed=exit|spin|memory} says; with {@code plan-} before it, to who plans it. */
 public final class UnrulyPipeline implements Pipeline {
 
     @Override
@@ -23,6 +23,9 @@ public final class UnrulyPipeline implements Pipeline {
     @Override
     public Topology build(Parameters parameters) {
         String deed = parameters.value("deed").orElse("exit");
+        if (deed.startsWith("plan-")) {
+            String unused = done(deed.substring("plan-".length()));
+        }
         Topology topology = Topology.named(name());
         topology.from(Sources.of("a", "b", "c")).map(letter -> done(deed)).parallelism(1);
         return topology;

@@ -89,10 +89,6 @@ public final class Console {
                 refuseUnstarted();
             }
         }
-        return joined();
-    }
-
-    private JobReport joined() {
         try {
             return OperatorReports.merged(job().join(), configuration);
         } catch (JobFailedException e) {
@@ -101,36 +97,13 @@ public final class Console {
         }
     }
 
-    /**
-     * Carries out the script of a job that others command, too, and waits for the job's end: what the script leaves
-     * frozen, or does not start, stays so until one of them says otherwise.
-     *
-     * @return the report, the two stages of a UNIQ or COUNT in it as one operator
-     * @throws JobFailedException if the job failed
-     */
-    public JobReport follow() {
-        runScript();
-        if (options.startAll()) {
-            startTheRest();
-        }
-        puppets.unstarted().forEach(operator -> log.note("%s waits for a Start".formatted(operator.id())));
-        puppets.frozen().forEach(target -> log.note("%s waits for an Unfreeze".formatted(target)));
-        return joined();
-    }
-
     private void issue(Command command) {
-        if (!options.faults() && isFault(command)) {
+        if (!options.faults() && command.isFault()) {
             log.note("skipped, as faults are off: " + command.script());
             return;
         }
         log.line(command.script());
         command.deliverTo(puppets).forEach(log::line);
-    }
-
-    private static boolean isFault(Command command) {
-        return command instanceof Command.Crash
-                || command instanceof Command.Freeze
-                || command instanceof Command.Unfreeze;
     }
 
     private void thaw() {

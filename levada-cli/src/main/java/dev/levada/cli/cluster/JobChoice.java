@@ -15,7 +15,7 @@ public final class JobChoice {
     @Option(
             names = "--job",
             paramLabel = "JOB",
-            description = "Its id; needed only where several jobs that run have a task of that alias.")
+            description = "Its id; needed only where several jobs that run could be meant.")
     private @Nullable String job;
 
     /** As picocli makes it. */

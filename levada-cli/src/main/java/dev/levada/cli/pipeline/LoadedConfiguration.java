@@ -10,6 +10,7 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.standing.Home;
+import dev.levada.node.standing.Step;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,16 @@ public final class LoadedConfiguration implements LoadedPipeline {
     }
 
     @Override
+    public void prepare(Embedded settings) {
+        pipeline.prepare(settings);
+    }
+
+    @Override
+    public List<Step> script(String recovery) {
+        return pipeline.script(recovery);
+    }
+
+    @Override
     public List<String> warnings() {
         return pipeline.warnings().stream().map(Object::toString).toList();
     }
@@ -91,11 +102,6 @@ public final class LoadedConfiguration implements LoadedPipeline {
         public JobReport finish() {
             console.runScript();
             return console.finish();
-        }
-
-        @Override
-        public JobReport follow() {
-            return console.follow();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.standing.Home;
+import dev.levada.node.standing.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,6 +27,16 @@ public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgr
 
     /** Where tasks are to run in a cluster, of those that have a wish. */
     Map<TaskId, Home> homes();
+
+    /** Tells settings how it is to be started. */
+    void prepare(Embedded settings);
+
+    /**
+     * Its own script, for who carries it out without this pipeline.
+     *
+     * @param recovery the label of how the job recovers
+     */
+    List<Step> script(String recovery);
 
     /** What is doubtful about it, a line each. */
     List<String> warnings();
@@ -55,12 +66,5 @@ public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgr
          * @throws dev.levada.node.job.JobFailedException if the job failed
          */
         JobReport finish();
-
-        /**
-         * Does what the pipeline's own script says, and waits for the end of a job that others command, too.
-         *
-         * @throws dev.levada.node.job.JobFailedException if the job failed
-         */
-        JobReport follow();
     }
 }

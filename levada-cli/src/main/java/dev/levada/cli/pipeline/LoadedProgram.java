@@ -10,6 +10,7 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.standing.Home;
+import dev.levada.node.standing.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,6 +47,16 @@ final class LoadedProgram implements LoadedPipeline {
     }
 
     @Override
+    public void prepare(Embedded settings) {
+        // Nothing of it waits for anybody.
+    }
+
+    @Override
+    public List<Step> script(String recovery) {
+        return List.of();
+    }
+
+    @Override
     public List<String> warnings() {
         return List.of();
     }
@@ -68,11 +79,6 @@ final class LoadedProgram implements LoadedPipeline {
     private record StartedProgram(Job job) implements Running {
         @Override
         public JobReport finish() {
-            return job.join();
-        }
-
-        @Override
-        public JobReport follow() {
             return job.join();
         }
     }

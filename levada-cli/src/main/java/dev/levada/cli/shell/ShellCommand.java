@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,17 +64,11 @@ public final class ShellCommand implements Callable<Integer> {
     @Option(names = "--no-history-file", description = "Forget what was typed when the shell is left.")
     private boolean noHistoryFile;
 
-    @ArgGroup(validate = false, heading = "%nOnly without a configuration, for a job of a cluster:%n")
-    private OfCluster ofCluster = new OfCluster();
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
-    /** Which job. */
-    private static final class OfCluster {
-        @Mixin
-        private ClusterOptions cluster = new ClusterOptions();
-
-        @Mixin
-        private JobChoice choice = new JobChoice();
-    }
+    @Mixin
+    private JobChoice choice = new JobChoice();
 
     public ShellCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -85,7 +78,7 @@ public final class ShellCommand implements Callable<Integer> {
     public Integer call() {
         if (arguments.pipeline().isEmpty()) {
             refuse(option -> !OF_CLUSTER.contains(option), "is for a configuration, which is missing; name it");
-            return commandJob(ofCluster.cluster.client());
+            return commandJob(cluster.client());
         }
         refuse(OF_CLUSTER::contains, "is for a job that a cluster has already; leave the configuration out");
         try (LoadedPipeline pipeline = Pipelines.load(arguments)) {
@@ -109,10 +102,10 @@ public final class ShellCommand implements Callable<Integer> {
                 });
     }
 
-    private int commandJob(Cluster cluster) {
+    private int commandJob(Cluster client) {
         Relay log = new Relay(terminal.out()::println);
-        String id = ofCluster.choice.only(cluster);
-        try (ClusterJob job = new ClusterJob(new ClusterPuppets(cluster, id), log)) {
+        String id = choice.only(client);
+        try (ClusterJob job = new ClusterJob(new ClusterPuppets(client, id), log)) {
             return converse(job, log);
         }
     }

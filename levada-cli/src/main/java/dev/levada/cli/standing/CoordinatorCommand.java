@@ -1,8 +1,8 @@
 package dev.levada.cli.standing;
 
 import dev.levada.cli.log.Logging;
-import dev.levada.cli.run.SubmittedJobs;
 import dev.levada.cli.terminal.ExitCode;
+import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.console.Audit;
 import dev.levada.console.ClientDoor;
@@ -10,6 +10,7 @@ import dev.levada.console.DoorOptions;
 import dev.levada.node.log.AuditLog;
 import dev.levada.node.shutdown.Shutdown;
 import dev.levada.node.standing.CoordinatorOptions;
+import dev.levada.node.standing.Planner;
 import dev.levada.node.standing.StandingCluster;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -71,9 +72,10 @@ public final class CoordinatorCommand implements Callable<Integer> {
         options.startLog();
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         Path directory = stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory;
+        Planner planner = Planner.open(directory.resolve("planner"), Program.MAIN);
+        shutdown.add("the planner", planner);
         StandingCluster cluster = StandingCluster.open(
-                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), options.clusterSecret()),
-                new SubmittedJobs(terminal));
+                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), options.clusterSecret()), planner);
         shutdown.add("the cluster", cluster);
         shutdown.onSignals();
         ClientDoor door = ClientDoor.open(

@@ -298,6 +298,11 @@ final class StandingClusterTest {
         try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
             Cluster client = cluster.client();
             String good = submitSlow(client, "out.txt");
+            assertThatThrownBy(() -> submit(client, "unruly", "--set", "deed=plan-exit"))
+                    .hasMessageContaining("ended the process that planned it")
+                    .hasMessageContaining("exit code 7");
+            assertThatThrownBy(() -> submit(client, "unruly", "--set", "deed=plan-memory"))
+                    .hasMessageContaining("out of memory");
             String exits = submit(client, "unruly", "--set", "deed=exit", "--workers", "1");
             String hoards = submit(client, "unruly", "--set", "deed=memory", "--workers", "1");
             RunningCluster.until(() -> warnings(cluster, exits).contains("exit code 7"));

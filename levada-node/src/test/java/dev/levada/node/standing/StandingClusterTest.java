@@ -1,6 +1,5 @@
 package dev.levada.node.standing;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,9 +15,6 @@ import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.Submission;
 import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.embedded.Embedded;
-import dev.levada.node.job.Job;
-import dev.levada.node.job.JobReport;
-import dev.levada.node.processes.JobLoader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -26,10 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,60 +290,29 @@ final class StandingClusterTest {
     private static final class Numbers implements JobMaker {
 
         @Override
-        public Made make(Submission submission, JobLoader.Printer printer) {
+        public Blueprint make(Submission submission, Optional<Integer> parallelism) {
             if (submission.arguments().contains("broken")) {
                 throw new BadInputException("there is no pipeline 'broken'");
             }
             Topology topology = Topology.named("numbers");
             topology.from(Sources.of(1, 2, 3)).named("numbers").to("nowhere", Sinks.discard());
-            return new Made() {
-                private @Nullable Job job;
+            return new Blueprint(
+                    submission.arguments(),
+                    Optional.of(2),
+                    0,
+                    homes(submission.arguments()),
+                    new Embedded().stateDirectory(Path.of("somewhere")).draft(topology),
+                    List.of(),
+                    List.of());
+        }
 
-                @Override
-                public List<String> arguments() {
-                    return submission.arguments();
-                }
-
-                @Override
-                public OptionalInt workers() {
-                    return OptionalInt.of(2);
-                }
-
-                @Override
-                public int spares() {
-                    return 0;
-                }
-
-                @Override
-                public Map<TaskId, Home> homes() {
-                    return submission.arguments().stream()
-                            .filter(word -> word.contains("="))
-                            .map(word -> word.split("="))
-                            .collect(Collectors.toMap(
-                                    parts -> TaskId.parse(parts[0]),
-                                    parts -> new Home(parts[1], "tcp://" + parts[1], "job.conf:3:9")));
-                }
-
-                @Override
-                public Embedded settings() {
-                    return new Embedded();
-                }
-
-                @Override
-                public Job start(Embedded settings) {
-                    Job started = settings.run(topology);
-                    job = started;
-                    return started;
-                }
-
-                @Override
-                public JobReport finish() {
-                    return requireNonNull(job).join();
-                }
-
-                @Override
-                public void close() {}
-            };
+        private static Map<TaskId, Home> homes(List<String> words) {
+            return words.stream()
+                    .filter(word -> word.contains("="))
+                    .map(word -> word.split("="))
+                    .collect(Collectors.toMap(
+                            parts -> TaskId.parse(parts[0]),
+                            parts -> new Home(parts[1], "tcp://" + parts[1], "job.conf:3:9")));
         }
     }
 }
