@@ -190,13 +190,18 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
      */
     private Optional<Member> choose(Waiting waits) {
         String job = waits.launch().job();
+        boolean anywhere = SystemTime.nanos() - waits.sinceNanos() > PATIENCE_NANOS;
+        List<Member> able = members.values().stream()
+                .filter(Member::hasRoom)
+                .filter(member -> anywhere || member.serves(waits.launch()))
+                .toList();
+        if (able.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, Long> onHost = members.values().stream()
                 .collect(Collectors.groupingBy(
                         member -> member.hello.host(), Collectors.summingLong(member -> member.of(job))));
-        boolean anywhere = SystemTime.nanos() - waits.sinceNanos() > PATIENCE_NANOS;
-        return members.values().stream()
-                .filter(Member::hasRoom)
-                .filter(member -> anywhere || member.serves(waits.launch()))
+        return able.stream()
                 .min(Comparator.<Member>comparingInt(member -> member.serves(waits.launch()) ? 0 : 1)
                         .thenComparingLong(member -> onHost.getOrDefault(member.hello.host(), 0L))
                         .thenComparingLong(member -> member.of(job))
