@@ -1,5 +1,6 @@
 package dev.levada.cli;
 
+import dev.levada.cli.run.PlannerEntry;
 import dev.levada.cli.run.WorkerEntry;
 import dev.levada.cli.terminal.Terminal;
 import java.io.FileDescriptor;
@@ -24,11 +25,18 @@ public final class Main {
         String terminals = System.getProperty(TERMINALS, "");
         Terminal terminal = new Terminal(
                 System.in, out, err, terminals.contains("0") && terminals.contains("1"), terminals.contains("2"));
-        boolean worker = args.length > 0 && args[0].equals(WorkerEntry.WORD);
-        int code = worker ? WorkerEntry.run(List.of(args), terminal) : Cli.run(List.of(args), terminal);
+        int code = run(List.of(args), terminal);
         out.flush();
         err.flush();
         System.exit(code);
+    }
+
+    private static int run(List<String> args, Terminal terminal) {
+        return switch (args.isEmpty() ? "" : args.get(0)) {
+            case WorkerEntry.WORD -> WorkerEntry.run(args, terminal);
+            case PlannerEntry.WORD -> PlannerEntry.run(args, terminal);
+            default -> Cli.run(args, terminal);
+        };
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

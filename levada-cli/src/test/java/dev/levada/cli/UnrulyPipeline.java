@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Does to its worker what {@code --set deed=exit|spin|memory|threads} says. */
+/**
+ * Does to its worker what {@code --set deed=exit|spin|memory|threads} says; with {@code plan-} before it, to who plans
+ * it.
+ */
 public final class UnrulyPipeline implements Pipeline {
 
     private static final int THREADS = 10_000;
@@ -27,6 +30,9 @@ public final class UnrulyPipeline implements Pipeline {
     @Override
     public Topology build(Parameters parameters) {
         String deed = parameters.value("deed").orElse("exit");
+        if (deed.startsWith("plan-")) {
+            String unused = done(deed.substring("plan-".length()));
+        }
         Topology topology = Topology.named(name());
         topology.from(Sources.of("a", "b", "c")).map(letter -> done(deed)).parallelism(1);
         return topology;

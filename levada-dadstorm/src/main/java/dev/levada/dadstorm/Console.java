@@ -98,18 +98,12 @@ public final class Console {
     }
 
     private void issue(Command command) {
-        if (!options.faults() && isFault(command)) {
+        if (!options.faults() && command.isFault()) {
             log.note("skipped, as faults are off: " + command.script());
             return;
         }
         log.line(command.script());
         command.deliverTo(puppets).forEach(log::line);
-    }
-
-    private static boolean isFault(Command command) {
-        return command instanceof Command.Crash
-                || command instanceof Command.Freeze
-                || command instanceof Command.Unfreeze;
     }
 
     private void thaw() {

@@ -2,6 +2,7 @@ package dev.levada.dadstorm;
 
 import dev.levada.api.operator.ErrorPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -38,6 +39,11 @@ public record DadstormOptions(
     /** As the configuration says: real addresses, times as written, faults carried out, CUSTOM errors end the job. */
     public static DadstormOptions defaults() {
         return new DadstormOptions(false, 1, Map.of(), false, true, true, ErrorPolicy.fail());
+    }
+
+    /** How long a time of Wait or Interval is. */
+    Duration scaled(Duration pause) {
+        return Duration.ofNanos((long) (pause.toNanos() / timeScale));
     }
 
     public DadstormOptions withLoopback(boolean everyAddressIsHere) {

@@ -9,11 +9,15 @@ import dev.levada.dadstorm.language.Command;
 import dev.levada.dadstorm.language.Configuration;
 import dev.levada.dadstorm.language.OperatorDefinition;
 import dev.levada.dadstorm.language.Problem;
+import dev.levada.dadstorm.language.ReplicaAddress;
+import dev.levada.dadstorm.language.Target;
 import dev.levada.dadstorm.log.RunLog;
 import dev.levada.dadstorm.operator.Emissions;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
+import dev.levada.node.standing.Step;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +69,18 @@ public final class DadstormPipeline {
         return new DadstormPipeline(Loader.load(configuration, script, options), options);
     }
 
+    /** The address of each replica, in the order of the configuration. */
+    public Map<Target, ReplicaAddress> addresses() {
+        Map<Target, ReplicaAddress> addresses = new LinkedHashMap<>();
+        for (OperatorDefinition operator : configuration.operators()) {
+            for (int replica = 0; replica < operator.replicas(); replica++) {
+                addresses.put(
+                        new Target(operator.id(), replica), operator.addresses().get(replica));
+            }
+        }
+        return addresses;
+    }
+
     /** What was left out or is doubtful; the rest runs. */
     public List<Problem> warnings() {
         return warnings;
@@ -105,6 +121,26 @@ public final class DadstormPipeline {
         log.open(reader);
     }
 
+    /** Has settings hold back each operator, and let crashed tasks stay away if the options say so. */
+    public void prepare(Embedded settings) {
+        configuration.operators().forEach(operator -> settings.hold(operator.id()));
+        if (!options.restart()) {
+            settings.restarts(false);
+        }
+    }
+
+    /**
+     * The script, for who carries it out without this pipeline, on a job that others command, too.
+     *
+     * @param recovery the label of how the job recovers
+     */
+    public List<Step> script(String recovery) {
+        List<Step> steps = new ArrayList<>();
+        broughtBack(recovery).ifPresent(text -> steps.add(Step.note("% " + text)));
+        steps.addAll(ScriptSteps.of(configuration, script, options));
+        return steps;
+    }
+
     /**
      * Starts the job, each operator held back until a command starts it.
      *
@@ -121,23 +157,21 @@ public final class DadstormPipeline {
                     "job '%s' was started before; load its configuration again".formatted(topology.name()));
         }
         this.log.open(log);
-        configuration.operators().forEach(operator -> settings.hold(operator.id()));
-        if (!options.restart()) {
-            settings.restarts(false);
-        }
+        prepare(settings);
         Job job = settings.run(withSinks);
-        noteIfBroughtBack(job);
+        broughtBack(job.report().recovery()).ifPresent(this.log::note);
         Puppets puppets = new Puppets(job, configuration, emissions, options);
         return new Console(puppets, configuration, script, options, this.log);
     }
 
     /** What promises to lose nothing needs who is to get it again. */
-    private void noteIfBroughtBack(Job job) {
-        String recovery = job.report().recovery();
-        if (!options.restart() && !recovery.equals(Recovery.none().label())) {
-            log.note(("crashed replicas come back although they are not to be restarted: recovery by %s loses tuples"
-                            + " without them; run at-most-once to see them stay away")
-                    .formatted(recovery));
+    private Optional<String> broughtBack(String recovery) {
+        if (options.restart() || recovery.equals(Recovery.none().label())) {
+            return Optional.empty();
         }
+        return Optional.of(
+                ("crashed replicas come back although they are not to be restarted: recovery by %s loses tuples"
+                                + " without them; run at-most-once to see them stay away")
+                        .formatted(recovery));
     }
 }

@@ -7,7 +7,6 @@ import dev.levada.dadstorm.language.OperatorDefinition;
 import dev.levada.dadstorm.language.Target;
 import dev.levada.dadstorm.operator.Emissions;
 import dev.levada.node.job.Job;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class Puppets implements Command.Handler<List<String>> {
 
     @Override
     public List<String> onInterval(Command.Interval command) {
-        job.interval(command.operator(), scaled(command.pause()));
+        job.interval(command.operator(), options.scaled(command.pause()));
         return List.of();
     }
 
@@ -99,7 +98,7 @@ final class Puppets implements Command.Handler<List<String>> {
     /** Ends early if the job ends, or the thread is interrupted, which it then still is. */
     @Override
     public List<String> onWait(Command.Wait command) {
-        long endNanos = System.nanoTime() + scaled(command.pause()).toNanos();
+        long endNanos = System.nanoTime() + options.scaled(command.pause()).toNanos();
         long leftNanos = endNanos - System.nanoTime();
         while (leftNanos > 0 && !job.state().isFinal()) {
             try {
@@ -159,10 +158,6 @@ final class Puppets implements Command.Handler<List<String>> {
 
     private boolean comesBack(Target target) {
         return options.restart() && !crashed.contains(target) && !job.state().isFinal();
-    }
-
-    private Duration scaled(Duration pause) {
-        return Duration.ofNanos((long) (pause.toNanos() / options.timeScale()));
     }
 
     private static TaskId task(Target target) {

@@ -50,8 +50,20 @@ public final class DadstormArguments {
                     + " N more times and then stop.")
     private @Nullable String onCustomError;
 
+    private boolean anywhere;
+
     /** As picocli makes it. */
     public DadstormArguments() {}
+
+    /** It is somebody else's business where replicas run. */
+    void anywhere() {
+        anywhere = true;
+    }
+
+    /** Whether the addresses say where replicas run. */
+    boolean addressed() {
+        return !loopback;
+    }
 
     /** The options that were given, as they are typed. */
     List<String> given() {
@@ -82,7 +94,8 @@ public final class DadstormArguments {
             throw CommandException.badInput(
                     "--time-scale %s: a number greater than 0 was expected, such as 10".formatted(timeScale));
         }
-        return new DadstormOptions(loopback, timeScale, libraries, startAll, !noFaults, !noRestart, customErrors());
+        return new DadstormOptions(
+                loopback || anywhere, timeScale, libraries, startAll, !noFaults, !noRestart, customErrors());
     }
 
     private ErrorPolicy customErrors() {

@@ -3,11 +3,14 @@ package dev.levada.cli.pipeline;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.core.plan.TaskId;
 import dev.levada.dadstorm.Console;
 import dev.levada.dadstorm.DadstormPipeline;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
+import dev.levada.node.standing.Home;
+import dev.levada.node.standing.Step;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +20,11 @@ import java.util.function.Consumer;
 /** A DADSTORM configuration. */
 public final class LoadedConfiguration implements LoadedPipeline {
     private final DadstormPipeline pipeline;
+    private final boolean addressed;
 
     LoadedConfiguration(Path configuration, DadstormArguments arguments) {
         this.pipeline = DadstormPipeline.load(configuration, arguments.script(), arguments.options());
+        this.addressed = arguments.addressed();
     }
 
     @Override
@@ -35,6 +40,31 @@ public final class LoadedConfiguration implements LoadedPipeline {
     @Override
     public Guarantee guarantee() {
         return pipeline.guarantee();
+    }
+
+    @Override
+    public Map<TaskId, Home> homes() {
+        Map<TaskId, Home> homes = new LinkedHashMap<>();
+        if (addressed) {
+            pipeline.addresses()
+                    .forEach((replica, address) -> homes.put(
+                            new TaskId(replica.operator(), replica.replica()),
+                            new Home(
+                                    address.host(),
+                                    address.url(),
+                                    address.position().toString())));
+        }
+        return homes;
+    }
+
+    @Override
+    public void prepare(Embedded settings) {
+        pipeline.prepare(settings);
+    }
+
+    @Override
+    public List<Step> script(String recovery) {
+        return pipeline.script(recovery);
     }
 
     @Override

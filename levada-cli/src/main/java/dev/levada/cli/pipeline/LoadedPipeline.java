@@ -3,9 +3,12 @@ package dev.levada.cli.pipeline;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.core.plan.TaskId;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
+import dev.levada.node.standing.Home;
+import dev.levada.node.standing.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +24,19 @@ public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgr
 
     /** What holds unless the user asks for something else. */
     Guarantee guarantee();
+
+    /** Where tasks are to run in a cluster, of those that have a wish. */
+    Map<TaskId, Home> homes();
+
+    /** Tells settings how it is to be started. */
+    void prepare(Embedded settings);
+
+    /**
+     * Its own script, for who carries it out without this pipeline.
+     *
+     * @param recovery the label of how the job recovers
+     */
+    List<Step> script(String recovery);
 
     /** What is doubtful about it, a line each. */
     List<String> warnings();

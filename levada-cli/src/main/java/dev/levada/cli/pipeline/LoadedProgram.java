@@ -5,9 +5,12 @@ import dev.levada.api.Pipeline;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.core.plan.TaskId;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
+import dev.levada.node.standing.Home;
+import dev.levada.node.standing.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,6 +39,21 @@ final class LoadedProgram implements LoadedPipeline {
     @Override
     public Guarantee guarantee() {
         return Guarantee.AT_MOST_ONCE;
+    }
+
+    @Override
+    public Map<TaskId, Home> homes() {
+        return Map.of();
+    }
+
+    @Override
+    public void prepare(Embedded settings) {
+        // Nothing of it waits for anybody.
+    }
+
+    @Override
+    public List<Step> script(String recovery) {
+        return List.of();
     }
 
     @Override

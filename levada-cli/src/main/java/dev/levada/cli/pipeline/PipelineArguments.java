@@ -99,6 +99,11 @@ public final class PipelineArguments {
     /** As picocli makes it. */
     public PipelineArguments() {}
 
+    /** It does not matter which host this is: who loads the pipeline need not be who runs its replicas. */
+    public void anywhere() {
+        dadstorm.anywhere();
+    }
+
     /** The name or path of the pipeline, if one is given. */
     public Optional<String> pipeline() {
         return Optional.ofNullable(pipeline);

@@ -26,7 +26,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +120,12 @@ public final class RunCommand implements Callable<Integer> {
         return Pipelines.load(arguments);
     }
 
+    /** The same, where it does not matter which host this is. */
+    LoadedPipeline loadAnywhere() {
+        arguments.anywhere();
+        return load();
+    }
+
     /** Where open ends go, if the user says so. */
     Optional<String> output() {
         return arguments.output();
@@ -147,7 +152,7 @@ public final class RunCommand implements Callable<Integer> {
         }));
     }
 
-    // What a coordinator makes of the same words
+    // What is made of the same words for a cluster
 
     /** How it is to run, but for where. */
     Embedded plainSettings(LoadedPipeline pipeline) {
@@ -163,9 +168,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** How many processes were asked for, 0 for one for each task; empty if nothing was asked. */
-    OptionalInt asked() {
+    Optional<Integer> asked() {
         int processes = processes();
-        return processes == 0 && !workers.equals(EACH_TASK) ? OptionalInt.empty() : OptionalInt.of(processes);
+        return processes == 0 && !workers.equals(EACH_TASK) ? Optional.empty() : Optional.of(processes);
     }
 
     int spares() {

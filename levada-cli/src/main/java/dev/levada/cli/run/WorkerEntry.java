@@ -52,7 +52,7 @@ public final class WorkerEntry implements JobLoader {
         RunCommand command = new RunCommand(terminal);
         CommandLine unused = new CommandLine(command);
         unused.parseArgs(arguments.toArray(String[]::new));
-        LoadedPipeline pipeline = command.load();
+        LoadedPipeline pipeline = command.loadAnywhere();
         pipeline.listen(line -> printer.print(line, true));
         Output.attach(pipeline, command.output(), guarantee, ForwardedLines.to(printer));
         return new Loaded() {

@@ -1,9 +1,10 @@
 package dev.levada.cli.shell;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
-/** The words of the shell: what each does, and what can follow what. */
+/** The words of a shell: what each does, and what can follow what. Those to the job are the same in all. */
 final class Vocabulary {
 
     /** What follows a command. */
@@ -13,7 +14,11 @@ final class Vocabulary {
         REPLICA
     }
 
-    private record Entry(String word, String operands, Operand operand, String purpose) {}
+    private record Entry(String word, String operands, Operand operand, String purpose) {
+        Entry(String word, String purpose) {
+            this(word, "", Operand.NOTHING, purpose);
+        }
+    }
 
     private static final List<Entry> COMMANDS = List.of(
             new Entry("Start", "OPERATOR", Operand.OPERATOR, "its replicas begin to process"),
@@ -24,22 +29,34 @@ final class Vocabulary {
             new Entry("Unfreeze", "OPERATOR REPLICA", Operand.REPLICA, "and goes on"),
             new Entry("Wait", "MS", Operand.NOTHING, "the console waits, the job does not"));
 
-    private static final List<Entry> OF_THE_SHELL = List.of(
-            new Entry("(Enter)", "", Operand.NOTHING, "run the next command of the script, with --step"),
-            new Entry("run", "", Operand.NOTHING, "run the rest of the script"),
-            new Entry("finish", "", Operand.NOTHING, "run the rest, wait until everything has drained, and leave"),
-            new Entry("history", "", Operand.NOTHING, "what was typed so far"),
-            new Entry("help", "", Operand.NOTHING, "this"),
-            new Entry("exit", "", Operand.NOTHING, "cancel the job and leave"));
+    private static final Entry HISTORY = new Entry("history", "what was typed so far");
+    private static final Entry HELP = new Entry("help", "this");
 
-    private Vocabulary() {}
+    /** Where the job is the shell's own. */
+    static final Vocabulary OF_OWN_JOB = new Vocabulary(List.of(
+            new Entry("(Enter)", "run the next command of the script, with --step"),
+            new Entry("run", "run the rest of the script"),
+            new Entry("finish", "run the rest, wait until everything has drained, and leave"),
+            HISTORY,
+            HELP,
+            new Entry("exit", "cancel the job and leave")));
 
-    static List<String> help() {
+    /** Where the job is a cluster's. */
+    static final Vocabulary OF_CLUSTER =
+            new Vocabulary(List.of(HISTORY, HELP, new Entry("exit", "leave; the job goes on")));
+
+    private final List<Entry> ofTheShell;
+
+    private Vocabulary(List<Entry> ofTheShell) {
+        this.ofTheShell = ofTheShell;
+    }
+
+    List<String> help() {
         List<String> lines = new ArrayList<>();
         lines.add("Commands to the job; replicas count from 0:");
         COMMANDS.forEach(entry -> lines.add(line(entry)));
         lines.add("To the shell:");
-        OF_THE_SHELL.forEach(entry -> lines.add(line(entry)));
+        ofTheShell.forEach(entry -> lines.add(line(entry)));
         return lines;
     }
 
@@ -52,7 +69,7 @@ final class Vocabulary {
      *
      * @param before the words that stand there already
      */
-    static List<String> next(List<String> before, Replicas replicas) {
+    Collection<String> next(List<String> before, Replicas replicas) {
         if (before.isEmpty()) {
             return words();
         }
@@ -71,10 +88,10 @@ final class Vocabulary {
                 .orElse(Operand.NOTHING);
     }
 
-    private static List<String> words() {
+    private List<String> words() {
         List<String> words = new ArrayList<>();
         COMMANDS.forEach(entry -> words.add(entry.word()));
-        OF_THE_SHELL.stream()
+        ofTheShell.stream()
                 .map(Entry::word)
                 .filter(word -> !word.startsWith("("))
                 .forEach(words::add);

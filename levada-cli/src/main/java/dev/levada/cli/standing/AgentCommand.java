@@ -27,6 +27,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -49,7 +51,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  levada agent",
             "  levada agent --coordinator 127.0.0.1:10001 --port 0 --slots 8",
-            "  levada agent --coordinator 10.0.0.1:10001 --bind 10.0.0.2 --tls certs --name a1"
+            "  levada agent --coordinator 10.0.0.1:10001 --bind 10.0.0.2 --tls certs --name a1",
+            "  levada agent --port 0 --serves 1.2.3.4,1.2.3.5"
         })
 public final class AgentCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -83,6 +86,14 @@ public final class AgentCommand implements Callable<Integer> {
                     "What it is called in the cluster; 'agent-PORT' if not given. With --tls, whose certificate it"
                             + " has; needed only if DIR has several.")
     private @Nullable String name;
+
+    @Option(
+            names = "--serves",
+            paramLabel = "HOST",
+            split = ",",
+            description = "More names or addresses that it answers to: replicas of DADSTORM configurations whose address"
+                    + " has one of them run here. Several with commas between them.")
+    private List<String> serves = new ArrayList<>();
 
     @Option(
             names = "--slots",
@@ -129,6 +140,7 @@ public final class AgentCommand implements Callable<Integer> {
                         directory == null ? options.home().resolve("agents").resolve(called) : directory,
                         StandingOptions.text(door.address()),
                         door.address().getAddress().getHostAddress(),
+                        serves,
                         slots,
                         token,
                         options.logFormat().name(),

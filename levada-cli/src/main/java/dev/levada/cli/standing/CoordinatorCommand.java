@@ -1,8 +1,8 @@
 package dev.levada.cli.standing;
 
 import dev.levada.cli.log.Logging;
-import dev.levada.cli.run.SubmittedJobs;
 import dev.levada.cli.terminal.ExitCode;
+import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.console.Audit;
 import dev.levada.console.ClientDoor;
@@ -14,6 +14,7 @@ import dev.levada.node.log.AuditLog;
 import dev.levada.node.metrics.Metrics;
 import dev.levada.node.shutdown.Shutdown;
 import dev.levada.node.standing.CoordinatorOptions;
+import dev.levada.node.standing.Planner;
 import dev.levada.node.standing.StandingCluster;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -82,10 +83,10 @@ public final class CoordinatorCommand implements Callable<Integer> {
         Path directory = stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory;
         Metrics metrics = new Metrics();
         shutdown.add("metrics", metrics);
+        Planner planner = Planner.open(directory.resolve("planner"), Program.MAIN);
+        shutdown.add("the planner", planner);
         StandingCluster cluster = StandingCluster.open(
-                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), security),
-                new SubmittedJobs(terminal),
-                metrics);
+                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), security), planner, metrics);
         shutdown.add("the cluster", cluster);
         if (security instanceof Mtls mtls) {
             shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));

@@ -63,7 +63,7 @@ final class RunningCluster implements AutoCloseable {
 
     private static RunningCluster start(RunningCluster cluster, String... agents) {
         cluster.startCoordinator();
-        Arrays.stream(agents).forEach(cluster::startAgent);
+        Arrays.stream(agents).forEach(agent -> cluster.startAgent(agent));
         cluster.awaitAgents(agents.length);
         return cluster;
     }
@@ -89,10 +89,8 @@ final class RunningCluster implements AutoCloseable {
         httpPort = ports.group(2);
     }
 
-    void startAgent(String name) {
-        start(
-                name,
-                List.of(
+    void startAgent(String name, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                         "agent",
                         "--port",
                         "0",
@@ -106,6 +104,8 @@ final class RunningCluster implements AutoCloseable {
                         certificates.isPresent() ? "127.0.0." + (processes.size() + 1) : "127.0.0.1",
                         "--log-format",
                         "JSON"));
+        arguments.addAll(Arrays.asList(more));
+        start(name, arguments);
     }
 
     /** The first line that it prints, once it is up. */

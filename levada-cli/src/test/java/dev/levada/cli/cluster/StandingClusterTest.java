@@ -202,11 +202,106 @@ final class StandingClusterTest {
     }
 
     @Test
+    void aTaskThatIsFrozenStaysSoInAnotherProcessUntilItIsThawed() throws Exception {
+        List<String> expected = expected(input());
+        try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
+            Cluster client = cluster.client();
+            String job = submitSlow(client, "out.txt");
+            cluster.awaitWorkers(job, 2);
+            cluster.awaitEpochs(job, 1);
+            JobStatus.Task before = task(cluster, job, "counts#0");
+            client.fault(job, new FaultCommand.Freeze(TaskId.parse("counts#0")));
+            RunningCluster.until(() -> task(cluster, job, "counts#0").state() == JobStatus.State.FROZEN);
+
+            long pid = cluster.workers(job).stream()
+                    .filter(worker -> worker.id().equals(before.worker()))
+                    .findFirst()
+                    .orElseThrow()
+                    .pid();
+            RunningCluster.kill(pid);
+            RunningCluster.until(() -> {
+                JobStatus.Task now = task(cluster, job, "counts#0");
+                return now.incarnation() > before.incarnation() && now.state() == JobStatus.State.FROZEN;
+            });
+            client.interval(job, "source", Duration.ZERO);
+            client.fault(job, new FaultCommand.Unfreeze(TaskId.parse("counts#0")));
+
+            cluster.awaitEnd(job);
+            assertThat(sorted(directory.resolve("out.txt"))).isEqualTo(expected);
+        }
+    }
+
+    private static JobStatus.Task task(RunningCluster cluster, String job, String alias) {
+        return cluster.job(job).tasks().stream()
+                .filter(task -> task.alias().equals(alias))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void replicasRunWhereTheirAddressesSayAndBeginWhenTheShellStartsThem() throws Exception {
+        Files.writeString(directory.resolve("rows.dat"), "1, a\n2, b\n3, c\n");
+        Path conf = Files.writeString(
+                directory.resolve("job.conf"),
+                """
+                Semantics exactly-once
+                OP1 INPUT_OPS rows.dat REP_FACT 2 ROUTING hashing(1)
+                ADDRESS tcp://10.9.9.1:11000/op, tcp://10.9.9.2:11000/op OPERATOR_SPEC DUP
+                OP2 INPUT_OPS OP1 REP_FACT 1 ROUTING primary
+                ADDRESS tcp://10.9.9.1:11001/op OPERATOR_SPEC DUP
+                """);
+        try (RunningCluster cluster = RunningCluster.start(directory)) {
+            cluster.startAgent("one", "--serves", "10.9.9.1,10.9.9.3");
+            cluster.awaitAgents(1);
+            Cluster client = cluster.client();
+            assertThatThrownBy(() -> submit(client, conf.toString(), "--output", "out.txt"))
+                    .hasMessageContaining("job.conf:3:33: error: no agent serves 10.9.9.2")
+                    .hasMessageNotContaining("serves 10.9.9.1");
+            cluster.startAgent("two", "--serves", "10.9.9.2");
+            cluster.awaitAgents(2);
+
+            String job = submit(client, conf.toString(), "--output", "out.txt");
+            RunningCluster.until(() -> cluster.job(job).tasks().stream()
+                    .allMatch(task -> task.state() == JobStatus.State.RUNNING));
+            assertThat(agentOf(cluster, job, "OP1#0")).isEqualTo("one");
+            assertThat(agentOf(cluster, job, "OP1#1")).isEqualTo("two");
+            assertThat(agentOf(cluster, job, "OP2#0")).isEqualTo("one");
+
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            int code = Cli.run(
+                    List.of("shell", "--cluster", cluster.address(), "--token-dir", cluster.home()),
+                    new ByteArrayInputStream("Status OP1 1\nStart OP1\nStart OP2\n".getBytes(StandardCharsets.UTF_8)),
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(out, true, StandardCharsets.UTF_8));
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("Start OP1", "OP1 1, running, 0 in, 0 out");
+            assertThat(code).isZero();
+            cluster.awaitEnd(job);
+            assertThat(cluster.job(job).report().state()).isEqualTo(JobState.FINISHED);
+            assertThat(sorted(directory.resolve("out.txt"))).containsExactly("1, a", "2, b", "3, c");
+        }
+    }
+
+    private static String agentOf(RunningCluster cluster, String job, String alias) {
+        String worker = task(cluster, job, alias).worker();
+        return cluster.workers(job).stream()
+                .filter(each -> each.id().equals(worker))
+                .map(ClusterStatus.Worker::agent)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void s22WhatAJobDoesToItsProcessHarmsNoOther() throws Exception {
         List<String> expected = expected(input());
         try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
             Cluster client = cluster.client();
             String good = submitSlow(client, "out.txt");
+            assertThatThrownBy(() -> submit(client, "unruly", "--set", "deed=plan-exit"))
+                    .hasMessageContaining("ended the process that planned it")
+                    .hasMessageContaining("exit code 7");
+            assertThatThrownBy(() -> submit(client, "unruly", "--set", "deed=plan-memory"))
+                    .hasMessageContaining("out of memory");
             String exits = submit(client, "unruly", "--set", "deed=exit", "--workers", "1");
             String hoards = submit(client, "unruly", "--set", "deed=memory", "--workers", "1");
             RunningCluster.until(() -> warnings(cluster, exits).contains("exit code 7"));

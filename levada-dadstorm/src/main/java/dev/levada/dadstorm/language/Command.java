@@ -14,6 +14,11 @@ public sealed interface Command {
 
     <R> R deliverTo(Handler<R> handler);
 
+    /** Whether it does harm, or mends what was done. */
+    default boolean isFault() {
+        return this instanceof Crash || this instanceof Freeze || this instanceof Unfreeze;
+    }
+
     /** All replicas of an operator begin to process. */
     record Start(SourcePosition position, String operator) implements Command {
         @Override

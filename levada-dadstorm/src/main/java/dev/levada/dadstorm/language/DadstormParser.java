@@ -1,6 +1,7 @@
 package dev.levada.dadstorm.language;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,23 @@ public final class DadstormParser {
      * @return no result and no problem if the line is blank or a comment
      */
     public static Reading<Command> parseCommand(String file, String line, Configuration configuration) {
+        return parseCommand(file, line, Directory.of(configuration));
+    }
+
+    /**
+     * Reads one command, as typed at a prompt, where no more is known than who is there.
+     *
+     * @param replicas how many replicas each operator has, by its name; their addresses are not known
+     * @return no result and no problem if the line is blank or a comment
+     */
+    public static Reading<Command> parseCommand(String file, String line, Map<String, Integer> replicas) {
+        return parseCommand(file, line, Directory.of(replicas));
+    }
+
+    private static Reading<Command> parseCommand(String file, String line, Directory directory) {
         Problems problems = new Problems();
         List<Line> lines = Lines.of(file, line, problems);
-        return problems.reading(command(lines, new CommandParser(Directory.of(configuration), problems), problems));
+        return problems.reading(command(lines, new CommandParser(directory, problems), problems));
     }
 
     private static @Nullable Command command(List<Line> lines, CommandParser parser, Problems problems) {

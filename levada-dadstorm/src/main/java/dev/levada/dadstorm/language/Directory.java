@@ -23,6 +23,12 @@ final class Directory {
         return directory;
     }
 
+    static Directory of(Map<String, Integer> replicas) {
+        Directory directory = new Directory();
+        replicas.forEach((operator, count) -> directory.add(operator, count, List.of()));
+        return directory;
+    }
+
     /** @param replicas 0 if it is not known how many there are */
     void add(String operator, int replicas, List<ReplicaAddress> addresses) {
         this.replicas.put(operator, replicas);

@@ -17,7 +17,9 @@ import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.job.Job;
 import dev.levada.node.master.Runs;
+import dev.levada.node.processes.JobDraft;
 import dev.levada.node.processes.LocalWorkers;
+import dev.levada.node.processes.PlanSketch;
 import dev.levada.node.remote.JobOrder;
 import dev.levada.node.remote.JobRunner;
 import dev.levada.node.remote.LocalJobs;
@@ -221,6 +223,35 @@ public final class Embedded {
     }
 
     /**
+     * Plans a topology for another process, without running it. Asks the sources for their splits.
+     *
+     * @throws BadInputException if an input is not there, or the job cannot begin with its savepoint
+     */
+    public JobDraft draft(Topology topology) {
+        Graph graph = topology.graph();
+        Map<String, List<String>> splits = splits(graph);
+        JobPlan plan = plan(graph, splits);
+        requireFitForSavepoint();
+        return draft(plan, splits);
+    }
+
+    private JobDraft draft(JobPlan plan, Map<String, List<String>> splits) {
+        return new JobDraft(
+                PlanSketch.of(plan),
+                settings(),
+                splits,
+                batchSize,
+                seed,
+                List.copyOf(held),
+                restarts,
+                epochs.toNanos(),
+                epochTimeout.toNanos(),
+                suspicion,
+                Optional.ofNullable(fromSavepoint)
+                        .map(savepoint -> savepoint.directory().toString()));
+    }
+
+    /**
      * Starts a topology, or goes on with it where the state directory says.
      *
      * @throws BadInputException if an input is not there, or the state directory cannot be used or is of another job
@@ -229,6 +260,11 @@ public final class Embedded {
         Graph graph = topology.graph();
         Map<String, List<String>> splits = splits(graph);
         JobPlan plan = plan(graph, splits);
+        requireFitForSavepoint();
+        return workers == null ? runHere(plan, splits) : runElsewhere(workers, plan, splits);
+    }
+
+    private void requireFitForSavepoint() {
         if (fromSavepoint != null && !recovery().keepsState()) {
             throw new BadInputException(
                     "recovery %s keeps no state, so the job cannot begin with that of a savepoint; use %s or %s"
@@ -237,13 +273,22 @@ public final class Embedded {
                                     Recovery.checkpoint().label(),
                                     Recovery.atLeastOnceSnapshot().label()));
         }
-        return workers == null ? runHere(plan, splits) : runElsewhere(workers, plan, splits);
     }
 
     private Job runHere(JobPlan plan, Map<String, List<String>> splits) {
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
         // Who says nothing in the same process is gone with it.
-        JobOptions options = options(splits, Suspicion.never(), coordinator());
+        JobOptions options = new JobOptions(
+                recovery(),
+                splits,
+                loops,
+                batchSize,
+                budgetRecords,
+                seed,
+                held,
+                restarts,
+                Suspicion.never(),
+                CoordinatorSettings.standard().epochs(epochs.toNanos()).epochTimeout(epochTimeout.toNanos()));
         String run = Runs.of(storage, plan, recovery(), splits);
         return EmbeddedJob.start(plan, run, options, storage, fromSavepoint);
     }
@@ -258,15 +303,39 @@ public final class Embedded {
         } else {
             storage = StateDirectory.open(directory);
         }
-        JobOptions options = options(splits, suspicion, coordinator().resend(RESEND_NANOS));
-        return processes.start(new JobOrder(
+        return processes.start(order(draft(plan, splits), plan, storage, directory));
+    }
+
+    /**
+     * What a job in worker processes comes to, once there is a place for its state. For the rooms of this module.
+     *
+     * @throws BadInputException if the storage is of another job; it is closed then
+     */
+    @SuppressWarnings("exports")
+    public static JobOrder order(JobDraft draft, JobPlan plan, JobStorage storage, Path directory) {
+        Recovery recovery = draft.settings().recovery();
+        JobOptions options = new JobOptions(
+                recovery,
+                draft.splits(),
+                Runtime.getRuntime().availableProcessors(),
+                draft.batchSize(),
+                Spill.STANDARD_BUDGET_RECORDS,
+                draft.seed(),
+                new LinkedHashSet<>(draft.held()),
+                draft.replaces(),
+                draft.suspicion(),
+                CoordinatorSettings.standard()
+                        .epochs(draft.epochNanos())
+                        .epochTimeout(draft.epochTimeoutNanos())
+                        .resend(RESEND_NANOS));
+        return new JobOrder(
                 plan,
-                settings(),
-                Runs.of(storage, plan, recovery(), splits),
+                draft.settings(),
+                Runs.of(storage, plan, recovery, draft.splits()),
                 options,
                 storage,
                 directory,
-                Optional.ofNullable(fromSavepoint).map(Savepoint::directory)));
+                draft.savepoint().map(Path::of));
     }
 
     private static PassingDirectory passingDirectory() {
@@ -275,15 +344,6 @@ public final class Embedded {
         } catch (IOException e) {
             throw new BadInputException("the job's temporary directory cannot be made: " + e.getMessage(), e);
         }
-    }
-
-    private JobOptions options(Map<String, List<String>> splits, Suspicion silence, CoordinatorSettings coordinator) {
-        return new JobOptions(
-                recovery(), splits, loops, batchSize, budgetRecords, seed, held, restarts, silence, coordinator);
-    }
-
-    private CoordinatorSettings coordinator() {
-        return CoordinatorSettings.standard().epochs(epochs.toNanos()).epochTimeout(epochTimeout.toNanos());
     }
 
     private Recovery recovery() {

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public final class LocalJobs implements JobRunner {
                     tidy(order.directory());
                 });
         RemoteJob job = new RemoteJob(
-                new RemoteJob.Terms(workers.arguments(), directory, workers.workers(), workers.spares(), 0),
+                new RemoteJob.Terms(workers.arguments(), directory, workers.workers(), workers.spares(), 0, Map.of()),
                 order,
                 host,
                 workers.printer());

@@ -7,6 +7,8 @@ import dev.levada.core.plan.TaskId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +25,61 @@ final class Places {
     /** Since when nobody was there. */
     private final Map<Integer, Long> empty = new LinkedHashMap<>();
 
-    /** @param workers how many there are, or 0 for one for each task */
-    Places(JobPlan plan, int workers) {
+    /** Where each home is to be, if it matters. */
+    private final Map<Integer, String> hosts = new LinkedHashMap<>();
+
+    /**
+     * @param workers how many there are, or 0 for one for each task
+     * @param wanted the hosts of tasks that have a wish; each gets a worker, even if that makes more than were asked
+     *     for
+     */
+    Places(JobPlan plan, int workers, Map<TaskId, String> wanted) {
         if (workers == 0) {
-            int next = 1;
-            for (JobPlan.Chain chain : plan.chains()) {
-                for (int index = 0; index < chain.parallelism(); index++) {
-                    homes.put(chain.task(index), next++);
-                }
-            }
+            settleApart(plan, wanted);
         } else {
-            Placement.onWorkers(plan, workers).forEach((task, worker) -> homes.put(task, worker + 1));
+            settle(plan, workers, wanted);
         }
-        homes.values().forEach(home -> residents.put(home, home));
+    }
+
+    private void settleApart(JobPlan plan, Map<TaskId, String> wanted) {
+        for (JobPlan.Chain chain : plan.chains()) {
+            for (int index = 0; index < chain.parallelism(); index++) {
+                TaskId task = chain.task(index);
+                int home = homes.size() + 1;
+                homes.put(task, home);
+                residents.put(home, home);
+                Optional.ofNullable(wanted.get(task)).ifPresent(host -> hosts.put(home, host));
+            }
+        }
+    }
+
+    /** Tasks that want to be at the same host are dealt out in turn over the homes that are there. */
+    private void settle(JobPlan plan, int asked, Map<TaskId, String> wanted) {
+        List<String> all = new TreeSet<>(wanted.values()).stream().toList();
+        int workers = Math.max(asked, all.size());
+        Placement.onWorkers(plan, workers).forEach((task, worker) -> homes.put(task, worker + 1));
         for (int home = 1; home <= workers; home++) {
-            residents.putIfAbsent(home, home);
+            residents.put(home, home);
+            if (!all.isEmpty()) {
+                hosts.put(home, all.get((home - 1) % all.size()));
+            }
         }
+        Map<String, Integer> dealt = new LinkedHashMap<>();
+        homes.replaceAll((task, home) ->
+                wanted.containsKey(task) ? at(wanted.get(task), dealt.merge(wanted.get(task), 1, Integer::sum)) : home);
+    }
+
+    private int at(String host, int turn) {
+        List<Integer> there = hosts.entrySet().stream()
+                .filter(each -> each.getValue().equals(host))
+                .map(Map.Entry::getKey)
+                .toList();
+        return there.get(turn % there.size());
+    }
+
+    /** The host that a worker is to run at, if it matters. */
+    Optional<String> host(int worker) {
+        return Optional.ofNullable(hosts.get(worker));
     }
 
     /** How many workers have tasks when all is well. */

@@ -32,11 +32,15 @@ public final class RemoteJob {
      * @param workers how many processes, from 1; or 0 for one for each task
      * @param spares how many more stand by
      * @param before a number that the incarnations of all earlier processes of the job do not exceed
+     * @param wanted the hosts that tasks are to run at, of those that have a wish; there are as many workers at least
+     *     as hosts
      */
-    public record Terms(List<String> arguments, Path directory, int workers, int spares, long before) {
+    public record Terms(
+            List<String> arguments, Path directory, int workers, int spares, long before, Map<TaskId, String> wanted) {
 
         public Terms {
             arguments = List.copyOf(arguments);
+            wanted = Map.copyOf(wanted);
         }
     }
 
@@ -53,7 +57,8 @@ public final class RemoteJob {
                         Math.max(1, terms.workers()),
                         terms.spares(),
                         terms.workers() == 0,
-                        terms.before()),
+                        terms.before(),
+                        terms.wanted()),
                 control,
                 hosts,
                 printer);

@@ -45,6 +45,7 @@ public final class Workforce implements Hands {
     private final Map<Integer, Seat> seats = new LinkedHashMap<>();
     private final Map<String, Long> intervals = new LinkedHashMap<>();
     private final Errands errands = new Errands();
+    private final Frozen frozen = new Frozen();
     private final List<String> held;
     private volatile @Nullable JobMaster master;
     private volatile List<TaskFigures> figures = List.of();
@@ -60,8 +61,16 @@ public final class Workforce implements Hands {
      * @param spares how many more stand by, to take the place of one that has ended
      * @param apart whether each task has a process of its own; then there are as many as that takes
      * @param before a number that the incarnations of all earlier processes of the job do not exceed
+     * @param wanted the hosts that tasks are to run at, of those that have a wish
      */
-    record Terms(JobPlan plan, JobSheet sheet, int workers, int spares, boolean apart, long before) {}
+    record Terms(
+            JobPlan plan,
+            JobSheet sheet,
+            int workers,
+            int spares,
+            boolean apart,
+            long before,
+            Map<TaskId, String> wanted) {}
 
     /**
      * Starts nothing yet.
@@ -74,7 +83,17 @@ public final class Workforce implements Hands {
         this.hosts = hosts;
         this.printer = printer;
         this.held = new ArrayList<>(terms.sheet().held());
-        this.places = new Places(terms.plan(), terms.apart() ? 0 : terms.workers());
+        this.places = new Places(terms.plan(), terms.apart() ? 0 : terms.workers(), terms.wanted());
+    }
+
+    /** The host that a worker is to run at, if it matters. */
+    public Optional<String> host(Location worker) {
+        return places.host(worker.worker());
+    }
+
+    /** Something about the job's processes that its user should know. */
+    public void warn(String problem) {
+        job().warn(problem);
     }
 
     /** Starts the processes, and the job with them. */
@@ -284,7 +303,10 @@ public final class Workforce implements Hands {
 
     @Override
     public void send(Location to, Order order) {
-        at(to, seat -> tell(seat, new ToWorker.Carry(order)));
+        at(to, seat -> {
+            frozen.before(order).forEach(freeze -> tell(seat, freeze));
+            tell(seat, new ToWorker.Carry(order));
+        });
     }
 
     @Override
@@ -306,6 +328,7 @@ public final class Workforce implements Hands {
     @Override
     public void crash(TaskId task) {
         toHolder(task, seat -> {
+            frozen.forget(task);
             if (terms.apart()) {
                 hosts.kill(seat.location());
             } else {
@@ -316,12 +339,15 @@ public final class Workforce implements Hands {
 
     @Override
     public void frozen(TaskId task, boolean freeze) {
-        toHolder(task, seat -> tell(seat, new ToWorker.Freeze(task, freeze)));
+        toHolder(task, seat -> tell(seat, frozen.set(task, freeze)));
     }
 
     /** Kills the process in which a task runs. */
     public void killWorkerOf(TaskId task) {
-        toHolder(task, seat -> hosts.kill(seat.location()));
+        toHolder(task, seat -> {
+            frozen.forget(task);
+            hosts.kill(seat.location());
+        });
     }
 
     private void toHolder(TaskId task, Consumer<Seat> deed) {

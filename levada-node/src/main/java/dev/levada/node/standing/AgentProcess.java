@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
     private final Consumer<String> refused;
     private final Agent agent;
     private final ControlLoop control;
+    private final List<String> names;
     private volatile @Nullable Connection coordinator;
     /** Why there was no connection when it was last tried: told once. The control loop's alone. */
     private String problem = "";
@@ -52,6 +54,8 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
         this.settings = settings;
         this.refused = refused;
         this.agent = Agent.open(settings.directory(), this);
+        this.names = HostNames.of(Stream.concat(Stream.of(settings.host()), settings.serves().stream())
+                .toList());
         this.control = new ControlLoop("levada-agent-control", bug -> log.error("an order could not be followed", bug));
     }
 
@@ -107,7 +111,12 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
             List<String> running =
                     agent.workers().stream().map(RunningWorker::id).toList();
             tell(new FromAgent.Hello(
-                    ProcessHandle.current().pid(), settings.address(), settings.host(), settings.slots(), running));
+                    ProcessHandle.current().pid(),
+                    settings.address(),
+                    settings.host(),
+                    names,
+                    settings.slots(),
+                    running));
         });
     }
 

@@ -4,6 +4,7 @@ import dev.levada.io.net.Endpoint;
 import dev.levada.node.http.BearerToken;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where and as whom an agent runs.
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  * @param directory for what its workers print; its own as long as it lives
  * @param address its own door, for people
  * @param host the address of this host at which its workers take data
+ * @param serves more names and addresses of hosts whose replicas it runs
  * @param slots how many workers it runs at most, from 1 to {@link dev.levada.node.agent.Agent#MAX_WORKERS}
  * @param metrics what readers of the workers' metrics have to show
  * @param log what the workers' logs look like, in the words of their main program
@@ -24,6 +26,7 @@ public record AgentSettings(
         Path directory,
         String address,
         String host,
+        List<String> serves,
         int slots,
         BearerToken metrics,
         String log,

@@ -24,6 +24,9 @@ sealed interface Entry {
      */
     record Begun(String job, long run, int form, Optional<Integer> parallelism) implements Entry {}
 
+    /** People have let a chain of a job go that was started held back. */
+    record Released(String job, String chain) implements Entry {}
+
     /** A job is over. */
     record Ended(String job, JobStatus last) implements Entry {}
 }

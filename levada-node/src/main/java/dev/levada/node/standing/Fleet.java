@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +35,8 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
     private static final long TICK_MILLIS = 250;
     /** An agent that was cut off for a moment is back before that. */
     private static final long GRACE_NANOS = 2_000_000_000L;
+    /** After that, a worker that is to run at a certain host may run elsewhere. */
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
     /** After that, one without workers is forgotten. */
     private static final long FORGET_NANOS = 600_000_000_000L;
 
@@ -45,7 +47,7 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
             new ControlLoop("levada-fleet", bug -> log.error("a step of the fleet failed", bug));
     private final Map<String, Member> members = new TreeMap<>();
     /** Those that wait for an agent with room, oldest first. */
-    private final Map<String, Launch> waiting = new LinkedHashMap<>();
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
     private final Map<Long, CompletableFuture<List<String>>> questions = new LinkedHashMap<>();
     /** Where the last workers ran, for their logs. */
@@ -62,34 +64,9 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
     private boolean closed;
     private volatile List<ClusterStatus.Agent> status = List.of();
     private volatile Map<String, String> latestAgents = Map.of();
+    private volatile Set<String> served = Set.of();
 
-    /** An agent, whether it is connected or not. */
-    private static final class Member {
-        final String name;
-        FromAgent.Hello hello;
-
-        @Nullable
-        Connection connection;
-
-        long lostNanos;
-        boolean leaving;
-        final Map<String, Launch> workers = new LinkedHashMap<>();
-
-        Member(String name, FromAgent.Hello hello) {
-            this.name = name;
-            this.hello = hello;
-        }
-
-        boolean hasRoom() {
-            return connection != null && !leaving && workers.size() < hello.slots();
-        }
-
-        long of(String job) {
-            return workers.values().stream()
-                    .filter(each -> each.job().equals(job))
-                    .count();
-        }
-    }
+    private record Waiting(Launch launch, long sinceNanos) {}
 
     Fleet() {
         control.every(TICK_MILLIS, this::tick);
@@ -101,7 +78,7 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
     void start(Launch launch) {
         control.execute(() -> {
             if (!closed) {
-                waiting.put(launch.name(), launch);
+                waiting.put(launch.name(), new Waiting(launch, SystemTime.nanos()));
                 place();
             }
         });
@@ -110,9 +87,9 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
     /** Kills a process; its end is told. */
     void kill(String name) {
         control.execute(() -> {
-            Launch never = waiting.remove(name);
+            Waiting never = waiting.remove(name);
             if (never != null) {
-                never.exited().accept("it was not started");
+                never.launch().exited().accept("it was not started");
                 return;
             }
             for (Member member : members.values()) {
@@ -175,6 +152,11 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
                 .count();
     }
 
+    /** Whether an agent is there that serves a host, by one of the host's names. */
+    boolean serves(List<String> names) {
+        return names.stream().anyMatch(served::contains);
+    }
+
     /** The agent of a worker; empty if it waits for one. */
     Optional<String> agentOf(String worker) {
         return Optional.ofNullable(latestAgents.get(worker));
@@ -188,35 +170,49 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
     }
 
     private void place() {
-        Iterator<Launch> next = waiting.values().iterator();
+        Iterator<Waiting> next = waiting.values().iterator();
         while (next.hasNext()) {
-            Launch launch = next.next();
-            Optional<Member> chosen = choose(launch.job());
-            if (chosen.isEmpty()) {
-                break;
-            }
-            next.remove();
-            Member member = chosen.get();
-            member.workers.put(launch.name(), launch);
-            agents.put(launch.name(), member.name);
-            tell(
-                    member,
-                    new ToAgent.Start(
-                            launch.name(),
-                            launch.directory(),
-                            launch.credentials().of(launch.name())));
+            Waiting waits = next.next();
+            choose(waits).ifPresent(member -> {
+                next.remove();
+                place(waits.launch(), member);
+            });
         }
         publish();
     }
 
-    /** Workers of one job on as many hosts as there are: the loss of one costs each job as little as can be. */
-    private Optional<Member> choose(String job) {
+    private void place(Launch launch, Member member) {
+        member.workers.put(launch.name(), launch);
+        agents.put(launch.name(), member.name);
+        if (!member.serves(launch)) {
+            launch.elsewhere().accept(member.name);
+        }
+        tell(
+                member,
+                new ToAgent.Start(
+                        launch.name(), launch.directory(), launch.credentials().of(launch.name())));
+    }
+
+    /**
+     * Workers of one job on as many hosts as there are: the loss of one costs each job as little as can be. One that is
+     * to run at a certain host runs elsewhere if there has been no room for too long.
+     */
+    private Optional<Member> choose(Waiting waits) {
+        String job = waits.launch().job();
+        boolean anywhere = SystemTime.nanos() - waits.sinceNanos() > PATIENCE_NANOS;
+        List<Member> able = members.values().stream()
+                .filter(Member::hasRoom)
+                .filter(member -> anywhere || member.serves(waits.launch()))
+                .toList();
+        if (able.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, Long> onHost = members.values().stream()
                 .collect(Collectors.groupingBy(
                         member -> member.hello.host(), Collectors.summingLong(member -> member.of(job))));
-        return members.values().stream()
-                .filter(Member::hasRoom)
-                .min(Comparator.<Member>comparingLong(member -> onHost.getOrDefault(member.hello.host(), 0L))
+        return able.stream()
+                .min(Comparator.<Member>comparingInt(member -> member.serves(waits.launch()) ? 0 : 1)
+                        .thenComparingLong(member -> onHost.getOrDefault(member.hello.host(), 0L))
                         .thenComparingLong(member -> member.of(job))
                         .thenComparingDouble(member -> (double) member.workers.size() / member.hello.slots()));
     }
@@ -317,7 +313,7 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
                 members.remove(member.name);
             }
         }
-        publish();
+        place(); // some may have waited long enough for their host
     }
 
     private void publish() {
@@ -329,6 +325,10 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
                         member.workers.size()))
                 .toList();
         latestAgents = new LinkedHashMap<>(agents);
+        served = members.values().stream()
+                .filter(member -> member.connection != null)
+                .flatMap(member -> member.hello.names().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void tell(Member member, ToAgent order) {

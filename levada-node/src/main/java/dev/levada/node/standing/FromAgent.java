@@ -10,10 +10,12 @@ sealed interface FromAgent {
      *
      * @param address where its own door is
      * @param host tells which agents are gone together
+     * @param names of the host, those it answers to and those it was given: see {@link HostNames}
      * @param slots how many workers it runs at most
      * @param running the names of those that run
      */
-    record Hello(long pid, String address, String host, int slots, List<String> running) implements FromAgent {}
+    record Hello(long pid, String address, String host, List<String> names, int slots, List<String> running)
+            implements FromAgent {}
 
     /** The agent is ending: it tells of the end of each of its workers, and starts no more. */
     record Leaving() implements FromAgent {}

@@ -4,7 +4,10 @@ import dev.levada.cluster.control.Location;
 import dev.levada.node.remote.WorkerHosts;
 import dev.levada.node.remote.WorkerName;
 import dev.levada.node.remote.Workforce;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The worker processes of one job, wherever its fleet has room. */
@@ -13,6 +16,7 @@ final class JobHosts implements WorkerHosts {
     private final String directory;
     private final RunCredentials credentials;
     private final Fleet fleet;
+    private final Map<String, List<String>> names;
     private final Runnable afterwards;
     private volatile @Nullable Workforce workforce;
 
@@ -20,13 +24,21 @@ final class JobHosts implements WorkerHosts {
      * Starts nothing yet.
      *
      * @param directory where workers run
+     * @param names what each host is called that a worker is to run at
      * @param afterwards done when all workers have ended
      */
-    JobHosts(String job, String directory, RunCredentials credentials, Fleet fleet, Runnable afterwards) {
+    JobHosts(
+            String job,
+            String directory,
+            RunCredentials credentials,
+            Fleet fleet,
+            Map<String, List<String>> names,
+            Runnable afterwards) {
         this.job = job;
         this.directory = directory;
         this.credentials = credentials;
         this.fleet = fleet;
+        this.names = names;
         this.afterwards = afterwards;
     }
 
@@ -40,11 +52,16 @@ final class JobHosts implements WorkerHosts {
 
     @Override
     public void start(Location worker) {
+        Optional<String> wanted = workforce().host(worker);
         fleet.start(new Launch(
                 WorkerName.of(job, worker),
                 job,
                 directory,
                 credentials,
+                wanted.map(names::get).orElse(List.of()),
+                agent -> workforce()
+                        .warn("worker %d runs at agent '%s', as no agent had room for it that serves %s"
+                                .formatted(worker.worker(), agent, wanted.orElse(""))),
                 how -> workforce().exited(worker, how),
                 () -> workforce().unwatched(worker)));
     }

@@ -1,5 +1,6 @@
 package dev.levada.node.standing;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -8,6 +9,8 @@ import java.util.function.Consumer;
  * @param name on the network, and at its agent
  * @param directory where it runs
  * @param credentials what it is given is made of these when it is started
+ * @param hosts what the host is called that it is to run at, see {@link HostNames}; empty if any will do
+ * @param elsewhere told if it does not run there, since nobody had room for it there in time: where it runs
  * @param exited told how it ended, once
  * @param unwatched told again and again while its agent is gone
  */
@@ -16,5 +19,7 @@ record Launch(
         String job,
         String directory,
         RunCredentials credentials,
+        List<String> hosts,
+        Consumer<String> elsewhere,
         Consumer<String> exited,
         Runnable unwatched) {}

@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class Registry implements AutoCloseable {
         private final Entry.Submitted submitted;
         private Entry.@Nullable Begun begun;
         private Entry.@Nullable Ended ended;
+        private final Set<Entry.Released> released = new LinkedHashSet<>();
 
         private Known(Entry.Submitted submitted) {
             this.submitted = submitted;
@@ -53,6 +56,11 @@ final class Registry implements AutoCloseable {
             return Optional.ofNullable(begun);
         }
 
+        /** The chains that people have let go. */
+        List<String> released() {
+            return released.stream().map(Entry.Released::chain).toList();
+        }
+
         /** How it ended; empty if it runs. */
         Optional<Entry.Ended> ended() {
             return Optional.ofNullable(ended);
@@ -61,6 +69,7 @@ final class Registry implements AutoCloseable {
         private List<Entry> entries() {
             List<Entry> entries = new ArrayList<>(List.of(submitted));
             begun().ifPresent(entries::add);
+            entries.addAll(released);
             ended().ifPresent(entries::add);
             return entries;
         }
@@ -113,6 +122,8 @@ final class Registry implements AutoCloseable {
         Known job = known.get(entry.job());
         if (job != null && entry instanceof Entry.Begun begun) {
             job.begun = begun;
+        } else if (job != null && entry instanceof Entry.Released released) {
+            job.released.add(released);
         } else if (job != null && entry instanceof Entry.Ended ended) {
             job.ended = ended;
         }

@@ -283,8 +283,8 @@ public final class StandingCluster implements Cluster, AutoCloseable {
 
     @Override
     public void release(String job, String chain) {
-        RemoteJob remote = named(job).remote();
-        remote.job().release(chain(remote, chain));
+        StandingJob known = named(job);
+        known.release(chain(known.remote(), chain));
     }
 
     @Override

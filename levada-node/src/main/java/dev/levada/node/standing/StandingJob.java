@@ -5,17 +5,18 @@ import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.Submission;
 import dev.levada.node.embedded.Embedded;
-import dev.levada.node.job.Job;
 import dev.levada.node.job.JobFailedException;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
 import dev.levada.node.log.LogKey;
 import dev.levada.node.metrics.JobMetrics;
 import dev.levada.node.metrics.Metrics;
+import dev.levada.node.processes.JobDraft;
 import dev.levada.node.remote.JobOrder;
 import dev.levada.node.remote.RemoteJob;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobDirectory;
+import dev.levada.node.storage.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,6 +63,8 @@ final class StandingJob {
     private volatile Optional<RunCredentials> credentials = Optional.empty();
     private volatile Optional<JobStatus> last = Optional.empty();
     private volatile boolean abandoned;
+    /** The chains that people have let go, for when it is started again. */
+    private final Set<String> released = ConcurrentHashMap.newKeySet();
     private final CountDownLatch left = new CountDownLatch(1);
 
     // The thread's alone
@@ -109,6 +114,7 @@ final class StandingJob {
         this(known.submitted().job(), known.submitted().submission(), around);
         this.workers = Optional.of(known.submitted().workers());
         this.last = known.ended().map(Entry.Ended::last);
+        released.addAll(known.released());
         known.begun().ifPresent(latest -> {
             run = latest.run();
             form = new Form(latest.form(), latest.parallelism());
@@ -187,7 +193,7 @@ final class StandingJob {
                 end = runOrGoBack(next.get(), record);
                 next = nextForm(end);
             } while (next.isPresent());
-        } catch (RuntimeException | LinkageError e) { // of the user's pipeline, too
+        } catch (RuntimeException e) {
             end = JobStatuses.idle(id, JobState.FAILED, List.of(String.valueOf(e.getMessage())));
             refused = Optional.of(e);
         }
@@ -241,7 +247,7 @@ final class StandingJob {
         form = wanted;
         try {
             return run(wanted, record);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException e) {
             if (wanted.equals(before) || rescaling.get() == null) {
                 throw e;
             }
@@ -252,14 +258,21 @@ final class StandingJob {
     }
 
     private JobStatus run(Form wanted, JobRecord record) {
+        Blueprint blueprint = around.maker().make(submission, wanted.parallelism());
+        blueprint.warnings().forEach(warning -> printed.print(warning, true));
+        Homes homes = Homes.of(blueprint.homes());
+        if (run == 0) { // later on, an agent may be away for a while
+            homes.requireAgents(around.fleet());
+        }
         JobReport report;
-        try (JobMaker.Made made = around.maker().make(submission, printed);
-                Start start = Start.of(directory, wanted.number())) {
-            Embedded settings = made.settings().stateDirectory(directory.resolve(String.valueOf(wanted.number())));
-            wanted.parallelism().ifPresent(settings::parallelism);
-            start.savepoint().ifPresent(settings::fromSavepoint);
-            Job unused = made.start(settings.runner(order -> begin(made, order, record)));
-            report = made.finish();
+        try (Start start = Start.of(directory, wanted.number())) {
+            RemoteJob started = begin(blueprint, homes, order(blueprint, wanted, start), record);
+            new ScriptPlayer(
+                            started.job(),
+                            printed,
+                            () -> abandoned || started.job().state().isFinal())
+                    .play(blueprint.script());
+            report = started.job().join();
         } catch (JobFailedException e) {
             report = e.report();
         }
@@ -267,13 +280,22 @@ final class StandingJob {
         return JobStatuses.of(id, done, report);
     }
 
+    private JobOrder order(Blueprint blueprint, Form wanted, Start start) {
+        JobDraft draft = start.savepoint()
+                .map(savepoint ->
+                        blueprint.draft().from(savepoint.directory().toString()))
+                .orElse(blueprint.draft());
+        Path state = directory.resolve(String.valueOf(wanted.number()));
+        return Embedded.order(draft, draft.plan().toPlan(), StateDirectory.open(state), state);
+    }
+
     /** It is planned: it will be started whatever happens. */
-    private Job begin(JobMaker.Made made, JobOrder order, JobRecord record) {
+    private RemoteJob begin(Blueprint blueprint, Homes homes, JobOrder order, JobRecord record) {
         if (abandoned) {
             throw new IllegalStateException("the coordinator is ending");
         }
-        int processes = workers.orElseGet(
-                () -> made.workers().orElseGet(() -> Math.max(1, around.fleet().connected())));
+        int processes = workers.orElseGet(() ->
+                blueprint.workers().orElseGet(() -> Math.max(1, around.fleet().connected())));
         if (run == 0) {
             around.registry().write(new Entry.Submitted(id, submission, processes));
         }
@@ -287,14 +309,16 @@ final class StandingJob {
                 submission.directory(),
                 fresh,
                 around.fleet(),
+                homes.names(),
                 () -> around.doors().dismiss(this));
         RemoteJob job = new RemoteJob(
                 new RemoteJob.Terms(
-                        made.arguments(),
+                        blueprint.arguments(),
                         Path.of(submission.directory()),
                         processes,
-                        made.spares(),
-                        (run - 1) * INCARNATIONS_PER_RUN),
+                        blueprint.spares(),
+                        (run - 1) * INCARNATIONS_PER_RUN,
+                        homes.hosts()),
                 order,
                 hosts,
                 printed);
@@ -303,6 +327,7 @@ final class StandingJob {
         around.doors().admit(this, job);
         job.start();
         remote = job;
+        released.forEach(job.job()::release);
         begun.complete(true);
         Rescaling asked = rescaling.getAndSet(null);
         if (asked != null) {
@@ -311,7 +336,7 @@ final class StandingJob {
                             .filter(tasks -> tasks == asked.parallelism())
                             .isPresent());
         }
-        return job.job();
+        return job;
     }
 
     /** Empty if it is over. */
@@ -358,6 +383,14 @@ final class StandingJob {
     }
 
     // Commands
+
+    /** Lets a chain go, now and whenever the job is started again. */
+    void release(String chain) {
+        RemoteJob current = remote();
+        around.registry().write(new Entry.Released(id, chain));
+        released.add(chain);
+        current.job().release(chain);
+    }
 
     /** Ends with whether the job goes on with as many tasks. */
     CompletableFuture<Boolean> rescale(int parallelism) {

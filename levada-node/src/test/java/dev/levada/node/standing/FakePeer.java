@@ -59,8 +59,13 @@ final class FakePeer implements ConnectionHandler, AutoCloseable {
 
     /** An agent on a host of its own. */
     FakePeer greet(long pid, int slots, String... running) {
+        return greetFrom(endpoint.self().node(), pid, slots, running);
+    }
+
+    /** An agent on a host, whose name it answers to. */
+    FakePeer greetFrom(String host, long pid, int slots, String... running) {
         String name = endpoint.self().node();
-        return say(new FromAgent.Hello(pid, name + ":1", name, slots, List.of(running)));
+        return say(new FromAgent.Hello(pid, name + ":1", host, List.of(host), slots, List.of(running)));
     }
 
     FakePeer say(FromAgent report) {

@@ -1,6 +1,5 @@
 package dev.levada.node.standing;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
 import dev.levada.api.Topology;
 import dev.levada.api.connector.BadInputException;
+import dev.levada.core.plan.TaskId;
 import dev.levada.io.net.RefusedException;
 import dev.levada.io.net.Secret;
 import dev.levada.io.net.SharedSecret;
@@ -16,20 +16,18 @@ import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.Submission;
 import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.embedded.Embedded;
-import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
 import dev.levada.node.metrics.Metrics;
-import dev.levada.node.processes.JobLoader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +76,11 @@ final class StandingClusterTest {
     }
 
     private String submit() {
-        return cluster.submit(new Submission(List.of("numbers"), directory.toString(), Optional.of("words")));
+        return submit("numbers");
+    }
+
+    private String submit(String... words) {
+        return cluster.submit(new Submission(List.of(words), directory.toString(), Optional.of("words")));
     }
 
     @Test
@@ -92,6 +94,61 @@ final class StandingClusterTest {
                 one.next(ToAgent.Start.class).name(),
                 two.next(ToAgent.Start.class).name());
         assertThat(started).containsExactlyInAnyOrder("words-1.w1-1", "words-1.w2-1");
+    }
+
+    @Test
+    void workersOfAJobShareAHostOnlyIfTheyMust() throws Exception {
+        open.add(FakePeer.agent("one", secret, cluster.address()).greetFrom("left", 1, 8));
+        FakePeer two = FakePeer.agent("two", secret, cluster.address()).greetFrom("left", 2, 8);
+        open.add(two);
+        FakePeer three = FakePeer.agent("three", secret, cluster.address()).greetFrom("right", 3, 8);
+        open.add(three);
+        awaitAgents(3);
+
+        submit();
+
+        assertThat(three.next(ToAgent.Start.class).name()).startsWith("words-1.w");
+        assertThat(cluster.status().agents())
+                .extracting(ClusterStatus.Agent::workers)
+                .containsExactlyInAnyOrder(1, 0, 1);
+    }
+
+    private void awaitAgents(int number) {
+        while (cluster.status().agents().size() < number) {
+            Thread.onSpinWait(); // the test has a timeout
+        }
+    }
+
+    @Test
+    void aTaskRunsAtTheAgentThatServesItsHostAndElsewhereOnceThatIsGone() throws Exception {
+        FakePeer one = agent("one", 1, 8);
+        FakePeer two = agent("two", 2, 8);
+        awaitAgents(2);
+
+        submit("numbers", "numbers#0=TWO");
+        List<String> atTwo = List.of(
+                two.next(ToAgent.Start.class).name(),
+                two.next(ToAgent.Start.class).name());
+        two.close();
+
+        assertThat(atTwo).containsExactly("words-1.w1-1", "words-1.w2-1");
+        assertThat(one.next(ToAgent.Start.class).name()).isEqualTo("words-1.w1-2");
+        assertThat(cluster.job("words-1").orElseThrow().report().warnings())
+                .anyMatch(warning ->
+                        warning.contains("runs at agent 'one', as no agent had room for it that serves two"));
+    }
+
+    @Test
+    void aHostThatNoAgentServesIsRefusedWithThePlaceWhereItIsWritten() throws Exception {
+        agent("one", 1, 8);
+        awaitAgents(1);
+
+        assertThatThrownBy(() -> submit("numbers", "numbers#0=nine"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("job.conf:3:9: error: no agent serves nine")
+                .hasMessageContaining("--serves nine")
+                .hasMessageContaining("--loopback");
+        assertThat(cluster.status().jobs()).isEmpty();
     }
 
     @Test
@@ -281,54 +338,33 @@ final class StandingClusterTest {
         assertThat(cluster.status().jobs()).extracting(JobStatus::id).isEmpty();
     }
 
-    /** Makes the same small job of all words but one. */
+    /** Makes the same small job of all words but one; words like {@code numbers#0=HOST} say where tasks are to run. */
     static final class Numbers implements JobMaker {
 
         @Override
-        public Made make(Submission submission, JobLoader.Printer printer) {
+        public Blueprint make(Submission submission, Optional<Integer> parallelism) {
             if (submission.arguments().contains("broken")) {
                 throw new BadInputException("there is no pipeline 'broken'");
             }
             Topology topology = Topology.named("numbers");
             topology.from(Sources.of(1, 2, 3)).named("numbers").to("nowhere", Sinks.discard());
-            return new Made() {
-                private @Nullable Job job;
+            return new Blueprint(
+                    submission.arguments(),
+                    Optional.of(2),
+                    0,
+                    homes(submission.arguments()),
+                    new Embedded().stateDirectory(Path.of("somewhere")).draft(topology),
+                    List.of(),
+                    List.of());
+        }
 
-                @Override
-                public List<String> arguments() {
-                    return submission.arguments();
-                }
-
-                @Override
-                public OptionalInt workers() {
-                    return OptionalInt.of(2);
-                }
-
-                @Override
-                public int spares() {
-                    return 0;
-                }
-
-                @Override
-                public Embedded settings() {
-                    return new Embedded();
-                }
-
-                @Override
-                public Job start(Embedded settings) {
-                    Job started = settings.run(topology);
-                    job = started;
-                    return started;
-                }
-
-                @Override
-                public JobReport finish() {
-                    return requireNonNull(job).join();
-                }
-
-                @Override
-                public void close() {}
-            };
+        private static Map<TaskId, Home> homes(List<String> words) {
+            return words.stream()
+                    .filter(word -> word.contains("="))
+                    .map(word -> word.split("="))
+                    .collect(Collectors.toMap(
+                            parts -> TaskId.parse(parts[0]),
+                            parts -> new Home(parts[1], "tcp://" + parts[1], "job.conf:3:9")));
         }
     }
 }

@@ -1,0 +1,67 @@
+package dev.levada.node.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.api.Sinks;
+import dev.levada.api.Sources;
+import dev.levada.api.Topology;
+import dev.levada.cluster.control.Location;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.node.embedded.Embedded;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class PlacesTest {
+    private static final TaskId FIRST = new TaskId("op", 0);
+    private static final TaskId SECOND = new TaskId("op", 1);
+    private static final TaskId THIRD = new TaskId("op", 2);
+
+    private static JobPlan plan() {
+        Topology topology = Topology.named("job");
+        topology.from("source", Sources.of(1, 2, 3))
+                .map(number -> number + 1)
+                .named("op")
+                .parallelism(3)
+                .to("nowhere", Sinks.discard());
+        return new Embedded().plan(topology);
+    }
+
+    private static int home(Places places, TaskId task) {
+        List<Location> alive = IntStream.rangeClosed(1, places.workers())
+                .mapToObj(worker -> new Location(worker, 1))
+                .toList();
+        Location place = places.place(task, alive, 0);
+        assertThat(place).isNotNull();
+        return place == null ? 0 : place.worker();
+    }
+
+    @Test
+    void eachHostThatIsWantedHasAWorkerAndItsTasksAreThere() {
+        Places places = new Places(plan(), 1, Map.of(FIRST, "left", SECOND, "right", THIRD, "left"));
+
+        assertThat(places.workers()).isEqualTo(2);
+        assertThat(places.host(home(places, FIRST))).isEqualTo(Optional.of("left"));
+        assertThat(places.host(home(places, SECOND))).isEqualTo(Optional.of("right"));
+        assertThat(places.host(home(places, THIRD))).isEqualTo(Optional.of("left"));
+    }
+
+    @Test
+    void replicasOfOneOperatorAreApartWhereTheirHostHasSeveralWorkers() {
+        Places places = new Places(plan(), 2, Map.of(FIRST, "left", SECOND, "left"));
+
+        assertThat(home(places, FIRST)).isNotEqualTo(home(places, SECOND));
+    }
+
+    @Test
+    void eachTaskInAProcessOfItsOwnHasTheHostOfThatTask() {
+        Places places = new Places(plan(), 0, Map.of(SECOND, "left"));
+
+        assertThat(places.host(home(places, SECOND))).isEqualTo(Optional.of("left"));
+        assertThat(places.host(home(places, FIRST))).isEmpty();
+        assertThat(home(places, FIRST)).isNotEqualTo(home(places, THIRD));
+    }
+}
