@@ -5,16 +5,14 @@ import java.util.Locale;
 
 /** The two kinds of pods. Workers are processes in the pods of agents. */
 enum Role {
-    COORDINATOR(List.of(new Port("control", 10001), new Port("clients", 10002)), "1Gi", "250m", "1Gi"),
-    AGENT(List.of(new Port("health", 10000)), "10Gi", "1", "4Gi");
+    COORDINATOR("1Gi", "250m", "1Gi"),
+    AGENT("10Gi", "1", "4Gi");
 
-    private final List<Port> ports;
     private final String disk;
     private final String cpu;
     private final String memory;
 
-    Role(List<Port> ports, String disk, String cpu, String memory) {
-        this.ports = ports;
+    Role(String disk, String cpu, String memory) {
         this.disk = disk;
         this.cpu = cpu;
         this.memory = memory;
@@ -28,17 +26,20 @@ enum Role {
     }
 
     List<Port> ports() {
-        return ports;
+        return switch (this) {
+            case COORDINATOR -> List.of(new Port("control", 10001), new Port("clients", 10002));
+            case AGENT -> List.of(new Port("health", 10000));
+        };
     }
 
     /** The one that people and tools look at: the last. */
     Port door() {
-        return ports.get(ports.size() - 1);
+        return ports().get(ports().size() - 1);
     }
 
     /** The one of the option {@code --port}: the first. */
     Port port() {
-        return ports.get(0);
+        return ports().get(0);
     }
 
     String disk() {

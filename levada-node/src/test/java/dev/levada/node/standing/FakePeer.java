@@ -74,6 +74,10 @@ final class FakePeer implements ConnectionHandler, AutoCloseable {
         return this;
     }
 
+    boolean isOpen() {
+        return ended.isEmpty();
+    }
+
     /** The next order that is one of these. */
     <T extends ToAgent> T next(Class<T> type) throws InterruptedException {
         ToAgent order = ORDERS.read(ByteBuffer.wrap(nextBytes()));

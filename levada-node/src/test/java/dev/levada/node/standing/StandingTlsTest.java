@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,9 +120,9 @@ final class StandingTlsTest {
         ToAgent.Start one = agent.next(ToAgent.Start.class);
         ToAgent.Start two = agent.next(ToAgent.Start.class);
 
-        byte[] welcome = peer(worker(one.name()), given(one)).nextBytes();
+        FakePeer letIn = peer(worker(one.name()), given(one));
 
-        assertThat(welcome).isNotEmpty();
+        assertThat(letIn.isOpen()).isTrue();
         assertThat(one.secret()).isNotEqualTo(two.secret());
         assertThatThrownBy(() -> peer(worker(two.name()), given(one)))
                 .hasMessageContaining("this process is levada://lab/worker/" + two.name());
@@ -185,11 +186,18 @@ final class StandingTlsTest {
                     InetAddress.getLoopbackAddress(), cluster.address().getPort())) {
                 plain.setSoTimeout(5_000);
                 plain.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-                assertThat(new String(plain.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
-                        .hasSizeLessThan(20)
-                        .doesNotContain("levada");
+                assertThat(answer(plain)).hasSizeLessThan(20);
             }
         }
         assertThat(cluster.status().agents()).isEmpty();
+    }
+
+    /** An alert, or nothing. */
+    private static byte[] answer(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().readAllBytes();
+        } catch (SocketException e) { // it was cut off before all was read
+            return new byte[0];
+        }
     }
 }
