@@ -137,8 +137,15 @@ public final class RecoveryBench {
         double unusedSince = commits.until(() -> job.report().recoveries().size() > mended, killed);
         JobReport.Recovered recovered = job.report().recoveries().get(mended);
         Kill kill = new Kill(detected, detected + recovered.fenced(), detected + recovered.online(), complete, gap);
-        progress.accept("killed process %d: detected %.0f, fenced %.0f, online %.0f, complete %.0f, output after %.0f ms"
-                .formatted(owner.pid(), kill.detected(), kill.fenced(), kill.online(), kill.complete(), kill.gap()));
+        progress.accept(
+                "killed process %d: detected %.0f, fenced %.0f, online %.0f, complete %.0f, output after %.0f ms"
+                        .formatted(
+                                owner.pid(),
+                                kill.detected(),
+                                kill.fenced(),
+                                kill.online(),
+                                kill.complete(),
+                                kill.gap()));
         return kill;
     }
 }

@@ -91,8 +91,9 @@ public final class AgentCommand implements Callable<Integer> {
             names = "--serves",
             paramLabel = "HOST",
             split = ",",
-            description = "More names or addresses that it answers to: replicas of DADSTORM configurations whose address"
-                    + " has one of them run here. Several with commas between them.")
+            description =
+                    "More names or addresses that it answers to: replicas of DADSTORM configurations whose address"
+                            + " has one of them run here. Several with commas between them.")
     private List<String> serves = new ArrayList<>();
 
     @Option(

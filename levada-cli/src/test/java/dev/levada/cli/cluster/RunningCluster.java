@@ -91,19 +91,19 @@ final class RunningCluster implements AutoCloseable {
 
     void startAgent(String name, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                        "agent",
-                        "--port",
-                        "0",
-                        "--name",
-                        name,
-                        "--coordinator",
-                        "127.0.0.1:" + port,
-                        "--token-dir",
-                        home(),
-                        "--bind",
-                        certificates.isPresent() ? "127.0.0." + (processes.size() + 1) : "127.0.0.1",
-                        "--log-format",
-                        "JSON"));
+                "agent",
+                "--port",
+                "0",
+                "--name",
+                name,
+                "--coordinator",
+                "127.0.0.1:" + port,
+                "--token-dir",
+                home(),
+                "--bind",
+                certificates.isPresent() ? "127.0.0." + (processes.size() + 1) : "127.0.0.1",
+                "--log-format",
+                "JSON"));
         arguments.addAll(Arrays.asList(more));
         start(name, arguments);
     }

@@ -241,9 +241,7 @@ final class StandingClusterTest {
     @Test
     void replicasRunWhereTheirAddressesSayAndBeginWhenTheShellStartsThem() throws Exception {
         Files.writeString(directory.resolve("rows.dat"), "1, a\n2, b\n3, c\n");
-        Path conf = Files.writeString(
-                directory.resolve("job.conf"),
-                """
+        Path conf = Files.writeString(directory.resolve("job.conf"), """
                 Semantics exactly-once
                 OP1 INPUT_OPS rows.dat REP_FACT 2 ROUTING hashing(1)
                 ADDRESS tcp://10.9.9.1:11000/op, tcp://10.9.9.2:11000/op OPERATOR_SPEC DUP
@@ -261,8 +259,8 @@ final class StandingClusterTest {
             cluster.awaitAgents(2);
 
             String job = submit(client, conf.toString(), "--output", "out.txt");
-            RunningCluster.until(() -> cluster.job(job).tasks().stream()
-                    .allMatch(task -> task.state() == JobStatus.State.RUNNING));
+            RunningCluster.until(
+                    () -> cluster.job(job).tasks().stream().allMatch(task -> task.state() == JobStatus.State.RUNNING));
             assertThat(agentOf(cluster, job, "OP1#0")).isEqualTo("one");
             assertThat(agentOf(cluster, job, "OP1#1")).isEqualTo("two");
             assertThat(agentOf(cluster, job, "OP2#0")).isEqualTo("one");
@@ -273,8 +271,7 @@ final class StandingClusterTest {
                     new ByteArrayInputStream("Status OP1 1\nStart OP1\nStart OP2\n".getBytes(StandardCharsets.UTF_8)),
                     new PrintStream(out, true, StandardCharsets.UTF_8),
                     new PrintStream(out, true, StandardCharsets.UTF_8));
-            assertThat(out.toString(StandardCharsets.UTF_8))
-                    .contains("Start OP1", "OP1 1, running, 0 in, 0 out");
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("Start OP1", "OP1 1, running, 0 in, 0 out");
             assertThat(code).isZero();
             cluster.awaitEnd(job);
             assertThat(cluster.job(job).report().state()).isEqualTo(JobState.FINISHED);

@@ -31,9 +31,7 @@ final class EpochAfterRecoveryTest {
         Topology topology = Topology.named("job");
         topology.from("s", Sources.generate(1, index -> index).build()).to("out", Sinks.discard());
         return Planner.plan(
-                topology.graph(),
-                new JobSettings(Guarantee.AT_LEAST_ONCE, Recovery.checkpoint(), 1, false),
-                Map.of());
+                topology.graph(), new JobSettings(Guarantee.AT_LEAST_ONCE, Recovery.checkpoint(), 1, false), Map.of());
     }
 
     /** Does what a worker would do, as far as it is told to. */

@@ -213,11 +213,13 @@ final class DataLine {
         if (connection != null) {
             int bytes = in.remaining();
             connection.received(bytes);
-            atConsumer(connection, each -> each.frame(connection, () -> {
-                Frame frame = connection.read(attempt, in);
-                received.add(bytes, frame.element());
-                return frame;
-            }));
+            atConsumer(
+                    connection,
+                    each -> each.frame(connection, () -> {
+                        Frame frame = connection.read(attempt, in);
+                        received.add(bytes, frame.element());
+                        return frame;
+                    }));
         }
     }
 

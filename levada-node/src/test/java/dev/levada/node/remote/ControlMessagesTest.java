@@ -93,7 +93,7 @@ final class ControlMessagesTest {
                 .guarantee(Guarantee.EXACTLY_ONCE)
                 .runner(order -> {
                     RemoteJob made = new RemoteJob(
-                            new RemoteJob.Terms(List.of(), Path.of("").toAbsolutePath(), 1, 0, 0),
+                            new RemoteJob.Terms(List.of(), Path.of("").toAbsolutePath(), 1, 0, 0, Map.of()),
                             order,
                             hosts,
                             (line, log) -> {});

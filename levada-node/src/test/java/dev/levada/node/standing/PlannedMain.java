@@ -22,6 +22,8 @@ public final class PlannedMain implements JobMaker {
             new Step("Freeze op 0", Optional.of(new Step.Deed.Freeze(new TaskId("op", 0), true))),
             Step.note("% over"));
 
+    private PlannedMain() {}
+
     /** Plans. */
     public static void main(String[] args) throws Exception {
         System.exit(PlannerMain.run(Arrays.asList(args), new PlannedMain()));
