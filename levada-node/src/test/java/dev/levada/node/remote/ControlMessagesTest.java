@@ -30,9 +30,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -117,7 +117,7 @@ final class ControlMessagesTest {
     }
 
     private RemoteJob job() {
-        return java.util.Objects.requireNonNull(job);
+        return Objects.requireNonNull(job);
     }
 
     private Endpoint endpoint(Role role, String name) throws Exception {
@@ -205,7 +205,6 @@ final class ControlMessagesTest {
 
         earlier.say(new ToCoordinator.Fatal("from the past", false));
         earlier.say(new ToCoordinator.Warning("from the past"));
-        // It is not answered either, so the order of what both have said is that of their connections' thread.
         current.settle(1);
 
         assertThat(job().job().state()).isEqualTo(JobState.RUNNING);
@@ -276,9 +275,8 @@ final class ControlMessagesTest {
             worker.say(new ToCoordinator.Say(0, new Report.Restored(task, attempt, round)));
         });
         long epoch = triggered(worker);
-        Map<TaskId, Long> fresh = new LinkedHashMap<>(attempts);
         for (int i = 0; i < 3; i++) {
-            fresh.forEach((task, attempt) ->
+            attempts.forEach((task, attempt) ->
                     worker.say(new ToCoordinator.Say(0, new Report.Taken(task, attempt, epoch, "snapshot"))));
         }
         worker.settle(2_000);
