@@ -21,6 +21,7 @@ import dev.levada.core.task.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,6 +230,11 @@ public final class Attempt implements TaskListener {
         if (links.frame(connection, frame)) {
             surroundings.wake();
         }
+    }
+
+    /** An element has come as bytes; if they cannot be read, the attempt has failed. */
+    public void frame(Connection connection, Supplier<Frame> bytes) {
+        guarded(() -> frame(connection, bytes.get()));
     }
 
     /** A consumer has said how far it is. */

@@ -9,9 +9,9 @@ import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.codec.Codecs;
-import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.io.net.Connection;
+import dev.levada.io.time.SystemTime;
 import dev.levada.node.worker.TaskRunner;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -40,17 +40,21 @@ final class DataLine {
     private static final int ACK = 5;
     private static final int BROKEN_BY_PRODUCER = 6;
     private static final int BROKEN_BY_CONSUMER = 7;
-    /** What is kept for the next message; a longer one gets its own. */
-    private static final int BUFFER_BYTES = 64 << 10;
+    /** What is kept for the next message; a longer one gets its own, and so does a frame, which others read. */
+    private static final int BUFFER_BYTES = 4 << 10;
+    /** How long ago the last messages went, at most, for the next ones to wait for the end of a pass. */
+    private static final long LULL_NANOS = 1_000_000;
 
     private static final Codec<OpenRequest> WISHES = Codecs.of(OpenRequest.class);
 
     private final Connection tcp;
     private final TaskRunner tasks;
     private final Codecs codecs;
-    private final ElementCodec reader;
     /** For the I/O thread alone; whatever is read out of it is a copy. */
     private final byte[] buffer = new byte[BUFFER_BYTES];
+
+    private final Runnable flush = this::flush;
+    private volatile long flushedNanos = SystemTime.nanos();
 
     private final AtomicLong numbers = new AtomicLong();
     /** Those whose producer is here. */
@@ -64,7 +68,6 @@ final class DataLine {
         this.tcp = tcp;
         this.tasks = tasks;
         this.codecs = codecs;
-        this.reader = new ElementCodec(codecs);
     }
 
     Connection tcp() {
@@ -83,8 +86,7 @@ final class DataLine {
 
     /** On the producer's thread. */
     RemoteConnection accept(OpenRequest request) {
-        RemoteConnection connection =
-                new RemoteConnection(this, numbers.incrementAndGet(), request, true, new ElementCodec(codecs));
+        RemoteConnection connection = connection(numbers.incrementAndGet(), request, true);
         outgoing.put(connection.number(), connection);
         ByteOutput out = head(OPENED, connection.number());
         WISHES.write(request, out);
@@ -92,22 +94,26 @@ final class DataLine {
         return connection;
     }
 
+    private RemoteConnection connection(long number, OpenRequest request, boolean producer) {
+        return new RemoteConnection(this, number, request, producer, new ElementCodec(codecs));
+    }
+
     /** @param out for this call, and then the caller's again */
-    int frame(long number, Frame frame, ElementCodec codec, ByteOutput out) {
+    int frame(RemoteConnection by, Frame frame, ElementCodec codec, ByteOutput out) {
         out.clear();
         out.writeByte(FRAME);
-        out.writeVarLong(number);
+        out.writeVarLong(by.number());
         out.writeVarLong(frame.attempt());
         codec.write(frame.element(), out);
-        send(out);
+        sendSoon(by, out);
         return out.size();
     }
 
-    void report(long number, long arrived, long granted) {
-        ByteOutput out = head(REPORT, number);
+    void report(RemoteConnection by, long arrived, long granted) {
+        ByteOutput out = head(REPORT, by.number());
         out.writeVarLong(arrived);
         out.writeVarLong(granted);
-        send(out);
+        sendSoon(by, out);
     }
 
     void acknowledge(long number, long upTo) {
@@ -136,12 +142,31 @@ final class DataLine {
         tcp.sendNow(out.array(), 0, out.size());
     }
 
+    /**
+     * Sends when the loop of the task at this end has given all of its tasks their turns: what they have to say by then
+     * takes one wake-up of the I/O thread, and few writes. After a lull it goes at once.
+     */
+    private void sendSoon(RemoteConnection by, ByteOutput out) {
+        tcp.send(out.array(), 0, out.size());
+        if (SystemTime.nanos() - flushedNanos > LULL_NANOS) {
+            flush();
+        } else {
+            tasks.afterPass(by.task(), flush);
+        }
+    }
+
+    private void flush() {
+        flushedNanos = SystemTime.nanos();
+        tcp.flush();
+    }
+
     // What arrives
 
     /** @throws CorruptBytesException if this is no message */
     void received(ByteBuffer message) {
         int length = message.remaining();
-        byte[] bytes = length <= BUFFER_BYTES ? buffer : new byte[length];
+        boolean isFrame = length > 0 && message.get(message.position()) == FRAME;
+        byte[] bytes = isFrame || length > BUFFER_BYTES ? new byte[length] : buffer;
         message.get(bytes, 0, length);
         ByteInput in = new ByteInput(bytes, 0, length);
         int kind = in.readByte();
@@ -162,19 +187,18 @@ final class DataLine {
     }
 
     private void opened(long number, OpenRequest request) {
-        RemoteConnection connection = new RemoteConnection(this, number, request, false, reader);
+        RemoteConnection connection = connection(number, request, false);
         incoming.put(number, connection);
         wishes.remove(request.channel(), request);
         atConsumer(connection, attempt -> attempt.opened(connection));
     }
 
+    /** The element is read where it is used: its bytes take less room till then, and its values are young there. */
     private void frame(long number, long attempt, ByteInput in) {
         RemoteConnection connection = incoming.get(number);
         if (connection != null) {
             connection.received(in.remaining());
-            Element element = reader.read(in);
-            Frame frame = new Frame(connection.request().channel(), attempt, element);
-            atConsumer(connection, each -> each.frame(connection, frame));
+            atConsumer(connection, each -> each.frame(connection, () -> connection.read(attempt, in)));
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.levada.node.remote;
 
+import dev.levada.api.codec.ByteInput;
 import dev.levada.api.codec.ByteOutput;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.Frame;
+import dev.levada.core.plan.TaskId;
 
 /** One end of a channel to another worker. Used by the thread of the task at this end. */
 final class RemoteConnection implements Connection {
@@ -44,6 +46,11 @@ final class RemoteConnection implements Connection {
         return producer;
     }
 
+    /** The one at this end. */
+    TaskId task() {
+        return producer ? request.channel().producer() : request.channel().consumer();
+    }
+
     @Override
     public OpenRequest request() {
         return request;
@@ -51,7 +58,12 @@ final class RemoteConnection implements Connection {
 
     @Override
     public int frame(Frame frame) {
-        return line.frame(number, frame, codec, buffer);
+        return line.frame(this, frame, codec, buffer);
+    }
+
+    /** @throws dev.levada.api.codec.CorruptBytesException if there is no element */
+    Frame read(long attempt, ByteInput in) {
+        return new Frame(request.channel(), attempt, codec.read(in));
     }
 
     /** A frame has arrived; on the I/O thread. */
@@ -65,7 +77,7 @@ final class RemoteConnection implements Connection {
     public void report(long arrived, long granted) {
         if (big || granted - reportedGranted >= REPORT_EVERY) {
             reportedGranted = granted;
-            line.report(number, arrived, granted);
+            line.report(this, arrived, granted);
         }
     }
 

@@ -4,7 +4,9 @@ import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.channel.Signal;
 import dev.levada.io.time.SystemTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,6 +27,8 @@ final class EventLoop implements Signal, Runnable {
     private final List<Attempt> attempts = new ArrayList<>();
     /** All that are not closed, whether they get turns or not. */
     private final List<Attempt> open = new ArrayList<>();
+
+    private final Set<Runnable> afterPass = new LinkedHashSet<>();
 
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private volatile boolean parked;
@@ -65,6 +69,11 @@ final class EventLoop implements Signal, Runnable {
     void execute(Runnable command) {
         commands.add(command);
         raise();
+    }
+
+    /** Runs something once all tasks have had their turns, however often it is said till then; on the loop's thread. */
+    void afterPass(Runnable deed) {
+        afterPass.add(deed);
     }
 
     /** Closes all tasks and ends the thread, soon. */
@@ -112,7 +121,15 @@ final class EventLoop implements Signal, Runnable {
                 i--;
             }
         }
+        runAfterPass();
         return done;
+    }
+
+    private void runAfterPass() {
+        if (!afterPass.isEmpty()) {
+            afterPass.forEach(Runnable::run);
+            afterPass.clear();
+        }
     }
 
     /** Says that it sleeps, looks once more for what came meanwhile, and only then does. */

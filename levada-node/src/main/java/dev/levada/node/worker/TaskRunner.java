@@ -178,6 +178,15 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         slot(task).loop().execute(deed);
     }
 
+    /**
+     * Runs something when the loop of a task has given all of its tasks their turns; on that loop's thread.
+     *
+     * @param deed always the same object, so that it runs once
+     */
+    public void afterPass(TaskId task, Runnable deed) {
+        slot(task).loop().afterPass(deed);
+    }
+
     @Override
     public void onWorker(Runnable deed) {
         control.execute(deed);
