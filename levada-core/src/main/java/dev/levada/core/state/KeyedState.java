@@ -9,6 +9,7 @@ import dev.levada.api.state.ValueState;
 import dev.levada.core.codec.CanonicalOrder;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.codec.StableHash;
+import dev.levada.core.element.Batch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -29,6 +30,9 @@ public final class KeyedState {
     private final String operator;
     private final Codecs codecs;
     private final Map<String, StateTable> tables = new TreeMap<>();
+    /** All of them. */
+    private StateTable[] expecting = {};
+
     private final Set<String> declared = new LinkedHashSet<>();
     private final OpenViews views = new OpenViews();
     private @Nullable Object key;
@@ -59,6 +63,13 @@ public final class KeyedState {
     public void select(Object newKey, int stableHash) {
         key = newKey;
         hash = stableHash;
+    }
+
+    /** The keys of these values of a batch, which has their hashes, are likely to be taken in hand next. */
+    public void expect(Batch batch, int from, int to) {
+        for (StateTable table : expecting) {
+            table.expect(batch, from, to);
+        }
     }
 
     /** Takes no key in hand. */
@@ -138,6 +149,7 @@ public final class KeyedState {
     /** @throws IllegalStateException if there is one of this name and another kind */
     StateTable table(String name, CellKind kind) {
         StateTable table = tables.computeIfAbsent(name, any -> new StateTable(name, kind, version, views));
+        expecting = tables.values().toArray(StateTable[]::new);
         if (table.kind() != kind) {
             throw new IllegalStateException(
                     "operator '%s': state '%s' is a %s in the snapshot, and a %s is asked for; give the new state a name of its own"

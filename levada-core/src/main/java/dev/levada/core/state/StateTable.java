@@ -1,5 +1,6 @@
 package dev.levada.core.state;
 
+import dev.levada.core.element.Batch;
 import dev.levada.core.state.Changes.Removed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class StateTable {
     private final Changes changes;
     private @Nullable Cell[] buckets = new Cell[64];
     private int size;
+    /** Read by nobody; without it the compiler would leave out what it comes of. */
+    int touched;
+
     private int version;
 
     /** @param version how many views of the operator's state were frozen before */
@@ -44,6 +48,22 @@ final class StateTable {
             cell = cell.next;
         }
         return cell;
+    }
+
+    /**
+     * Touches what {@link #find} will look at: the cache misses of all these look-ups overlap, while those of one
+     * look-up and the next, with the work of the operator between them, would not.
+     */
+    void expect(Batch batch, int from, int to) {
+        int sum = 0;
+        int mask = buckets.length - 1;
+        for (int i = from; i < to; i++) {
+            Cell cell = buckets[batch.hash(i) & mask];
+            if (cell != null) {
+                sum += cell.key instanceof String text ? text.length() : cell.hash; // a text's length is with its bytes
+            }
+        }
+        touched = sum;
     }
 
     /** The key's cell to be written at once: no view sees it before the next one is frozen. */

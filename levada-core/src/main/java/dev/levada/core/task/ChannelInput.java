@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes elements from the channels in turn, and their values one by one. */
 final class ChannelInput implements TaskInput, ElementHandler {
+    /** How many values are announced at a time: few enough that what is fetched for them stays in the nearest cache. */
+    private static final int EXPECTED = 32;
+
     private final List<InputCursor> all;
     private final List<InputCursor> open;
     /** Those whose barrier, or end, was taken and is not processed yet. */
@@ -73,7 +76,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
         int end = Math.min(values.size(), start + maxRecords);
         output.bornNanos(values.bornNanos());
         int next = start;
+        int expected = next;
         while (next < end && !output.blocked()) {
+            if (next == expected) {
+                expected = Math.min(end, next + EXPECTED);
+                head.expect(values, next, expected);
+            }
             head.accept(values.value(next), values.hash(next));
             next++;
         }

@@ -14,6 +14,7 @@ import dev.levada.api.state.MapState;
 import dev.levada.api.state.ReducingState;
 import dev.levada.api.state.ValueState;
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.element.Batch;
 import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.state.KeyedState;
 import dev.levada.core.state.StateView;
@@ -100,6 +101,13 @@ final class OperatorRunner implements Station, Context<Object> {
             }
         }
         accept(value);
+    }
+
+    @Override
+    public void expect(Batch batch, int from, int to) {
+        if (key != null) {
+            state.expect(batch, from, to);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.levada.core.task;
 
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.element.Batch;
 import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.snapshot.Prepared;
 import java.util.List;
@@ -17,6 +18,12 @@ interface Station extends Receiver {
     default void accept(Object value, int hash) {
         accept(value);
     }
+
+    /**
+     * Says which values of a batch come next, so that what is kept for their keys can be on its way into the cache.
+     * They may come later than said, or never.
+     */
+    default void expect(Batch batch, int from, int to) {}
 
     /** All input was taken. */
     default void end() {}
