@@ -63,6 +63,9 @@ public final class ByteInput {
      * @return at least 0; a caller that allocates by it compares it with {@link #remaining} first
      */
     public int readLength() {
+        if (position < end && bytes[position] >= 0) { // most of them
+            return bytes[position++];
+        }
         return (int) readVarBits(31);
     }
 

@@ -103,14 +103,19 @@ public final class ByteOutput {
         size += length;
     }
 
+    /** Whether it could: else what is behind {@link #size} means nothing. */
     private boolean appendAscii(String value) {
-        for (int i = 0; i < value.length(); i++) {
+        byte[] to = bytes;
+        int start = size;
+        int length = value.length();
+        for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
             if (c >= 0x80) {
                 return false;
             }
-            bytes[size++] = (byte) c;
+            to[start + i] = (byte) c;
         }
+        size = start + length;
         return true;
     }
 
