@@ -32,7 +32,7 @@ final class FlinkProcesses implements AutoCloseable {
         this.directory = directory;
     }
 
-    static ProcessWordCount run(RemoteJob job) throws Exception {
+    static ProcessWordCount run(RemoteJob job, FlinkWordCount.Counting counting) throws Exception {
         Processes processes = new Processes(FlinkWordCount.PARALLELISM);
         Map<String, Long> counts = new ConcurrentHashMap<>();
         Path directory = Files.createTempDirectory("levada-peers");
@@ -43,7 +43,7 @@ final class FlinkProcesses implements AutoCloseable {
             hearing.start();
             int rest = freePort();
             flink.start(rest, freePort());
-            FlinkWordCount.run(job.seed(), job.count(), rest, ears.getLocalPort());
+            FlinkWordCount.run(counting, job.seed(), job.count(), rest, ears.getLocalPort());
         }
         return new ProcessWordCount(processes.cost(), counts);
     }
@@ -106,11 +106,13 @@ final class FlinkProcesses implements AutoCloseable {
                 """.formatted(rpcPort, restPort, directory.resolve("checkpoints").toUri(), directory);
     }
 
+    /** With the garbage collector that Flink's scripts choose. */
     private void start(String mainClass) throws IOException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPENS.forEach(each -> line.addAll(List.of("--add-opens", each + "=ALL-UNNAMED")));
-        line.addAll(List.of("-Xmx1200m", "-XX:MaxDirectMemorySize=400m", "-cp", System.getProperty("java.class.path")));
+        line.addAll(List.of("-XX:+UseG1GC", "-Xmx1200m", "-XX:MaxDirectMemorySize=400m"));
+        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
         line.addAll(List.of(mainClass, "--configDir", directory.toString()));
         all.add(new ProcessBuilder(line)
                 .redirectErrorStream(true)
