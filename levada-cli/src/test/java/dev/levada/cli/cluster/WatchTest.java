@@ -38,7 +38,16 @@ final class WatchTest {
         try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
             Cluster client = cluster.client();
             String job = client.submit(new Submission(
-                    List.of("flood", "--workers", "replicas", "--parallelism", "1", "--recovery", "at-least-once-snapshot", "--epoch", "100"),
+                    List.of(
+                            "flood",
+                            "--workers",
+                            "replicas",
+                            "--parallelism",
+                            "1",
+                            "--recovery",
+                            "at-least-once-snapshot",
+                            "--epoch",
+                            "100"),
                     directory.toString(),
                     Optional.empty()));
             List<ClusterStatus.Worker> workers = cluster.awaitWorkers(job, 2);
@@ -54,9 +63,15 @@ final class WatchTest {
                         .isEqualTo(200);
                 String reader = door.equals(cluster.address()) ? Door.token(cluster, "read") : null;
                 RunningCluster.until(() -> Door.get(door, "/readyz", reader).statusCode() == 200);
-                assertThat(Door.get(door, "/metrics", null).statusCode()).as(door).isEqualTo(401);
-                assertThat(Door.get(door, "/metrics", "x".repeat(64)).statusCode()).as(door).isEqualTo(401);
-                assertThat(Door.get(door, "/metrics", token).statusCode()).as(door).isEqualTo(200);
+                assertThat(Door.get(door, "/metrics", null).statusCode())
+                        .as(door)
+                        .isEqualTo(401);
+                assertThat(Door.get(door, "/metrics", "x".repeat(64)).statusCode())
+                        .as(door)
+                        .isEqualTo(401);
+                assertThat(Door.get(door, "/metrics", token).statusCode())
+                        .as(door)
+                        .isEqualTo(200);
             }
 
             client.fault(job, new FaultCommand.Crash(dev.levada.core.plan.TaskId.parse("counts#0")));
