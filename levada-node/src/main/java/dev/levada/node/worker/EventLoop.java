@@ -185,10 +185,11 @@ final class EventLoop implements Signal, Runnable {
         parked = false;
     }
 
+    /** One of them may stop the loop: what comes after it would begin what nobody wants any more. */
     private int runCommands() {
         int run = 0;
         Runnable command;
-        while ((command = commands.poll()) != null) {
+        while (!stopped && (command = commands.poll()) != null) {
             command.run();
             run++;
         }
