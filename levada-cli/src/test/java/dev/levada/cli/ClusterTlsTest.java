@@ -105,8 +105,7 @@ final class ClusterTlsTest {
 
     @Test
     void saysWhatIsWrongInTheDirectory() throws IOException {
-        Files.setPosixFilePermissions(
-                client.resolve("operator-ann.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(client.resolve("operator-ann.key"), PosixFilePermissions.fromString("rw-r--r--"));
         Outcome open = Outcome.of("status", "--tls", client);
         Files.delete(client.resolve("operator-ann.key"));
         Outcome none = Outcome.of("status", "--tls", client);

@@ -45,7 +45,8 @@ final class Manifests {
                         deployment.labels(role),
                         "ports",
                         role.ports().stream()
-                                .map(port -> fields("name", port.name(), "port", port.number(), "targetPort", port.name()))
+                                .map(port ->
+                                        fields("name", port.name(), "port", port.number(), "targetPort", port.name()))
                                 .toList()));
         return service;
     }
@@ -88,7 +89,6 @@ final class Manifests {
     }
 
     private static Map<String, Object> claim(String mode, String size) {
-        return fields(
-                "accessModes", List.of(mode), "resources", fields("requests", fields("storage", size)));
+        return fields("accessModes", List.of(mode), "resources", fields("requests", fields("storage", size)));
     }
 }

@@ -79,8 +79,9 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "What it is called in the cluster; 'agent-PORT' if not given. With --tls, whose certificate it"
-                    + " has; needed only if DIR has several.")
+            description =
+                    "What it is called in the cluster; 'agent-PORT' if not given. With --tls, whose certificate it"
+                            + " has; needed only if DIR has several.")
     private @Nullable String name;
 
     @Option(
@@ -108,18 +109,16 @@ public final class AgentCommand implements Callable<Integer> {
         Metrics metrics = new Metrics();
         shutdown.add("metrics", metrics);
         HttpDoor door = HttpDoor.open(
-                own, StandingOptions.door(security).orElse(null), BearerToken.of(options.metricsToken().encoded()), new AgentPages(metrics, agent::get));
+                own,
+                StandingOptions.door(security).orElse(null),
+                BearerToken.of(options.metricsToken().encoded()),
+                new AgentPages(metrics, agent::get));
         shutdown.add("the HTTP door", door);
         NetThreads threads = new NetThreads("levada-net", 1);
         shutdown.add("the threads of the network", threads);
         Identity self = security instanceof Mtls mtls ? mtls.identity() : self(door.address());
         String called = self.node();
-        Endpoint endpoint = new Endpoint(
-                self,
-                security,
-                Limits.standard(),
-                threads,
-                Audit.none());
+        Endpoint endpoint = new Endpoint(self, security, Limits.standard(), threads, Audit.none());
         shutdown.add("the network", endpoint);
         if (security instanceof Mtls mtls) {
             shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
@@ -184,9 +183,8 @@ public final class AgentCommand implements Callable<Integer> {
                 return InetSocketAddress.createUnresolved(host, number);
             }
         }
-        throw CommandException.badInput(
-                "--coordinator %s: %s and a port were expected, such as 127.0.0.1:10001"
-                        .formatted(coordinator, options.hasTls() ? "a host" : "a loopback address, as there is no --tls,"));
+        throw CommandException.badInput("--coordinator %s: %s and a port were expected, such as 127.0.0.1:10001"
+                .formatted(coordinator, options.hasTls() ? "a host" : "a loopback address, as there is no --tls,"));
     }
 
     private static boolean isLoopback(String host) {

@@ -80,8 +80,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
         Path directory = stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory;
         StandingCluster cluster = StandingCluster.open(
-                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), security),
-                new SubmittedJobs(terminal));
+                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), security), new SubmittedJobs(terminal));
         shutdown.add("the cluster", cluster);
         if (security instanceof Mtls mtls) {
             shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));

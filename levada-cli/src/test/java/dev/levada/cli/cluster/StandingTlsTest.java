@@ -52,13 +52,37 @@ final class StandingTlsTest {
                 .toList();
         Files.write(directory.resolve("in.txt"), lines);
         Path certificates = directory.resolve("pki");
-        levada("certs", "--dir", certificates.toString(), "--cluster", "lab", "--node", "coordinator/c1",
-                "--node", "agent/one", "--node", "agent/two", "--node", "submitter/ann");
+        levada(
+                "certs",
+                "--dir",
+                certificates.toString(),
+                "--cluster",
+                "lab",
+                "--node",
+                "coordinator/c1",
+                "--node",
+                "agent/one",
+                "--node",
+                "agent/two",
+                "--node",
+                "submitter/ann");
         try (RunningCluster cluster = RunningCluster.startWithTls(directory, certificates, "one", "two")) {
             Cluster client = cluster.client();
             String job = client.submit(new Submission(
-                    List.of("wordcount", "--input", "in.txt", "--output", "out.txt", "--guarantee", "exactly-once",
-                            "--epoch", "100", "--workers", "2", "--parallelism", "2"),
+                    List.of(
+                            "wordcount",
+                            "--input",
+                            "in.txt",
+                            "--output",
+                            "out.txt",
+                            "--guarantee",
+                            "exactly-once",
+                            "--epoch",
+                            "100",
+                            "--workers",
+                            "2",
+                            "--parallelism",
+                            "2"),
                     directory.toString(),
                     Optional.empty()));
             client.interval(job, "source", Duration.ofMillis(2));
@@ -68,7 +92,8 @@ final class StandingTlsTest {
 
             List<Long> pids = new ArrayList<>(
                     workers.stream().map(ClusterStatus.Worker::pid).toList());
-            Stream.of("one", "two").forEach(name -> pids.add(cluster.process(name).pid()));
+            Stream.of("one", "two")
+                    .forEach(name -> pids.add(cluster.process(name).pid()));
             List<String> ports = new ArrayList<>(Sockets.listening(pids));
             ports.removeIf(Sockets::isLoopback); // 127.0.0.1 alone: nobody elsewhere can reach that
             assertThat(ports).hasSize(4);
@@ -109,7 +134,8 @@ final class StandingTlsTest {
     /** S5, and S3: with TLS 1.3 a client that shows no certificate learns only when it reads. */
     private static void assertCloses(InetSocketAddress port) throws Exception {
         try (Socket plain = new Socket(port.getAddress(), port.getPort())) {
-            plain.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            plain.getOutputStream()
+                    .write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             plain.setSoTimeout(10_000);
             assertThat(new String(read(plain.getInputStream()), StandardCharsets.ISO_8859_1))
                     .as("%s, plain", port)
@@ -117,12 +143,13 @@ final class StandingTlsTest {
         }
         SSLContext nobody = SSLContext.getInstance("TLSv1.3");
         nobody.init(null, new TrustManager[] {new Anyone()}, null);
-        try (SSLSocket socket = (SSLSocket) nobody.getSocketFactory()
-                .createSocket(port.getAddress(), port.getPort())) {
+        try (SSLSocket socket = (SSLSocket) nobody.getSocketFactory().createSocket(port.getAddress(), port.getPort())) {
             socket.setSoTimeout(10_000);
             assertThatThrownBy(() -> {
                         socket.startHandshake();
-                        socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        socket.getOutputStream()
+                                .write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII));
                         int next = socket.getInputStream().read();
                         throw new IOException("read " + next);
                     })
@@ -143,7 +170,8 @@ final class StandingTlsTest {
 
     private static void levada(String... arguments) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        assertThat(Cli.run(List.of(arguments), new ByteArrayInputStream(new byte[0]), nowhere, nowhere)).isZero();
+        assertThat(Cli.run(List.of(arguments), new ByteArrayInputStream(new byte[0]), nowhere, nowhere))
+                .isZero();
     }
 
     /** Looks at no certificate: what is asked is whether the server does. */

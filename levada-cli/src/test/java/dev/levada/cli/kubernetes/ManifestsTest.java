@@ -79,7 +79,9 @@ final class ManifestsTest {
         assertThat(container("words-coordinator").at("/ports").toString())
                 .isEqualTo(
                         "[{\"name\":\"control\",\"containerPort\":10001},{\"name\":\"clients\",\"containerPort\":10002}]");
-        assertThat(container("words-coordinator").at("/livenessProbe/tcpSocket/port").asString())
+        assertThat(container("words-coordinator")
+                        .at("/livenessProbe/tcpSocket/port")
+                        .asString())
                 .isEqualTo("clients");
         assertThat(container("words-agent").at("/readinessProbe/tcpSocket/port").asString())
                 .isEqualTo("health");

@@ -27,7 +27,9 @@ public final class Mtls implements Security {
     private static final String[] TLS_13 = {"TLSv1.3"};
     private static final String[] TLS_12_TOO = {"TLSv1.3", "TLSv1.2"};
 
-    /** More than the 7 days of RFC 8446, section 4.6.1, for which a server may let a session be taken up again: never. */
+    /**
+     * More than the 7 days of RFC 8446, section 4.6.1, for which a server may let a session be taken up again: never.
+     */
     private static final int NO_SESSION_SECONDS = 8 * 24 * 60 * 60;
 
     private final CurrentCredentials current;
@@ -125,7 +127,8 @@ public final class Mtls implements Security {
 
     /**
      * For doors of other kinds, such as HTTP: shows the own certificate, also after {@link #renew}, and takes peers of
-     * this cluster alone, which the authorities of the cluster have signed. A door must ask for a certificate. Sessions are not taken up again.
+     * this cluster alone, which the authorities of the cluster have signed. A door must ask for a certificate. Sessions
+     * are not taken up again.
      *
      * @param roles whose certificates to take
      */

@@ -118,8 +118,8 @@ final class WorkerAuthorityTest {
     /** What the authority would never sign. */
     private Mtls forged(Identity posing) throws Exception {
         KeyPair pair = Certificates.keyPair();
-        return Mtls.ofIssued(trusting(
-                Pem.text(pair.getPrivate()) + Pem.text(authority.certificate(posing, pair.getPublic()))));
+        return Mtls.ofIssued(
+                trusting(Pem.text(pair.getPrivate()) + Pem.text(authority.certificate(posing, pair.getPublic()))));
     }
 
     /** A key and a certificate, of whoever's making, with the trust of a worker of this authority. */

@@ -192,7 +192,9 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
             tell(
                     member,
                     new ToAgent.Start(
-                            launch.name(), launch.directory(), launch.credentials().of(launch.name())));
+                            launch.name(),
+                            launch.directory(),
+                            launch.credentials().of(launch.name())));
         }
         publish();
     }

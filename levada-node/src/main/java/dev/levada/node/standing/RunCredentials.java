@@ -2,7 +2,6 @@ package dev.levada.node.standing;
 
 import dev.levada.io.net.Identity;
 import dev.levada.io.net.Mtls;
-import dev.levada.io.net.Role;
 import dev.levada.io.net.Secret;
 import dev.levada.io.net.Security;
 import dev.levada.io.net.SharedSecret;
@@ -52,8 +51,7 @@ sealed interface RunCredentials {
         SharedSecret ofAgents = (SharedSecret) cluster;
         return new SharedSecret(peer -> switch (peer.role()) {
             case AGENT -> ofAgents.secrets().with(peer);
-            case WORKER ->
-                ofWorker.apply(peer).filter(Shared.class::isInstance).map(run -> ((Shared) run).secret());
+            case WORKER -> ofWorker.apply(peer).filter(Shared.class::isInstance).map(run -> ((Shared) run).secret());
             default -> Optional.empty();
         });
     }

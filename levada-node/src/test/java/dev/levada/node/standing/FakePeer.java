@@ -53,10 +53,8 @@ final class FakePeer implements ConnectionHandler, AutoCloseable {
         return of(Role.AGENT, name, secret, coordinator);
     }
 
-    private static FakePeer of(Role role, String name, Secret secret, InetSocketAddress coordinator)
-            throws Exception {
-        return new FakePeer(
-                new Identity(StandingCluster.NAME, role, name), SharedSecret.ofAll(secret), coordinator);
+    private static FakePeer of(Role role, String name, Secret secret, InetSocketAddress coordinator) throws Exception {
+        return new FakePeer(new Identity(StandingCluster.NAME, role, name), SharedSecret.ofAll(secret), coordinator);
     }
 
     /** An agent on a host of its own. */

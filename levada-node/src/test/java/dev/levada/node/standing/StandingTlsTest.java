@@ -106,9 +106,7 @@ final class StandingTlsTest {
     }
 
     private void assertRefused(Identity self, Security security) {
-        assertThatThrownBy(() -> peer(self, security))
-                .as("%s", self)
-                .hasCauseInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> peer(self, security)).as("%s", self).hasCauseInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -180,7 +178,8 @@ final class StandingTlsTest {
     void s3S5WhoShowsNoCertificateOrSpeaksPlainTextIsCutOff() throws Exception {
         assertRefused(new Identity(StandingCluster.NAME, Role.AGENT, "one"), SharedSecret.ofAll(Secret.random()));
         for (String text : List.of("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "\0\0\0\020LVDA hello agent")) {
-            try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), cluster.address().getPort())) {
+            try (Socket plain = new Socket(
+                    InetAddress.getLoopbackAddress(), cluster.address().getPort())) {
                 plain.setSoTimeout(5_000);
                 plain.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
                 assertThat(answer(plain)).hasSizeLessThan(20);
