@@ -9,8 +9,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks certificates of peers: who must have signed one depends on whom it names. A TLS session that is taken up again
- * is checked like a new one: who signed its certificate may not be trusted any more.
+ * Checks certificates of peers: who must have signed one depends on whom it names. A server is known by that, and not
+ * by its host, so the names of hosts are not looked at, whatever the connection asks for. A TLS session that is taken
+ * up again is checked like a new one: who signed its certificate may not be trusted any more.
  */
 final class PeerTrust extends X509ExtendedTrustManager implements ResumableX509ExtendedTrustManager {
     /** For a session that is taken up again, TLS does not say how its keys were exchanged. */
@@ -54,7 +55,7 @@ final class PeerTrust extends X509ExtendedTrustManager implements ResumableX509E
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        check(chain).checkServerTrusted(chain, type, engine);
+        checkServerTrusted(chain, type);
     }
 
     @Override
@@ -64,7 +65,7 @@ final class PeerTrust extends X509ExtendedTrustManager implements ResumableX509E
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        check(chain).checkServerTrusted(chain, type, socket);
+        checkServerTrusted(chain, type);
     }
 
     @Override
