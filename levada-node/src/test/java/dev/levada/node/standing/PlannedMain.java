@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A process that plans, and does what the only word of its submission says. */
-public final class PlannedMain implements JobMaker {
+final class PlannedMain implements JobMaker {
     static final List<Step> SCRIPT = List.of(
             new Step("Start op", Optional.of(new Step.Deed.Release("op"))),
             new Step("Freeze op 0", Optional.of(new Step.Deed.Freeze(new TaskId("op", 0), true))),
