@@ -66,10 +66,21 @@ final class FakeCluster implements Cluster {
                 List.of(new ClusterStatus.Agent("a1", "127.0.0.1:10000", ClusterStatus.AgentState.CONNECTED, 1)),
                 List.of(
                         new ClusterStatus.Worker(
-                                "w1", 4711, "a1", Optional.of("words-1"), ClusterStatus.WorkerState.RUNNING, 1,
+                                "w1",
+                                4711,
+                                "a1",
+                                Optional.of("words-1"),
+                                ClusterStatus.WorkerState.RUNNING,
+                                1,
                                 Optional.of("127.0.0.1:4321")),
                         new ClusterStatus.Worker(
-                                "w2", 4712, "a1", Optional.empty(), ClusterStatus.WorkerState.STARTING, 1, Optional.empty())),
+                                "w2",
+                                4712,
+                                "a1",
+                                Optional.empty(),
+                                ClusterStatus.WorkerState.STARTING,
+                                1,
+                                Optional.empty())),
                 jobs);
     }
 

@@ -9,8 +9,8 @@ import dev.levada.api.Topology;
 import java.time.Duration;
 
 /**
- * Numbers without end, one each millisecond, or with {@code --set pause=0} as many as somebody takes; with
- * {@code --set password=} something that nobody is to see.
+ * Numbers without end, one each millisecond, or with {@code --set pause=0} as many as somebody takes; with {@code --set
+ * password=} something that nobody is to see.
  */
 public final class FloodPipeline implements Pipeline {
 

@@ -84,9 +84,13 @@ final class DrainTest {
             cluster.awaitEnd(job);
 
             assertThat(cluster.job(job).report().state()).isEqualTo(JobState.FINISHED);
-            List<String> expected = new ArrayList<>(
-                    IntStream.range(0, 100).mapToObj(i -> "W%d, %d".formatted(i, LINES / 100)).sorted().toList());
-            assertThat(Files.readAllLines(directory.resolve("out.txt")).stream().sorted().toList())
+            List<String> expected = new ArrayList<>(IntStream.range(0, 100)
+                    .mapToObj(i -> "W%d, %d".formatted(i, LINES / 100))
+                    .sorted()
+                    .toList());
+            assertThat(Files.readAllLines(directory.resolve("out.txt")).stream()
+                            .sorted()
+                            .toList())
                     .isEqualTo(expected);
         }
     }
@@ -102,7 +106,9 @@ final class DrainTest {
     private static int ended(RunningCluster cluster, String name) throws Exception {
         Process process = cluster.process(name);
         RunningCluster.signal("TERM", process.pid());
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("%s has ended", name).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("%s has ended", name)
+                .isTrue();
         return process.exitValue();
     }
 }

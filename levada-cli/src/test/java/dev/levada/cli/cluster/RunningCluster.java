@@ -56,7 +56,17 @@ final class RunningCluster implements AutoCloseable {
 
     void startCoordinator() {
         String line = start(
-                "coordinator", List.of("coordinator", "--port", port, "--http-port", httpPort, "--token-dir", home(), "--log-format", "JSON"));
+                "coordinator",
+                List.of(
+                        "coordinator",
+                        "--port",
+                        port,
+                        "--http-port",
+                        httpPort,
+                        "--token-dir",
+                        home(),
+                        "--log-format",
+                        "JSON"));
         Matcher ports = PORTS.matcher(line);
         if (!ports.find()) {
             throw new AssertionError("the coordinator said: " + line);

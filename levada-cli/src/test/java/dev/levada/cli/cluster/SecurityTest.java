@@ -57,8 +57,7 @@ final class SecurityTest {
     }
 
     private static String submit(String... words) {
-        return cluster.client()
-                .submit(new Submission(List.of(words), directory.toString(), Optional.empty()));
+        return cluster.client().submit(new Submission(List.of(words), directory.toString(), Optional.empty()));
     }
 
     private static void end(String job) {
@@ -200,7 +199,8 @@ final class SecurityTest {
         String good = submit("flood", "--workers", "1");
         String unruly = submit("unruly", "--set", "deed=threads", "--workers", "1");
         long pid = cluster.awaitWorkers(unruly, 1).get(0).pid();
-        RunningCluster.until(() -> threads(pid) > THREADS || cluster.job(unruly).report().state().isFinal());
+        RunningCluster.until(() ->
+                threads(pid) > THREADS || cluster.job(unruly).report().state().isFinal());
         long before = in(good, "counts#0");
 
         RunningCluster.until(() -> in(good, "counts#0") > before);

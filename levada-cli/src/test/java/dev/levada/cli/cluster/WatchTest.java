@@ -38,7 +38,16 @@ final class WatchTest {
         try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
             Cluster client = cluster.client();
             String job = client.submit(new Submission(
-                    List.of("flood", "--workers", "replicas", "--parallelism", "1", "--recovery", "at-least-once-snapshot", "--epoch", "100"),
+                    List.of(
+                            "flood",
+                            "--workers",
+                            "replicas",
+                            "--parallelism",
+                            "1",
+                            "--recovery",
+                            "at-least-once-snapshot",
+                            "--epoch",
+                            "100"),
                     directory.toString(),
                     Optional.empty()));
             List<ClusterStatus.Worker> workers = cluster.awaitWorkers(job, 2);
@@ -49,19 +58,28 @@ final class WatchTest {
             assertThat(doors).hasSize(4).doesNotHaveDuplicates();
 
             for (String door : doors) {
-                assertThat(Door.get(door, "/healthz", null).statusCode()).as(door).isEqualTo(200);
+                assertThat(Door.get(door, "/healthz", null).statusCode())
+                        .as(door)
+                        .isEqualTo(200);
                 String reader = door.equals(cluster.address()) ? Door.token(cluster, "read") : null;
                 RunningCluster.until(() -> Door.get(door, "/readyz", reader).statusCode() == 200);
-                assertThat(Door.get(door, "/metrics", null).statusCode()).as(door).isEqualTo(401);
-                assertThat(Door.get(door, "/metrics", "x".repeat(64)).statusCode()).as(door).isEqualTo(401);
-                assertThat(Door.get(door, "/metrics", token).statusCode()).as(door).isEqualTo(200);
+                assertThat(Door.get(door, "/metrics", null).statusCode())
+                        .as(door)
+                        .isEqualTo(401);
+                assertThat(Door.get(door, "/metrics", "x".repeat(64)).statusCode())
+                        .as(door)
+                        .isEqualTo(401);
+                assertThat(Door.get(door, "/metrics", token).statusCode())
+                        .as(door)
+                        .isEqualTo(200);
             }
 
             client.fault(job, new FaultCommand.Crash(dev.levada.core.plan.TaskId.parse("counts#0")));
             RunningCluster.until(() -> Door.metric(scrape(doors.get(0), token), "levada_recoveries_total") >= 1);
             cluster.awaitEpochs(job, 2);
             List<String> now = new ArrayList<>(doors.subList(0, 2));
-            cluster.awaitWorkers(job, 2).forEach(worker -> now.add(worker.address().orElseThrow()));
+            cluster.awaitWorkers(job, 2)
+                    .forEach(worker -> now.add(worker.address().orElseThrow()));
             RunningCluster.until(() -> sum(now, token, "levada_remote_records_total") > 0
                     && sum(now, token, "levada_records_in_total") > 0);
             assertThat(Door.metric(scrape(now.get(0), token), "levada_epochs_completed_total{job=\"" + job + "\"}"))
@@ -74,9 +92,14 @@ final class WatchTest {
 
             assertLines(Files.readAllLines(cluster.log("coordinator")), "job", "task");
             assertLines(Files.readAllLines(cluster.log("one")), "job", "worker");
-            assertLines(client.logs(job, Optional.of(workers.get(0).id()), 1_000).stream()
-                    .map(line -> line.substring(line.indexOf(": ") + 2))
-                    .toList(), "job", "worker", "task", "attempt");
+            assertLines(
+                    client.logs(job, Optional.of(workers.get(0).id()), 1_000).stream()
+                            .map(line -> line.substring(line.indexOf(": ") + 2))
+                            .toList(),
+                    "job",
+                    "worker",
+                    "task",
+                    "attempt");
         }
     }
 
@@ -85,7 +108,9 @@ final class WatchTest {
     }
 
     private static double sum(List<String> doors, String token, String series) {
-        return doors.stream().mapToDouble(door -> Door.metric(scrape(door, token), series)).sum();
+        return doors.stream()
+                .mapToDouble(door -> Door.metric(scrape(door, token), series))
+                .sum();
     }
 
     private static void assertEachIsDocumented(List<String> doors, String token) throws IOException {
@@ -110,7 +135,8 @@ final class WatchTest {
     private static void assertLines(List<String> lines, String... keys) {
         List<JsonNode> all = lines.stream().map(JsonMapper.shared()::readTree).toList();
         assertThat(all).allMatch(line -> line.has("time") && line.has("level") && line.has("message"));
-        assertThat(all).as("lines with %s of %s", List.of(keys), lines).anyMatch(line -> List.of(keys).stream()
-                .allMatch(line::has));
+        assertThat(all)
+                .as("lines with %s of %s", List.of(keys), lines)
+                .anyMatch(line -> List.of(keys).stream().allMatch(line::has));
     }
 }
