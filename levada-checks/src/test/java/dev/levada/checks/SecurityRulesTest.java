@@ -1,9 +1,9 @@
 package dev.levada.checks;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,14 +64,15 @@ final class SecurityRulesTest {
         check(noClasses()
                 .should()
                 .callMethodWhere(target(nameMatching("exec"))
-                        .and(target(owner(describe(
-                                "Runtime", (JavaClass each) -> each.isEquivalentTo(Runtime.class)))))));
+                        .and(target(
+                                owner(describe("Runtime", (JavaClass each) -> each.isEquivalentTo(Runtime.class)))))));
     }
 
     @Test
     void s15TheStartScriptsRefuseSerializedObjects() throws IOException {
         assertThat(Files.readString(ROOT.resolve("levada"))).contains(FILTER);
-        assertThat(Files.readString(ROOT.resolve("levada-dist/src/main/sh/levada"))).contains(FILTER);
+        assertThat(Files.readString(ROOT.resolve("levada-dist/src/main/sh/levada")))
+                .contains(FILTER);
     }
 
     @Test
