@@ -62,10 +62,15 @@ final class RunningCluster implements AutoCloseable {
     }
 
     private static RunningCluster start(RunningCluster cluster, String... agents) {
-        cluster.startCoordinator();
-        Arrays.stream(agents).forEach(agent -> cluster.startAgent(agent));
-        cluster.awaitAgents(agents.length);
-        return cluster;
+        try {
+            cluster.startCoordinator();
+            Arrays.stream(agents).forEach(agent -> cluster.startAgent(agent));
+            cluster.awaitAgents(agents.length);
+            return cluster;
+        } catch (RuntimeException | AssertionError e) { // nobody else would end the processes
+            cluster.close();
+            throw e;
+        }
     }
 
     void startCoordinator() {
