@@ -275,6 +275,14 @@ final class ControlMessagesTest {
             worker.say(new ToCoordinator.Say(0, new Report.Restored(task, attempt, round)));
         });
         long epoch = triggered(worker);
+        attempts.forEach((task, attempt) -> {
+            worker.say(new ToCoordinator.Say(0, new Report.Taken(task, attempt, epoch - 1, "late")));
+            worker.say(new ToCoordinator.Say(0, new Report.Taken(task, attempt, epoch + 1, "early")));
+            worker.say(new ToCoordinator.Say(0, new Report.Taken(task, attempt + 1, epoch, "another's")));
+        });
+        worker.settle(1_500);
+        assertThat(job().job().report().epochs()).isZero();
+
         for (int i = 0; i < 3; i++) {
             attempts.forEach((task, attempt) ->
                     worker.say(new ToCoordinator.Say(0, new Report.Taken(task, attempt, epoch, "snapshot"))));
