@@ -49,7 +49,8 @@ public final class Redistribution {
                 fresh.outputs(),
                 0,
                 new SourcePositions(splits),
-                operators);
+                operators,
+                fresh.determinants());
     }
 
     private TaskStart.OperatorStart start(String operator, int index, int parallelism) throws IOException {

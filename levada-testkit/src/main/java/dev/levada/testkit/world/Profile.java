@@ -86,6 +86,8 @@ public record Profile(
     }
 
     boolean periodic() {
-        return protocol == Recovery.checkpoint() || protocol == Recovery.atLeastOnceSnapshot();
+        return protocol == Recovery.checkpoint()
+                || protocol == Recovery.atLeastOnceSnapshot()
+                || protocol == Recovery.pessimistic();
     }
 }
