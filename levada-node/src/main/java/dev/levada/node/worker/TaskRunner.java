@@ -17,6 +17,7 @@ import dev.levada.cluster.worker.Worker;
 import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -34,6 +35,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of a job in this process, on their event loops. Any thread may call its methods. */
 public final class TaskRunner implements WorkerHost, EventLoop.Listener {
@@ -47,6 +49,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     private final ControlLoop control;
     private final ExecutorService background = Executors.newSingleThreadExecutor(TaskRunner::backgroundThread);
     private final Worker worker;
+    private final @Nullable DeterminantStore determinants;
     private final Materials materials;
     private final Map<TaskId, Slot> slots = new LinkedHashMap<>();
     private final Map<TaskId, Latencies> latencies = new LinkedHashMap<>();
@@ -105,6 +108,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         this.materials = new TaskMaterials(job, codecs, latencies);
         place(job.options().loops());
         this.worker = new Worker(job.plan(), policy, this);
+        this.determinants = policy.exactRepeats() ? new DeterminantStore(worker, job.storage()) : null;
         openLoops.set(loops.size());
     }
 
@@ -156,9 +160,17 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public void closed() {
         if (openLoops.decrementAndGet() == 0) {
-            background.execute(outside::closed); // after all that still uses the store
-            background.shutdown();
+            if (determinants == null) {
+                close();
+            } else {
+                determinants.close(this::close);
+            }
         }
+    }
+
+    private void close() {
+        background.execute(outside::closed); // after all that still uses the store
+        background.shutdown();
     }
 
     // Orders, and what answers them
@@ -203,7 +215,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     }
 
     @Override
-    public TaskStart begin(TaskId task, TaskStart start, Order.Start order) {
+    public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
+        TaskStart start = determinants == null ? given : determinants.takenOver(given, task);
         if (order.deployment().epoch() > 0) {
             return start;
         }
@@ -278,6 +291,10 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     boolean keepsSnapshots() {
         return policy.start() == JobRecovery.Start.SNAPSHOT;
+    }
+
+    void log(Attempt attempt, DeterminantSlice slice, long position) {
+        requireNonNull(determinants).add(attempt, slice, position);
     }
 
     boolean recordsAtOnce() {
