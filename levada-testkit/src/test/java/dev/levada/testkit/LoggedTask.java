@@ -130,12 +130,14 @@ final class LoggedTask implements Wiring, TaskListener {
             long number = requireNonNull(count).add(1);
             String answer = value % 5 == 0 ? context.external("answer", key -> key + ++answers) : "";
             String time = value % 2 == 0 ? "" + context.nowMillis() : "";
-            context.emit("%d/%d/%d/%s/%s".formatted(value, number, context.random().nextInt(), time, answer));
+            context.emit(
+                    "%d/%d/%d/%s/%s".formatted(value, number, context.random().nextInt(), time, answer));
         }
 
         @Override
         public void end(Context<String> context) {
-            context.forEachKey(() -> context.emit("end %d".formatted(requireNonNull(count).get())));
+            context.forEachKey(
+                    () -> context.emit("end %d".formatted(requireNonNull(count).get())));
         }
     }
 

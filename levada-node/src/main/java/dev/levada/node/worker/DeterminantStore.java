@@ -40,7 +40,8 @@ final class DeterminantStore {
     DeterminantStore(Worker worker, SnapshotStorage storage) {
         this.worker = worker;
         this.storage = storage;
-        this.stored = new StoredDeterminants(storage, UUID.randomUUID().toString().replace("-", ""));
+        this.stored =
+                new StoredDeterminants(storage, UUID.randomUUID().toString().replace("-", ""));
     }
 
     /** The attempt is told when it is durable, or fails. */
@@ -76,12 +77,11 @@ final class DeterminantStore {
         try {
             stored.write(slices);
         } catch (IOException | RuntimeException e) {
-            reached.forEach((attempt, any) ->
-                    worker.with(attempt.id(), attempt.number(), each -> each.logFailed(e)));
+            reached.forEach((attempt, any) -> worker.with(attempt.id(), attempt.number(), each -> each.logFailed(e)));
             return;
         }
-        reached.forEach((attempt, position) ->
-                worker.with(attempt.id(), attempt.number(), each -> each.stable(position)));
+        reached.forEach(
+                (attempt, position) -> worker.with(attempt.id(), attempt.number(), each -> each.stable(position)));
     }
 
     /** Takes nothing more, and runs something after all that was taken. */

@@ -50,7 +50,8 @@ final class PessimisticJobTest {
         Stream<Long> right = topology.from(
                 "right",
                 Sources.generate(RECORDS / 2, id -> id * 2 + 1).rate(40_000).build());
-        Stream<Drawn> drawn = left.merge(right).<Drawn>process("draw", () -> (id, context) -> {
+        Stream<Drawn> drawn = left.merge(right)
+                .<Drawn>process("draw", () -> (id, context) -> {
                     half.countDown();
                     context.emit(draw(id, context));
                 })

@@ -188,9 +188,7 @@ public final class SampleJob {
                         "");
             case 2, 3 ->
                 new Place(
-                        spread.stream()
-                                .<Item>process(name, () -> this::draw)
-                                .parallelism(width),
+                        spread.stream().<Item>process(name, () -> this::draw).parallelism(width),
                         width,
                         spread.flow(),
                         false,

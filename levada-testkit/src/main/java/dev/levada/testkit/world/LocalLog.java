@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tasks of one worker chose, on a disk of its own that others can read: written as it comes, and forced for all
- * of them at once. If it fails, so do all attempts that write to it.
+ * What the tasks of one worker chose, on a disk of its own that others can read: written as it comes, and forced for
+ * all of them at once. If it fails, so do all attempts that write to it.
  */
 final class LocalLog implements WorkerLog {
     private static final long MICRO = 1_000;

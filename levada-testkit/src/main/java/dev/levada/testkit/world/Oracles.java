@@ -87,8 +87,8 @@ final class Oracles implements Outside {
     }
 
     /**
-     * A frame has come that a consumer takes: what has a number has it for good, if attempts repeat exactly. What a void
-     * attempt takes is nobody's affair.
+     * A frame has come that a consumer takes: what has a number has it for good, if attempts repeat exactly. What a
+     * void attempt takes is nobody's affair.
      */
     void come(Frame frame, long consumerAttempt) {
         TaskId consumer = frame.channel().consumer();
@@ -98,7 +98,8 @@ final class Oracles implements Outside {
         Map<Long, Object> known = come.computeIfAbsent(frame.channel(), any -> new LinkedHashMap<>());
         Element element = frame.element();
         for (long number = element.firstSequence(); number <= element.lastSequence(); number++) {
-            Object value = element instanceof Batch batch ? batch.value((int) (number - element.firstSequence())) : element;
+            Object value =
+                    element instanceof Batch batch ? batch.value((int) (number - element.firstSequence())) : element;
             Object before = known.putIfAbsent(number, value);
             if (before != null && !before.equals(value)) {
                 violated("on channel %s number %d is %s, and was %s".formatted(frame.channel(), number, value, before));

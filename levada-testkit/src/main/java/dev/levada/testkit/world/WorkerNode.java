@@ -38,7 +38,9 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     private WorkerLog newLog() {
-        return world.logsInStore() ? new StoreLog(this) : new LocalLog(this, world.pace().split());
+        return world.logsInStore()
+                ? new StoreLog(this)
+                : new LocalLog(this, world.pace().split());
     }
 
     private Worker newWorker() {
