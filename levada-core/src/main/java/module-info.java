@@ -6,6 +6,7 @@ module dev.levada.core {
 
     exports dev.levada.core.channel;
     exports dev.levada.core.codec;
+    exports dev.levada.core.determinant;
     exports dev.levada.core.element;
     exports dev.levada.core.plan;
     exports dev.levada.core.recovery;

@@ -4,6 +4,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.recovery.acknowledge.Acknowledgement;
 import dev.levada.recovery.checkpoint.Checkpoint;
+import dev.levada.recovery.log.pessimistic.Pessimistic;
 import dev.levada.recovery.none.NoRecovery;
 
 /** Makes the protocol for a user's choice. */
@@ -18,6 +19,7 @@ public final class Protocols {
             case AT_LEAST_ONCE -> new Acknowledgement();
             case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.UNALIGNED);
             case CHECKPOINT -> new Checkpoint(Checkpoint.Mode.ALIGNED);
+            case PESSIMISTIC -> new Pessimistic(new Checkpoint(Checkpoint.Mode.ALIGNED));
         };
     }
 }

@@ -53,7 +53,11 @@ final class SimulatorTest {
                         "a coordinator restarted",
                         "a coordinator gone with a decision that was not durable",
                         "a coordinator gone between a durable decision and its deed",
-                        "a log that failed");
+                        "a log that failed",
+                        "determinants taken over",
+                        "determinants not stored",
+                        "a log of determinants that failed",
+                        "the same number again");
     }
 
     /** A label that never shows in anything that happens would mean nothing. */

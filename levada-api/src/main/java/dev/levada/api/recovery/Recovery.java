@@ -45,6 +45,14 @@ public sealed interface Recovery {
         return Standard.CHECKPOINT;
     }
 
+    /**
+     * Aligned checkpoints, and a log of what each task chose since then: nothing leaves a task before its log is
+     * durable. A failed task alone goes back, and does exactly the same again.
+     */
+    static Recovery pessimistic() {
+        return Standard.PESSIMISTIC;
+    }
+
     /** What gives a guarantee where nothing else was chosen. */
     static Recovery standardFor(Guarantee guarantee) {
         return switch (guarantee) {
@@ -59,7 +67,8 @@ public sealed interface Recovery {
         AT_MOST_ONCE(Guarantee.AT_MOST_ONCE, false),
         AT_LEAST_ONCE(Guarantee.AT_LEAST_ONCE, false),
         AT_LEAST_ONCE_SNAPSHOT(Guarantee.AT_LEAST_ONCE, true),
-        CHECKPOINT(Guarantee.EXACTLY_ONCE, true);
+        CHECKPOINT(Guarantee.EXACTLY_ONCE, true),
+        PESSIMISTIC(Guarantee.EXACTLY_ONCE, true);
 
         private final Guarantee gives;
         private final boolean keepsState;

@@ -36,6 +36,11 @@ final class Epochs {
         return triggered;
     }
 
+    /** The last number that was given; 0 if none. */
+    long last() {
+        return last;
+    }
+
     /** Whether an epoch is between its trigger and its record, or numbers are being reserved for the next. */
     boolean busy() {
         return triggered != 0 || recording != 0 || reserving;

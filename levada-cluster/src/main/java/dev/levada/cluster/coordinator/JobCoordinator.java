@@ -322,6 +322,9 @@ public final class JobCoordinator {
 
     /** A new attempt runs, and its sinks have committed what they began with. */
     public void restored(TaskId task, long attempt, long number) {
+        if (policy.exactRepeats() && rounds.isOpen() && members.isCurrent(task, attempt)) {
+            actions.abort(task, attempt, epochs.last()); // all there were are over, and others have passed them
+        }
         rounds.restored(task, attempt, number);
     }
 

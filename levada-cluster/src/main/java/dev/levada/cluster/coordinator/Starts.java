@@ -19,15 +19,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What comes in goes on where the consumer stood. What goes out begins where its consumer wants it: numbers of an
  * attempt that does not repeat exactly mean nothing to those who have others' under the same numbers. Where both ends
- * go back to the same aligned checkpoint this is the number that the producer's snapshot says, too.
+ * go back to the same aligned checkpoint this is the number that the producer's snapshot says, too; and there it begins
+ * where attempts repeat exactly, whatever the consumer has.
  */
 public final class Starts {
     private final JobPlan plan;
     private final Deployment deployment;
     private final Map<TaskId, StoredSnapshot> snapshots;
+    private final boolean exact;
 
     /** @param snapshots those of the members of the deployment, as far as there are any */
     public Starts(JobPlan plan, Deployment deployment, Map<TaskId, StoredSnapshot> snapshots) {
+        this(plan, deployment, snapshots, false);
+    }
+
+    /**
+     * As above.
+     *
+     * @param exact whether new attempts do exactly what failed ones did
+     */
+    public Starts(JobPlan plan, Deployment deployment, Map<TaskId, StoredSnapshot> snapshots, boolean exact) {
+        this.exact = exact;
         this.plan = plan;
         this.deployment = deployment;
         this.snapshots = snapshots;
@@ -50,12 +62,14 @@ public final class Starts {
                         fresh.outputs(),
                         own.externalCalls(),
                         SourcePositions.none(),
-                        operators);
+                        operators,
+                        new byte[0]);
         start = start.from(positions(task));
         Map<ChannelId, Long> inputs = new LinkedHashMap<>();
         channelsInto(task).forEach(channel -> inputs.put(channel, firstWanted(channel)));
         Map<ChannelId, Long> outputs = new LinkedHashMap<>();
-        channelsFrom(task).forEach(channel -> outputs.put(channel, firstWanted(channel)));
+        channelsFrom(task)
+                .forEach(channel -> outputs.put(channel, exact ? firstAgain(channel, own) : firstWanted(channel)));
         return start.at(inputs, ended(own), outputs);
     }
 
@@ -74,6 +88,11 @@ public final class Starts {
         }
         SourcePositions own = deployment.positions().get(task);
         return new SourcePositions(splits, own == null ? List.of() : own.shown());
+    }
+
+    /** The first number that a producer gives again. */
+    private static long firstAgain(ChannelId channel, @Nullable StoredSnapshot producer) {
+        return producer == null ? 1 : producer.outputs().getOrDefault(channel, 0L) + 1;
     }
 
     /** The first number that the consumer of a channel wants. */
@@ -112,7 +131,7 @@ public final class Starts {
             for (ChannelId channel : own.ended()) {
                 StoredSnapshot producer = snapshots.get(channel.producer());
                 boolean goesBack = members().contains(channel.producer()) && (producer == null || !producer.finished());
-                if (!goesBack) {
+                if (exact || !goesBack) {
                     ended.add(channel);
                 }
             }

@@ -5,6 +5,7 @@ import dev.levada.cluster.control.Roster;
 import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.channel.InputChannel;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
@@ -330,6 +331,24 @@ public final class Attempt implements TaskListener {
     public boolean record(SourcePositions positions) {
         worker.report(new Report.Positions(id, number, positions));
         return surroundings.recordsAtOnce();
+    }
+
+    @Override
+    public void log(DeterminantSlice slice, long position) {
+        surroundings.log(this, slice, position);
+    }
+
+    /** What it has logged up to a position is durable. */
+    public void stable(long position) {
+        tell(() -> task.stable(position));
+    }
+
+    /** What it has logged may not be durable: nobody may know of what it does any more. */
+    public void logFailed(Exception cause) {
+        guarded(() -> {
+            throw new IllegalStateException(
+                    "what task %s chose could not be logged: %s".formatted(id, cause.getMessage()), cause);
+        });
     }
 
     @Override

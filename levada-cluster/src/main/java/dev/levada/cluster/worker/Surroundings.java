@@ -1,6 +1,7 @@
 package dev.levada.cluster.worker;
 
 import dev.levada.cluster.control.Location;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.TaskSnapshot;
 
 /** What one attempt needs of the process that it runs in. Called by the task's thread; none of these blocks. */
@@ -29,6 +30,15 @@ public interface Surroundings {
 
     /** Writes a snapshot out, releases it, and tells the {@link Worker}. */
     void store(Attempt attempt, TaskSnapshot snapshot);
+
+    /**
+     * Adds to the worker's log; {@link Attempt#stable} is told when it is durable. Only of protocols that log.
+     *
+     * @param position how far the attempt's own log goes with it
+     */
+    default void log(Attempt attempt, DeterminantSlice slice, long position) {
+        throw new IllegalStateException("this worker has no log for what %s chose".formatted(attempt.id()));
+    }
 
     /** Whether positions that a source records outlast the task as soon as they are said. */
     boolean recordsAtOnce();

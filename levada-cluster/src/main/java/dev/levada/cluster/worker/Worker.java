@@ -167,7 +167,7 @@ public final class Worker implements Order.Handler {
                 stored.put(snapshot.getKey(), SnapshotReader.read(host.storage(), snapshot.getValue()));
             }
         }
-        Starts starts = new Starts(plan, order.deployment(), stored);
+        Starts starts = new Starts(plan, order.deployment(), stored, policy.exactRepeats());
         if (policy.exactCuts()) {
             starts.checkExactCut();
         }

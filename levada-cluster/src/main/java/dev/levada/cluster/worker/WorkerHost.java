@@ -6,6 +6,7 @@ import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
+import java.io.IOException;
 import java.util.Map;
 
 /** What a process gives the tasks of a job that run in it. */
@@ -28,8 +29,12 @@ public interface WorkerHost {
     /** What the state of the job belongs to; see {@link TaskStart#run}. */
     String run();
 
-    /** What an attempt begins with, which may be more than its own snapshots say. May wait for the store. */
-    TaskStart begin(TaskId task, TaskStart start, Order.Start order);
+    /**
+     * What an attempt begins with, which may be more than its own snapshots say. May wait for the store.
+     *
+     * @throws IOException if that cannot be read now
+     */
+    TaskStart begin(TaskId task, TaskStart start, Order.Start order) throws IOException;
 
     /** Builds an attempt; on the task's thread. */
     Attempt build(Worker worker, TaskId task, TaskStart start, Order.Start order);

@@ -5,6 +5,7 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.EndOfStream;
 import dev.levada.core.plan.ChannelId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,26 @@ import org.jspecify.annotations.Nullable;
  * never holds more than what one record made, or one read of a source, or the end of the input.
  */
 final class ChannelWriter {
+    /** How many elements may wait for the task's log before the task does. */
+    private static final int MAX_WAITING = 16;
+
     private final ChannelId id;
     private final OutputGate gate;
     private final boolean hashed;
     private final InFlightLog log;
+    /** What may not leave before the task's log is durable, in order. */
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
     private @Nullable OutputChannel connection;
     private @Nullable Batch building;
     private long nextSequence = 1;
     private boolean ended;
     private boolean lost;
+    private long wanted;
+    /** Whether attempts repeat exactly: then what is before {@link #wanted} is what the consumer has already. */
+    private boolean logged;
+
+    private record Waiting(long firstSequence, long position) {}
 
     ChannelWriter(OutputChannel connection, OutputGate gate, boolean hashed) {
         this.id = connection.id();
@@ -90,11 +102,11 @@ final class ChannelWriter {
         OutputChannel to = connection;
         Element next;
         while ((next = log.firstUnsent()) != null) {
-            if (to == null || !to.offer(next)) {
-                gate.block();
+            if (!leaves(next, to)) {
+                blockUnlessWaiting();
                 return;
             }
-            log.passUnsent(to.accepted());
+            log.passUnsent(to == null ? 0 : to.accepted());
         }
     }
 
@@ -115,6 +127,7 @@ final class ChannelWriter {
      */
     void connect(OutputChannel newConnection, long fromSequence) {
         connection = newConnection;
+        wanted = fromSequence;
         log.rewind(fromSequence);
         if (ended && log.heldCount() == 0) {
             log.addUnsent(new EndOfStream(nextSequence - 1)); // the end is never lost, whatever else may be
@@ -197,12 +210,37 @@ final class ChannelWriter {
 
     private void send(Element element) {
         nextSequence = element.lastSequence() + 1;
-        gate.sent(id, element);
+        long position = gate.sent(id, element);
+        logged |= position > 0;
+        if (position > gate.stable()) {
+            waiting.add(new Waiting(element.firstSequence(), position));
+        }
         OutputChannel to = connection;
-        if (log.allSent() && to != null && to.offer(element)) {
-            log.addSent(element, to.accepted());
+        if (log.allSent() && leaves(element, to)) {
+            log.addSent(element, to == null ? 0 : to.accepted());
         } else {
             log.addUnsent(element);
+            blockUnlessWaiting();
+        }
+    }
+
+    /** Hands an element over, unless the consumer has it; whether that is done. */
+    private boolean leaves(Element element, @Nullable OutputChannel to) {
+        return (logged && element.lastSequence() < wanted) || (mayLeave(element) && to != null && to.offer(element));
+    }
+
+    private boolean mayLeave(Element element) {
+        Waiting first;
+        while ((first = waiting.peek()) != null && first.position() <= gate.stable()) {
+            waiting.remove();
+        }
+        return first == null || element.lastSequence() < first.firstSequence();
+    }
+
+    /** The task goes on while what is unsent waits for its log only, and is not much. */
+    private void blockUnlessWaiting() {
+        Element first = waiting.isEmpty() ? null : log.firstUnsent();
+        if (first == null || mayLeave(first) || log.unsentCount() > MAX_WAITING) {
             gate.block();
         }
     }

@@ -79,6 +79,12 @@ public final class InputCursor {
         return (int) Math.max(0, nextSequence - polled.firstSequence());
     }
 
+    /** Not all of an element just polled was processed: the rest of it is next. */
+    public void putBack(Element polled) {
+        arrivedBefore.addFirst(polled);
+        takenUpTo = nextSequence - 1;
+    }
+
     /** Everything up to a number was processed. */
     public void processed(long upTo) {
         nextSequence = upTo + 1;

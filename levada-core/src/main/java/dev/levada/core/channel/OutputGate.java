@@ -27,6 +27,7 @@ public final class OutputGate {
     private final AtomicLong lostRecords = new AtomicLong();
     private boolean blocked;
     private boolean ending;
+    private long stable;
     private long bornNanos;
 
     /**
@@ -81,6 +82,17 @@ public final class OutputGate {
         return !blocked;
     }
 
+    /** What waits for the task's log up to a position may leave. */
+    public void stable(long upTo) {
+        stable = Math.max(stable, upTo);
+        drain();
+    }
+
+    /** What goes in turn begins with the first consumer again. */
+    public void restartTurns() {
+        routers.forEach(Router::restartTurns);
+    }
+
     /** Sends all batches, full or not. */
     public void flush() {
         for (Router router : routers) {
@@ -100,6 +112,14 @@ public final class OutputGate {
             for (Router router : routers) {
                 router.end();
             }
+        }
+    }
+
+    /** Sends all batches and the end of all channels, behind what waits: where no consumer is ever lost. */
+    public void endBehind() {
+        flush();
+        for (Router router : routers) {
+            router.end();
         }
     }
 
@@ -213,7 +233,14 @@ public final class OutputGate {
         lostRecords.setOpaque(lostRecords.getPlain() + records);
     }
 
-    void sent(ChannelId channel, Element element) {
+    /** Returns how far the task's log must be stable before the element may leave. */
+    long sent(ChannelId channel, Element element) {
         listener.sent(channel, element);
+        return listener.gate();
+    }
+
+    /** How far the task's log is known to be durable. */
+    long stable() {
+        return stable;
     }
 }

@@ -123,6 +123,13 @@ public final class Router implements Receiver {
         }
     }
 
+    /** In turn, the next value goes where the first one went. */
+    void restartTurns() {
+        if (choice instanceof InTurn inTurn) {
+            inTurn.next = 0;
+        }
+    }
+
     private static final class InTurn implements Choice {
         private int next;
 

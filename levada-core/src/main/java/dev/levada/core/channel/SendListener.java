@@ -8,4 +8,9 @@ import dev.levada.core.plan.ChannelId;
 public interface SendListener {
 
     void sent(ChannelId channel, Element element);
+
+    /** Up to where the task's log must be durable before what was just seen may leave; 0 if it may at once. */
+    default long gate() {
+        return 0;
+    }
 }

@@ -30,6 +30,14 @@ public interface JobRecovery {
         return true;
     }
 
+    /**
+     * Whether new attempts do exactly what failed ones did: then they give their output the same numbers, and who has
+     * seen some of them drops those.
+     */
+    default boolean exactRepeats() {
+        return false;
+    }
+
     /** Whether in a complete epoch each channel's consumer stands exactly where its producer did. */
     boolean exactCuts();
 

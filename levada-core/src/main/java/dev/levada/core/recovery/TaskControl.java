@@ -46,6 +46,13 @@ public interface TaskControl {
     /** Begins an epoch whose snapshot was given up: sends the barrier, and takes no snapshot. */
     void pass(long epoch);
 
+    /**
+     * What the task chooses is logged, if {@link TaskRecovery#logs} says so.
+     *
+     * @throws IllegalStateException if it is not
+     */
+    LogControl log();
+
     /** Makes visible what sinks prepared for epochs up to this one, and lets state build its increments on it. */
     void commit(long epoch);
 

@@ -19,12 +19,30 @@ public interface TaskRecovery extends SendListener {
     /** How long the task keeps what it sends. */
     Retention retention();
 
+    /** Whether what the task chooses is logged, so that another attempt can do exactly the same again. */
+    default boolean logs() {
+        return false;
+    }
+
     /** When numbers may be missing on the task's inputs. */
     Gaps gaps();
 
     /** Whether a source must have its new position recorded before what it read goes on (at most once). */
     default boolean positionFirst() {
         return false;
+    }
+
+    /** The log of the task is durable up to a position. */
+    default void stable(long upTo) {}
+
+    /**
+     * An earlier attempt has ended an epoch here, in a replay. Until that is over nothing else is asked that is in the
+     * log: no barrier, no end, no trigger, no abort.
+     *
+     * @param snapshot whether it took one, then the barriers of the epoch are next on all open inputs
+     */
+    default void cutAgain(long epoch, boolean snapshot) {
+        throw new IllegalStateException("nothing is logged, so epoch %d cannot be ended again".formatted(epoch));
     }
 
     /** All of an element has been processed, of a batch or the end of a channel. */

@@ -20,7 +20,9 @@ import java.util.Optional;
  * @param outputs for each output, the first number to give; 1 if not named
  * @param positions where splits go on; those not named are read from their start
  * @param operators what the operators begin with, by name
+ * @param determinants what earlier attempts chose since that epoch, if that is logged; not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record TaskStart(
         long attempt,
         String run,
@@ -31,7 +33,8 @@ public record TaskStart(
         Map<ChannelId, Long> outputs,
         long externalCalls,
         SourcePositions positions,
-        Map<String, OperatorStart> operators) {
+        Map<String, OperatorStart> operators,
+        byte[] determinants) {
 
     /**
      * What an operator begins with.
@@ -65,7 +68,8 @@ public record TaskStart(
                 new LinkedHashMap<>(),
                 0,
                 SourcePositions.none(),
-                new LinkedHashMap<>());
+                new LinkedHashMap<>(),
+                new byte[0]);
     }
 
     /** What an operator begins with; nothing if it is not named. */
@@ -77,12 +81,48 @@ public record TaskStart(
     /** The same, but sources go on from these positions. */
     public TaskStart from(SourcePositions newPositions) {
         return new TaskStart(
-                attempt, run, epoch, finished, inputs, ended, outputs, externalCalls, newPositions, operators);
+                attempt,
+                run,
+                epoch,
+                finished,
+                inputs,
+                ended,
+                outputs,
+                externalCalls,
+                newPositions,
+                operators,
+                determinants);
     }
 
     /** The same, but channels begin elsewhere. */
     public TaskStart at(Map<ChannelId, Long> newInputs, List<ChannelId> newEnded, Map<ChannelId, Long> newOutputs) {
         return new TaskStart(
-                attempt, run, epoch, finished, newInputs, newEnded, newOutputs, externalCalls, positions, operators);
+                attempt,
+                run,
+                epoch,
+                finished,
+                newInputs,
+                newEnded,
+                newOutputs,
+                externalCalls,
+                positions,
+                operators,
+                determinants);
+    }
+
+    /** The same, but it does again what earlier attempts chose. */
+    public TaskStart repeating(byte[] newDeterminants) {
+        return new TaskStart(
+                attempt,
+                run,
+                epoch,
+                finished,
+                inputs,
+                ended,
+                outputs,
+                externalCalls,
+                positions,
+                operators,
+                newDeterminants);
     }
 }

@@ -3,6 +3,7 @@ package dev.levada.core.task;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputGate;
+import dev.levada.core.determinant.DeterminantLog;
 import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
@@ -32,6 +33,11 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private final OutputGate output;
     private final TaskRecovery recovery;
     private final LatencyListener latency;
+    private final @Nullable DeterminantLog log;
+    private final @Nullable ChannelReplay replay;
+    /** The number of each in the log. */
+    private final Map<InputCursor, Integer> numbers = new LinkedHashMap<>();
+
     private final List<Batch> finished = new ArrayList<>();
     private boolean kept;
     private int turn;
@@ -45,7 +51,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
             Station head,
             OutputGate output,
             TaskRecovery recovery,
-            LatencyListener latency) {
+            LatencyListener latency,
+            @Nullable DeterminantLog log) {
         this.all = List.copyOf(cursors);
         this.open = new ArrayList<>(cursors);
         open.removeIf(each -> ended.contains(each.id()));
@@ -53,10 +60,34 @@ final class ChannelInput implements TaskInput, ElementHandler {
         this.output = output;
         this.recovery = recovery;
         this.latency = latency;
+        this.log = log;
+        all.forEach(each -> numbers.put(each, numbers.size()));
+        this.replay = log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore());
+    }
+
+    private final class AsBefore implements ChannelReplay.Effects {
+        @Override
+        public void born(long nanos) {
+            output.bornNanos(nanos);
+        }
+
+        @Override
+        public void cutAgain(long epoch, boolean snapshot) {
+            recovery.cutAgain(epoch, snapshot);
+            unblock();
+        }
+
+        @Override
+        public void ended(InputCursor at, EndOfStream end) {
+            close(at, end);
+        }
     }
 
     @Override
     public int read(int maxRecords, long nowNanos) {
+        if (replay != null && replay.isOn()) {
+            return replay.read(maxRecords);
+        }
         int handled = 0;
         while (handled < maxRecords && !output.blocked()) {
             if (batch == null && !takeNext()) {
@@ -142,6 +173,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public void onBatch(Batch next) {
+        took(next);
         batch = next;
     }
 
@@ -171,10 +203,38 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     private void finish(InputCursor at, EndOfStream end) {
+        if (log != null) {
+            log.order(number(at), end.lastSequence());
+        }
+        close(at, end);
+        recovery.processed(at.id(), end);
+    }
+
+    private void close(InputCursor at, EndOfStream end) {
         at.processed(end.lastSequence());
         open.remove(at);
         turn = Math.max(-1, turn - 1);
-        recovery.processed(at.id(), end);
+    }
+
+    /** Of a batch taken, all is processed before anything else is taken: so much is known now. */
+    private void took(Batch next) {
+        if (log != null) {
+            log.order(number(current()), next.lastSequence());
+        }
+    }
+
+    private int number(InputCursor at) {
+        return numbers.getOrDefault(at, 0);
+    }
+
+    @Override
+    public boolean repeats() {
+        return replay != null && replay.isOn();
+    }
+
+    @Override
+    public boolean hasTaken() {
+        return batch != null;
     }
 
     private InputCursor current() {

@@ -2,6 +2,7 @@ package dev.levada.core.task;
 
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Operator;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.state.KeyedState;
 import dev.levada.core.state.StateShape;
@@ -26,7 +27,7 @@ public final class DeclaredState {
                 operator,
                 TaskFactory.processor(transform),
                 TaskFactory.key(transform.key()),
-                new Services("", new TaskId(operator.name(), 0), 0, 0),
+                new Services("", new TaskId(operator.name(), 0), 0, 0, null, Codecs.any()),
                 new OperatorCounters(operator.name()),
                 value -> {},
                 new LinkedHashMap<>(),

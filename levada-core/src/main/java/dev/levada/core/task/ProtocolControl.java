@@ -3,6 +3,7 @@ package dev.levada.core.task;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.LogControl;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.snapshot.TaskSnapshot;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a protocol can make one attempt at a task do. Confined to the task. */
 final class ProtocolControl implements TaskControl {
@@ -22,6 +24,7 @@ final class ProtocolControl implements TaskControl {
     private final Services services;
     private final TaskListener listener;
     private final Supplier<TaskState> state;
+    private final @Nullable TaskLog log;
     private long completeEpoch;
 
     ProtocolControl(
@@ -32,7 +35,8 @@ final class ProtocolControl implements TaskControl {
             OutputGate output,
             Services services,
             TaskListener listener,
-            Supplier<TaskState> state) {
+            Supplier<TaskState> state,
+            @Nullable TaskLog log) {
         this.id = id;
         this.start = start;
         this.input = input;
@@ -42,6 +46,7 @@ final class ProtocolControl implements TaskControl {
         this.listener = listener;
         this.state = state;
         this.completeEpoch = start.epoch();
+        this.log = log;
     }
 
     @Override
@@ -87,6 +92,14 @@ final class ProtocolControl implements TaskControl {
     @Override
     public void unblock() {
         input.unblock();
+    }
+
+    @Override
+    public LogControl log() {
+        if (log == null) {
+            throw new IllegalStateException("what task %s chooses is not logged".formatted(id));
+        }
+        return log;
     }
 
     @Override

@@ -5,12 +5,14 @@ import dev.levada.api.connector.MalformedRecordException;
 import dev.levada.api.connector.Source;
 import dev.levada.api.connector.SourceOutput;
 import dev.levada.api.connector.SourceReader;
+import dev.levada.api.connector.SourceReader.Status;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.determinant.DeterminantLog;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.SourcePositions.Split;
@@ -42,6 +44,11 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     private final ArrayDeque<Split> unread = new ArrayDeque<>();
     private final List<Reading> readings = new ArrayList<>();
     private final List<Split> ended = new ArrayList<>();
+    private final @Nullable DeterminantLog log;
+    /** The number of each split in the log. */
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
+    private final @Nullable SourceReplay replay;
     private int turn;
     private long nextNanos;
     private long firstDueNanos;
@@ -59,7 +66,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
             LatencyListener latency,
             OperatorCounters counters,
             Receiver main,
-            Receiver deadLetters) {
+            Receiver deadLetters,
+            @Nullable DeterminantLog log) {
         this.name = operator.name();
         this.source = source;
         this.onError = operator.onError();
@@ -70,6 +78,9 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         this.deadLetters = deadLetters;
         this.recovery = recovery;
         this.gate = gate;
+        this.log = log;
+        this.replay = log == null ? null : new SourceReplay(log, new AsBefore());
+        splits.forEach(split -> numbers.put(split.split(), numbers.size()));
         splits.forEach(split -> (split.ended() ? ended : unread).add(split));
     }
 
@@ -87,22 +98,92 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
             return 0;
         }
         openReaders();
+        if (replay != null && replay.isOn()) {
+            firstDueNanos = nowNanos;
+            output.bornNanos(nowNanos);
+            replay.read(maxRecords);
+            return told(malformedBefore);
+        }
         for (int untried = readings.size(); untried > 0 && emitted == 0; untried--) {
             turn = turn + 1 < readings.size() ? turn + 1 : 0;
             Reading reading = readings.get(turn);
             firstDueNanos = nowNanos;
             output.bornNanos(nowNanos);
-            switch (readFrom(reading.reader(), maxRecords, nowNanos)) {
+            switch (isAtEnd(reading) ? Status.END : readFrom(reading.reader(), maxRecords, nowNanos)) {
                 case END -> {
-                    ended.add(reading.position(true));
-                    readings.remove(turn--);
-                    close(reading.reader());
+                    if (log != null) {
+                        log.ended(number(reading));
+                    }
+                    end(reading);
                     idleUntil(nowNanos); // another split can be opened at once
                 }
                 case IDLE -> idleUntil(reading.reader().nextNanos());
                 case MORE -> {}
             }
         }
+        return told(malformedBefore);
+    }
+
+    private void end(Reading reading) {
+        ended.add(reading.position(true));
+        readings.remove(reading);
+        turn--;
+        close(reading.reader());
+    }
+
+    private boolean isAtEnd(Reading reading) {
+        return replay != null && replay.isAtEnd(number(reading));
+    }
+
+    private int number(Reading reading) {
+        return numbers.getOrDefault(reading.split(), 0);
+    }
+
+    @Override
+    public boolean repeats() {
+        return replay != null && replay.isOn();
+    }
+
+    @Override
+    public boolean hasTaken() {
+        return false;
+    }
+
+    private final class AsBefore implements SourceReplay.Effects {
+        @Override
+        public Status read(int split, int maxRecords) {
+            turn = indexOf(split);
+            return readFrom(readings.get(turn).reader(), maxRecords, firstDueNanos);
+        }
+
+        @Override
+        public void ended(int split) {
+            turn = indexOf(split);
+            end(readings.get(turn));
+        }
+
+        @Override
+        public void cutAgain(long epoch, boolean snapshot) {
+            recovery.cutAgain(epoch, snapshot);
+        }
+    }
+
+    private int indexOf(int split) {
+        for (int i = 0; i < readings.size(); i++) {
+            if (number(readings.get(i)) == split) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("source '%s' reads split %d again, which is not open".formatted(name, split));
+    }
+
+    private void tookOne() {
+        if (replay != null) {
+            replay.took(number(readings.get(turn)));
+        }
+    }
+
+    private int told(long malformedBefore) {
         int handled = emitted + (int) (counters.errors - malformedBefore);
         if (handled > 0 || gate.holds()) {
             gate.readTo(this::positions);
@@ -124,9 +205,9 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         gate.recorded();
     }
 
-    private SourceReader.Status readFrom(SourceReader<Object> reader, int maxRecords, long nowNanos) {
+    private Status readFrom(SourceReader<Object> reader, int maxRecords, long nowNanos) {
         try {
-            SourceReader.Status status = reader.read(this, maxRecords, nowNanos);
+            Status status = reader.read(this, maxRecords, nowNanos);
             passOn();
             return status;
         } catch (Throwable t) { // an Error too is to name the source
@@ -182,6 +263,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     @Override
     public void emit(Object value) {
         emitted++;
+        tookOne();
         counters.out++;
         gate.pass(main, value, this);
     }
@@ -208,6 +290,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     @Override
     public void malformed(MalformedRecordException problem) {
         counters.errors++;
+        tookOne();
         switch (onError.action()) {
             case FAIL -> {
                 downstream = OperatorException.during(name, "read", problem);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to run a task, in bounded turns that never block.
@@ -32,9 +33,14 @@ public final class Task {
     private final Services services;
     private final TaskRecovery recovery;
     private final TaskListener listener;
+    private final @Nullable TaskLog log;
     private final List<OperatorCounters> counters;
     private volatile TaskState state = TaskState.CREATED;
     private boolean held;
+    /** What the coordinator asked for and waits; 0 if nothing. */
+    private long triggered;
+
+    private long aborted;
     private volatile boolean frozen;
     private long intervalNanos;
     private long notBeforeNanos;
@@ -53,7 +59,8 @@ public final class Task {
             Services services,
             TaskRecovery recovery,
             TaskListener listener,
-            List<OperatorCounters> counters) {
+            List<OperatorCounters> counters,
+            @Nullable TaskLog log) {
         this.id = id;
         this.start = start;
         this.input = input;
@@ -62,6 +69,7 @@ public final class Task {
         this.services = services;
         this.recovery = recovery;
         this.listener = listener;
+        this.log = log;
         this.counters = List.copyOf(counters);
     }
 
@@ -71,10 +79,11 @@ public final class Task {
      */
     public void open() {
         state = state.to(TaskState.RUNNING, id);
-        recovery.attach(new ProtocolControl(id, start, input, stations, output, services, listener, () -> state));
+        recovery.attach(new ProtocolControl(id, start, input, stations, output, services, listener, () -> state, log));
         for (int i = stations.size() - 1; i >= 0; i--) {
             stations.get(i).open();
         }
+        services.open();
         if (start.finished()) {
             state = state.to(TaskState.DRAINING, id);
             output.sayEnded();
@@ -96,7 +105,8 @@ public final class Task {
         services.nowMillis(nowMillis);
         input.reportLatency(nowNanos);
         if (output.blocked()) {
-            if (!output.drain()) {
+            if (!output.drain() && !input.repeats()) {
+                handOver(nowNanos);
                 return 0;
             }
             unflushed = true; // what was routed around a lost consumer may be in a batch begun for it
@@ -106,12 +116,30 @@ public final class Task {
             case DRAINING -> finish(nowNanos);
             case CREATED, FINISHED, LOST -> 0;
         };
+        obey();
         if (done > 0) {
             counters.forEach(OperatorCounters::publish);
         } else if (isDue(nowNanos)) {
             recovery.flushed(nowNanos);
         }
         return done;
+    }
+
+    /**
+     * Tasks that do again what they did may wait for all that this one has done, and it for room that only they can
+     * make: what is done is not kept back, although something waits.
+     */
+    private void handOver(long nowNanos) {
+        if (!recovery.logs()) {
+            return;
+        }
+        if (unflushed) {
+            flush(nowNanos);
+        }
+        if (state == TaskState.DRAINING && !ending && recovery.mayEnd()) {
+            ending = true;
+            output.endBehind();
+        }
     }
 
     private boolean isDue(long nowNanos) {
@@ -152,6 +180,10 @@ public final class Task {
     }
 
     private int finish(long nowNanos) {
+        if (input.repeats()) {
+            input.read(1, nowNanos); // an epoch that was ended without a snapshot, behind the last input
+            return 1;
+        }
         if (!ending) {
             if (!recovery.mayEnd()) {
                 return 0;
@@ -170,7 +202,25 @@ public final class Task {
 
     /** The coordinator asks for a snapshot that ends an epoch; see {@link TaskRecovery#trigger}. */
     public void trigger(long epoch) {
-        recovery.trigger(epoch);
+        triggered = Math.max(triggered, epoch);
+        obey();
+    }
+
+    /** Does what the coordinator asked for, unless it would be in the middle of something that is logged as one. */
+    private void obey() {
+        if (state == TaskState.LOST || input.repeats() || (recovery.logs() && input.hasTaken())) {
+            return;
+        }
+        if (aborted > 0) {
+            long gone = aborted;
+            aborted = 0;
+            recovery.abort(gone);
+        }
+        if (triggered > 0) {
+            long next = triggered;
+            triggered = 0;
+            recovery.trigger(next);
+        }
     }
 
     /** The coordinator has recorded that an epoch, and all before it, is complete. */
@@ -180,7 +230,13 @@ public final class Task {
 
     /** The coordinator has given up an epoch. */
     public void abort(long epoch) {
-        recovery.abort(epoch);
+        aborted = Math.max(aborted, epoch);
+        obey();
+    }
+
+    /** The task's log is durable up to a position. */
+    public void stable(long position) {
+        recovery.stable(position);
     }
 
     /** The consumer of an output will not ask again for numbers up to this one. */

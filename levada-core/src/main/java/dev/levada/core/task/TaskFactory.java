@@ -15,6 +15,8 @@ import dev.levada.core.channel.Receiver;
 import dev.levada.core.channel.Retention;
 import dev.levada.core.channel.Router;
 import dev.levada.core.channel.Spill;
+import dev.levada.core.determinant.DeterminantLog;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -42,6 +44,7 @@ public final class TaskFactory {
     private final TaskRecovery recovery;
     private final TaskListener listener;
     private final OutputGate output;
+    private final @Nullable DeterminantLog log;
     private final Services services;
     private final Deque<Station> stations = new ArrayDeque<>();
     private final Deque<OperatorCounters> counters = new ArrayDeque<>();
@@ -55,7 +58,16 @@ public final class TaskFactory {
         this.recovery = wiring.recovery(id);
         this.listener = wiring.listener(id);
         this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention(), spill());
-        this.services = new Services(plan.job(), id, wiring.seed(id), start.externalCalls());
+        this.log = recovery.logs()
+                ? new DeterminantLog(id.toString(), inputs().size(), start.epoch(), start.determinants())
+                : null;
+        this.services = new Services(
+                plan.job(),
+                id,
+                wiring.seed(id),
+                start.externalCalls(),
+                log,
+                wiring.codecs().codec(Object.class));
     }
 
     /**
@@ -84,11 +96,20 @@ public final class TaskFactory {
         }
         if (input == null) {
             input = new ChannelInput(
-                    cursors(), start.ended(), stations.getFirst(), output, recovery, wiring.latency(id));
+                    cursors(), start.ended(), stations.getFirst(), output, recovery, wiring.latency(id), log);
         }
         start.outputs().forEach(output::start);
         return new Task(
-                id, start, input, List.copyOf(stations), output, services, recovery, listener, List.copyOf(counters));
+                id,
+                start,
+                input,
+                List.copyOf(stations),
+                output,
+                services,
+                recovery,
+                listener,
+                List.copyOf(counters),
+                log == null ? null : new TaskLog(id, start, log, services, output, listener));
     }
 
     private @Nullable Spill spill() {
@@ -115,7 +136,8 @@ public final class TaskFactory {
                 wiring.latency(id),
                 counted,
                 main(outlets, counted),
-                outlet(outlets, DeadLetter.OUTPUT.name(), counted));
+                outlet(outlets, DeadLetter.OUTPUT.name(), counted),
+                log);
     }
 
     private Station station(Operator operator, OperatorCounters counted, Map<String, Receiver> outlets) {
@@ -210,9 +232,14 @@ public final class TaskFactory {
         return receiver != null ? receiver : Outlet.of(List.of(), counted);
     }
 
-    private List<InputCursor> cursors() {
+    private List<ChannelId> inputs() {
         return plan.edgesInto(chain.name()).stream()
                 .flatMap(edge -> plan.channelsInto(id, edge).stream())
+                .toList();
+    }
+
+    private List<InputCursor> cursors() {
+        return inputs().stream()
                 .map(channel -> new InputCursor(
                         wiring.input(channel), recovery.gaps(), start.inputs().getOrDefault(channel, 1L)))
                 .toList();

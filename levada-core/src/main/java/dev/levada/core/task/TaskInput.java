@@ -21,6 +21,12 @@ interface TaskInput {
      */
     int read(int maxRecords, long nowNanos);
 
+    /** Whether it does again what an earlier attempt did. Then it does so also if the output is blocked. */
+    boolean repeats();
+
+    /** Whether an element was taken and not all of it is processed. */
+    boolean hasTaken();
+
     /** Whether nothing will ever come again. */
     boolean ended();
 

@@ -1,5 +1,6 @@
 package dev.levada.core.task;
 
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.TaskSnapshot;
@@ -25,6 +26,16 @@ public interface TaskListener {
      * @return whether they are already; otherwise the host calls {@link Task#positionsRecorded} when they are
      */
     boolean record(SourcePositions positions);
+
+    /**
+     * What the task chose is to go into the worker's log; the host calls {@link Task#stable} when it is durable. Only
+     * of protocols that log.
+     *
+     * @param position how far the attempt's log goes with it
+     */
+    default void log(DeterminantSlice slice, long position) {
+        throw new IllegalStateException("there is no log for what %s chose".formatted(slice.task()));
+    }
 
     /** Something is wrong that does not stop the task; somebody should know. */
     default void warn(String problem) {}

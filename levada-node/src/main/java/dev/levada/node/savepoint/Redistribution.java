@@ -58,7 +58,8 @@ public final class Redistribution {
                 fresh.outputs(),
                 0,
                 new SourcePositions(splits),
-                operators);
+                operators,
+                fresh.determinants());
     }
 
     private TaskStart.OperatorStart start(KeyedState state, String operator, int index, int parallelism)

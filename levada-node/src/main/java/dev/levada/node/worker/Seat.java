@@ -7,6 +7,7 @@ import dev.levada.cluster.worker.Materials;
 import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Surroundings;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.SnapshotWriter;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
@@ -105,6 +106,11 @@ final class Seat implements Surroundings {
             // What a void attempt cannot store any more is nobody's loss.
             runner.worker().with(attempt.id(), attempt.number(), any -> runner.fatal(e));
         }
+    }
+
+    @Override
+    public void log(Attempt attempt, DeterminantSlice slice, long position) {
+        runner.log(attempt, slice, position);
     }
 
     @Override

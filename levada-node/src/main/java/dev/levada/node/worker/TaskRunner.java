@@ -17,6 +17,7 @@ import dev.levada.cluster.worker.Worker;
 import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of a job in this process, on their event loops. Any thread may call its methods. */
 public final class TaskRunner implements WorkerHost, EventLoop.Listener {
@@ -44,6 +46,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     private final ControlLoop control;
     private final StoreThreads storing;
     private final Worker worker;
+    private final @Nullable DeterminantStore determinants;
     private final Materials materials;
     private final Map<TaskId, Slot> slots = new LinkedHashMap<>();
     private final Map<TaskId, Latencies> latencies = new LinkedHashMap<>();
@@ -103,6 +106,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         place(job.options().loops());
         this.storing = new StoreThreads(job.options().loops());
         this.worker = new Worker(job.plan(), policy, this);
+        this.determinants = policy.exactRepeats() ? new DeterminantStore(worker, job.storage()) : null;
         openLoops.set(loops.size());
     }
 
@@ -148,7 +152,11 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public void closed() {
         if (openLoops.decrementAndGet() == 0) {
-            storing.close(outside::closed);
+            if (determinants == null) {
+                storing.close(outside::closed);
+            } else {
+                determinants.close(() -> storing.close(outside::closed));
+            }
         }
     }
 
@@ -209,7 +217,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     }
 
     @Override
-    public TaskStart begin(TaskId task, TaskStart start, Order.Start order) {
+    public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
+        TaskStart start = determinants == null ? given : determinants.takenOver(given, task);
         if (order.deployment().epoch() > 0) {
             return start;
         }
@@ -285,6 +294,10 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     boolean keepsSnapshots() {
         return policy.start() == JobRecovery.Start.SNAPSHOT;
+    }
+
+    void log(Attempt attempt, DeterminantSlice slice, long position) {
+        requireNonNull(determinants).add(attempt, slice, position);
     }
 
     boolean recordsAtOnce() {

@@ -170,6 +170,14 @@ final class CheckpointingTask implements TaskRecovery {
         }
     }
 
+    @Override
+    public void cutAgain(long again, boolean snapshot) {
+        if (!snapshot) {
+            aborted = Math.max(aborted, again);
+        }
+        cut(again);
+    }
+
     /** An epoch given up loses its snapshots only: its barriers are on their way, and others have begun it. */
     @Override
     public void abort(long gone) {

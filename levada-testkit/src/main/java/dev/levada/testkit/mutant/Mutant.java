@@ -62,7 +62,23 @@ public enum Mutant {
     /** Input is acknowledged when it is processed, whatever becomes of the output. */
     ACKNOWLEDGED_EARLY(Standard.AT_LEAST_ONCE),
     /** At most once, records go on before the position after them is recorded. */
-    POSITION_RECORDED_LATE(Standard.AT_MOST_ONCE);
+    POSITION_RECORDED_LATE(Standard.AT_MOST_ONCE),
+    /** What leaves a task does not wait for its log. */
+    GATE_OPEN(Standard.PESSIMISTIC),
+    /** What a new attempt has taken over is not in its own log. */
+    TAKEN_OVER_NOT_LOGGED(Standard.PESSIMISTIC),
+    /** A replay takes one element too little from an input before it takes from another. */
+    ORDER_ONE_SHORT(Standard.PESSIMISTIC),
+    /** A replay does not end the epochs that were ended. */
+    CUT_NOT_REPEATED(Standard.PESSIMISTIC),
+    /** What goes in turn goes on over the end of an epoch. */
+    TURNS_GO_ON(Standard.PESSIMISTIC),
+    /** Logs are dropped one epoch too early. */
+    DETERMINANTS_DROPPED_EARLY(Standard.PESSIMISTIC),
+    /** What void attempts have logged counts, if it is more. */
+    ZOMBIE_DETERMINANTS_COUNT(Standard.PESSIMISTIC),
+    /** A replay is told another time. */
+    TIME_READ_ANEW(Standard.PESSIMISTIC);
 
     private final Standard protocol;
 
@@ -106,6 +122,14 @@ public enum Mutant {
             case NOTHING_RETAINED -> new ProtocolMutants.NothingRetained();
             case ACKNOWLEDGED_EARLY -> new ProtocolMutants.AcknowledgedEarly();
             case POSITION_RECORDED_LATE -> new ProtocolMutants.PositionRecordedLate();
+            case GATE_OPEN -> new LogMutants.GateOpen();
+            case TAKEN_OVER_NOT_LOGGED -> new LogMutants.TakenOverNotLogged();
+            case ORDER_ONE_SHORT -> new LogMutants.OrderOneShort();
+            case CUT_NOT_REPEATED -> new LogMutants.CutNotRepeated();
+            case TURNS_GO_ON -> new LogMutants.TurnsGoOn();
+            case DETERMINANTS_DROPPED_EARLY -> new LogMutants.DeterminantsDroppedEarly();
+            case ZOMBIE_DETERMINANTS_COUNT -> new LogMutants.ZombieDeterminantsCount();
+            case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
         };
     }
 

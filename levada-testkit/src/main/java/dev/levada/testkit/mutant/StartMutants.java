@@ -27,7 +27,8 @@ final class StartMutants {
                 start.outputs(),
                 start.externalCalls(),
                 start.positions(),
-                operators);
+                operators,
+                start.determinants());
     }
 
     private static TaskStart shifted(TaskStart start, int by) {

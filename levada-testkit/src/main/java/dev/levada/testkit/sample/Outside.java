@@ -12,6 +12,13 @@ public interface Outside {
     /** Items that everybody can see from now on. */
     void shown(SampleSink sink, SampleSink.Transaction transaction);
 
+    /**
+     * What is asked from outside has another answer each time.
+     *
+     * @param key the same if it is asked again because the answer may be lost
+     */
+    long answer(String key);
+
     /** Something happened that never may. */
     void violated(String what);
 

@@ -188,9 +188,7 @@ public final class SampleJob {
                         "");
             case 2, 3 ->
                 new Place(
-                        spread.stream()
-                                .<Item>process(name, () -> SampleJob::draw)
-                                .parallelism(width),
+                        spread.stream().<Item>process(name, () -> this::draw).parallelism(width),
                         width,
                         spread.flow(),
                         false,
@@ -208,8 +206,19 @@ public final class SampleJob {
         };
     }
 
-    private static void draw(Item item, Context<Item> context) {
-        context.emit(new Item(item.id(), 0, context.random().nextLong()));
+    /** Of chance, of the time, and of the world outside: another one whenever it is asked for. */
+    private static long nonce(Context<Item> context, Outside outside) {
+        long answer;
+        try {
+            answer = context.<Long>external("answer", outside::answer);
+        } catch (Exception e) {
+            answer = String.valueOf(e.getMessage()).hashCode();
+        }
+        return Item.mix(context.random().nextLong() ^ context.nowMillis()) + answer;
+    }
+
+    private void draw(Item item, Context<Item> context) {
+        context.emit(new Item(item.id(), 0, nonce(context, outside)));
     }
 
     private Place spread(Place input, int tasks) {

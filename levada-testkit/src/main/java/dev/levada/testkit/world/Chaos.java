@@ -1,9 +1,12 @@
 package dev.levada.testkit.world;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.testkit.chance.Chance;
+import dev.levada.testkit.disk.SimulatedDisk;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -181,14 +184,27 @@ final class Chaos {
     private void failForce() {
         if (chance.percent(50)) {
             world.coordinator().disk().failForceAfter(chance.below(8));
+        } else if (world.policy().exactRepeats() && chance.percent(60)) {
+            logOfSome().hurt(disk -> disk.failForceAfter(chance.below(8)));
         } else {
             world.store().failForce();
         }
     }
 
+    private WorkerLog logOfSome() {
+        return requireNonNull(chance.oneOf(world.workers()).log());
+    }
+
     private void fillDisk() {
-        world.coordinator().disk().capacity(0);
-        world.later(
-                lasting(), "room on the disk", () -> world.coordinator().disk().capacity(Long.MAX_VALUE));
+        if (world.policy().exactRepeats() && chance.percent(50)) {
+            logOfSome().hurt(this::fill);
+        } else {
+            fill(world.coordinator().disk());
+        }
+    }
+
+    private void fill(SimulatedDisk disk) {
+        disk.capacity(0);
+        world.later(lasting(), "room on the disk", () -> disk.capacity(Long.MAX_VALUE));
     }
 }

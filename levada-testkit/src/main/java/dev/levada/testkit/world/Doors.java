@@ -5,6 +5,7 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.channel.Frame;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
@@ -55,6 +56,21 @@ public interface Doors {
     /** A report on its way into the coordinator. */
     default Report report(Report report) {
         return report;
+    }
+
+    /** What a task chose, on its way into its worker's log. */
+    default DeterminantSlice slice(DeterminantSlice slice) {
+        return slice;
+    }
+
+    /** What the logs of all workers hold. */
+    default List<DeterminantSlice> slices(List<DeterminantSlice> found) {
+        return found;
+    }
+
+    /** Before which epoch a worker drops what its log holds, when one is complete. */
+    default long dropsBefore(long complete) {
+        return complete;
     }
 
     /** @param torn whether the log ended in the middle of a record */

@@ -1,6 +1,10 @@
 package dev.levada.testkit.world;
 
 import dev.levada.cluster.coordinator.Decision;
+import dev.levada.core.channel.Frame;
+import dev.levada.core.element.Batch;
+import dev.levada.core.element.Element;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.sample.InjectedException;
@@ -26,6 +30,8 @@ final class Oracles implements Outside {
     private final Acknowledged acknowledged;
     private final Cuts cuts;
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
+    private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
+    private long answers;
     private long lastRound;
     private long completeEpoch;
 
@@ -68,6 +74,39 @@ final class Oracles implements Outside {
         Ledger ledger = ledgers.get(sink);
         if (ledger != null) {
             ledger.shown(transaction);
+        }
+    }
+
+    @Override
+    public long answer(String key) {
+        answers++;
+        if (answers % 50 == 0) {
+            throw new InjectedException("no answer to %s, for the %d. time".formatted(key, answers));
+        }
+        return answers;
+    }
+
+    /**
+     * A frame has come that a consumer takes: what has a number has it for good, if attempts repeat exactly. What a
+     * void attempt takes is nobody's affair.
+     */
+    void come(Frame frame, long consumerAttempt) {
+        TaskId consumer = frame.channel().consumer();
+        if (!world.policy().exactRepeats() || granted.getOrDefault(consumer, 0L) > consumerAttempt) {
+            return;
+        }
+        Map<Long, Object> known = come.computeIfAbsent(frame.channel(), any -> new LinkedHashMap<>());
+        Element element = frame.element();
+        for (long number = element.firstSequence(); number <= element.lastSequence(); number++) {
+            Object value =
+                    element instanceof Batch batch ? batch.value((int) (number - element.firstSequence())) : element;
+            Object before = known.putIfAbsent(number, value);
+            if (before != null && !before.equals(value)) {
+                violated("on channel %s number %d is %s, and was %s".formatted(frame.channel(), number, value, before));
+            }
+            if (before != null) {
+                world.sometimes("the same number again");
+            }
         }
     }
 

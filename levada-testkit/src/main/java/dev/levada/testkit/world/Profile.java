@@ -91,6 +91,8 @@ public record Profile(
     }
 
     boolean periodic() {
-        return protocol == Recovery.checkpoint() || protocol == Recovery.atLeastOnceSnapshot();
+        return protocol == Recovery.checkpoint()
+                || protocol == Recovery.atLeastOnceSnapshot()
+                || protocol == Recovery.pessimistic();
     }
 }

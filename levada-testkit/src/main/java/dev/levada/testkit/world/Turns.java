@@ -7,6 +7,7 @@ import dev.levada.cluster.worker.Materials;
 import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Surroundings;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.sample.InjectedException;
@@ -151,6 +152,14 @@ final class Turns implements Surroundings {
                 snapshot.outputs());
         if (snapshots != null) {
             snapshots.add(snapshot);
+        }
+    }
+
+    @Override
+    public void log(Attempt current, DeterminantSlice slice, long position) {
+        WorkerLog log = node.log();
+        if (log != null) {
+            log.append(current, world.doors().slice(slice), position);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.levada.core.channel.Gaps;
 import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.TaskRecovery;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -14,10 +14,12 @@ import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A process that runs tasks. */
 final class WorkerNode extends Node implements WorkerHost {
@@ -26,12 +28,20 @@ final class WorkerNode extends Node implements WorkerHost {
 
     private final Map<Attempt, Turns> attempts = new LinkedHashMap<>();
     private Worker worker;
+    private final @Nullable WorkerLog log;
     private long delayNanos;
 
     WorkerNode(World world, int number) {
         super(world, number);
         worker = newWorker();
+        log = world.policy().exactRepeats() ? newLog() : null;
         world.onNode(this, world.pace().between(0, BEAT_NANOS), "beat", this::beat);
+    }
+
+    private WorkerLog newLog() {
+        return world.logsInStore()
+                ? new StoreLog(this)
+                : new LocalLog(this, world.pace().split());
     }
 
     private Worker newWorker() {
@@ -44,6 +54,9 @@ final class WorkerNode extends Node implements WorkerHost {
         super.down();
         attempts.clear();
         worker = newWorker();
+        if (log != null) {
+            log.down();
+        }
         open.forEach(Connection::breakDown);
     }
 
@@ -103,8 +116,8 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     @Override
-    public TaskStart begin(TaskId task, TaskStart given, Order.Start order) {
-        TaskStart start = world.doors().start(given);
+    public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
+        TaskStart start = world.doors().start(given.repeating(world.takenOver(task, given.attempt(), given.epoch())));
         world.say(
                 "%s#%d begins from epoch %d in round %d, finished %s, in %s, ended %s, out %s",
                 task,
@@ -180,8 +193,17 @@ final class WorkerNode extends Node implements WorkerHost {
                         () -> coordinator.report(here, id, world.doors().report(report)));
     }
 
+    /** Where what the tasks choose goes; null if it goes nowhere. */
+    @Nullable
+    WorkerLog log() {
+        return log;
+    }
+
     /** An order of the coordinator has come. */
     void order(Order order) {
+        if (log != null && order instanceof Order.Complete complete) {
+            log.dropBefore(world.doors().dropsBefore(complete.epoch()));
+        }
         world.doors().order(order).deliverTo(worker);
     }
 
@@ -205,12 +227,14 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     void frame(Line line, Frame frame) {
-        atConsumer(
-                line,
-                each -> each.frame(
-                        line,
-                        world.doors()
-                                .frame(frame, each.wantedAttempt(line.request().channel()))));
+        atConsumer(line, each -> {
+            long wanted = each.wantedAttempt(line.request().channel());
+            Frame come = world.doors().frame(frame, wanted);
+            if (come.attempt() == wanted) {
+                world.oracles().come(come, each.number());
+            }
+            each.frame(line, come);
+        });
     }
 
     void report(Line line, long arrived, long granted) {

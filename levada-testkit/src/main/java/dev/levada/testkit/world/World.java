@@ -2,7 +2,9 @@ package dev.levada.testkit.world;
 
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.snapshot.SnapshotStorage;
@@ -10,6 +12,7 @@ import dev.levada.recovery.Protocols;
 import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.chance.Sometimes;
 import dev.levada.testkit.sample.SampleJob;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +42,7 @@ public final class World {
     private final JobRecovery policy;
     private final Sometimes sometimes = new Sometimes();
     private final Oracles oracles;
+    private final boolean logsInStore;
     private final Store store;
     private final SnapshotStorage storage;
     private final List<WorkerNode> workers = new ArrayList<>();
@@ -66,6 +70,7 @@ public final class World {
                 job.topology().graph(), new JobSettings(profile.guarantee(), profile.protocol(), 2, false), splits);
         this.protocol = Protocols.of(profile.protocol(), profile.replaces());
         this.policy = protocol.forJob(plan);
+        this.logsInStore = policy.exactRepeats() && pace.percent(50);
         this.store = new Store(this, chance.split());
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());
@@ -172,6 +177,27 @@ public final class World {
 
     SnapshotStorage storage() {
         return storage;
+    }
+
+    /** Whether workers keep what their tasks choose in the store, and not in logs of their own. */
+    boolean logsInStore() {
+        return logsInStore;
+    }
+
+    /** What a new attempt at a task takes over from the logs of all workers. */
+    byte[] takenOver(TaskId task, long attempt, long epoch) throws IOException {
+        List<DeterminantSlice> found = new ArrayList<>();
+        for (WorkerNode worker : workers) {
+            WorkerLog log = worker.log();
+            if (log != null) {
+                found.addAll(log.slices(epoch));
+            }
+        }
+        byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, attempt, epoch);
+        if (all.length > 0) {
+            sometimes("determinants taken over");
+        }
+        return all;
     }
 
     CoordinatorNode coordinator() {

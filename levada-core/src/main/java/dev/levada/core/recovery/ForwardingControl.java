@@ -1,15 +1,13 @@
-package dev.levada.testkit.mutant;
+package dev.levada.core.recovery;
 
 import dev.levada.core.plan.ChannelId;
-import dev.levada.core.recovery.SourcePositions;
-import dev.levada.core.recovery.TaskControl;
 import java.util.List;
 
 /** Passes everything on to a task; what is built on it does something else. */
-class ForwardingControl implements TaskControl {
+public class ForwardingControl implements TaskControl {
     private final TaskControl other;
 
-    ForwardingControl(TaskControl other) {
+    public ForwardingControl(TaskControl other) {
         this.other = other;
     }
 
@@ -71,6 +69,11 @@ class ForwardingControl implements TaskControl {
     @Override
     public void commit(long epoch) {
         other.commit(epoch);
+    }
+
+    @Override
+    public LogControl log() {
+        return other.log();
     }
 
     @Override

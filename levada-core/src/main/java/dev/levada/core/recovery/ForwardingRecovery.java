@@ -1,13 +1,10 @@
-package dev.levada.testkit.world;
+package dev.levada.core.recovery;
 
 import dev.levada.core.channel.Gaps;
 import dev.levada.core.channel.Retention;
 import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
-import dev.levada.core.recovery.SourcePositions;
-import dev.levada.core.recovery.TaskControl;
-import dev.levada.core.recovery.TaskRecovery;
 
 /** Passes everything on to another protocol; what is built on it does something on the way. */
 public class ForwardingRecovery implements TaskRecovery {
@@ -40,6 +37,26 @@ public class ForwardingRecovery implements TaskRecovery {
     @Override
     public void sent(ChannelId channel, Element element) {
         other.sent(channel, element);
+    }
+
+    @Override
+    public long gate() {
+        return other.gate();
+    }
+
+    @Override
+    public boolean logs() {
+        return other.logs();
+    }
+
+    @Override
+    public void stable(long upTo) {
+        other.stable(upTo);
+    }
+
+    @Override
+    public void cutAgain(long epoch, boolean snapshot) {
+        other.cutAgain(epoch, snapshot);
     }
 
     @Override

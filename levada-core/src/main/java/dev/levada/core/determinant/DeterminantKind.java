@@ -1,0 +1,42 @@
+package dev.levada.core.determinant;
+
+import dev.levada.api.codec.CorruptBytesException;
+
+/** What a determinant is of. Its subject and value mean something else for each. */
+public enum DeterminantKind {
+    /** Took from an input (subject) up to a number (value, from the last one of that input in this epoch). */
+    ORDER(0),
+    /** Read so many records (value) of a split (subject), or found its end (0). */
+    READ(1),
+    /** Ended an epoch (value), with a snapshot (subject 1) or without. */
+    CUT(2),
+    /** Was told the time (value, from the last one in this epoch) so many times in a row (subject). */
+    TIME(3),
+    /** Draws from this seed (value) from here on. */
+    SEED(4),
+    /** Got something from outside: a value (subject 0, with bytes), nothing (1), or a failure (2, with its text). */
+    RESULT(5);
+
+    private static final DeterminantKind[] ALL = values();
+
+    private final int code;
+
+    DeterminantKind(int code) {
+        this.code = code;
+    }
+
+    /** What it is written as. */
+    int code() {
+        return code;
+    }
+
+    /** @throws CorruptBytesException if there is none */
+    static DeterminantKind of(int code) {
+        for (DeterminantKind kind : ALL) {
+            if (kind.code == code) {
+                return kind;
+            }
+        }
+        throw new CorruptBytesException("there is no determinant of kind %d".formatted(code));
+    }
+}

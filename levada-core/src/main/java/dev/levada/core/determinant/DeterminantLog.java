@@ -1,0 +1,264 @@
+package dev.levada.core.determinant;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The determinants of one attempt: it repeats what it has taken over from earlier attempts as long as that lasts, and
+ * adds its own behind. Confined to the task. Allocates nothing for a record.
+ *
+ * <p>What happens many times in a row is one determinant: taking from one input, reading one split, the same time told.
+ * It is written when something else is next, or when somebody has to know how far the log goes. Numbers count from the
+ * last of their kind in the epoch, so a log can be read from the beginning of any epoch.
+ */
+public final class DeterminantLog {
+    private final String task;
+    private final DeterminantReader taken;
+    private final DeterminantWriter own = new DeterminantWriter();
+    private byte @Nullable [] takenOver;
+    private long handedOver;
+    private long epoch;
+    /** For each input, the last number up to which it was taken from in this epoch. */
+    private final long[] ends;
+
+    private long millis;
+    /** How often more the time is as told last, in a replay. */
+    private int timesLeft;
+    /** Which taking or reading goes on and is not written. */
+    private @Nullable DeterminantKind run;
+
+    private int runSubject;
+    private long runValue;
+    /** How often the time was told since then, and has not changed; written behind it. */
+    private int times;
+
+    private long passed;
+
+    /**
+     * The log of an attempt that begins.
+     *
+     * @param task for people
+     * @param inputs how many the task has
+     * @param epoch the epoch that it goes back to
+     * @param takenOver since then; see {@link DeterminantSlice#takenOver}
+     */
+    public DeterminantLog(String task, int inputs, long epoch, byte[] takenOver) {
+        this.task = task;
+        this.ends = new long[inputs];
+        this.epoch = epoch;
+        this.taken = new DeterminantReader(takenOver);
+        this.takenOver = takenOver;
+    }
+
+    // What is chosen again in a replay without being asked for
+
+    /** Whether there is something left to repeat. */
+    public boolean repeats() {
+        return timesLeft > 0 || taken.hasNext();
+    }
+
+    /** The time as it is, or as it was. */
+    public long time(long nowMillis) {
+        if (timesLeft > 0) {
+            timesLeft--;
+            return millis;
+        }
+        if (taken.hasNext()) {
+            expect(DeterminantKind.TIME, "asks for the time");
+            millis += taken.value();
+            timesLeft = taken.subject() - 1;
+            return millis;
+        }
+        if (times > 0 && nowMillis == millis) {
+            times++;
+        } else {
+            if (times > 0) {
+                endRun();
+            }
+            times = 1;
+            passed = nowMillis - millis;
+            millis = nowMillis;
+        }
+        return nowMillis;
+    }
+
+    /** A new seed, or the one that was drawn here. */
+    public long seed(long fresh) {
+        if (taken.hasNext()) {
+            expect(DeterminantKind.SEED, "draws a seed");
+            return taken.value();
+        }
+        endRun();
+        own.write(DeterminantKind.SEED, 0, fresh);
+        return fresh;
+    }
+
+    /** Whether {@link #nextResult} has what the next call to the outside gave. */
+    public boolean hasResult() {
+        return taken.hasNext();
+    }
+
+    /** What the next call gave: its bytes and outcome are in the reader. */
+    public DeterminantReader nextResult() {
+        expect(DeterminantKind.RESULT, "calls something outside");
+        return taken;
+    }
+
+    /**
+     * A call to the outside gave something.
+     *
+     * @param outcome see {@link DeterminantKind#RESULT}
+     */
+    public void result(int outcome, byte[] bytes) {
+        endRun();
+        own.writeResult(outcome, bytes);
+    }
+
+    // What is chosen live, and asked for in a replay
+
+    /** The task takes from an input up to a number. */
+    public void order(int input, long upTo) {
+        if (run == DeterminantKind.ORDER && runSubject == input) {
+            runValue = upTo;
+        } else {
+            begin(DeterminantKind.ORDER, input, upTo);
+        }
+    }
+
+    /** A source has read another record of a split. */
+    public void read(int split) {
+        if (run == DeterminantKind.READ && runSubject == split) {
+            runValue++;
+        } else {
+            begin(DeterminantKind.READ, split, 1);
+        }
+    }
+
+    /** A source has found the end of a split. */
+    public void ended(int split) {
+        begin(DeterminantKind.READ, split, 0);
+        endRun();
+    }
+
+    /** The task ends an epoch: here, or where it was. */
+    public void cut(long next, boolean snapshot) {
+        if (taken.hasNext()) {
+            expect(DeterminantKind.CUT, "ends an epoch");
+            if (taken.value() != next || taken.subject() != (snapshot ? 1 : 0)) {
+                throw diverged("begins epoch %d".formatted(next));
+            }
+        } else {
+            endRun();
+            own.write(DeterminantKind.CUT, snapshot ? 1 : 0, next);
+        }
+    }
+
+    /** The epoch that {@link #cut} has begun: what was written before has to be taken. */
+    public void begin(long newEpoch) {
+        epoch = newEpoch;
+        Arrays.fill(ends, 0);
+        millis = 0;
+    }
+
+    /** The kind of what is to be repeated next; null if nothing is. */
+    public @Nullable DeterminantKind next() {
+        if (timesLeft > 0) {
+            throw diverged("takes its next input and has asked for the time %d times less".formatted(timesLeft));
+        }
+        return taken.hasNext() ? taken.kind() : null;
+    }
+
+    /** What {@link #next} is about. */
+    public int subject() {
+        return taken.subject();
+    }
+
+    /** What {@link #next} says of it. */
+    public long value() {
+        return taken.value();
+    }
+
+    /** Takes an order: up to which number of its {@link #subject input}. */
+    public long takeOrder() {
+        expect(DeterminantKind.ORDER, "takes its input");
+        ends[taken.subject()] += taken.value();
+        return ends[taken.subject()];
+    }
+
+    /** Takes a read: how many records of its {@link #subject split}; 0 for its end. */
+    public long takeRead() {
+        expect(DeterminantKind.READ, "reads its source");
+        return taken.value();
+    }
+
+    private void expect(DeterminantKind kind, String deed) {
+        if (taken.kind() != kind || timesLeft > 0) {
+            throw diverged(deed);
+        }
+        taken.take();
+    }
+
+    /** What a task does now is not what an earlier attempt did. */
+    public ReplayDivergedException diverged(String deed) {
+        return new ReplayDivergedException(
+                ("task %s %s in the replay of epoch %d, and an earlier attempt had %s %d/%d there; the operators must do the"
+                                + " same again for the same input: take time, chance and calls to the outside from their"
+                                + " context only")
+                        .formatted(task, deed, epoch, taken.kind(), taken.subject(), taken.value()));
+    }
+
+    private void begin(DeterminantKind kind, int subject, long value) {
+        endRun();
+        run = kind;
+        runSubject = subject;
+        runValue = value;
+    }
+
+    private void endRun() {
+        DeterminantKind ended = run;
+        if (ended == DeterminantKind.ORDER) {
+            own.write(ended, runSubject, runValue - ends[runSubject]);
+            ends[runSubject] = runValue;
+        } else if (ended != null) {
+            own.write(ended, runSubject, runValue);
+        }
+        run = null;
+        if (times > 0) {
+            own.write(DeterminantKind.TIME, times, passed);
+            times = 0;
+        }
+    }
+
+    // What becomes of it
+
+    /** The epoch that goes on. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Whether there is something that was not {@link #take taken}. */
+    public boolean hasMore() {
+        return takenOver != null || run != null || times > 0 || own.size() > 0;
+    }
+
+    /** All that was chosen since the last time; at first, with all that was taken over. */
+    public byte[] take() {
+        endRun();
+        byte[] bytes = own.take();
+        byte[] before = takenOver;
+        if (before != null) {
+            takenOver = null;
+            byte[] both = Arrays.copyOf(before, before.length + bytes.length);
+            System.arraycopy(bytes, 0, both, before.length, bytes.length);
+            bytes = both;
+            handedOver = 1; // that the attempt has begun is worth a position of its own
+        }
+        handedOver += bytes.length;
+        return bytes;
+    }
+
+    /** How far the log goes that was {@link #take taken}; 0 if nothing was, and more than 0 afterwards. */
+    public long position() {
+        return handedOver;
+    }
+}

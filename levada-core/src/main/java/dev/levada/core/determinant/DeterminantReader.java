@@ -1,0 +1,70 @@
+package dev.levada.core.determinant;
+
+import dev.levada.api.codec.ByteInput;
+
+/** Reads determinants one after the other; the current one is in its fields. Allocates for results only. */
+public final class DeterminantReader {
+    private static final byte[] NONE = {};
+    static final int KIND_BITS = 3;
+
+    private final ByteInput in;
+    private DeterminantKind kind = DeterminantKind.ORDER;
+    private int subject;
+    private long value;
+    private byte[] bytes = NONE;
+    private boolean peeked;
+
+    /** @param log what a {@link DeterminantWriter} wrote, up to any determinant */
+    public DeterminantReader(byte[] log) {
+        this.in = new ByteInput(log);
+    }
+
+    /** Whether there is another one; makes it the current one until it is {@link #take taken}. */
+    public boolean hasNext() {
+        if (peeked) {
+            return true;
+        }
+        if (in.remaining() == 0) {
+            return false;
+        }
+        decode();
+        peeked = true;
+        return true;
+    }
+
+    private void decode() {
+        int header = in.readLength();
+        kind = DeterminantKind.of(header & ((1 << KIND_BITS) - 1));
+        subject = header >>> KIND_BITS;
+        value = 0;
+        bytes = NONE;
+        switch (kind) {
+            case SEED -> value = in.readLong();
+            case RESULT -> bytes = in.readBytes(in.readLength());
+            case ORDER, READ, CUT, TIME -> value = in.readVarLong();
+        }
+    }
+
+    /** The current one is done with; its fields stay until {@link #hasNext}. */
+    public void take() {
+        peeked = false;
+    }
+
+    public DeterminantKind kind() {
+        return kind;
+    }
+
+    /** From 0. */
+    public int subject() {
+        return subject;
+    }
+
+    public long value() {
+        return value;
+    }
+
+    /** Of a result; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+}

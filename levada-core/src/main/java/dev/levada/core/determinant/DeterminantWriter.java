@@ -1,0 +1,50 @@
+package dev.levada.core.determinant;
+
+import dev.levada.api.codec.ByteOutput;
+
+/** Writes determinants one after the other. */
+public final class DeterminantWriter {
+    private static final int FIRST_BYTES = 256;
+
+    private final ByteOutput out = new ByteOutput(FIRST_BYTES);
+
+    /** Nothing written. */
+    public DeterminantWriter() {}
+
+    /**
+     * Appends one that is no result.
+     *
+     * @param subject from 0 to 2^28 - 1
+     */
+    public void write(DeterminantKind kind, int subject, long value) {
+        header(kind, subject);
+        if (kind == DeterminantKind.SEED) {
+            out.writeLong(value);
+        } else {
+            out.writeVarLong(value);
+        }
+    }
+
+    /** Appends a result. */
+    public void writeResult(int subject, byte[] bytes) {
+        header(DeterminantKind.RESULT, subject);
+        out.writeLength(bytes.length);
+        out.writeBytes(bytes, 0, bytes.length);
+    }
+
+    private void header(DeterminantKind kind, int subject) {
+        out.writeLength((subject << DeterminantReader.KIND_BITS) | kind.code());
+    }
+
+    /** How many bytes were written and not {@link #take taken}. */
+    public int size() {
+        return out.size();
+    }
+
+    /** What was written since the last time. */
+    public byte[] take() {
+        byte[] written = out.toByteArray();
+        out.clear();
+        return written;
+    }
+}

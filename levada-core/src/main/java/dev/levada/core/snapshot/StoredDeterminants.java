@@ -1,0 +1,94 @@
+package dev.levada.core.snapshot;
+
+import dev.levada.api.codec.ByteInput;
+import dev.levada.api.codec.ByteOutput;
+import dev.levada.api.codec.Codec;
+import dev.levada.api.codec.CorruptBytesException;
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What the tasks of one process chose, in the store beside the snapshots on which it builds: whatever has gathered
+ * while the last object was written is one object, for all tasks. It goes with the snapshots of the epoch after it.
+ * Confined to one thread.
+ */
+public final class StoredDeterminants {
+    private static final String SUFFIX = ".determinants";
+    private static final Codec<Gathered> CODEC = Codecs.of(Gathered.class);
+    private static final long FORMAT = Codecs.fingerprint(Gathered.class);
+
+    private final SnapshotStorage storage;
+    private final String writer;
+    private long number;
+
+    private record Gathered(List<DeterminantSlice> slices) {}
+
+    private record Named(String name, long number) {}
+
+    /** @param writer tells this process from all others, also from earlier ones in its place: letters and digits */
+    public StoredDeterminants(SnapshotStorage storage, String writer) {
+        this.storage = storage;
+        this.writer = writer;
+    }
+
+    /**
+     * Stores what has gathered, in order, and waits until it is durable.
+     *
+     * @throws IOException if it may not be; nothing of those tasks may be stored by this process any more then
+     */
+    public void write(List<DeterminantSlice> gathered) throws IOException {
+        long last = gathered.stream().mapToLong(DeterminantSlice::epoch).max().orElse(0);
+        number++;
+        String name = "%d-%s-%d%s".formatted(last + 1, writer, number, SUFFIX);
+        ByteOutput out = new ByteOutput(256);
+        out.writeLong(FORMAT);
+        CODEC.write(new Gathered(gathered), out);
+        storage.put(new TaskId(writer, 0), 1, name, List.of(out.toByteArray()).iterator());
+    }
+
+    /**
+     * What all processes have stored since an epoch, that of each in order: what {@link DeterminantSlice#takenOver}
+     * looks through.
+     */
+    public static List<DeterminantSlice> read(SnapshotStorage storage, long epoch) throws IOException {
+        List<Named> found = new ArrayList<>();
+        for (String name : storage.names()) {
+            if (name.endsWith(SUFFIX) && StoredSnapshot.epochOf(name) > epoch) {
+                found.add(new Named(name, numberOf(name)));
+            }
+        }
+        found.sort(Comparator.comparingLong(Named::number).thenComparing(Named::name));
+        List<DeterminantSlice> slices = new ArrayList<>();
+        for (Named each : found) {
+            slices.addAll(read(storage, each.name()));
+        }
+        return slices;
+    }
+
+    private static long numberOf(String name) {
+        return Long.parseLong(name.substring(name.lastIndexOf('-') + 1, name.length() - SUFFIX.length()));
+    }
+
+    private static List<DeterminantSlice> read(SnapshotStorage storage, String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Iterator<byte[]> blocks = storage.get(name);
+        while (blocks.hasNext()) {
+            bytes.writeBytes(blocks.next());
+        }
+        ByteInput in = new ByteInput(bytes.toByteArray());
+        long format = in.readLong();
+        if (format != FORMAT) {
+            throw new CorruptBytesException(
+                    "what tasks chose has format %x, this version reads %x; finish the job with the version that began it"
+                            .formatted(format, FORMAT));
+        }
+        return CODEC.read(in).slices();
+    }
+}

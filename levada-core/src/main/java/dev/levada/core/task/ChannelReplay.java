@@ -1,0 +1,169 @@
+package dev.levada.core.task;
+
+import dev.levada.core.channel.InputCursor;
+import dev.levada.core.determinant.DeterminantKind;
+import dev.levada.core.determinant.DeterminantLog;
+import dev.levada.core.element.Barrier;
+import dev.levada.core.element.Batch;
+import dev.levada.core.element.Element;
+import dev.levada.core.element.ElementHandler;
+import dev.levada.core.element.EndOfStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes elements from the channels as an earlier attempt did, while there is something of its log left. It goes on
+ * although the output is blocked: nobody may wait for room behind somebody who waits for this task, and all that it
+ * makes is kept anyway.
+ *
+ * <p>A barrier on the way is of an epoch that has begun, or it would be behind the cut in the log.
+ */
+final class ChannelReplay implements ElementHandler {
+    private final DeterminantLog log;
+    private final List<InputCursor> all;
+    private final List<InputCursor> open;
+    private final Map<InputCursor, Element> blocked;
+    private final Station head;
+    private final Effects effects;
+    private @Nullable InputCursor from;
+    private long upTo;
+    private int budget;
+
+    /** What a replay has its input do. */
+    interface Effects {
+
+        /** Records are about to be handled that were due at a time. */
+        void born(long nanos);
+
+        /** An epoch ends here. */
+        void cutAgain(long epoch, boolean snapshot);
+
+        /** An input ends here. */
+        void ended(InputCursor at, EndOfStream end);
+    }
+
+    ChannelReplay(
+            DeterminantLog log,
+            List<InputCursor> all,
+            List<InputCursor> open,
+            Map<InputCursor, Element> blocked,
+            Station head,
+            Effects effects) {
+        this.log = log;
+        this.all = all;
+        this.open = open;
+        this.blocked = blocked;
+        this.head = head;
+        this.effects = effects;
+    }
+
+    boolean isOn() {
+        return from != null || log.repeats();
+    }
+
+    /** Handles at most so many records. Returns how many. */
+    int read(int maxRecords) {
+        budget = maxRecords;
+        while (budget > 0) {
+            InputCursor at = from;
+            if (at == null) {
+                if (!begin()) {
+                    break;
+                }
+            } else if (at.nextSequence() > upTo) {
+                from = null;
+            } else if (!take(at)) {
+                break;
+            }
+        }
+        return maxRecords - budget;
+    }
+
+    private boolean take(InputCursor at) {
+        Element element = at.poll();
+        if (element == null) {
+            return false;
+        }
+        element.deliverTo(this);
+        return true;
+    }
+
+    /** Begins with what is next in the log; whether there is something and all of it is here. */
+    private boolean begin() {
+        DeterminantKind next = log.next();
+        if (next == null) {
+            return false;
+        }
+        switch (next) {
+            case ORDER -> {
+                from = all.get(log.subject());
+                upTo = log.takeOrder();
+            }
+            case CUT -> {
+                if (log.subject() == 1 && !barriersAreNext(log.value())) {
+                    return false;
+                }
+                effects.cutAgain(log.value(), log.subject() == 1);
+            }
+            case READ, TIME, SEED, RESULT -> throw log.diverged("takes its next input");
+        }
+        return true;
+    }
+
+    private boolean barriersAreNext(long epoch) {
+        boolean all = true;
+        for (InputCursor each : open) {
+            all &= blocked.containsKey(each) || barrierIsNext(each, epoch);
+        }
+        return all;
+    }
+
+    private boolean barrierIsNext(InputCursor at, long epoch) {
+        Element element;
+        while ((element = at.poll()) != null) {
+            if (!(element instanceof Barrier barrier) || barrier.epoch() > epoch) {
+                throw log.diverged("has something before a barrier on %s".formatted(at.id()));
+            }
+            if (barrier.epoch() == epoch) {
+                blocked.put(at, barrier);
+                return true;
+            }
+            at.processed(barrier.lastSequence());
+        }
+        return false;
+    }
+
+    @Override
+    public void onBatch(Batch batch) {
+        InputCursor at = current();
+        int first = at.overlap(batch);
+        int end = (int) Math.min(Math.min(batch.size(), (long) first + budget), upTo - batch.firstSequence() + 1);
+        effects.born(batch.bornNanos());
+        for (int i = first; i < end; i++) {
+            head.accept(batch.value(i), batch.hash(i));
+        }
+        at.processed(batch.firstSequence() + end - 1);
+        if (end < batch.size()) {
+            at.putBack(batch);
+        }
+        budget -= end - first;
+    }
+
+    @Override
+    public void onBarrier(Barrier barrier) {
+        current().processed(barrier.lastSequence());
+    }
+
+    @Override
+    public void onEnd(EndOfStream end) {
+        effects.ended(current(), end);
+    }
+
+    private InputCursor current() {
+        if (from == null) {
+            throw new IllegalStateException("an element came from no channel");
+        }
+        return from;
+    }
+}

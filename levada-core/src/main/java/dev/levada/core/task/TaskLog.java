@@ -1,0 +1,65 @@
+package dev.levada.core.task;
+
+import dev.levada.core.channel.OutputGate;
+import dev.levada.core.determinant.DeterminantLog;
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.LogControl;
+import dev.levada.core.snapshot.TaskStart;
+
+/** The log of one attempt at a task, between the protocol, the task and the host. Confined to the task. */
+final class TaskLog implements LogControl {
+    private final TaskId task;
+    private final long attempt;
+    private final DeterminantLog log;
+    private final Services services;
+    private final OutputGate output;
+    private final TaskListener listener;
+
+    TaskLog(
+            TaskId task,
+            TaskStart start,
+            DeterminantLog log,
+            Services services,
+            OutputGate output,
+            TaskListener listener) {
+        this.task = task;
+        this.attempt = start.attempt();
+        this.log = log;
+        this.services = services;
+        this.output = output;
+        this.listener = listener;
+    }
+
+    @Override
+    public void cut(long epoch, boolean snapshot) {
+        log.cut(epoch, snapshot);
+        keep();
+        log.begin(epoch);
+    }
+
+    @Override
+    public void reseed() {
+        services.reseed(log);
+    }
+
+    @Override
+    public void restartTurns() {
+        output.restartTurns();
+    }
+
+    @Override
+    public long keep() {
+        if (log.hasMore()) {
+            long epoch = log.epoch();
+            byte[] bytes = log.take();
+            listener.log(new DeterminantSlice(task, attempt, epoch, bytes), log.position());
+        }
+        return log.position();
+    }
+
+    @Override
+    public void release(long upTo) {
+        output.stable(upTo);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.levada.node.worker;
+
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Worker;
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.core.snapshot.StoredDeterminants;
+import dev.levada.core.snapshot.TaskStart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Writes what the tasks of this process chose into the store, on a thread of its own: all that has gathered while the
+ * last was written at once. What waits is bounded by the tasks, which wait, too. Any thread.
+ */
+final class DeterminantStore {
+    private final Worker worker;
+    private final SnapshotStorage storage;
+    private final StoredDeterminants stored; // the thread's alone
+    private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread created = new Thread(work, "levada-determinants");
+        created.setDaemon(true);
+        return created;
+    });
+
+    private record Waiting(Attempt attempt, DeterminantSlice slice, long position) {}
+
+    DeterminantStore(Worker worker, SnapshotStorage storage) {
+        this.worker = worker;
+        this.storage = storage;
+        this.stored =
+                new StoredDeterminants(storage, UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    /** The attempt is told when it is durable, or fails. */
+    void add(Attempt attempt, DeterminantSlice slice, long position) {
+        queue.add(new Waiting(attempt, slice, position));
+        if (writing.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::write);
+            } catch (RejectedExecutionException e) {
+                return; // all is closed: nobody waits for it any more
+            }
+        }
+    }
+
+    /** The same, with what earlier attempts logged; waits for the store. */
+    TaskStart takenOver(TaskStart start, TaskId task) throws IOException {
+        List<DeterminantSlice> found = StoredDeterminants.read(storage, start.epoch());
+        return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), start.epoch()));
+    }
+
+    private void write() {
+        writing.set(false); // before looking: what comes now is seen here, or asks again
+        List<DeterminantSlice> slices = new ArrayList<>();
+        Map<Attempt, Long> reached = new LinkedHashMap<>();
+        Waiting next;
+        while ((next = queue.poll()) != null) {
+            slices.add(next.slice());
+            reached.put(next.attempt(), next.position());
+        }
+        if (slices.isEmpty()) {
+            return;
+        }
+        try {
+            stored.write(slices);
+        } catch (IOException | RuntimeException e) {
+            reached.forEach((attempt, any) -> worker.with(attempt.id(), attempt.number(), each -> each.logFailed(e)));
+            return;
+        }
+        reached.forEach(
+                (attempt, position) -> worker.with(attempt.id(), attempt.number(), each -> each.stable(position)));
+    }
+
+    /** Takes nothing more, and runs something after all that was taken. */
+    void close(Runnable then) {
+        thread.execute(then);
+        thread.shutdown();
+    }
+}

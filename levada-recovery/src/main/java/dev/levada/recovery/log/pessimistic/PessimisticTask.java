@@ -1,0 +1,89 @@
+package dev.levada.recovery.log.pessimistic;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.levada.core.channel.Gaps;
+import dev.levada.core.channel.Retention;
+import dev.levada.core.recovery.ForwardingControl;
+import dev.levada.core.recovery.ForwardingRecovery;
+import dev.levada.core.recovery.LogControl;
+import dev.levada.core.recovery.TaskControl;
+import dev.levada.core.recovery.TaskRecovery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs where epochs end, and lets what leaves wait for the log. When snapshots are taken is another's affair; producers
+ * keep what they have sent until the epoch in which a consumer took it is complete.
+ */
+final class PessimisticTask extends ForwardingRecovery {
+    private @Nullable LogControl log;
+
+    PessimisticTask(TaskRecovery cuts) {
+        super(cuts);
+    }
+
+    @Override
+    public void attach(TaskControl control) {
+        LogControl own = control.log();
+        log = own;
+        own.reseed();
+        own.keep(); // with what was taken over: this attempt counts from here on
+        super.attach(new Logging(control, own));
+    }
+
+    /** A task that has finished sends no barriers: where its epochs end means nothing to anybody. */
+    private static final class Logging extends ForwardingControl {
+        private final LogControl log;
+
+        Logging(TaskControl control, LogControl log) {
+            super(control);
+            this.log = log;
+        }
+
+        @Override
+        public void cut(long epoch) {
+            begin(epoch, true, () -> super.cut(epoch));
+        }
+
+        @Override
+        public void pass(long epoch) {
+            begin(epoch, false, () -> super.pass(epoch));
+        }
+
+        private void begin(long epoch, boolean snapshot, Runnable deed) {
+            if (hasFinished()) {
+                deed.run();
+                return;
+            }
+            log.cut(epoch, snapshot);
+            deed.run();
+            log.reseed();
+            log.restartTurns();
+        }
+    }
+
+    @Override
+    public boolean logs() {
+        return true;
+    }
+
+    @Override
+    public long gate() {
+        return requireNonNull(log).keep();
+    }
+
+    @Override
+    public void stable(long upTo) {
+        requireNonNull(log).release(upTo);
+    }
+
+    @Override
+    public Retention retention() {
+        return Retention.RELEASED;
+    }
+
+    @Override
+    public Gaps gaps() {
+        return Gaps.NEVER;
+    }
+}

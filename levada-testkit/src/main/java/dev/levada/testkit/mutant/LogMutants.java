@@ -1,0 +1,207 @@
+package dev.levada.testkit.mutant;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.levada.core.determinant.DeterminantKind;
+import dev.levada.core.determinant.DeterminantReader;
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.DeterminantWriter;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.ForwardingControl;
+import dev.levada.core.recovery.ForwardingRecovery;
+import dev.levada.core.recovery.LogControl;
+import dev.levada.core.recovery.TaskControl;
+import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.snapshot.TaskStart;
+import dev.levada.testkit.world.Doors;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Bugs in what is logged of the choices of tasks, and in how they are repeated. */
+final class LogMutants {
+
+    private LogMutants() {}
+
+    static final class GateOpen implements Doors {
+        @Override
+        public TaskRecovery recovery(TaskRecovery recovery) {
+            return new ForwardingRecovery(recovery) {
+                @Override
+                public long gate() {
+                    super.gate();
+                    return 0;
+                }
+            };
+        }
+    }
+
+    static final class TakenOverNotLogged implements Doors {
+        private final Set<String> begun = new LinkedHashSet<>();
+        private int takenOver;
+
+        @Override
+        public TaskStart start(TaskStart start) {
+            takenOver = start.determinants().length;
+            return start;
+        }
+
+        @Override
+        public DeterminantSlice slice(DeterminantSlice slice) {
+            String attempt = slice.task() + "/" + slice.attempt();
+            if (!begun.add(attempt)) {
+                return slice;
+            }
+            byte[] own = Arrays.copyOfRange(slice.bytes(), takenOver, slice.bytes().length);
+            return new DeterminantSlice(slice.task(), slice.attempt(), slice.epoch(), own);
+        }
+    }
+
+    /** Changes what a new attempt takes over, determinant by determinant. */
+    private abstract static class Rewriting implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            DeterminantReader in = new DeterminantReader(start.determinants());
+            DeterminantWriter out = new DeterminantWriter();
+            while (in.hasNext()) {
+                if (in.kind() == DeterminantKind.RESULT) {
+                    out.writeResult(in.subject(), in.bytes());
+                } else {
+                    out.write(in.kind(), in.subject(), changed(in));
+                }
+                in.take();
+            }
+            return start.repeating(out.take());
+        }
+
+        abstract long changed(DeterminantReader in);
+    }
+
+    static final class OrderOneShort extends Rewriting {
+        private final Set<Integer> inputs = new LinkedHashSet<>();
+
+        @Override
+        public TaskStart start(TaskStart start) {
+            inputs.clear();
+            return super.start(start);
+        }
+
+        @Override
+        long changed(DeterminantReader in) {
+            if (in.kind() == DeterminantKind.CUT) {
+                inputs.clear();
+            }
+            boolean first = in.kind() == DeterminantKind.ORDER && inputs.add(in.subject());
+            return first ? in.value() - 1 : in.value();
+        }
+    }
+
+    static final class TimeReadAnew extends Rewriting {
+        @Override
+        long changed(DeterminantReader in) {
+            return in.kind() == DeterminantKind.TIME ? in.value() + 1 : in.value();
+        }
+    }
+
+    private static TaskRecovery logging(TaskRecovery recovery, LogChange change) {
+        return new ForwardingRecovery(recovery) {
+            @Override
+            public void attach(TaskControl control) {
+                super.attach(new ForwardingControl(control) {
+                    @Override
+                    public LogControl log() {
+                        return change.of(super.log());
+                    }
+                });
+            }
+        };
+    }
+
+    private interface LogChange {
+        LogControl of(LogControl log);
+    }
+
+    private record WithoutTurns(LogControl other) implements LogControl {
+        @Override
+        public void cut(long epoch, boolean snapshot) {
+            other.cut(epoch, snapshot);
+        }
+
+        @Override
+        public void reseed() {
+            other.reseed();
+        }
+
+        @Override
+        public void restartTurns() {}
+
+        @Override
+        public long keep() {
+            return other.keep();
+        }
+
+        @Override
+        public void release(long upTo) {
+            other.release(upTo);
+        }
+    }
+
+    static final class TurnsGoOn implements Doors {
+        @Override
+        public TaskRecovery recovery(TaskRecovery recovery) {
+            return logging(recovery, WithoutTurns::new);
+        }
+    }
+
+    static final class CutNotRepeated implements Doors {
+        @Override
+        public TaskRecovery recovery(TaskRecovery recovery) {
+            return new ForwardingRecovery(recovery) {
+                private @Nullable LogControl log;
+
+                @Override
+                public void attach(TaskControl control) {
+                    log = control.log();
+                    super.attach(control);
+                }
+
+                @Override
+                public void cutAgain(long epoch, boolean snapshot) {
+                    LogControl own = requireNonNull(log);
+                    own.cut(epoch, snapshot);
+                    own.reseed();
+                    own.restartTurns();
+                }
+            };
+        }
+    }
+
+    static final class DeterminantsDroppedEarly implements Doors {
+        @Override
+        public long dropsBefore(long complete) {
+            return complete + 1;
+        }
+    }
+
+    /** The log with the most in it counts, whichever attempt it is of. */
+    static final class ZombieDeterminantsCount implements Doors {
+        @Override
+        public List<DeterminantSlice> slices(List<DeterminantSlice> found) {
+            Map<TaskId, Map<Long, Integer>> sizes = new LinkedHashMap<>();
+            found.forEach(slice -> sizes.computeIfAbsent(slice.task(), any -> new LinkedHashMap<>())
+                    .merge(slice.attempt(), slice.bytes().length, Integer::sum));
+            return found.stream()
+                    .filter(slice -> isLongest(slice.attempt(), requireNonNull(sizes.get(slice.task()))))
+                    .toList();
+        }
+
+        private static boolean isLongest(long attempt, Map<Long, Integer> sizes) {
+            int own = sizes.getOrDefault(attempt, 0);
+            return sizes.values().stream().allMatch(other -> other <= own);
+        }
+    }
+}

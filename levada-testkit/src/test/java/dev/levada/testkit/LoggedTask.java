@@ -1,0 +1,430 @@
+package dev.levada.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.levada.api.Sinks;
+import dev.levada.api.Sources;
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.graph.Partitioning;
+import dev.levada.api.operator.Context;
+import dev.levada.api.operator.Processor;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.api.state.CounterState;
+import dev.levada.cluster.planner.JobSettings;
+import dev.levada.cluster.planner.Planner;
+import dev.levada.core.channel.InputChannel;
+import dev.levada.core.channel.OutputChannel;
+import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.VoidAttemptException;
+import dev.levada.core.element.Barrier;
+import dev.levada.core.element.Batch;
+import dev.levada.core.element.Element;
+import dev.levada.core.element.EndOfStream;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.task.LatencyListener;
+import dev.levada.core.task.Task;
+import dev.levada.core.task.TaskFactory;
+import dev.levada.core.task.TaskListener;
+import dev.levada.core.task.Wiring;
+import dev.levada.recovery.Protocols;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a task with two inputs and two outputs, which counts by key, draws, asks for the time and calls
+ * something outside; with all that has come to it, and what became durable of its log. What happens comes from a seed.
+ */
+final class LoggedTask implements Wiring, TaskListener {
+    private static final JobPlan PLAN = plan();
+    private static final TaskId MIX = new TaskId("mix", 0);
+    private static long answers;
+
+    private final SplittableRandom random;
+    private final Map<ChannelId, Feed> inputs = new LinkedHashMap<>();
+    private final List<DeterminantSlice> logged;
+    private final List<Long> positions = new ArrayList<>();
+    private final Map<ChannelId, List<String>> sent = new LinkedHashMap<>();
+    private final Map<ChannelId, List<String>> left = new LinkedHashMap<>();
+    private final Task task;
+    private final long attempt;
+    private int durable;
+    private long nowMillis = 1_000;
+    private long epoch;
+
+    /** The first attempt. */
+    LoggedTask(SplittableRandom random) {
+        this(random, 1, new LinkedHashMap<>(), new ArrayList<>());
+    }
+
+    private LoggedTask(
+            SplittableRandom random, long attempt, Map<ChannelId, List<Element>> come, List<DeterminantSlice> logged) {
+        this.random = random;
+        this.attempt = attempt;
+        this.logged = logged;
+        for (JobPlan.Edge edge : PLAN.edgesInto("mix")) {
+            for (ChannelId channel : PLAN.channelsInto(MIX, edge)) {
+                inputs.put(channel, new Feed(channel, come.getOrDefault(channel, List.of()), random));
+            }
+        }
+        this.durable = logged.size();
+        logged.forEach(slice -> positions.add(0L));
+        this.task = TaskFactory.build(
+                PLAN, MIX, TaskStart.fresh(attempt, "run").repeating(takenOver(logged, attempt)), this);
+        task.open();
+    }
+
+    private static byte[] takenOver(List<DeterminantSlice> logged, long attempt) {
+        try {
+            return DeterminantSlice.takenOver(logged, MIX, attempt, 0);
+        } catch (VoidAttemptException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JobPlan plan() {
+        Topology topology = Topology.named("logged");
+        Stream<Long> one = topology.from("one", Sources.of(List.of(1L)));
+        Stream<Long> other = topology.from("other", Sources.of(List.of(1L)));
+        one.merge(other)
+                .keyBy(value -> value % 3)
+                .process("mix", Mix::new)
+                .apart()
+                .parallelism(1)
+                .partition(Partitioning.inTurn())
+                .map(value -> value)
+                .named("out")
+                .apart()
+                .parallelism(2)
+                .to("sink", Sinks.memory());
+        return Planner.plan(
+                topology.graph(),
+                new JobSettings(Guarantee.EXACTLY_ONCE, Recovery.pessimistic(), 1, false),
+                Map.of("one", 1, "other", 1));
+    }
+
+    private static final class Mix implements Processor<Long, String> {
+        private @Nullable CounterState count;
+
+        @Override
+        public void open(Context<String> context) {
+            count = context.counter("count");
+        }
+
+        @Override
+        public void process(Long value, Context<String> context) throws Exception {
+            long number = requireNonNull(count).add(1);
+            String answer = value % 5 == 0 ? context.external("answer", key -> key + ++answers) : "";
+            String time = value % 2 == 0 ? "" + context.nowMillis() : "";
+            context.emit(
+                    "%d/%d/%d/%s/%s".formatted(value, number, context.random().nextInt(), time, answer));
+        }
+
+        @Override
+        public void end(Context<String> context) {
+            context.forEachKey(
+                    () -> context.emit("end %d".formatted(requireNonNull(count).get())));
+        }
+    }
+
+    /** Something happens. */
+    void step() {
+        nowMillis += random.nextInt(3);
+        switch (random.nextInt(8)) {
+            case 0, 1, 2 -> anyFeed().records(1 + random.nextInt(4));
+            case 3 -> durable = random.nextInt(durable, logged.size() + 1);
+            case 4 -> inputs.values().forEach(feed -> feed.barrier(epoch + 1));
+            case 5 -> anyFeed().barrier(++epoch);
+            case 6 -> task.abort(epoch);
+            default -> {
+                if (random.nextInt(6) == 0) {
+                    anyFeed().end();
+                }
+            }
+        }
+        turn();
+    }
+
+    private Feed anyFeed() {
+        return List.copyOf(inputs.values()).get(random.nextInt(inputs.size()));
+    }
+
+    private void turn() {
+        task.turn(1 + random.nextInt(6), System.nanoTime(), nowMillis);
+        for (int i = 0; i < durable; i++) {
+            task.stable(positions.get(i));
+        }
+    }
+
+    /** Another attempt, which gets what this one got, in other batches, and what is durable of its log. */
+    LoggedTask killed(long seed) {
+        Map<ChannelId, List<Element>> come = new LinkedHashMap<>();
+        inputs.forEach((channel, feed) -> come.put(channel, feed.all));
+        LoggedTask next = new LoggedTask(
+                new SplittableRandom(seed), attempt + 1, come, new ArrayList<>(logged.subList(0, durable)));
+        next.epoch = epoch;
+        next.nowMillis = nowMillis + 100;
+        return next;
+    }
+
+    /** Runs until nothing more comes of what has come; all of the log becomes durable. */
+    void replay() {
+        for (int i = 0; i < 500; i++) {
+            durable = logged.size();
+            turn();
+        }
+    }
+
+    /** All that it has made, whether it has left or not. */
+    Map<ChannelId, List<String>> sent() {
+        return sent;
+    }
+
+    /** What has left it. */
+    Map<ChannelId, List<String>> left() {
+        return left;
+    }
+
+    /** What is in its log. */
+    byte[] log() {
+        return bytes(logged.size());
+    }
+
+    /** What will be found in its log. */
+    byte[] durable() {
+        return bytes(durable);
+    }
+
+    private byte[] bytes(int slices) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (DeterminantSlice slice : logged.subList(0, slices)) {
+            if (slice.attempt() == attempt) {
+                out.writeBytes(slice.bytes());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** A channel into the task, and all that ever came over it. */
+    private static final class Feed implements InputChannel {
+        private final ChannelId id;
+        private final List<Element> all;
+        private final ArrayDeque<Element> queue = new ArrayDeque<>();
+        private final SplittableRandom random;
+        private long last;
+        private long barrier;
+        private boolean ended;
+
+        Feed(ChannelId id, List<Element> before, SplittableRandom random) {
+            this.id = id;
+            this.all = new ArrayList<>();
+            this.random = random;
+            before.forEach(this::again);
+        }
+
+        private void again(Element element) {
+            if (element instanceof Batch batch) {
+                int from = 0;
+                while (from < batch.size()) { // cut up in another way
+                    int size = 1 + random.nextInt(batch.size() - from);
+                    Batch part = new Batch(size, true, 0);
+                    for (int i = from; i < from + size; i++) {
+                        part.add(batch.value(i), batch.hash(i));
+                    }
+                    part.seal(batch.firstSequence() + from);
+                    add(part);
+                    from += size;
+                }
+            } else {
+                ended |= element instanceof EndOfStream;
+                barrier = element instanceof Barrier known ? known.epoch() : barrier;
+                add(element);
+            }
+        }
+
+        private void add(Element element) {
+            all.add(element);
+            queue.add(element);
+            last = element.lastSequence();
+        }
+
+        void records(int count) {
+            if (!ended) {
+                Batch batch = new Batch(count, true, 0);
+                for (int i = 1; i <= count; i++) {
+                    batch.add(last + i, dev.levada.core.codec.StableHash.of((last + i) % 3));
+                }
+                batch.seal(last + 1);
+                add(batch);
+            }
+        }
+
+        void barrier(long epoch) {
+            if (!ended && epoch > barrier) {
+                barrier = epoch;
+                add(new Barrier(last + 1, epoch));
+            }
+        }
+
+        void end() {
+            if (!ended) {
+                ended = true;
+                add(new EndOfStream(last + 1));
+            }
+        }
+
+        @Override
+        public ChannelId id() {
+            return id;
+        }
+
+        @Override
+        public @Nullable Element poll() {
+            return queue.poll();
+        }
+
+        @Override
+        public boolean producerLost() {
+            return false;
+        }
+
+        @Override
+        public void abandon() {}
+    }
+
+    /** A channel out of the task that takes all. */
+    private final class Drain implements OutputChannel {
+        private final ChannelId id;
+
+        Drain(ChannelId id) {
+            this.id = id;
+        }
+
+        @Override
+        public ChannelId id() {
+            return id;
+        }
+
+        @Override
+        public boolean offer(Element element) {
+            describe(element, left.computeIfAbsent(id, any -> new ArrayList<>()));
+            return true;
+        }
+
+        @Override
+        public int waiting() {
+            return 0;
+        }
+
+        @Override
+        public boolean consumerLost() {
+            return false;
+        }
+
+        @Override
+        public void lose() {}
+    }
+
+    private static void describe(Element element, List<String> to) {
+        if (element instanceof Batch batch) {
+            for (int i = 0; i < batch.size(); i++) {
+                to.add("%d: %s".formatted(batch.firstSequence() + i, batch.value(i)));
+            }
+        } else {
+            to.add("%d: %s".formatted(element.firstSequence(), element));
+        }
+    }
+
+    // What the task hears and says
+
+    @Override
+    public void log(DeterminantSlice slice, long position) {
+        logged.add(slice);
+        positions.add(position);
+    }
+
+    @Override
+    public void snapshot(TaskSnapshot snapshot) {
+        snapshot.release();
+    }
+
+    @Override
+    public void committed(long upTo) {}
+
+    @Override
+    public void done() {}
+
+    @Override
+    public void acknowledge(ChannelId input, long upTo) {}
+
+    @Override
+    public boolean record(SourcePositions reached) {
+        return true;
+    }
+
+    @Override
+    public InputChannel input(ChannelId channel) {
+        return requireNonNull(inputs.get(channel));
+    }
+
+    @Override
+    public OutputChannel output(ChannelId channel) {
+        return new Drain(channel);
+    }
+
+    @Override
+    public List<String> splits(TaskId id) {
+        return List.of();
+    }
+
+    @Override
+    public TaskRecovery recovery(TaskId id) {
+        TaskRecovery watched = Protocols.of(Recovery.pessimistic(), true).forTask(id);
+        return new dev.levada.core.recovery.ForwardingRecovery(watched) {
+            @Override
+            public void sent(ChannelId channel, Element element) {
+                describe(element, sent.computeIfAbsent(channel, any -> new ArrayList<>()));
+                super.sent(channel, element);
+            }
+        };
+    }
+
+    @Override
+    public TaskListener listener(TaskId id) {
+        return this;
+    }
+
+    @Override
+    public LatencyListener latency(TaskId id) {
+        return (latencyNanos, records) -> {};
+    }
+
+    @Override
+    public long seed(TaskId id) {
+        return random.nextLong();
+    }
+
+    @Override
+    public int batchSize() {
+        return 3;
+    }
+
+    @Override
+    public Codecs codecs() {
+        return new Codecs(LoggedTask.class.getClassLoader());
+    }
+}
