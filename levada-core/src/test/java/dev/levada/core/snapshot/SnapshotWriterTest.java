@@ -82,6 +82,7 @@ final class SnapshotWriterTest {
                 new LinkedHashMap<>(),
                 0,
                 SourcePositions.none(),
-                SnapshotReader.operators(storage, stored, codecs));
+                SnapshotReader.operators(storage, stored, codecs),
+                new byte[0]);
     }
 }
