@@ -29,7 +29,8 @@ final class ShellOnClusterTest {
 
     @BeforeEach
     void open() {
-        cluster.jobs.add(FakeCluster.job("words-1", JobState.RUNNING, "split#0", "split#1", "count.state#0", "count#0"));
+        cluster.jobs.add(
+                FakeCluster.job("words-1", JobState.RUNNING, "split#0", "split#1", "count.state#0", "count#0"));
         door = ClientDoor.open(DoorOptions.loopback(0, directory.resolve("tokens")), cluster, new Audit() {
             @Override
             public void action(Entry entry) {}

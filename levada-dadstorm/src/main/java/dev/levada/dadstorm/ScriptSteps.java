@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A script as steps that can be carried out without the configuration, where others command the job, too: what it leaves
- * frozen, or does not start, stays so until one of them says otherwise.
+ * A script as steps that can be carried out without the configuration, where others command the job, too: what it
+ * leaves frozen, or does not start, stays so until one of them says otherwise.
  */
 final class ScriptSteps implements Command.Handler<Step.Deed> {
     private final Configuration configuration;

@@ -21,9 +21,7 @@ final class ScriptStepsTest {
 
     private List<Step> script(DadstormOptions options) throws IOException {
         Files.writeString(directory.resolve("rows.dat"), "1\n");
-        Path conf = Files.writeString(
-                directory.resolve("job.conf"),
-                """
+        Path conf = Files.writeString(directory.resolve("job.conf"), """
                 OP1 INPUT_OPS rows.dat REP_FACT 2 ROUTING random
                 ADDRESS tcp://localhost:11000/op, tcp://localhost:11001/op OPERATOR_SPEC DUP
                 OP2 INPUT_OPS OP1 REP_FACT 1 ROUTING primary
@@ -48,8 +46,8 @@ final class ScriptStepsTest {
                         step("Wait 1000", new Step.Deed.Pause(100_000_000)),
                         step(
                                 "Status OP1 1",
-                                new Step.Deed.Tell(List.of(new Step.Named(
-                                        new TaskId("OP1", 1), "tcp://localhost:11001/op, OP1 1")))),
+                                new Step.Deed.Tell(List.of(
+                                        new Step.Named(new TaskId("OP1", 1), "tcp://localhost:11001/op, OP1 1")))),
                         step("Crash OP2 0", new Step.Deed.Crash(new TaskId("OP2", 0))),
                         Step.note("% OP2 waits for a Start"),
                         Step.note("% OP1 0 waits for an Unfreeze"));
@@ -68,7 +66,8 @@ final class ScriptStepsTest {
     @Test
     void saysThatWhoIsNotToComeBackComesBack() throws IOException {
         assertThat(script(DadstormOptions.defaults().withRestart(false)).get(0).line())
-                .startsWith("% crashed replicas come back although they are not to be restarted: recovery by checkpoint");
+                .startsWith(
+                        "% crashed replicas come back although they are not to be restarted: recovery by checkpoint");
     }
 
     private static Step step(String line, Step.Deed deed) {

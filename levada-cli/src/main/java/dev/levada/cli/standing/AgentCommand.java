@@ -45,8 +45,11 @@ import picocli.CommandLine.Option;
                     + " matter."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  levada agent", "  levada agent --coordinator 127.0.0.1:10001 --port 0 --slots 8",
-            "  levada agent --port 0 --serves 1.2.3.4,1.2.3.5"})
+        footer = {
+            "  levada agent",
+            "  levada agent --coordinator 127.0.0.1:10001 --port 0 --slots 8",
+            "  levada agent --port 0 --serves 1.2.3.4,1.2.3.5"
+        })
 public final class AgentCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -82,8 +85,9 @@ public final class AgentCommand implements Callable<Integer> {
             names = "--serves",
             paramLabel = "HOST",
             split = ",",
-            description = "More names or addresses that it answers to: replicas of DADSTORM configurations whose address"
-                    + " has one of them run here. Several with commas between them.")
+            description =
+                    "More names or addresses that it answers to: replicas of DADSTORM configurations whose address"
+                            + " has one of them run here. Several with commas between them.")
     private List<String> serves = new ArrayList<>();
 
     @Option(

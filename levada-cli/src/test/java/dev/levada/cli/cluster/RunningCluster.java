@@ -61,15 +61,7 @@ final class RunningCluster implements AutoCloseable {
 
     void startAgent(String name, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                        "agent",
-                        "--port",
-                        "0",
-                        "--name",
-                        name,
-                        "--coordinator",
-                        "127.0.0.1:" + port,
-                        "--token-dir",
-                        home()));
+                "agent", "--port", "0", "--name", name, "--coordinator", "127.0.0.1:" + port, "--token-dir", home()));
         arguments.addAll(Arrays.asList(more));
         start(name, arguments);
     }

@@ -27,8 +27,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
         edges = List.copyOf(edges);
         long tasks = chains.stream().mapToLong(Chain::parallelism).sum();
         if (tasks > MAX_TASKS) {
-            throw new IllegalArgumentException(
-                    "job '%s' has %d tasks, %d is the most; ask for less --parallelism".formatted(job, tasks, MAX_TASKS));
+            throw new IllegalArgumentException("job '%s' has %d tasks, %d is the most; ask for less --parallelism"
+                    .formatted(job, tasks, MAX_TASKS));
         }
     }
 
@@ -119,25 +119,24 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
     }
 
     private static JobPlan.Edge toEdge(Edge edge) {
-        Partitioning partitioning = edge.partitioning().isPresent()
-                ? edge.partitioning().get()
-                : Partitioning.byKey(record -> record);
+        Partitioning partitioning =
+                edge.partitioning().isPresent() ? edge.partitioning().get() : Partitioning.byKey(record -> record);
         return new JobPlan.Edge(
                 edge.number(), edge.producer(), edge.operator(), edge.output(), edge.consumer(), partitioning);
     }
 
     private static Operator standIn(Part part) {
-        Definition definition =
-                switch (part.kind()) {
-                    case SOURCE -> new Definition.Read(Sources.of(List.of()));
-                    case TRANSFORM -> new Definition.Transform(
-                            () -> {
-                                throw new IllegalStateException("operator '%s' runs in workers only".formatted(part.name()));
-                            },
-                            Optional.empty());
-                    case SINK -> new Definition.Write(Sinks.discard());
-                };
-        return new Operator(
-                part.name(), definition, 0, ErrorPolicy.fail(), Optional.empty(), false, false, List.of());
+        Definition definition = switch (part.kind()) {
+            case SOURCE -> new Definition.Read(Sources.of(List.of()));
+            case TRANSFORM ->
+                new Definition.Transform(
+                        () -> {
+                            throw new IllegalStateException(
+                                    "operator '%s' runs in workers only".formatted(part.name()));
+                        },
+                        Optional.empty());
+            case SINK -> new Definition.Write(Sinks.discard());
+        };
+        return new Operator(part.name(), definition, 0, ErrorPolicy.fail(), Optional.empty(), false, false, List.of());
     }
 }

@@ -86,8 +86,7 @@ public final class Planner implements JobMaker, AutoCloseable {
     @Override
     public Blueprint make(Submission submission, Optional<Integer> parallelism) {
         // Unlike those of earlier coordinators, whose output may still be there.
-        String id =
-                "plan-%d-%d".formatted(ProcessHandle.current().pid(), lastNumber.incrementAndGet());
+        String id = "plan-%d-%d".formatted(ProcessHandle.current().pid(), lastNumber.incrementAndGet());
         try {
             turns.acquire();
         } catch (InterruptedException e) {

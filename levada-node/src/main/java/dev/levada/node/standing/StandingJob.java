@@ -62,6 +62,7 @@ final class StandingJob {
     private volatile boolean abandoned;
     /** The chains that people have let go, for when it is started again. */
     private final Set<String> released = ConcurrentHashMap.newKeySet();
+
     private final CountDownLatch left = new CountDownLatch(1);
 
     // The thread's alone
@@ -264,8 +265,7 @@ final class StandingJob {
 
     private JobOrder order(Blueprint blueprint, Form wanted, Start start) {
         JobDraft draft = start.savepoint()
-                .map(savepoint ->
-                        blueprint.draft().from(savepoint.directory().toString()))
+                .map(savepoint -> blueprint.draft().from(savepoint.directory().toString()))
                 .orElse(blueprint.draft());
         Path state = directory.resolve(String.valueOf(wanted.number()));
         return Embedded.order(draft, draft.plan().toPlan(), StateDirectory.open(state), state);

@@ -31,8 +31,7 @@ final class PlanFingerprintTest {
         assertThat(PlanFingerprint.of(again)).isEqualTo(PlanFingerprint.of(plan));
         JobPlan.Edge edge = plan.edgesInto("counts").get(0);
         TaskId task = new TaskId("counts", 1);
-        assertThat(again.channelsInto(task, again.edgesInto("counts").get(0)))
-                .isEqualTo(plan.channelsInto(task, edge));
+        assertThat(again.channelsInto(task, again.edgesInto("counts").get(0))).isEqualTo(plan.channelsInto(task, edge));
         assertThat(PlanFingerprint.of(plan(3))).isNotEqualTo(PlanFingerprint.of(plan));
     }
 }

@@ -37,8 +37,7 @@ final class PlannerTest {
     }
 
     private Blueprint plan(String deed) {
-        return planner.make(
-                new Submission(List.of(deed), directory.toString(), Optional.of("job")), Optional.of(3));
+        return planner.make(new Submission(List.of(deed), directory.toString(), Optional.of("job")), Optional.of(3));
     }
 
     @Test
@@ -77,7 +76,9 @@ final class PlannerTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("not planned within 5 s");
         planner.close();
-        assertThat(ProcessHandle.current().descendants().map(each -> each.info().commandLine().orElse("")))
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .map(each -> each.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains(PlannedMain.class.getName()));
         try (Stream<Path> left = Files.list(directory.resolve("exchange"))) {
             assertThat(left).isEmpty();
@@ -89,7 +90,9 @@ final class PlannerTest {
         assertThatThrownBy(() -> plan("bad"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("there is no such input");
-        assertThatThrownBy(() -> plan("weak")).isInstanceOf(GuaranteeException.class).hasMessage("too weak");
+        assertThatThrownBy(() -> plan("weak"))
+                .isInstanceOf(GuaranteeException.class)
+                .hasMessage("too weak");
         assertThatThrownBy(() -> plan("fails"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("the pipeline's program failed")
