@@ -253,7 +253,7 @@ final class StandingClusterTest {
             cluster.awaitAgents(1);
             Cluster client = cluster.client();
             assertThatThrownBy(() -> submit(client, conf.toString(), "--output", "out.txt"))
-                    .hasMessageContaining("job.conf:3:33: error: no agent serves 10.9.9.2")
+                    .hasMessageContaining("job.conf:3:34: error: no agent serves 10.9.9.2")
                     .hasMessageNotContaining("serves 10.9.9.1");
             cluster.startAgent("two", "--serves", "10.9.9.2");
             cluster.awaitAgents(2);
