@@ -118,8 +118,7 @@ final class HouseTest {
 
     @Test
     void packagesOfTheCoreBuildOnThoseBeforeThem() {
-        String[] order = {
-            "plan", "element", "codec", "channel", "state", "determinant", "recovery", "snapshot", "task"
+        String[] order = {"plan", "element", "codec", "channel", "state", "determinant", "recovery", "snapshot", "task"
         };
         for (int i = 0; i < order.length; i++) {
             for (int later = i + 1; later < order.length; later++) {
