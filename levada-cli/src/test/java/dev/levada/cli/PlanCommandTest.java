@@ -48,7 +48,7 @@ final class PlanCommandTest {
         assertThat(weak.code()).isEqualTo(3);
         assertThat(weak.err())
                 .contains("cannot give exactly-once: the job recovers by at-least-once")
-                .contains("recover by checkpoint or pessimistic, or ask for at-least-once");
+                .contains("recover by checkpoint, or ask for at-least-once");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class EdgeReasons {
                 "a lost task alone goes back to its snapshot, and gets again what came after it";
             case CHECKPOINT -> "after a failure all tasks go back to the same checkpoint, state and positions together";
             case PESSIMISTIC ->
-                "a lost task alone goes back to its snapshot and does the same again by its log, so what it sent before is dropped";
+                "a lost task alone goes back to its snapshot and does the same again by its log, so what it sent before is dropped; this protocol is under test";
         };
     }
 

@@ -49,11 +49,11 @@ final class ProofTest {
         assertCannot(
                 asked(EXACTLY_ONCE, Recovery.atLeastOnceSnapshot()),
                 "operator 'numbers' cannot give exactly-once: the job recovers by at-least-once-snapshot, which gives"
-                        + " at-least-once at best; recover by checkpoint or pessimistic, or ask for at-least-once");
+                        + " at-least-once at best; recover by checkpoint, or ask for at-least-once");
         assertCannot(
                 asked(AT_LEAST_ONCE, Recovery.none()),
                 "operator 'numbers' cannot give at-least-once: the job recovers by at-most-once, which gives at-most-once"
-                        + " at best; recover by at-least-once, at-least-once-snapshot, checkpoint or pessimistic, or ask for"
+                        + " at best; recover by at-least-once, at-least-once-snapshot or checkpoint, or ask for"
                         + " at-most-once");
         plan(asked(EXACTLY_ONCE, Recovery.checkpoint()));
         plan(asked(AT_LEAST_ONCE, Recovery.checkpoint()));
@@ -67,7 +67,7 @@ final class ProofTest {
         assertCannot(
                 asked(EXACTLY_ONCE, Recovery.checkpoint()),
                 "operator 'step' cannot give exactly-once: by its own choice it recovers by at-most-once, which gives"
-                        + " at-most-once at best; recover by checkpoint or pessimistic, or ask for at-most-once");
+                        + " at-most-once at best; recover by checkpoint, or ask for at-most-once");
     }
 
     @Test
