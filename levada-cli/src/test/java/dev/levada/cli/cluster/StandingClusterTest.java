@@ -294,6 +294,7 @@ final class StandingClusterTest {
         try (RunningCluster cluster = RunningCluster.start(directory, "one")) {
             Cluster client = cluster.client();
             String good = submitSlow(client, "out.txt");
+            client.interval(good, "source", Duration.ofSeconds(1)); // it is to outlast all that follows
             assertThatThrownBy(() -> submit(client, "unruly", "--set", "deed=plan-exit"))
                     .hasMessageContaining("ended the process that planned it")
                     .hasMessageContaining("exit code 7");
