@@ -31,6 +31,8 @@ final class NothingLeftBehindTest {
         Path work = Files.createDirectory(directory.resolve("work"));
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Process run = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT", // which is ignored where these tests run in the background
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
