@@ -259,8 +259,9 @@ final class StandingClusterTest {
             cluster.awaitAgents(2);
 
             String job = submit(client, conf.toString(), "--output", "out.txt");
-            RunningCluster.until(
-                    () -> cluster.job(job).tasks().stream().allMatch(task -> task.state() == JobStatus.State.RUNNING));
+            RunningCluster.until(() -> cluster.job(job).tasks().stream()
+                    .allMatch(task -> task.state() == JobStatus.State.RUNNING
+                            || task.state() == JobStatus.State.FINISHED)); // the one that reads the file
             assertThat(agentOf(cluster, job, "OP1#0")).isEqualTo("one");
             assertThat(agentOf(cluster, job, "OP1#1")).isEqualTo("two");
             assertThat(agentOf(cluster, job, "OP2#0")).isEqualTo("one");
