@@ -39,6 +39,7 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
     private static final Messages<ToAgent> ORDERS = new Messages<>(ToAgent.class);
     private static final Messages<FromAgent> REPORTS = new Messages<>(FromAgent.class);
     private static final long RETRY_MILLIS = 200;
+    private static final long CHECK_MILLIS = 200;
 
     private final Logger log = LoggerFactory.getLogger(AgentProcess.class);
     private final AgentSettings settings;
@@ -187,10 +188,19 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
         }
     }
 
+    /** How a process has ended may be on its way to the coordinator already, and says more. */
     private void check(String worker) {
-        if (agent.workers().stream().noneMatch(each -> each.id().equals(worker))) {
-            tell(new FromAgent.Exited(worker, "it is not there"));
+        if (isGone(worker)) {
+            control.executeAfter(CHECK_MILLIS, () -> {
+                if (isGone(worker)) {
+                    tell(new FromAgent.Exited(worker, "it is not there"));
+                }
+            });
         }
+    }
+
+    private boolean isGone(String worker) {
+        return agent.workers().stream().noneMatch(each -> each.id().equals(worker));
     }
 
     private void freeze(ToAgent.Freeze order) {
