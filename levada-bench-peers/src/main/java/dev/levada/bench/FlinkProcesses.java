@@ -1,5 +1,7 @@
 package dev.levada.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,8 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A Flink cluster of a job manager and two task managers, each a process, for one run. */
 final class FlinkProcesses implements AutoCloseable {
@@ -34,28 +35,28 @@ final class FlinkProcesses implements AutoCloseable {
 
     static ProcessWordCount run(RemoteJob job, FlinkWordCount.Counting counting) throws Exception {
         Processes processes = new Processes(FlinkWordCount.PARALLELISM);
-        Map<String, Long> counts = new ConcurrentHashMap<>();
+        AtomicReference<Tally> tally = new AtomicReference<>(Tally.NOTHING);
         Path directory = Files.createTempDirectory("levada-peers");
         try (ServerSocket ears = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
                 FlinkProcesses flink = new FlinkProcesses(directory)) {
-            Thread hearing = new Thread(() -> hear(ears, processes, counts), "hearing");
+            Thread hearing = new Thread(() -> hear(ears, processes, tally), "hearing");
             hearing.setDaemon(true);
             hearing.start();
             int rest = freePort();
             flink.start(rest, freePort());
             FlinkWordCount.run(counting, job.seed(), job.count(), rest, ears.getLocalPort());
         }
-        return new ProcessWordCount(processes.cost(), counts);
+        return new ProcessWordCount(processes.cost(), requireNonNull(tally.get()));
     }
 
-    private static void hear(ServerSocket ears, Processes processes, Map<String, Long> counts) {
+    private static void hear(ServerSocket ears, Processes processes, AtomicReference<Tally> tally) {
         while (!ears.isClosed()) {
             try (Socket socket = ears.accept();
                     BufferedReader in = new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
                 in.lines().forEach(line -> {
                     processes.hear(line);
-                    counts.putAll(CountLines.read(line));
+                    tally.updateAndGet(Tally.read(line)::plus);
                 });
             } catch (IOException e) {
                 return; // closed: the run is over

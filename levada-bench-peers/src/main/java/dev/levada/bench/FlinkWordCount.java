@@ -52,10 +52,11 @@ final class FlinkWordCount {
                 .returns(Types.STRING)
                 .keyBy(word -> word);
         TypeInformation<Tuple2<String, Long>> counts = Types.TUPLE(Types.STRING, Types.LONG);
-        (counting == Counting.BUNDLED
-                        ? words.transform("counts", counts, new BundledCount())
-                        : words.process(new RunningCount(), counts))
-                .sinkTo(new Last(port));
+        if (counting == Counting.BUNDLED) {
+            words.transform("counts", counts, new BundledCount()).sinkTo(new LastCounts(port));
+        } else {
+            words.process(new RunningCount(), counts).sinkTo(new TallySink(port));
+        }
         environment.execute("word-count");
     }
 
@@ -98,27 +99,63 @@ final class FlinkWordCount {
         }
     }
 
-    private record Last(int port) implements Sink<Tuple2<String, Long>> {
+    /** The same work as in the engine's run: each running count is added to a tally. */
+    private record TallySink(int port) implements Sink<Tuple2<String, Long>> {
+
+        @Override
+        public SinkWriter<Tuple2<String, Long>> createWriter(WriterInitContext context) {
+            Tally.Adder tally = new Tally.Adder();
+            return new AtEnd(port) {
+                @Override
+                public void write(Tuple2<String, Long> count, Context unused) {
+                    tally.add(count.f0, count.f1);
+                }
+
+                @Override
+                Tally tally() {
+                    return tally.tally();
+                }
+            };
+        }
+    }
+
+    /** Keeps the last count of each word: there is little to keep. */
+    private record LastCounts(int port) implements Sink<Tuple2<String, Long>> {
 
         @Override
         public SinkWriter<Tuple2<String, Long>> createWriter(WriterInitContext context) {
             Map<String, Long> last = new HashMap<>(20_000);
-            return new SinkWriter<>() {
+            return new AtEnd(port) {
                 @Override
                 public void write(Tuple2<String, Long> count, Context unused) {
                     last.put(count.f0, count.f1);
                 }
 
                 @Override
-                public void flush(boolean endOfInput) {
-                    if (endOfInput) {
-                        tell(port, CountLines.of(last));
-                    }
+                Tally tally() {
+                    return Tally.of(last);
                 }
-
-                @Override
-                public void close() {}
             };
         }
+    }
+
+    private abstract static class AtEnd implements SinkWriter<Tuple2<String, Long>> {
+        private final int port;
+
+        AtEnd(int port) {
+            this.port = port;
+        }
+
+        abstract Tally tally();
+
+        @Override
+        public void flush(boolean endOfInput) {
+            if (endOfInput) {
+                tell(port, tally().line());
+            }
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -14,16 +14,16 @@ public final class PeerBench {
         long count = Long.parseLong(args[0]) / Sentences.WORDS_EACH / 2 * 2;
         int runs = Integer.parseInt(args[1]);
         RemoteJob job = new RemoteJob(1, count, 0, 0);
-        Map<String, Long> expected = new Sentences(1).counts(count);
+        Tally expected = Tally.of(new Sentences(1).counts(count));
         Map<FlinkWordCount.Counting, double[]> ratios = new EnumMap<>(FlinkWordCount.Counting.class);
         boolean exact = true;
         for (int i = 0; i < runs; i++) {
             ProcessWordCount engine = ProcessWordCount.byEngine(job, 2);
-            exact &= engine.counts().equals(expected);
+            exact &= engine.tally().equals(expected);
             System.out.printf("run %d: engine %.2f million words per core-second%n", i + 1, rate(engine, count));
             for (FlinkWordCount.Counting counting : FlinkWordCount.Counting.values()) {
                 ProcessWordCount flink = FlinkProcesses.run(job, counting);
-                exact &= flink.counts().equals(expected);
+                exact &= flink.tally().equals(expected);
                 double ratio = rate(engine, count) / rate(flink, count);
                 ratios.computeIfAbsent(counting, any -> new double[runs])[i] = ratio;
                 System.out.printf(

@@ -14,16 +14,14 @@ import dev.levada.node.job.JobReport;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The same word count as an ordinary user would write it: split, keyed running count, a sink that keeps the last one.
- */
+/** The same word count as an ordinary user would write it: split, keyed running count, a sink that gets each count. */
 final class EngineWordCount {
     private static final int PARALLELISM = 2;
 
     private EngineWordCount() {}
 
     /** What a run gave. */
-    record Outcome(Map<String, Long> counts, JobReport report) {}
+    record Outcome(Tally tally, JobReport report) {}
 
     /** @param sentencesPerSecond the rate, or 0 for as fast as possible */
     static Outcome run(Sentences sentences, long count, double sentencesPerSecond) {
@@ -53,32 +51,30 @@ final class EngineWordCount {
     }
 
     private static Outcome run(Topology words, Stream<KeyCount<String>> counts, Embedded settings) {
-        LastCounts last = new LastCounts();
-        counts.to(last);
+        Tallies tallies = new Tallies();
+        counts.to(tallies);
         JobReport report =
                 settings.parallelism(PARALLELISM).loops(PARALLELISM).run(words).join();
-        return new Outcome(last.all(), report);
+        return new Outcome(tallies.all(), report);
     }
 
-    /** Keeps the last count of each word, a map a task. */
-    private static final class LastCounts implements Sink<KeyCount<String>> {
-        private final Map<Integer, Map<String, KeyCount<String>>> perTask = new HashMap<>();
+    /** A tally a task. */
+    private static final class Tallies implements Sink<KeyCount<String>> {
+        private final Map<Integer, Tally.Adder> perTask = new HashMap<>();
 
         @Override
         public SinkWriter<KeyCount<String>> open(SinkTask task) {
-            Map<String, KeyCount<String>> last = new HashMap<>(20_000);
+            Tally.Adder tally = new Tally.Adder();
             synchronized (perTask) { // tasks begin on different threads
-                perTask.put(task.subtask(), last);
+                perTask.put(task.subtask(), tally);
             }
-            return count -> last.put(count.key(), count);
+            return tally::add;
         }
 
-        Map<String, Long> all() {
-            Map<String, Long> all = new HashMap<>();
+        Tally all() {
             synchronized (perTask) { // as above
-                perTask.values().forEach(last -> last.forEach((word, count) -> all.put(word, count.count())));
+                return perTask.values().stream().map(Tally.Adder::tally).reduce(Tally.NOTHING, Tally::plus);
             }
-            return all;
         }
 
         @Override

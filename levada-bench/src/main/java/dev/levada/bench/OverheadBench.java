@@ -3,7 +3,6 @@ package dev.levada.bench;
 import dev.levada.api.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -129,10 +128,10 @@ public final class OverheadBench {
 
     private Cost cost(Recovery recovery, LargeState state, long[] epochs) {
         long count = options.words() / Sentences.WORDS_EACH;
-        Map<String, Long> expected = sentences.counts(count);
+        Tally expected = Tally.of(sentences.counts(count));
         return Cost.of(() -> {
             EngineWordCount.Outcome outcome = EngineWordCount.run(sentences, count, recovery, state);
-            exact &= outcome.counts().equals(expected);
+            exact &= outcome.tally().equals(expected);
             epochs[0] = outcome.report().epochs();
         });
     }

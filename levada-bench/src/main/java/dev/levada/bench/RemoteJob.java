@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * A word count for worker processes, made anew in each of them from the words of its arguments. It says what happens in
- * lines of text: {@link Marks}, {@link Commits} and, at the end, {@link CountLines}.
+ * lines of text: {@link Marks}, {@link Commits} and, at the end, what came out: {@link Tally}, or {@link CountLines}
+ * with other state.
  *
  * @param sentencesPerSecond the rate, or 0 for as fast as possible
  * @param megabytes of state besides the counts
@@ -38,7 +39,7 @@ record RemoteJob(long seed, long count, double sentencesPerSecond, int megabytes
         Sentences sentences = new Sentences(seed);
         Topology topology = Topology.named("word-count");
         if (megabytes == 0) {
-            counted(topology, sentences, told).to(new Commits(told));
+            counted(topology, sentences, told).to(new TallySink(told));
         } else {
             withState(topology, sentences).to(new Commits(told));
         }

@@ -1,12 +1,14 @@
 package dev.levada.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.node.job.JobReport;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -123,7 +125,7 @@ public final class WordCountBench {
 
     private Report run() {
         long count = options.words() / Sentences.WORDS_EACH;
-        Map<String, Long> expected = sentences.counts(count);
+        Tally expected = Tally.of(sentences.counts(count));
         List<Run> engine = new ArrayList<>();
         List<Run> loop = new ArrayList<>();
         List<Run> tuned = new ArrayList<>();
@@ -132,9 +134,9 @@ public final class WordCountBench {
             Measured byTuned = byLoop(count, true);
             Measured byLoop = byLoop(count, false);
             Measured byEngine = byEngine(count);
-            exact &= byTuned.counts().equals(expected)
-                    && byLoop.counts().equals(expected)
-                    && byEngine.counts().equals(expected);
+            exact &= byTuned.tally().equals(expected)
+                    && byLoop.tally().equals(expected)
+                    && byEngine.tally().equals(expected);
             progress.accept("%s: tuned loop %.2f, loop %.2f, engine %.2f million words per core-second"
                     .formatted(
                             i < 0 ? "warm-up" : "run " + (i + 1),
@@ -159,7 +161,7 @@ public final class WordCountBench {
         // Once for the compiler, which has not seen a source with a rate yet; not counted.
         EngineWordCount.run(sentences, count, sentencesPerSecond);
         EngineWordCount.Outcome outcome = EngineWordCount.run(sentences, count, sentencesPerSecond);
-        boolean exact = measured.exact() && outcome.counts().equals(sentences.counts(count));
+        boolean exact = measured.exact() && outcome.tally().equals(Tally.of(sentences.counts(count)));
         return new Report(
                 options,
                 measured.engine(),
@@ -170,12 +172,14 @@ public final class WordCountBench {
                 outcome.report().latency());
     }
 
-    private record Measured(Run run, Map<String, Long> counts) {}
+    private record Measured(Run run, Tally tally) {}
 
     private Measured byLoop(long count, boolean tuned) {
         return options.workers() > 0
                 ? between(ProcessWordCount.byLoop(job(count), tuned), Marks.of(count, 1))
-                : whole(() -> HandWrittenLoop.run(sentences, count, tuned ? WordCounts::tuned : WordCounts::plain));
+                : whole(
+                        () -> HandWrittenLoop.run(sentences, count, tuned ? WordCounts::tuned : WordCounts::plain),
+                        Tally::of);
     }
 
     private Measured byEngine(long count) {
@@ -183,7 +187,7 @@ public final class WordCountBench {
                 ? between(
                         ProcessWordCount.byEngine(job(count), options.workers()),
                         Marks.of(count, RemoteJob.PARALLELISM))
-                : whole(() -> EngineWordCount.run(sentences, count, 0).counts());
+                : whole(() -> EngineWordCount.run(sentences, count, 0).tally(), tally -> tally);
     }
 
     private RemoteJob job(long count) {
@@ -191,13 +195,14 @@ public final class WordCountBench {
     }
 
     private static Measured between(ProcessWordCount counted, Marks marks) {
-        return new Measured(run(counted.cost(), marks.words()), counted.counts());
+        return new Measured(run(counted.cost(), marks.words()), counted.tally());
     }
 
-    private Measured whole(Supplier<Map<String, Long>> work) {
-        Map<String, Long> counts = new HashMap<>();
-        Cost cost = Cost.of(() -> counts.putAll(work.get()));
-        return new Measured(run(cost, options.words()), counts);
+    /** @param tallied what is not measured */
+    private <T> Measured whole(Supplier<T> work, Function<T, Tally> tallied) {
+        AtomicReference<T> result = new AtomicReference<>();
+        Cost cost = Cost.of(() -> result.set(work.get()));
+        return new Measured(run(cost, options.words()), tallied.apply(requireNonNull(result.get())));
     }
 
     private static Run run(Cost cost, long words) {

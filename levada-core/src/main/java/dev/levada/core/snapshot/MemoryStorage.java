@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps snapshots in memory: they outlast tasks, but not the process. */
 public final class MemoryStorage implements SnapshotStorage {
     private final Map<String, List<byte[]>> objects = new ConcurrentHashMap<>();
-    private final Map<TaskId, Long> floors = new ConcurrentHashMap<>();
+    private final Map<String, Long> floors = new ConcurrentHashMap<>();
 
     /** Nothing yet. */
     public MemoryStorage() {}
 
     @Override
     public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
-        if (attempt < floors.getOrDefault(owner, 0L)) {
+        if (attempt < floors.getOrDefault(owner.toString(), 0L)) {
             throw new IOException("attempt %d at %s is void".formatted(attempt, owner));
         }
         List<byte[]> content = new ArrayList<>();
@@ -37,7 +37,12 @@ public final class MemoryStorage implements SnapshotStorage {
 
     @Override
     public void raiseFloor(TaskId owner, long attempt) {
-        floors.merge(owner, attempt, Math::max);
+        floors.merge(owner.toString(), attempt, Math::max);
+    }
+
+    @Override
+    public Map<String, Long> floors() {
+        return Map.copyOf(floors);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.levada.core.plan.TaskId;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** Where snapshots lie: objects with names, each there whole or not at all. Any thread. */
 public interface SnapshotStorage {
@@ -20,6 +21,9 @@ public interface SnapshotStorage {
 
     /** From now on refuses earlier attempts at a task. */
     void raiseFloor(TaskId owner, long attempt);
+
+    /** The lowest attempt that is not refused now, whoever has raised it, of each task (its text) that has a floor. */
+    Map<String, Long> floors() throws IOException;
 
     /** The names of all objects that are there. */
     List<String> names() throws IOException;

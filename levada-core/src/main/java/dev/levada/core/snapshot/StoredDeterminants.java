@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the tasks of one process chose, in the store beside the snapshots on which it builds: whatever has gathered
@@ -41,9 +42,14 @@ public final class StoredDeterminants {
     /**
      * Stores what has gathered, in order, and waits until it is durable.
      *
+     * <p>Then looks who is void. What others depend on was in the store before the floors of those who wrote it were
+     * raised, so whoever reads after that finds all of it. Looking before would not do: between looking and storing
+     * others may read.
+     *
+     * @return those slices whose attempts were void by then: nobody may ever depend on them
      * @throws IOException if it may not be; nothing of those tasks may be stored by this process any more then
      */
-    public void write(List<DeterminantSlice> gathered) throws IOException {
+    public List<DeterminantSlice> write(List<DeterminantSlice> gathered) throws IOException {
         long last = gathered.stream().mapToLong(DeterminantSlice::epoch).max().orElse(0);
         number++;
         String name = "%d-%s-%d%s".formatted(last + 1, writer, number, SUFFIX);
@@ -51,6 +57,11 @@ public final class StoredDeterminants {
         out.writeLong(FORMAT);
         CODEC.write(new Gathered(gathered), out);
         storage.put(new TaskId(writer, 0), 1, name, List.of(out.toByteArray()).iterator());
+        Map<String, Long> floors = storage.floors();
+        return gathered.stream()
+                .filter(slice ->
+                        slice.attempt() < floors.getOrDefault(slice.task().toString(), 0L))
+                .toList();
     }
 
     /**

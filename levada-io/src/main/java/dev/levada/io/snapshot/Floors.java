@@ -51,12 +51,12 @@ final class Floors {
         }
     }
 
-    /** As it is on the disk now; 0 if it was never raised. */
-    long latestOf(String owner) throws IOException {
+    /** Those that were ever raised, as they are on the disk now. */
+    Map<String, Long> latest() throws IOException {
         if (watched) {
             read();
         }
-        return of(owner);
+        return Map.copyOf(floors);
     }
 
     /** 0 if it was never raised. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ public final class SnapshotStore {
 
     private void requireMayWrite(Writer writer, String name) throws IOException {
         requireWorking();
-        long floor = floors.latestOf(writer.owner());
+        long floor = floors.latest().getOrDefault(writer.owner(), 0L);
         if (writer.attempt() < floor) {
             throw new FencedException(writer.owner(), writer.attempt(), floor, name);
         }
@@ -271,11 +272,11 @@ public final class SnapshotStore {
         }
     }
 
-    /** The lowest attempt of an owner that may put; 0 if its floor was never raised. */
-    public long floor(String owner) {
+    /** The lowest attempt that may put now, of each owner whose floor was ever raised, by this process or another. */
+    public Map<String, Long> floors() throws IOException {
         lock.lock();
         try {
-            return floors.of(owner);
+            return floors.latest();
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** Snapshots in a store on disk. */
 record StoreSnapshots(SnapshotStore store) implements SnapshotStorage {
@@ -28,6 +29,11 @@ record StoreSnapshots(SnapshotStore store) implements SnapshotStorage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Map<String, Long> floors() throws IOException {
+        return store.floors();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.levada.node.worker;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.VoidAttemptException;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
@@ -65,6 +66,7 @@ final class DeterminantStore {
     private void write() {
         writing.set(false); // before looking: what comes now is seen here, or asks again
         List<DeterminantSlice> slices = new ArrayList<>();
+        List<DeterminantSlice> refused;
         Map<Attempt, Long> reached = new LinkedHashMap<>();
         Waiting next;
         while ((next = queue.poll()) != null) {
@@ -75,10 +77,14 @@ final class DeterminantStore {
             return;
         }
         try {
-            stored.write(slices);
+            refused = stored.write(slices);
         } catch (IOException | RuntimeException e) {
             reached.forEach((attempt, any) -> worker.with(attempt.id(), attempt.number(), each -> each.logFailed(e)));
             return;
+        }
+        for (DeterminantSlice slice : refused) {
+            Exception cause = new VoidAttemptException(slice.task(), slice.attempt());
+            worker.with(slice.task(), slice.attempt(), each -> each.logFailed(cause));
         }
         reached.forEach(
                 (attempt, position) -> worker.with(attempt.id(), attempt.number(), each -> each.stable(position)));

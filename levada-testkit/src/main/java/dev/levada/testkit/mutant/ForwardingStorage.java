@@ -5,6 +5,7 @@ import dev.levada.core.snapshot.SnapshotStorage;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** Passes everything on; what is built on it does something else. */
 class ForwardingStorage implements SnapshotStorage {
@@ -27,6 +28,11 @@ class ForwardingStorage implements SnapshotStorage {
     @Override
     public void raiseFloor(TaskId owner, long attempt) {
         other.raiseFloor(owner, attempt);
+    }
+
+    @Override
+    public Map<String, Long> floors() throws IOException {
+        return other.floors();
     }
 
     @Override

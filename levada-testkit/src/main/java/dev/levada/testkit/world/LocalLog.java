@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +100,27 @@ final class LocalLog implements WorkerLog {
             node.attempts().forEach(Attempt::crash);
             return;
         }
-        forced.forEach(each -> each.attempt().stable(each.position()));
+        announce(forced);
+    }
+
+    /** Once it is known who is void: see {@link dev.levada.core.snapshot.StoredDeterminants#write}. */
+    private void announce(List<Waiting> forced) {
+        Map<String, Long> floors;
+        try {
+            floors = world.storage().floors();
+        } catch (IOException e) {
+            world.onNode(node, MICRO * 1_000, "floors", () -> announce(forced));
+            return;
+        }
+        for (Waiting each : forced) {
+            Attempt attempt = each.attempt();
+            if (attempt.number() < floors.getOrDefault(attempt.id().toString(), 0L)) {
+                world.sometimes("determinants of a void attempt refused");
+                attempt.crash();
+            } else {
+                attempt.stable(each.position());
+            }
+        }
     }
 
     /** What was not forced may be gone. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The store of snapshots: a system of its own, whose disk survives whatever befalls the workers. */
@@ -102,6 +103,11 @@ final class Store implements SnapshotStorage {
             reopenLater();
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Map<String, Long> floors() throws IOException {
+        return store().floors();
     }
 
     @Override

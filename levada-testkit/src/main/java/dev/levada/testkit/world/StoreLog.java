@@ -43,14 +43,22 @@ final class StoreLog implements WorkerLog {
         if (gathered.isEmpty()) {
             return;
         }
+        List<DeterminantSlice> refused;
         try {
-            stored.write(gathered.stream().map(Waiting::slice).toList());
+            refused = stored.write(gathered.stream().map(Waiting::slice).toList());
         } catch (IOException e) {
             world.sometimes("determinants not stored");
             gathered.forEach(each -> each.attempt().crash());
             return;
         }
-        gathered.forEach(each -> each.attempt().stable(each.position()));
+        for (Waiting each : gathered) {
+            if (refused.contains(each.slice())) {
+                world.sometimes("determinants of a void attempt refused");
+                each.attempt().crash();
+            } else {
+                each.attempt().stable(each.position());
+            }
+        }
     }
 
     @Override
