@@ -49,7 +49,7 @@ public sealed interface Recovery {
      * Aligned checkpoints, and a log of what each task chose since then: nothing leaves a task before its log is
      * durable. A failed task alone goes back, and does exactly the same again.
      *
-     * <p>Under test: if a worker is taken for gone that is not, and two neighbours on it are replaced, the job may end.
+     * <p>Under test: it has not been through all that the other protocols have been through.
      */
     static Recovery pessimistic() {
         return Standard.PESSIMISTIC;

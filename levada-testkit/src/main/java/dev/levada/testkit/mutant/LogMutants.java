@@ -12,7 +12,6 @@ import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.LogControl;
 import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
-import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.world.Doors;
 import java.util.Arrays;
@@ -203,18 +202,6 @@ final class LogMutants {
         private static boolean isLongest(long attempt, Map<Long, Integer> sizes) {
             int own = sizes.getOrDefault(attempt, 0);
             return sizes.values().stream().allMatch(other -> other <= own);
-        }
-    }
-
-    static final class LoggedTooLate implements Doors {
-        @Override
-        public SnapshotStorage storage(SnapshotStorage storage) {
-            return new ForwardingStorage(storage) {
-                @Override
-                public Map<String, Long> floors() {
-                    return Map.of();
-                }
-            };
         }
     }
 }

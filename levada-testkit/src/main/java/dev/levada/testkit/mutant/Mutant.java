@@ -78,9 +78,7 @@ public enum Mutant {
     /** What void attempts have logged counts, if it is more. */
     ZOMBIE_DETERMINANTS_COUNT(Standard.PESSIMISTIC),
     /** A replay is told another time. */
-    TIME_READ_ANEW(Standard.PESSIMISTIC),
-    /** What is logged counts, also if the attempt was void by the time it was durable. */
-    LOGGED_TOO_LATE(Standard.PESSIMISTIC);
+    TIME_READ_ANEW(Standard.PESSIMISTIC);
 
     private final Standard protocol;
 
@@ -132,7 +130,6 @@ public enum Mutant {
             case DETERMINANTS_DROPPED_EARLY -> new LogMutants.DeterminantsDroppedEarly();
             case ZOMBIE_DETERMINANTS_COUNT -> new LogMutants.ZombieDeterminantsCount();
             case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
-            case LOGGED_TOO_LATE -> new LogMutants.LoggedTooLate();
         };
     }
 

@@ -1,0 +1,71 @@
+package dev.levada.core.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StoredDeterminantsTest {
+    private static final TaskId ONE = new TaskId("one", 0);
+    private static final TaskId OTHER = new TaskId("other", 0);
+
+    private final MemoryStorage storage = new MemoryStorage();
+
+    @Test
+    void whatWasLoggedByAnAttemptThatBecameVoidMeanwhileDoesNotCount() throws IOException {
+        SnapshotStorage overtaken = new Overtaken(storage);
+        DeterminantSlice late = new DeterminantSlice(ONE, 1, 7, new byte[] {1});
+        DeterminantSlice good = new DeterminantSlice(OTHER, 1, 7, new byte[] {2});
+
+        List<DeterminantSlice> refused = new StoredDeterminants(overtaken, "w").write(List.of(late, good));
+
+        assertThat(refused).containsExactly(late);
+        assertThat(StoredDeterminants.read(storage, 7)).hasSize(2); // who reads may find it, and need not
+    }
+
+    @Test
+    void whatWasThereBeforeCounts() throws IOException {
+        DeterminantSlice early = new DeterminantSlice(ONE, 1, 7, new byte[] {1});
+
+        assertThat(new StoredDeterminants(storage, "w").write(List.of(early))).isEmpty();
+    }
+
+    /** A floor is raised while an object is on its way. */
+    private record Overtaken(MemoryStorage storage) implements SnapshotStorage {
+        @Override
+        public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
+            storage.put(owner, attempt, name, blocks);
+            storage.raiseFloor(ONE, 2);
+        }
+
+        @Override
+        public Iterator<byte[]> get(String name) throws IOException {
+            return storage.get(name);
+        }
+
+        @Override
+        public void raiseFloor(TaskId owner, long attempt) {
+            storage.raiseFloor(owner, attempt);
+        }
+
+        @Override
+        public Map<String, Long> floors() {
+            return storage.floors();
+        }
+
+        @Override
+        public List<String> names() {
+            return storage.names();
+        }
+
+        @Override
+        public void delete(String name) {
+            storage.delete(name);
+        }
+    }
+}
