@@ -15,6 +15,8 @@ import java.util.Map;
  * @param positions where sources begin that have recorded positions
  * @param arrived for each channel into a task that stays, from one that does not, the number of the last element that
  *     has arrived
+ * @param exact whether the new attempts do exactly what failed ones did
+ * @param logsSince for members whose logs do not count from the beginning, the first attempt whose log counts
  */
 public record Deployment(
         long round,
@@ -22,4 +24,6 @@ public record Deployment(
         Map<TaskId, Long> attempts,
         Map<TaskId, String> snapshots,
         Map<TaskId, SourcePositions> positions,
-        Map<ChannelId, Long> arrived) {}
+        Map<ChannelId, Long> arrived,
+        boolean exact,
+        Map<TaskId, Long> logsSince) {}

@@ -118,7 +118,7 @@ public final class Planner {
 
     private Partitioning settled(Operator.Input input, Operator consumer) {
         if (input.partitioning() == Partitioning.Simple.ON_DEMAND
-                && settings.recovery(consumer) == Recovery.pessimistic()) {
+                && settings.recovery(consumer).repeatsExactly()) {
             return Partitioning.Simple.IN_TURN; // who has room now cannot be repeated
         }
         if (input.partitioning() != Partitioning.Simple.ANY) {

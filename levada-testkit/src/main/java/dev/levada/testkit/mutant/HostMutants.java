@@ -167,7 +167,9 @@ final class HostMutants {
                     deployment.attempts(),
                     snapshots,
                     deployment.positions(),
-                    deployment.arrived());
+                    deployment.arrived(),
+                    deployment.exact(),
+                    deployment.logsSince());
         }
     }
 }

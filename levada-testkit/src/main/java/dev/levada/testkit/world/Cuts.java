@@ -69,6 +69,8 @@ final class Cuts {
                         new LinkedHashMap<>(),
                         completed.snapshots(),
                         new LinkedHashMap<>(),
+                        new LinkedHashMap<>(),
+                        world.policy().exactRepeats(),
                         new LinkedHashMap<>());
                 new Starts(world.plan(), all, snapshots).checkExactCut();
             } catch (IllegalStateException e) {

@@ -69,8 +69,8 @@ public final class World {
         this.plan = Planner.plan(
                 job.topology().graph(), new JobSettings(profile.guarantee(), profile.protocol(), 2, false), splits);
         this.protocol = Protocols.of(profile.protocol(), profile.replaces());
-        this.policy = protocol.forJob(plan);
-        this.logsInStore = policy.exactRepeats() && pace.percent(50);
+        this.policy = doors.policy(protocol.forJob(plan));
+        this.logsInStore = policy.exactRepeats() && policy.sharing() == 0 && pace.percent(50);
         this.store = new Store(this, chance.split());
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());
@@ -185,7 +185,7 @@ public final class World {
     }
 
     /** What a new attempt at a task takes over from the logs of all workers. */
-    byte[] takenOver(TaskId task, long attempt, long epoch) throws IOException {
+    byte[] takenOver(TaskId task, long attempt, long since, long epoch) throws IOException {
         List<DeterminantSlice> found = new ArrayList<>();
         for (WorkerNode worker : workers) {
             WorkerLog log = worker.log();
@@ -193,7 +193,7 @@ public final class World {
                 found.addAll(log.slices(epoch));
             }
         }
-        byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, attempt, epoch);
+        byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, attempt, since, epoch);
         if (all.length > 0) {
             sometimes("determinants taken over");
         }
