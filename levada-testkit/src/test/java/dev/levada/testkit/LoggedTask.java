@@ -90,7 +90,7 @@ final class LoggedTask implements Wiring, TaskListener {
 
     private static byte[] takenOver(List<DeterminantSlice> logged, long attempt) {
         try {
-            return DeterminantSlice.takenOver(logged, MIX, attempt, 0, 0);
+            return DeterminantSlice.takenOver(logged, MIX, attempt, 0);
         } catch (VoidAttemptException e) {
             throw new IllegalStateException(e);
         }

@@ -16,7 +16,6 @@ import java.util.Map;
  * @param arrived for each channel into a task that stays, from one that does not, the number of the last element that
  *     has arrived
  * @param exact whether the new attempts do exactly what failed ones did
- * @param logsSince for members whose logs do not count from the beginning, the first attempt whose log counts
  */
 public record Deployment(
         long round,
@@ -25,5 +24,4 @@ public record Deployment(
         Map<TaskId, String> snapshots,
         Map<TaskId, SourcePositions> positions,
         Map<ChannelId, Long> arrived,
-        boolean exact,
-        Map<TaskId, Long> logsSince) {}
+        boolean exact) {}

@@ -8,7 +8,8 @@ import java.util.Set;
  * that nobody needs.
  *
  * <p>Counts too much rather than too little: a process counts if any of its tasks has failed, and until an epoch is
- * complete in which nobody was missing.
+ * complete in which nobody was missing. That epoch has a higher number than any that was begun before all went back, so
+ * what was logged before that is never taken over.
  */
 final class Losses {
     private final Set<String> processes = new LinkedHashSet<>();

@@ -19,8 +19,6 @@ final class Rounds {
     private final BooleanSupplier jobIsOver;
     private final Runnable ended;
     private final Losses losses;
-    /** The first attempt at each task since the last time that more was lost than could be made up for. */
-    private final Map<TaskId, Long> logsSince = new LinkedHashMap<>();
 
     private @Nullable Round round;
     private long number;
@@ -136,15 +134,11 @@ final class Rounds {
         }
         open.phase(Round.Phase.DEPLOYING);
         members.replace(open.attempts());
-        if (policy.sharing() > 0 && !open.policy().exactRepeats()) {
-            logsSince.putAll(open.attempts());
-        }
         actions.deploy(deployment(open));
         endIfRestored(open); // all of its members may be gone for good by now
     }
 
     private Deployment deployment(Round open) {
-        boolean exact = open.policy().exactRepeats();
         boolean back = policy.start() == JobRecovery.Start.SNAPSHOT;
         return new Deployment(
                 open.number(),
@@ -153,8 +147,7 @@ final class Rounds {
                 back ? new LinkedHashMap<>(epochs.snapshots()) : new LinkedHashMap<>(),
                 back ? new LinkedHashMap<>() : new LinkedHashMap<>(members.positions()),
                 open.arrived(),
-                exact,
-                exact ? new LinkedHashMap<>(logsSince) : new LinkedHashMap<>());
+                open.policy().exactRepeats());
     }
 
     /** Whether there is one in which new attempts do exactly what failed ones did. */

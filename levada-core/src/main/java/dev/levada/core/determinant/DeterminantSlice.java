@@ -45,11 +45,10 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
      *
      * @param found the slices in all logs, in any order; one may be there several times
      * @param attempt the new one
-     * @param since the first attempt that counts: earlier ones did what nobody knows of any more
      * @param epoch the epoch that it goes back to
      * @throws VoidAttemptException if it is not the last one, so it must not begin
      */
-    public static byte[] takenOver(List<DeterminantSlice> found, TaskId task, long attempt, long since, long epoch)
+    public static byte[] takenOver(List<DeterminantSlice> found, TaskId task, long attempt, long epoch)
             throws VoidAttemptException {
         List<DeterminantSlice> own =
                 found.stream().filter(slice -> slice.task().equals(task)).toList();
@@ -58,14 +57,12 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
             throw new VoidAttemptException(task, attempt, last);
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        if (last >= since) {
-            append(
-                    own.stream()
-                            .filter(slice -> slice.attempt() == last && slice.epoch() >= epoch)
-                            .sorted(Comparator.comparingLong(DeterminantSlice::from))
-                            .toList(),
-                    all);
-        }
+        append(
+                own.stream()
+                        .filter(slice -> slice.attempt() == last && slice.epoch() >= epoch)
+                        .sorted(Comparator.comparingLong(DeterminantSlice::from))
+                        .toList(),
+                all);
         return all.toByteArray();
     }
 

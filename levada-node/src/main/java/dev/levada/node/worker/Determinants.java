@@ -47,7 +47,6 @@ interface Determinants {
             return start;
         }
         List<DeterminantSlice> found = StoredDeterminants.read(storage, start.epoch());
-        long since = deployment.logsSince().getOrDefault(task, 0L);
-        return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), since, start.epoch()));
+        return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), start.epoch()));
     }
 }

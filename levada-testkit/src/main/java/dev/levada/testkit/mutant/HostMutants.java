@@ -168,8 +168,7 @@ final class HostMutants {
                     snapshots,
                     deployment.positions(),
                     deployment.arrived(),
-                    deployment.exact(),
-                    deployment.logsSince());
+                    deployment.exact());
         }
     }
 }

@@ -83,8 +83,6 @@ public enum Mutant {
     NOT_ATTACHED(Standard.CAUSAL),
     /** Who has left tasks that will be replaced says so before what is known of them is where it is found. */
     NOT_HANDED_IN(Standard.CAUSAL),
-    /** What was chosen before all went back counts afterwards. */
-    LOGS_BEFORE_ROLLBACK_COUNT(Standard.CAUSAL),
     /** However many workers are lost, it is taken for granted that others know what their tasks chose. */
     LOSSES_NOT_COUNTED(Standard.CAUSAL);
 
@@ -140,7 +138,6 @@ public enum Mutant {
             case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
             case NOT_ATTACHED -> new SharingMutants.NotAttached();
             case NOT_HANDED_IN -> new SharingMutants.NotHandedIn();
-            case LOGS_BEFORE_ROLLBACK_COUNT -> new SharingMutants.LogsBeforeRollbackCount();
             case LOSSES_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
         };
     }

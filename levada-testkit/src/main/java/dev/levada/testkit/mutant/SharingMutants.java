@@ -27,13 +27,6 @@ final class SharingMutants {
         }
     }
 
-    static final class LogsBeforeRollbackCount implements Doors {
-        @Override
-        public long logsSince(long attempt) {
-            return 0;
-        }
-    }
-
     static final class LossesNotCounted implements Doors {
         @Override
         public JobRecovery policy(JobRecovery policy) {

@@ -70,8 +70,7 @@ final class Cuts {
                         completed.snapshots(),
                         new LinkedHashMap<>(),
                         new LinkedHashMap<>(),
-                        world.policy().exactRepeats(),
-                        new LinkedHashMap<>());
+                        world.policy().exactRepeats());
                 new Starts(world.plan(), all, snapshots).checkExactCut();
             } catch (IllegalStateException e) {
                 world.violated(String.valueOf(e.getMessage()));

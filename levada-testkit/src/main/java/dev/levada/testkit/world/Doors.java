@@ -76,11 +76,6 @@ public interface Doors {
         return complete;
     }
 
-    /** The first attempt at a task whose log counts. */
-    default long logsSince(long attempt) {
-        return attempt;
-    }
-
     /** Of which tasks a worker hands in what it knows. */
     default Set<TaskId> handedIn(Set<TaskId> replaced) {
         return replaced;

@@ -185,7 +185,7 @@ public final class World {
     }
 
     /** What a new attempt at a task takes over from the logs of all workers. */
-    byte[] takenOver(TaskId task, long attempt, long since, long epoch) throws IOException {
+    byte[] takenOver(TaskId task, long attempt, long epoch) throws IOException {
         List<DeterminantSlice> found = new ArrayList<>();
         for (WorkerNode worker : workers) {
             WorkerLog log = worker.log();
@@ -193,7 +193,7 @@ public final class World {
                 found.addAll(log.slices(epoch));
             }
         }
-        byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, attempt, since, epoch);
+        byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, attempt, epoch);
         if (all.length > 0) {
             sometimes("determinants taken over");
         }
