@@ -5,9 +5,6 @@ module dev.levada.recovery {
     requires transitive dev.levada.core;
 
     exports dev.levada.recovery;
-    exports dev.levada.recovery.log to
-            dev.levada.testkit;
-    exports dev.levada.recovery.log.causal to
-            dev.levada.node,
-            dev.levada.testkit;
+    exports dev.levada.recovery.log;
+    exports dev.levada.recovery.log.causal;
 }

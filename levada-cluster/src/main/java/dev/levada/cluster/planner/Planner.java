@@ -6,7 +6,6 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
-import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -291,8 +291,7 @@ public final class Worker implements Order.Handler {
         Fenced given = answer;
         if (given != null) {
             Set<TaskId> gone = new LinkedHashSet<>(order.replaced());
-            host.handIn(
-                    gone, () -> say(new Report.Fenced(order.task(), order.attempt(), order.round(), given)));
+            host.handIn(gone, () -> say(new Report.Fenced(order.task(), order.attempt(), order.round(), given)));
         }
     }
 

@@ -27,13 +27,22 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
 
     public byte[] toBytes() {
         ByteOutput out = new ByteOutput(bytes.length + 64);
-        CODEC.write(this, out);
+        writeTo(out);
         return out.toByteArray();
+    }
+
+    public void writeTo(ByteOutput out) {
+        CODEC.write(this, out);
     }
 
     /** @throws dev.levada.api.codec.CorruptBytesException if these are no slice's */
     public static DeterminantSlice of(byte[] bytes) {
-        return CODEC.read(new ByteInput(bytes));
+        return read(new ByteInput(bytes));
+    }
+
+    /** @throws dev.levada.api.codec.CorruptBytesException if what is next is no slice */
+    public static DeterminantSlice read(ByteInput in) {
+        return CODEC.read(in);
     }
 
     /**

@@ -233,9 +233,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     @Override
     public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
-        TaskStart start = determinants == null
-                ? given
-                : Determinants.takenOver(job.storage(), given, task, order.deployment());
+        TaskStart start =
+                determinants == null ? given : Determinants.takenOver(job.storage(), given, task, order.deployment());
         if (order.deployment().epoch() > 0) {
             return start;
         }

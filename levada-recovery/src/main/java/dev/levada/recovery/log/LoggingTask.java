@@ -12,9 +12,9 @@ import dev.levada.core.recovery.TaskRecovery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs where epochs end, and hands what was chosen to the host before anything that depends on it leaves. When snapshots
- * are taken is another's affair; producers keep what they have sent until the epoch in which a consumer took it is
- * complete.
+ * Logs where epochs end, and hands what was chosen to the host before anything that depends on it leaves. When
+ * snapshots are taken is another's affair; producers keep what they have sent until the epoch in which a consumer took
+ * it is complete.
  */
 public final class LoggingTask extends ForwardingRecovery {
     private final boolean gated;

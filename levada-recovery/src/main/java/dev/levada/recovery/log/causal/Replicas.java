@@ -2,8 +2,6 @@ package dev.levada.recovery.log.causal;
 
 import dev.levada.api.codec.ByteInput;
 import dev.levada.api.codec.ByteOutput;
-import dev.levada.api.codec.Codec;
-import dev.levada.core.codec.Codecs;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import java.util.ArrayList;
@@ -28,7 +26,6 @@ import java.util.Set;
  */
 public final class Replicas {
     private static final byte[] NOTHING = {};
-    private static final Codec<Attached> CODEC = Codecs.of(Attached.class);
 
     private final int worker;
     private final int sharing;
@@ -43,10 +40,6 @@ public final class Replicas {
     private record Held(long number, DeterminantSlice slice, List<Integer> path) {}
 
     private record Log(TaskId task, long attempt) {}
-
-    private record Attached(List<Item> items) {}
-
-    private record Item(DeterminantSlice slice, List<Integer> path) {}
 
     /**
      * Nothing yet.
@@ -69,12 +62,16 @@ public final class Replicas {
      * @throws dev.levada.api.codec.CorruptBytesException if it is not what {@link Sending#attach} gave
      */
     public synchronized void accept(byte[] attached) {
-        for (Item item : CODEC.read(new ByteInput(attached)).items()) {
-            List<Integer> path = new ArrayList<>(item.path());
+        ByteInput in = new ByteInput(attached);
+        while (in.remaining() > 0) {
+            List<Integer> path = new ArrayList<>();
+            for (int left = in.readLength(); left > 0; left--) {
+                path.add(in.readLength());
+            }
             if (!path.contains(worker)) {
                 path.add(worker);
             }
-            add(item.slice(), path);
+            add(DeterminantSlice.read(in), path);
         }
     }
 
@@ -123,23 +120,25 @@ public final class Replicas {
                 if (sent == last) {
                     return NOTHING;
                 }
-                List<Item> items = new ArrayList<>();
-                for (int i = held.size() - 1; i >= 0 && held.get(i).number() > sent; i--) {
-                    Held each = held.get(i);
-                    if (each.path().size() <= sharing) {
-                        items.add(new Item(each.slice(), each.path()));
-                    }
+                int first = held.size();
+                while (first > 0 && held.get(first - 1).number() > sent) {
+                    first--;
                 }
                 sent = last;
-                return items.isEmpty() ? NOTHING : encoded(items);
+                return encoded(held.subList(first, held.size()));
             }
         }
     }
 
-    private static byte[] encoded(List<Item> newestFirst) {
-        Collections.reverse(newestFirst);
-        ByteOutput out = new ByteOutput(64 * newestFirst.size());
-        CODEC.write(new Attached(newestFirst), out);
-        return out.toByteArray();
+    private byte[] encoded(List<Held> news) {
+        ByteOutput out = new ByteOutput(64 * news.size());
+        for (Held each : news) {
+            if (each.path().size() <= sharing) {
+                out.writeLength(each.path().size());
+                each.path().forEach(out::writeLength);
+                each.slice().writeTo(out);
+            }
+        }
+        return out.size() == 0 ? NOTHING : out.toByteArray();
     }
 }
