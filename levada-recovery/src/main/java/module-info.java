@@ -5,4 +5,6 @@ module dev.levada.recovery {
     requires transitive dev.levada.core;
 
     exports dev.levada.recovery;
+    exports dev.levada.recovery.log;
+    exports dev.levada.recovery.log.causal;
 }

@@ -129,7 +129,7 @@ final class RunCommandTest {
                 "run letters --parallelism x                      |2|'x' is not an int",
                 "run letters --guarantee exactly-onec             |2|did you mean 'exactly-once'?",
                 "run letters --recovery checkpont                 |2|did you mean 'checkpoint'?",
-                "run letters --recovery causal                    |3|is not in this version",
+                "run letters --recovery optimistic                |3|is not in this version",
                 "run letters --workers 65                         |2|a number from 0 to 64 was expected",
                 "run letters --workers many                       |2|a number from 0 to 64 was expected",
                 "run letters --state-dir pom.xml                  |2|is not a directory",

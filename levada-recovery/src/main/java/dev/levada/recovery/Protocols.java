@@ -4,6 +4,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.recovery.acknowledge.Acknowledgement;
 import dev.levada.recovery.checkpoint.Checkpoint;
+import dev.levada.recovery.log.causal.Causal;
 import dev.levada.recovery.log.pessimistic.Pessimistic;
 import dev.levada.recovery.none.NoRecovery;
 
@@ -19,6 +20,7 @@ public final class Protocols {
             case AT_LEAST_ONCE -> new Acknowledgement();
             case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.UNALIGNED);
             case CHECKPOINT -> new Checkpoint(Checkpoint.Mode.ALIGNED);
+            case CAUSAL -> new Causal(new Checkpoint(Checkpoint.Mode.ALIGNED), 1);
             case PESSIMISTIC -> new Pessimistic(new Checkpoint(Checkpoint.Mode.ALIGNED));
         };
     }

@@ -326,7 +326,9 @@ public final class Carrier implements Actions, Report.Handler {
         if (attempt == job().attemptOf(task) && !Objects.equals(failed.put(task, attempt), attempt)) {
             host.failing(task, silentNanos);
         }
-        job().failed(task, attempt, reason, byItself, nowNanos);
+        Placed placed = places.get(task);
+        String process = placed == null ? "" : placed.location().toString();
+        job().failed(task, attempt, process, reason, byItself, nowNanos);
     }
 
     /** Where the attempts that count run, as far as they were placed. */

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param positions where sources begin that have recorded positions
  * @param arrived for each channel into a task that stays, from one that does not, the number of the last element that
  *     has arrived
+ * @param exact whether the new attempts do exactly what failed ones did
  */
 public record Deployment(
         long round,
@@ -22,4 +23,5 @@ public record Deployment(
         Map<TaskId, Long> attempts,
         Map<TaskId, String> snapshots,
         Map<TaskId, SourcePositions> positions,
-        Map<ChannelId, Long> arrived) {}
+        Map<ChannelId, Long> arrived,
+        boolean exact) {}

@@ -20,6 +20,7 @@ public final class JobCoordinator {
     private final Actions actions;
     private final Members members;
     private final Epochs epochs = new Epochs();
+    private final Losses losses = new Losses();
     private final Rounds rounds;
     private final Restarts restarts;
     private long lastTriggerNanos;
@@ -46,7 +47,7 @@ public final class JobCoordinator {
         this.actions = actions;
         this.members = new Members(plan);
         this.restarts = new Restarts(settings);
-        this.rounds = new Rounds(policy, actions, members, epochs, () -> over, this::recovered);
+        this.rounds = new Rounds(policy, actions, members, epochs, losses, () -> over, this::recovered);
     }
 
     /** Takes over what an earlier coordinator of the same job has decided; before {@link #start}. */
@@ -76,6 +77,7 @@ public final class JobCoordinator {
         lastTriggerNanos = now;
         epochs.skipReserved();
         members.down().addAll(members.tasks());
+        losses.addAll();
         begin();
     }
 
@@ -180,6 +182,9 @@ public final class JobCoordinator {
 
     private void completed(Decision.EpochCompleted decision, boolean last) {
         epochs.completed(decision, members.tasks());
+        if (!recovering()) {
+            losses.clear();
+        }
         if (decision.epoch() != earlyEpoch) { // which comes before what made a task fail may have come again
             restarts.forgive();
         }
@@ -255,9 +260,10 @@ public final class JobCoordinator {
     /**
      * An attempt is gone, or must be taken for gone.
      *
+     * @param process the one that it ran in, of all that there ever are
      * @param byItself whether it failed, and may do so again; otherwise a fault took it
      */
-    public void failed(TaskId task, long attempt, String reason, boolean byItself, long now) {
+    public void failed(TaskId task, long attempt, String process, String reason, boolean byItself, long now) {
         nowNanos = now;
         if (!members.isCurrent(task, attempt) || over || !members.failed(task, attempt)) {
             return;
@@ -268,6 +274,7 @@ public final class JobCoordinator {
             return;
         }
         members.down().add(task);
+        losses.add(process);
         if (byItself && restarts.tooOften(now)) {
             fail("%s; it was tried %d times".formatted(reason, restarts.failures()));
             return;
@@ -322,7 +329,7 @@ public final class JobCoordinator {
 
     /** A new attempt runs, and its sinks have committed what they began with. */
     public void restored(TaskId task, long attempt, long number) {
-        if (policy.exactRepeats() && rounds.isOpen() && members.isCurrent(task, attempt)) {
+        if (rounds.isExact() && members.isCurrent(task, attempt)) {
             actions.abort(task, attempt, epochs.last()); // all there were are over, and others have passed them
         }
         rounds.restored(task, attempt, number);

@@ -2,6 +2,7 @@ package dev.levada.cluster.coordinator;
 
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 final class Round {
     private final long number;
+    private final JobRecovery policy;
     private final Set<TaskId> members;
     private final Map<TaskId, Long> attempts;
     private final Set<TaskId> unfenced = new LinkedHashSet<>();
@@ -33,9 +35,15 @@ final class Round {
         OVER
     }
 
-    /** @param attempts the new attempt of each member */
-    Round(long number, Map<TaskId, Long> attempts) {
+    /**
+     * Not recorded yet.
+     *
+     * @param policy what it is done by
+     * @param attempts the new attempt of each member
+     */
+    Round(long number, JobRecovery policy, Map<TaskId, Long> attempts) {
         this.number = number;
+        this.policy = policy;
         this.attempts = attempts;
         this.members = attempts.keySet();
         this.unrestored = new LinkedHashSet<>(members);
@@ -43,6 +51,10 @@ final class Round {
 
     long number() {
         return number;
+    }
+
+    JobRecovery policy() {
+        return policy;
     }
 
     Phase phase() {

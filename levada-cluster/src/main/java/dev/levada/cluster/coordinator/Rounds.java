@@ -18,6 +18,8 @@ final class Rounds {
     private final Epochs epochs;
     private final BooleanSupplier jobIsOver;
     private final Runnable ended;
+    private final Losses losses;
+
     private @Nullable Round round;
     private long number;
 
@@ -31,12 +33,14 @@ final class Rounds {
             Actions actions,
             Members members,
             Epochs epochs,
+            Losses losses,
             BooleanSupplier jobIsOver,
             Runnable ended) {
         this.policy = policy;
         this.actions = actions;
         this.members = members;
         this.epochs = epochs;
+        this.losses = losses;
         this.jobIsOver = jobIsOver;
         this.ended = ended;
     }
@@ -61,13 +65,14 @@ final class Rounds {
 
     private void begin(Set<TaskId> failed) {
         Map<TaskId, Long> granted = new LinkedHashMap<>();
-        Set<TaskId> scope = policy.scope(failed);
+        JobRecovery how = losses.exceed(policy.sharing()) ? policy.otherwise() : policy;
+        Set<TaskId> scope = how.scope(failed);
         for (TaskId task : members.tasks()) {
             if (scope.contains(task)) {
                 granted.put(task, members.attempt(task) + 1);
             }
         }
-        Round next = new Round(++number, granted);
+        Round next = new Round(++number, how, granted);
         round = next;
         actions.record(new Decision.AttemptsGranted(next.number(), granted), () -> fence(next));
     }
@@ -121,7 +126,7 @@ final class Rounds {
         if (!open.unfenced().isEmpty()) {
             return;
         }
-        if (policy.repeats() && !open.sawEnd().isEmpty()) {
+        if (open.policy().repeats() && !open.sawEnd().isEmpty()) {
             Set<TaskId> more = new LinkedHashSet<>(open.members());
             more.addAll(open.sawEnd());
             begin(more); // they would not take again what the new attempts send
@@ -141,7 +146,13 @@ final class Rounds {
                 new LinkedHashMap<>(open.attempts()),
                 back ? new LinkedHashMap<>(epochs.snapshots()) : new LinkedHashMap<>(),
                 back ? new LinkedHashMap<>() : new LinkedHashMap<>(members.positions()),
-                open.arrived());
+                open.arrived(),
+                open.policy().exactRepeats());
+    }
+
+    /** Whether there is one in which new attempts do exactly what failed ones did. */
+    boolean isExact() {
+        return round != null && round.policy().exactRepeats();
     }
 
     /** A new attempt runs, and its sinks have committed what they began with. */

@@ -30,16 +30,7 @@ public final class Starts {
 
     /** @param snapshots those of the members of the deployment, as far as there are any */
     public Starts(JobPlan plan, Deployment deployment, Map<TaskId, StoredSnapshot> snapshots) {
-        this(plan, deployment, snapshots, false);
-    }
-
-    /**
-     * As above.
-     *
-     * @param exact whether new attempts do exactly what failed ones did
-     */
-    public Starts(JobPlan plan, Deployment deployment, Map<TaskId, StoredSnapshot> snapshots, boolean exact) {
-        this.exact = exact;
+        this.exact = deployment.exact();
         this.plan = plan;
         this.deployment = deployment;
         this.snapshots = snapshots;

@@ -19,6 +19,8 @@ final class EdgeReasons {
             case AT_LEAST_ONCE_SNAPSHOT ->
                 "a lost task alone goes back to its snapshot, and gets again what came after it";
             case CHECKPOINT -> "after a failure all tasks go back to the same checkpoint, state and positions together";
+            case CAUSAL ->
+                "a lost task alone goes back to its snapshot and does the same again by what others know of it, so what it sent before is dropped; this protocol is under test";
             case PESSIMISTIC ->
                 "a lost task alone goes back to its snapshot and does the same again by its log, so what it sent before is dropped; this protocol is under test";
         };

@@ -6,7 +6,6 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
-import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +117,7 @@ public final class Planner {
 
     private Partitioning settled(Operator.Input input, Operator consumer) {
         if (input.partitioning() == Partitioning.Simple.ON_DEMAND
-                && settings.recovery(consumer) == Recovery.pessimistic()) {
+                && settings.recovery(consumer).repeatsExactly()) {
             return Partitioning.Simple.IN_TURN; // who has room now cannot be repeated
         }
         if (input.partitioning() != Partitioning.Simple.ANY) {

@@ -51,7 +51,7 @@ final class Proof {
     /** The protocols that could, and are not under test. */
     private String enough() {
         List<String> labels = Arrays.stream(Recovery.Standard.values())
-                .filter(each -> each.gives().compareTo(asked) >= 0 && each != Recovery.pessimistic())
+                .filter(each -> each.gives().compareTo(asked) >= 0 && !each.repeatsExactly())
                 .map(Recovery::label)
                 .toList();
         return Words.list(labels, "or");

@@ -183,6 +183,9 @@ final class Links {
             surroundings.noticed(Notice.VOID_FRAME_REFUSED);
             return false;
         }
+        if (frame.attached().length > 0 && frame.attempt() == link.producerAttempt) {
+            surroundings.attached(frame.attached()); // before anything here depends on it
+        }
         long refused = link.input.refused();
         long duplicates = link.input.duplicates();
         link.input.accept(frame);
@@ -242,7 +245,7 @@ final class Links {
                     attempt.number(),
                     request.granted(),
                     surroundings.budgetBytes(),
-                    connection::frame);
+                    surroundings.wire(connection));
         }
         attempt.guarded(() -> attempt.task().connect(link.target(), request.next()));
         return true;

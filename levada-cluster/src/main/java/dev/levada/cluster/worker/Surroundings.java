@@ -1,6 +1,7 @@
 package dev.levada.cluster.worker;
 
 import dev.levada.cluster.control.Location;
+import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.TaskSnapshot;
 
@@ -38,6 +39,16 @@ public interface Surroundings {
      */
     default void log(Attempt attempt, DeterminantSlice slice, long position) {
         throw new IllegalStateException("this worker has no log for what %s chose".formatted(attempt.id()));
+    }
+
+    /** What carries frames over a connection that has just begun; it may attach something to them. */
+    default RemoteOutput.Wire wire(Connection connection) {
+        return connection::frame;
+    }
+
+    /** Something was attached to a frame that is about to be taken. */
+    default void attached(byte[] bytes) {
+        throw new IllegalStateException("nothing is attached to frames under this protocol");
     }
 
     /** Whether positions that a source records outlast the task as soon as they are said. */

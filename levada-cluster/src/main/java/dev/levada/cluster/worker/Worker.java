@@ -167,7 +167,7 @@ public final class Worker implements Order.Handler {
                 stored.put(snapshot.getKey(), SnapshotReader.read(host.storage(), snapshot.getValue()));
             }
         }
-        Starts starts = new Starts(plan, order.deployment(), stored, policy.exactRepeats());
+        Starts starts = new Starts(plan, order.deployment(), stored);
         if (policy.exactCuts()) {
             starts.checkExactCut();
         }
@@ -288,8 +288,10 @@ public final class Worker implements Order.Handler {
         } else {
             answer = found == null ? null : found.fence(order.round(), new LinkedHashSet<>(order.replaced()));
         }
-        if (answer != null) {
-            say(new Report.Fenced(order.task(), order.attempt(), order.round(), answer));
+        Fenced given = answer;
+        if (given != null) {
+            Set<TaskId> gone = new LinkedHashSet<>(order.replaced());
+            host.handIn(gone, () -> say(new Report.Fenced(order.task(), order.attempt(), order.round(), given)));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /** What a process gives the tasks of a job that run in it. */
 public interface WorkerHost {
@@ -35,6 +36,16 @@ public interface WorkerHost {
      * @throws IOException if that cannot be read now
      */
     TaskStart begin(TaskId task, TaskStart start, Order.Start order) throws IOException;
+
+    /**
+     * A task has left others that will be replaced: what this process holds in its memory of what they chose is put
+     * where new attempts find it. Any thread.
+     *
+     * @param then when it is there; if it cannot be now, never, and this is called again
+     */
+    default void handIn(Set<TaskId> replaced, Runnable then) {
+        then.run();
+    }
 
     /** Builds an attempt; on the task's thread. */
     Attempt build(Worker worker, TaskId task, TaskStart start, Order.Start order);

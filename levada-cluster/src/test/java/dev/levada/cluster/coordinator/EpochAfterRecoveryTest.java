@@ -105,7 +105,7 @@ final class EpochAfterRecoveryTest {
     void isTriggeredAsSoonAsAllTasksRunAgain() {
         startWithACompleteEpoch();
         long now = SECOND + SECOND / 10;
-        job.failed(TASK, told.attempt, "a fault", false, now);
+        job.failed(TASK, told.attempt, "w1", "a fault", false, now);
         assertThat(told.triggered).hasSize(1);
         restored();
 
@@ -122,7 +122,7 @@ final class EpochAfterRecoveryTest {
         startWithACompleteEpoch();
         long now = SECOND;
         for (int failures = 0; failures < 10 && told.failure.isEmpty(); failures++) {
-            job.failed(TASK, told.attempt, "poison", true, now);
+            job.failed(TASK, told.attempt, "w1", "poison", true, now);
             now += SECOND / 2;
             job.tick(now);
             restored();

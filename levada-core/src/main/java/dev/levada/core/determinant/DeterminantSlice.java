@@ -6,6 +6,7 @@ import dev.levada.api.codec.Codec;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import java.io.ByteArrayOutputStream;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,50 +14,75 @@ import java.util.List;
  * begins with all that it has taken over from earlier ones.
  *
  * @param epoch the last epoch that had begun before the first of them
+ * @param from how far the attempt's log went without them; 0 for its first slice
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record DeterminantSlice(TaskId task, long attempt, long epoch, byte[] bytes) {
+public record DeterminantSlice(TaskId task, long attempt, long epoch, long from, byte[] bytes) {
     private static final Codec<DeterminantSlice> CODEC = Codecs.of(DeterminantSlice.class);
+
+    /** How far the attempt's log goes with them: that it has begun is worth a position of its own. */
+    public long upTo() {
+        return from + bytes.length + (from == 0 ? 1 : 0);
+    }
 
     public byte[] toBytes() {
         ByteOutput out = new ByteOutput(bytes.length + 64);
-        CODEC.write(this, out);
+        writeTo(out);
         return out.toByteArray();
+    }
+
+    public void writeTo(ByteOutput out) {
+        CODEC.write(this, out);
     }
 
     /** @throws dev.levada.api.codec.CorruptBytesException if these are no slice's */
     public static DeterminantSlice of(byte[] bytes) {
-        return CODEC.read(new ByteInput(bytes));
+        return read(new ByteInput(bytes));
+    }
+
+    /** @throws dev.levada.api.codec.CorruptBytesException if what is next is no slice */
+    public static DeterminantSlice read(ByteInput in) {
+        return CODEC.read(in);
     }
 
     /**
      * What a new attempt at a task takes over.
      *
      * <p>Of the attempts that are in the logs only the last one counts, whatever earlier ones have written since: it
-     * has let nothing leave before its first slice was durable, and that slice has all of theirs that anybody may know
-     * of. So nobody has to keep an attempt that was given up from writing.
+     * has let nothing leave before its first slice was kept as the protocol demands, and that slice has all of theirs
+     * that anybody may know of. So nobody has to keep an attempt that was given up from writing.
      *
-     * @param found the slices in all logs, those of one attempt in order
+     * @param found the slices in all logs, in any order; one may be there several times
      * @param attempt the new one
      * @param epoch the epoch that it goes back to
      * @throws VoidAttemptException if it is not the last one, so it must not begin
      */
     public static byte[] takenOver(List<DeterminantSlice> found, TaskId task, long attempt, long epoch)
             throws VoidAttemptException {
-        long last = found.stream()
-                .filter(slice -> slice.task().equals(task))
-                .mapToLong(DeterminantSlice::attempt)
-                .max()
-                .orElse(0);
+        List<DeterminantSlice> own =
+                found.stream().filter(slice -> slice.task().equals(task)).toList();
+        long last = own.stream().mapToLong(DeterminantSlice::attempt).max().orElse(0);
         if (last >= attempt) {
             throw new VoidAttemptException(task, attempt, last);
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (DeterminantSlice slice : found) {
-            if (slice.task().equals(task) && slice.attempt() == last && slice.epoch() >= epoch) {
+        append(
+                own.stream()
+                        .filter(slice -> slice.attempt() == last && slice.epoch() >= epoch)
+                        .sorted(Comparator.comparingLong(DeterminantSlice::from))
+                        .toList(),
+                all);
+        return all.toByteArray();
+    }
+
+    /** Without what is there twice, up to the first gap: nobody depends on what is behind one. */
+    private static void append(List<DeterminantSlice> sorted, ByteArrayOutputStream all) {
+        long reached = sorted.isEmpty() ? 0 : sorted.get(0).from();
+        for (DeterminantSlice slice : sorted) {
+            if (slice.from() == reached) {
                 all.writeBytes(slice.bytes());
+                reached = slice.upTo();
             }
         }
-        return all.toByteArray();
     }
 }

@@ -38,6 +38,22 @@ public interface JobRecovery {
         return false;
     }
 
+    /**
+     * In the memory of how many other workers what a task chose is held, so that it can do exactly the same again; 0 if
+     * it is kept durable, or not at all.
+     */
+    default int sharing() {
+        return 0;
+    }
+
+    /**
+     * What is done instead when more workers are gone since the last complete epoch than {@link #sharing} can make up
+     * for: what some tasks chose may be lost, and others may depend on it.
+     */
+    default JobRecovery otherwise() {
+        return this;
+    }
+
     /** Whether in a complete epoch each channel's consumer stands exactly where its producer did. */
     boolean exactCuts();
 

@@ -52,8 +52,9 @@ final class TaskLog implements LogControl {
     public long keep() {
         if (log.hasMore()) {
             long epoch = log.epoch();
+            long from = log.position();
             byte[] bytes = log.take();
-            listener.log(new DeterminantSlice(task, attempt, epoch, bytes), log.position());
+            listener.log(new DeterminantSlice(task, attempt, epoch, from, bytes), log.position());
         }
         return log.position();
     }

@@ -19,8 +19,8 @@ class StoredDeterminantsTest {
     @Test
     void whatWasLoggedByAnAttemptThatBecameVoidMeanwhileDoesNotCount() throws IOException {
         SnapshotStorage overtaken = new Overtaken(storage);
-        DeterminantSlice late = new DeterminantSlice(ONE, 1, 7, new byte[] {1});
-        DeterminantSlice good = new DeterminantSlice(OTHER, 1, 7, new byte[] {2});
+        DeterminantSlice late = new DeterminantSlice(ONE, 1, 7, 0, new byte[] {1});
+        DeterminantSlice good = new DeterminantSlice(OTHER, 1, 7, 0, new byte[] {2});
 
         List<DeterminantSlice> refused = new StoredDeterminants(overtaken, "w").write(List.of(late, good));
 
@@ -30,7 +30,7 @@ class StoredDeterminantsTest {
 
     @Test
     void whatWasThereBeforeCounts() throws IOException {
-        DeterminantSlice early = new DeterminantSlice(ONE, 1, 7, new byte[] {1});
+        DeterminantSlice early = new DeterminantSlice(ONE, 1, 7, 0, new byte[] {1});
 
         assertThat(new StoredDeterminants(storage, "w").write(List.of(early))).isEmpty();
     }

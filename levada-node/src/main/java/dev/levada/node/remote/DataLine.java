@@ -117,6 +117,8 @@ final class DataLine {
         out.writeByte(FRAME);
         out.writeVarLong(by.number());
         out.writeVarLong(frame.attempt());
+        out.writeLength(frame.attached().length);
+        out.writeBytes(frame.attached(), 0, frame.attached().length);
         codec.write(frame.element(), out);
         sendSoon(by, out);
         sent.add(out.size(), frame.element());

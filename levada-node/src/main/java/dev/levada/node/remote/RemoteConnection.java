@@ -63,7 +63,8 @@ final class RemoteConnection implements Connection {
 
     /** @throws dev.levada.api.codec.CorruptBytesException if there is no element */
     Frame read(long attempt, ByteInput in) {
-        return new Frame(request.channel(), attempt, codec.read(in));
+        byte[] attached = in.readBytes(in.readLength());
+        return new Frame(request.channel(), attempt, codec.read(in), attached);
     }
 
     /** A frame has arrived; on the I/O thread. */

@@ -4,10 +4,8 @@ import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.VoidAttemptException;
-import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
-import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Writes what the tasks of this process chose into the store, on a thread of its own: all that has gathered while the
  * last was written at once. What waits is bounded by the tasks, which wait, too. Any thread.
  */
-final class DeterminantStore {
+final class DeterminantStore implements Determinants {
     private final Worker worker;
-    private final SnapshotStorage storage;
     private final StoredDeterminants stored; // the thread's alone
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
@@ -40,13 +37,13 @@ final class DeterminantStore {
 
     DeterminantStore(Worker worker, SnapshotStorage storage) {
         this.worker = worker;
-        this.storage = storage;
         this.stored =
                 new StoredDeterminants(storage, UUID.randomUUID().toString().replace("-", ""));
     }
 
     /** The attempt is told when it is durable, or fails. */
-    void add(Attempt attempt, DeterminantSlice slice, long position) {
+    @Override
+    public void add(Attempt attempt, DeterminantSlice slice, long position) {
         queue.add(new Waiting(attempt, slice, position));
         if (writing.compareAndSet(false, true)) {
             try {
@@ -55,12 +52,6 @@ final class DeterminantStore {
                 return; // all is closed: nobody waits for it any more
             }
         }
-    }
-
-    /** The same, with what earlier attempts logged; waits for the store. */
-    TaskStart takenOver(TaskStart start, TaskId task) throws IOException {
-        List<DeterminantSlice> found = StoredDeterminants.read(storage, start.epoch());
-        return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), start.epoch()));
     }
 
     private void write() {
@@ -90,8 +81,8 @@ final class DeterminantStore {
                 (attempt, position) -> worker.with(attempt.id(), attempt.number(), each -> each.stable(position)));
     }
 
-    /** Takes nothing more, and runs something after all that was taken. */
-    void close(Runnable then) {
+    @Override
+    public void close(Runnable then) {
         thread.execute(then);
         thread.shutdown();
     }

@@ -7,6 +7,7 @@ import dev.levada.cluster.worker.Materials;
 import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Surroundings;
+import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.SnapshotWriter;
 import dev.levada.core.snapshot.TaskSnapshot;
@@ -110,7 +111,17 @@ final class Seat implements Surroundings {
 
     @Override
     public void log(Attempt attempt, DeterminantSlice slice, long position) {
-        runner.log(attempt, slice, position);
+        runner.log().add(attempt, slice, position);
+    }
+
+    @Override
+    public RemoteOutput.Wire wire(Connection connection) {
+        return runner.wire(connection);
+    }
+
+    @Override
+    public void attached(byte[] bytes) {
+        runner.log().attached(bytes);
     }
 
     @Override

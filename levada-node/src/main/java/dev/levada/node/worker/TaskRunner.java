@@ -16,19 +16,21 @@ import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.LocalChannel;
+import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.codec.Codecs;
-import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.recovery.log.causal.Replicas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -46,7 +48,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     private final ControlLoop control;
     private final StoreThreads storing;
     private final Worker worker;
-    private final @Nullable DeterminantStore determinants;
+    private final @Nullable Determinants determinants;
     private final Materials materials;
     private final Map<TaskId, Slot> slots = new LinkedHashMap<>();
     private final Map<TaskId, Latencies> latencies = new LinkedHashMap<>();
@@ -106,8 +108,18 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         place(job.options().loops());
         this.storing = new StoreThreads(job.options().loops());
         this.worker = new Worker(job.plan(), policy, this);
-        this.determinants = policy.exactRepeats() ? new DeterminantStore(worker, job.storage()) : null;
+        this.determinants = policy.exactRepeats() ? determinants() : null;
         openLoops.set(loops.size());
+    }
+
+    private Determinants determinants() {
+        return policy.sharing() == 0
+                ? new DeterminantStore(worker, job.storage())
+                : new SharedDeterminants(
+                        new Replicas(job.here().worker(), policy.sharing()),
+                        job.storage(),
+                        this::inBackground,
+                        this::warn);
     }
 
     private void place(int wanted) {
@@ -164,6 +176,9 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     /** The coordinator has said something. */
     public void order(Order order) {
+        if (determinants != null && order instanceof Order.Complete complete) {
+            determinants.complete(complete.epoch());
+        }
         control.execute(() -> order.deliverTo(worker));
     }
 
@@ -218,7 +233,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     @Override
     public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
-        TaskStart start = determinants == null ? given : determinants.takenOver(given, task);
+        TaskStart start =
+                determinants == null ? given : Determinants.takenOver(job.storage(), given, task, order.deployment());
         if (order.deployment().epoch() > 0) {
             return start;
         }
@@ -226,6 +242,15 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
             return job.beginnings().of(task, start, codecs());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void handIn(Set<TaskId> replaced, Runnable then) {
+        if (determinants == null) {
+            then.run();
+        } else {
+            determinants.handIn(replaced, then);
         }
     }
 
@@ -296,8 +321,13 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         return policy.start() == JobRecovery.Start.SNAPSHOT;
     }
 
-    void log(Attempt attempt, DeterminantSlice slice, long position) {
-        requireNonNull(determinants).add(attempt, slice, position);
+    /** Only of protocols that log. */
+    Determinants log() {
+        return requireNonNull(determinants);
+    }
+
+    RemoteOutput.Wire wire(Connection connection) {
+        return determinants == null ? connection::frame : determinants.wire(connection);
     }
 
     boolean recordsAtOnce() {

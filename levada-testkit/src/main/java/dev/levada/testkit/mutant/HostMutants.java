@@ -167,7 +167,8 @@ final class HostMutants {
                     deployment.attempts(),
                     snapshots,
                     deployment.positions(),
-                    deployment.arrived());
+                    deployment.arrived(),
+                    deployment.exact());
         }
     }
 }

@@ -57,7 +57,7 @@ final class LogMutants {
                 return slice;
             }
             byte[] own = Arrays.copyOfRange(slice.bytes(), takenOver, slice.bytes().length);
-            return new DeterminantSlice(slice.task(), slice.attempt(), slice.epoch(), own);
+            return new DeterminantSlice(slice.task(), slice.attempt(), slice.epoch(), slice.from(), own);
         }
     }
 

@@ -78,7 +78,13 @@ public enum Mutant {
     /** What void attempts have logged counts, if it is more. */
     ZOMBIE_DETERMINANTS_COUNT(Standard.PESSIMISTIC),
     /** A replay is told another time. */
-    TIME_READ_ANEW(Standard.PESSIMISTIC);
+    TIME_READ_ANEW(Standard.PESSIMISTIC),
+    /** Every other frame carries nothing of what it depends on. */
+    NOT_ATTACHED(Standard.CAUSAL),
+    /** Who has left tasks that will be replaced says so before what is known of them is where it is found. */
+    NOT_HANDED_IN(Standard.CAUSAL),
+    /** However many workers are lost, it is taken for granted that others know what their tasks chose. */
+    LOSSES_NOT_COUNTED(Standard.CAUSAL);
 
     private final Standard protocol;
 
@@ -130,6 +136,9 @@ public enum Mutant {
             case DETERMINANTS_DROPPED_EARLY -> new LogMutants.DeterminantsDroppedEarly();
             case ZOMBIE_DETERMINANTS_COUNT -> new LogMutants.ZombieDeterminantsCount();
             case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
+            case NOT_ATTACHED -> new SharingMutants.NotAttached();
+            case NOT_HANDED_IN -> new SharingMutants.NotHandedIn();
+            case LOSSES_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
         };
     }
 

@@ -72,7 +72,7 @@ final class Control implements Carrier.Host {
             world.sometimes("a floor not raised at once");
             return; // it will be asked for again
         }
-        world.oracles().deployed(deployment.attempts());
+        world.oracles().deployed(deployment);
         then.run();
     }
 

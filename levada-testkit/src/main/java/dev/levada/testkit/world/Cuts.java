@@ -69,7 +69,8 @@ final class Cuts {
                         new LinkedHashMap<>(),
                         completed.snapshots(),
                         new LinkedHashMap<>(),
-                        new LinkedHashMap<>());
+                        new LinkedHashMap<>(),
+                        world.policy().exactRepeats());
                 new Starts(world.plan(), all, snapshots).checkExactCut();
             } catch (IllegalStateException e) {
                 world.violated(String.valueOf(e.getMessage()));

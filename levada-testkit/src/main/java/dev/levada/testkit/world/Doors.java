@@ -6,11 +6,14 @@ import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.Disk;
 import java.util.List;
+import java.util.Set;
 
 /** Where planted bugs get in. As it stands it lets everything through as it is. */
 public interface Doors {
@@ -71,6 +74,21 @@ public interface Doors {
     /** Before which epoch a worker drops what its log holds, when one is complete. */
     default long dropsBefore(long complete) {
         return complete;
+    }
+
+    /** Of which tasks a worker hands in what it knows. */
+    default Set<TaskId> handedIn(Set<TaskId> replaced) {
+        return replaced;
+    }
+
+    /** What the coordinator goes by. */
+    default JobRecovery policy(JobRecovery policy) {
+        return policy;
+    }
+
+    /** What is attached to a frame on its way out. */
+    default byte[] attached(byte[] attached) {
+        return attached;
     }
 
     /** @param torn whether the log ended in the middle of a record */

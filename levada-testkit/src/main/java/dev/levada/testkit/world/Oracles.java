@@ -1,6 +1,7 @@
 package dev.levada.testkit.world;
 
 import dev.levada.cluster.coordinator.Decision;
+import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
@@ -33,6 +34,7 @@ final class Oracles implements Outside {
     private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
     private long answers;
     private long lastRound;
+    private long lastDeployed;
     private long completeEpoch;
 
     Oracles(World world, Chance chance) {
@@ -138,8 +140,14 @@ final class Oracles implements Outside {
     }
 
     /** All attempts below these are void: nothing that they write may count. */
-    void deployed(Map<TaskId, Long> attempts) {
-        attempts.forEach((task, attempt) -> floors.merge(task, attempt, Math::max));
+    void deployed(Deployment deployment) {
+        deployment.attempts().forEach((task, attempt) -> floors.merge(task, attempt, Math::max));
+        if (world.policy().sharing() > 0 && deployment.round() > lastDeployed) {
+            lastDeployed = deployment.round();
+            // What a consumer knew that is gone, too, nobody may know any more.
+            come.keySet().removeIf(channel -> deployment.attempts().containsKey(channel.consumer()));
+            world.sometimes(deployment.exact() ? "some went back alone" : "all went back, as too much was lost");
+        }
     }
 
     /** An attempt wrote to the store, which took it. */

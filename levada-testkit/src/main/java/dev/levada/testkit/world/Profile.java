@@ -91,8 +91,6 @@ public record Profile(
     }
 
     boolean periodic() {
-        return protocol == Recovery.checkpoint()
-                || protocol == Recovery.atLeastOnceSnapshot()
-                || protocol == Recovery.pessimistic();
+        return protocol.keepsState();
     }
 }

@@ -1,5 +1,7 @@
 package dev.levada.testkit.world;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
@@ -7,6 +9,7 @@ import dev.levada.cluster.worker.Materials;
 import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Surroundings;
+import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
@@ -161,6 +164,17 @@ final class Turns implements Surroundings {
         if (log != null) {
             log.append(current, world.doors().slice(slice), position);
         }
+    }
+
+    @Override
+    public RemoteOutput.Wire wire(Connection connection) {
+        WorkerLog log = node.log();
+        return log == null ? connection::frame : log.wire(connection);
+    }
+
+    @Override
+    public void attached(byte[] bytes) {
+        requireNonNull(node.log()).attached(bytes);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.levada.testkit.world;
 
 import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** Where one worker keeps what its tasks choose. */
 interface WorkerLog {
@@ -19,6 +23,21 @@ interface WorkerLog {
 
     /** All that can be read now, also if nobody can know yet that it will last. */
     List<DeterminantSlice> slices(long sinceEpoch) throws IOException;
+
+    /** See {@link dev.levada.cluster.worker.WorkerHost#handIn}. */
+    default void handIn(Set<TaskId> replaced, Runnable then) {
+        then.run();
+    }
+
+    /** See {@link dev.levada.cluster.worker.Surroundings#wire}. */
+    default RemoteOutput.Wire wire(Connection connection) {
+        return connection::frame;
+    }
+
+    /** Something was attached to a frame that is about to be taken. */
+    default void attached(byte[] bytes) {
+        throw new IllegalStateException("nobody attaches anything");
+    }
 
     /** The disk fails to force, or is full, soon. */
     default void hurt(Hurt hurt) {}

@@ -3,6 +3,7 @@ package dev.levada.testkit.world;
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Order;
 import dev.levada.cluster.control.Report;
+import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.cluster.worker.Notice;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A process that runs tasks. */
@@ -39,6 +41,9 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     private WorkerLog newLog() {
+        if (world.policy().sharing() > 0) {
+            return new SharedLog(this, world.policy().sharing());
+        }
         return world.logsInStore()
                 ? new StoreLog(this)
                 : new LocalLog(this, world.pace().split());
@@ -117,7 +122,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     @Override
     public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
-        TaskStart start = world.doors().start(given.repeating(world.takenOver(task, given.attempt(), given.epoch())));
+        TaskStart start = world.doors().start(given.repeating(takenOver(task, given, order.deployment())));
         world.say(
                 "%s#%d begins from epoch %d in round %d, finished %s, in %s, ended %s, out %s",
                 task,
@@ -129,6 +134,19 @@ final class WorkerNode extends Node implements WorkerHost {
                 start.ended(),
                 start.outputs());
         return start;
+    }
+
+    private byte[] takenOver(TaskId task, TaskStart given, Deployment deployment) throws IOException {
+        return deployment.exact() ? world.takenOver(task, given.attempt(), given.epoch()) : new byte[0];
+    }
+
+    @Override
+    public void handIn(Set<TaskId> replaced, Runnable then) {
+        if (log == null) {
+            then.run();
+        } else {
+            log.handIn(world.doors().handedIn(replaced), then);
+        }
     }
 
     @Override

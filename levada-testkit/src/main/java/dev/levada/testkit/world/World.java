@@ -69,8 +69,8 @@ public final class World {
         this.plan = Planner.plan(
                 job.topology().graph(), new JobSettings(profile.guarantee(), profile.protocol(), 2, false), splits);
         this.protocol = Protocols.of(profile.protocol(), profile.replaces());
-        this.policy = protocol.forJob(plan);
-        this.logsInStore = policy.exactRepeats() && pace.percent(50);
+        this.policy = doors.policy(protocol.forJob(plan));
+        this.logsInStore = policy.exactRepeats() && policy.sharing() == 0 && pace.percent(50);
         this.store = new Store(this, chance.split());
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());

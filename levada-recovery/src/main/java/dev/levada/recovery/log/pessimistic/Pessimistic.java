@@ -5,7 +5,8 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
-import java.util.Set;
+import dev.levada.recovery.log.ExactRepeats;
+import dev.levada.recovery.log.LoggingTask;
 
 /**
  * Makes the two halves.
@@ -16,48 +17,11 @@ public record Pessimistic(RecoveryProtocol cuts) implements RecoveryProtocol {
 
     @Override
     public TaskRecovery forTask(TaskId task) {
-        return new PessimisticTask(cuts.forTask(task));
+        return new LoggingTask(cuts.forTask(task), true);
     }
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new Alone();
-    }
-
-    private record Alone() implements JobRecovery {
-        @Override
-        public boolean periodic() {
-            return true;
-        }
-
-        @Override
-        public boolean replaces() {
-            return true;
-        }
-
-        @Override
-        public Start start() {
-            return Start.SNAPSHOT;
-        }
-
-        @Override
-        public boolean repeats() {
-            return false;
-        }
-
-        @Override
-        public boolean exactRepeats() {
-            return true;
-        }
-
-        @Override
-        public boolean exactCuts() {
-            return true;
-        }
-
-        @Override
-        public Set<TaskId> scope(Set<TaskId> failed) {
-            return failed;
-        }
+        return new ExactRepeats(0, cuts.forJob(plan));
     }
 }

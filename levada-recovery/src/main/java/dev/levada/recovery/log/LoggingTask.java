@@ -1,4 +1,4 @@
-package dev.levada.recovery.log.pessimistic;
+package dev.levada.recovery.log;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,14 +12,23 @@ import dev.levada.core.recovery.TaskRecovery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs where epochs end, and lets what leaves wait for the log. When snapshots are taken is another's affair; producers
- * keep what they have sent until the epoch in which a consumer took it is complete.
+ * Logs where epochs end, and hands what was chosen to the host before anything that depends on it leaves. When
+ * snapshots are taken is another's affair; producers keep what they have sent until the epoch in which a consumer took
+ * it is complete.
  */
-final class PessimisticTask extends ForwardingRecovery {
+public final class LoggingTask extends ForwardingRecovery {
+    private final boolean gated;
     private @Nullable LogControl log;
 
-    PessimisticTask(TaskRecovery cuts) {
+    /**
+     * Of a task that begins.
+     *
+     * @param cuts takes aligned snapshots
+     * @param gated whether what leaves waits until the log is durable up to there
+     */
+    public LoggingTask(TaskRecovery cuts, boolean gated) {
         super(cuts);
+        this.gated = gated;
     }
 
     @Override
@@ -69,7 +78,8 @@ final class PessimisticTask extends ForwardingRecovery {
 
     @Override
     public long gate() {
-        return requireNonNull(log).keep();
+        long upTo = requireNonNull(log).keep();
+        return gated ? upTo : 0;
     }
 
     @Override

@@ -1,0 +1,38 @@
+package dev.levada.cluster.coordinator;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Which processes may have taken to their graves what tasks chose since the last complete epoch. What was chosen before
+ * that nobody needs.
+ *
+ * <p>Counts too much rather than too little: a process counts if any of its tasks has failed, and until an epoch is
+ * complete in which nobody was missing. That epoch has a higher number than any that was begun before all went back, so
+ * what was logged before that is never taken over.
+ */
+final class Losses {
+    private final Set<String> processes = new LinkedHashSet<>();
+    private boolean all;
+
+    /** A process is gone, or a task in it. */
+    void add(String process) {
+        processes.add(process);
+    }
+
+    /** Nothing is left that anybody held in memory. */
+    void addAll() {
+        all = true;
+    }
+
+    /** An epoch is complete, and everybody is there. */
+    void clear() {
+        processes.clear();
+        all = false;
+    }
+
+    /** @param sharing see {@link dev.levada.core.recovery.JobRecovery#sharing} */
+    boolean exceed(int sharing) {
+        return sharing > 0 && (all || processes.size() > sharing);
+    }
+}

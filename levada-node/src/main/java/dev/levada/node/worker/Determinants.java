@@ -1,0 +1,52 @@
+package dev.levada.node.worker;
+
+import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.core.channel.RemoteOutput;
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.core.snapshot.StoredDeterminants;
+import dev.levada.core.snapshot.TaskStart;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Where this process keeps what its tasks choose, and others' tasks. Any thread. */
+interface Determinants {
+
+    /** A task has chosen something. */
+    void add(Attempt attempt, DeterminantSlice slice, long position);
+
+    /** See {@link dev.levada.cluster.worker.WorkerHost#handIn}. */
+    default void handIn(Set<TaskId> replaced, Runnable then) {
+        then.run();
+    }
+
+    /** See {@link dev.levada.cluster.worker.Surroundings#wire}. */
+    default RemoteOutput.Wire wire(Connection connection) {
+        return connection::frame;
+    }
+
+    /** See {@link dev.levada.cluster.worker.Surroundings#attached}. */
+    default void attached(byte[] bytes) {
+        throw new IllegalStateException("nothing is attached to frames under this protocol");
+    }
+
+    /** An epoch is complete. */
+    default void complete(long epoch) {}
+
+    /** Takes nothing more, and runs something after all that was taken. */
+    void close(Runnable then);
+
+    /** What an attempt begins with, with what earlier ones logged; waits for the store. */
+    static TaskStart takenOver(SnapshotStorage storage, TaskStart start, TaskId task, Deployment deployment)
+            throws IOException {
+        if (!deployment.exact()) {
+            return start;
+        }
+        List<DeterminantSlice> found = StoredDeterminants.read(storage, start.epoch());
+        return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), start.epoch()));
+    }
+}

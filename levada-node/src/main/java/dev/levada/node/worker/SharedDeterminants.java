@@ -1,0 +1,91 @@
+package dev.levada.node.worker;
+
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.core.channel.RemoteOutput;
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.core.snapshot.StoredDeterminants;
+import dev.levada.recovery.log.causal.Replicas;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Keeps it in memory, here and in the processes to which output goes, and in the store when it is asked for. */
+final class SharedDeterminants implements Determinants {
+    private final Replicas replicas;
+    private final SnapshotStorage storage;
+    private final Consumer<Runnable> background;
+    private final Consumer<String> warn;
+    private final AtomicLong complete = new AtomicLong();
+
+    /**
+     * Nothing yet.
+     *
+     * @param background runs what waits for the store
+     */
+    SharedDeterminants(
+            Replicas replicas, SnapshotStorage storage, Consumer<Runnable> background, Consumer<String> warn) {
+        this.replicas = replicas;
+        this.storage = storage;
+        this.background = background;
+        this.warn = warn;
+    }
+
+    @Override
+    public void add(Attempt attempt, DeterminantSlice slice, long position) {
+        replicas.own(slice);
+    }
+
+    @Override
+    public RemoteOutput.Wire wire(Connection connection) {
+        Replicas.Sending sending = replicas.sending();
+        return frame -> {
+            byte[] attached = sending.attach();
+            return connection.frame(attached.length == 0 ? frame : frame.with(attached));
+        };
+    }
+
+    @Override
+    public void attached(byte[] bytes) {
+        replicas.accept(bytes);
+    }
+
+    @Override
+    public void handIn(Set<TaskId> replaced, Runnable then) {
+        List<DeterminantSlice> slices = replicas.unstored(replaced);
+        if (slices.isEmpty()) {
+            then.run();
+        } else {
+            background.accept(() -> handIn(slices, then));
+        }
+    }
+
+    private void handIn(List<DeterminantSlice> slices, Runnable then) {
+        try {
+            String writer = UUID.randomUUID().toString().replace("-", "");
+            List<DeterminantSlice> unused = new StoredDeterminants(storage, writer).write(slices);
+        } catch (IOException | RuntimeException e) {
+            warn.accept("what is known of tasks that are replaced could not be stored now: " + e.getMessage());
+            return;
+        }
+        replicas.stored(slices);
+        then.run();
+    }
+
+    @Override
+    public void complete(long epoch) {
+        if (complete.getAndAccumulate(epoch, Math::max) < epoch) {
+            replicas.dropBefore(epoch);
+        }
+    }
+
+    @Override
+    public void close(Runnable then) {
+        then.run();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.levada.testkit.mutant;
+
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
+import dev.levada.recovery.log.ExactRepeats;
+import dev.levada.testkit.world.Doors;
+import java.util.Set;
+
+/** Bugs in how workers hold what others' tasks chose. */
+final class SharingMutants {
+
+    private SharingMutants() {}
+
+    static final class NotAttached implements Doors {
+        private int count;
+
+        @Override
+        public byte[] attached(byte[] attached) {
+            return ++count % 2 == 0 ? attached : new byte[0];
+        }
+    }
+
+    static final class NotHandedIn implements Doors {
+        @Override
+        public Set<TaskId> handedIn(Set<TaskId> replaced) {
+            return Set.of();
+        }
+    }
+
+    static final class LossesNotCounted implements Doors {
+        @Override
+        public JobRecovery policy(JobRecovery policy) {
+            return policy instanceof ExactRepeats repeats ? new ExactRepeats(repeats.sharing(), repeats) : policy;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.levada.testkit.world;
+
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.core.channel.RemoteOutput;
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.StoredDeterminants;
+import dev.levada.recovery.log.causal.Replicas;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Keeps what tasks choose in memory, here and where their output goes, and hands it in when some are replaced. */
+final class SharedLog implements WorkerLog {
+    private static final long MICRO = 1_000;
+
+    private final WorkerNode node;
+    private final World world;
+    private final int sharing;
+    private Replicas replicas;
+    private StoredDeterminants stored;
+
+    SharedLog(WorkerNode node, int sharing) {
+        this.node = node;
+        this.world = node.world;
+        this.sharing = sharing;
+        this.replicas = new Replicas(node.number, sharing);
+        this.stored = writer();
+    }
+
+    private StoredDeterminants writer() {
+        return new StoredDeterminants(
+                world.storage(), "w%di%d".formatted(node.number, world.pace().below(1_000_000_000)));
+    }
+
+    @Override
+    public void append(Attempt attempt, DeterminantSlice slice, long position) {
+        replicas.own(slice);
+    }
+
+    @Override
+    public RemoteOutput.Wire wire(Connection connection) {
+        Replicas.Sending sending = replicas.sending();
+        return frame -> connection.frame(frame.with(world.doors().attached(sending.attach())));
+    }
+
+    @Override
+    public void attached(byte[] bytes) {
+        replicas.accept(bytes);
+    }
+
+    @Override
+    public void handIn(Set<TaskId> replaced, Runnable then) {
+        if (replicas.unstored(replaced).isEmpty()) {
+            then.run();
+            return;
+        }
+        long nanos = world.pace().between(50 * MICRO, 1_500 * MICRO) * node.slowness();
+        world.onNode(node, nanos, "hand in", () -> {
+            List<DeterminantSlice> slices = replicas.unstored(replaced);
+            try {
+                if (!slices.isEmpty()) {
+                    List<DeterminantSlice> unused = stored.write(slices);
+                }
+            } catch (IOException e) {
+                world.sometimes("determinants not handed in at once");
+                return;
+            }
+            world.sometimes("determinants handed in");
+            replicas.stored(slices);
+            then.run();
+        });
+    }
+
+    @Override
+    public void down() {
+        replicas = new Replicas(node.number, sharing);
+        stored = writer();
+    }
+
+    @Override
+    public void dropBefore(long epoch) {
+        replicas.dropBefore(epoch);
+    }
+
+    @Override
+    public List<DeterminantSlice> slices(long sinceEpoch) throws IOException {
+        return node.number == 1 ? StoredDeterminants.read(world.storage(), sinceEpoch) : List.of();
+    }
+}
