@@ -40,6 +40,9 @@ public interface Surroundings {
         throw new IllegalStateException("this worker has no log for what %s chose".formatted(attempt.id()));
     }
 
+    /** The attempt has done again all that earlier ones had logged. */
+    default void replayed(Attempt attempt) {}
+
     /** Whether positions that a source records outlast the task as soon as they are said. */
     boolean recordsAtOnce();
 

@@ -23,6 +23,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.task.LatencyListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     private final StoreThreads storing;
     private final Worker worker;
     private final @Nullable DeterminantStore determinants;
-    private final Materials materials;
+    private final Codecs codecs;
     private final Map<TaskId, Slot> slots = new LinkedHashMap<>();
     private final Map<TaskId, Latencies> latencies = new LinkedHashMap<>();
     private final List<EventLoop> loops = new ArrayList<>();
@@ -101,8 +102,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         this.outside = outside;
         this.control = control;
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Codecs codecs = new Codecs(loader != null ? loader : TaskRunner.class.getClassLoader());
-        this.materials = new TaskMaterials(job, codecs, latencies);
+        this.codecs = new Codecs(loader != null ? loader : TaskRunner.class.getClassLoader());
         place(job.options().loops());
         this.storing = new StoreThreads(job.options().loops());
         this.worker = new Worker(job.plan(), policy, this);
@@ -203,7 +203,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     @Override
     public Codecs codecs() {
-        return materials.codecs();
+        return codecs;
     }
 
     @Override
@@ -232,9 +232,10 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public Attempt build(Worker by, TaskId task, TaskStart start, Order.Start order) {
         Slot slot = slot(task);
-        Seat seat = new Seat(this, slot.loop(), start);
+        CatchUp catchUp = new CatchUp(requireNonNull(latencies.get(task)));
+        Seat seat = new Seat(this, slot.loop(), start, catchUp);
         Attempt attempt = new Attempt(by, job.plan(), task, start, order.roster(), seat);
-        slot.fill(attempt);
+        slot.fill(attempt, catchUp);
         return attempt;
     }
 
@@ -284,8 +285,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     // What attempts ask for; see Seat
 
-    Materials materials() {
-        return materials;
+    Materials materials(LatencyListener latency) {
+        return new TaskMaterials(job, codecs, latency);
     }
 
     Location here() {

@@ -1,0 +1,60 @@
+package dev.levada.cli.run;
+
+import dev.levada.node.job.JobReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A recovery as scripts read it, and as it is drawn. A moment that has not come is left out. */
+public final class RecoveryContent {
+
+    private RecoveryContent() {}
+
+    /** @param protocol the name of the one that it was done by */
+    public static Map<String, Object> of(String protocol, JobReport.Recovered recovered) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("protocol", protocol);
+        content.put("failed", recovered.failed());
+        content.put("cause", recovered.cause());
+        content.put("rolledBack", recovered.rolledBack());
+        content.put("detected", recovered.detected());
+        content.put("fenced", recovered.fenced());
+        content.put("online", recovered.online());
+        putMoment(content, "caughtUp", recovered.caughtUp());
+        content.put(
+                "tasks",
+                recovered.tasks().stream().map(RecoveryContent::returned).toList());
+        return content;
+    }
+
+    private static Map<String, Object> returned(JobReport.Returned task) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("task", task.task());
+        content.put("attempt", task.attempt());
+        if (!task.cause().isEmpty()) {
+            content.put("cause", task.cause());
+            content.put("from", task.from());
+        }
+        content.put("worker", task.to());
+        putMoment(content, "restored", task.restored());
+        if (task.toReplay() > 0) {
+            content.put("replayed", replayed(task));
+        }
+        putMoment(content, "online", task.online());
+        putMoment(content, "caughtUp", task.caughtUp());
+        return content;
+    }
+
+    private static Map<String, Object> replayed(JobReport.Returned task) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("elements", task.replayed());
+        content.put("of", task.toReplay());
+        putMoment(content, "at", task.replayedAt());
+        return content;
+    }
+
+    private static void putMoment(Map<String, Object> content, String name, double millis) {
+        if (millis > 0) {
+            content.put(name, millis);
+        }
+    }
+}
