@@ -24,7 +24,7 @@ final class RecoveryTable {
                 "OTHERS-OUTPUT",
                 "OTHERS-COMMIT",
                 "ROLLED-BACK",
-                "COUNTS");
+                "OUTPUT");
         report.measured().forEach(each -> table.row(row(each)));
         return table.lines();
     }
