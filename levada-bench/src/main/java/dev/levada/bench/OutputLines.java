@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * long they are silent. Any thread.
  */
 final class OutputLines {
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
+    static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final long LOOK_NANOS = 2_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -88,6 +88,16 @@ final class OutputLines {
         }
     }
 
+    /** The highest index of all new output of a task; -1 if there is none. */
+    long furthest(int task) {
+        lock.lock();
+        try {
+            return furthest.getOrDefault(task, -1L);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** All that is committed. */
     Total total() {
         lock.lock();
@@ -154,12 +164,12 @@ final class OutputLines {
     }
 
     /**
-     * Waits until something holds; looks whenever there is news, and every other millisecond.
+     * Waits until something holds that lines say; looks whenever there is one, and every other millisecond.
      *
      * @return milliseconds from a point in time to now
      * @throws IllegalStateException if that takes more than two minutes
      */
-    double until(BooleanSupplier holds, long fromNanos) {
+    private double until(BooleanSupplier holds, long fromNanos) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         lock.lock();
         try {

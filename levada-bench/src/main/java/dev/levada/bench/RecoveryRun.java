@@ -9,6 +9,8 @@ import dev.levada.node.processes.LocalWorkers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -23,6 +25,10 @@ final class RecoveryRun {
     private static final double START_SECONDS = 3;
     /** From when the state is written until the first kill, and from the last one until the end. */
     private static final double MARGIN_SECONDS = 10;
+    /** What is due for longer, when a worker is killed, has been done. */
+    private static final double BEHIND_SECONDS = 0.5;
+
+    private static final long LOOK_NANOS = 2_000_000;
 
     private final RecoveryBench.Options options;
     private final Recovery recovery;
@@ -99,7 +105,43 @@ final class RecoveryRun {
                 outputs.total().equals(options.workload().expected(work)));
     }
 
+    /** Waits until no task is behind its input. */
+    private void untilInTime() {
+        double unused = until(
+                () -> {
+                    double seconds = (System.currentTimeMillis() - work.startMillis()) / 1e3;
+                    long due = (long) ((seconds - BEHIND_SECONDS - options.workload().laterSeconds())
+                            * work.perSecond());
+                    return IntStream.range(0, RecoveryJob.PARALLELISM)
+                            .allMatch(task -> outputs.furthest(task) >= due);
+                },
+                System.nanoTime(),
+                "catch up with its input; choose a lower rate");
+    }
+
+    private static double untilJob(BooleanSupplier holds, long fromNanos) {
+        return until(holds, fromNanos, "recover");
+    }
+
+    /**
+     * Looks every other millisecond, until something holds.
+     *
+     * @param deed what has not been done if it does not
+     * @return milliseconds from a point in time to now
+     */
+    private static double until(BooleanSupplier holds, long fromNanos, String deed) {
+        long deadline = System.nanoTime() + OutputLines.PATIENCE_NANOS;
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("the job did not %s within two minutes".formatted(deed));
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return (System.nanoTime() - fromNanos) / 1e6;
+    }
+
     private Seen kill(Job job, int task) {
+        untilInTime();
         OutputLines.Owner owner = outputs.owner(task);
         int[] others = IntStream.range(0, RecoveryJob.PARALLELISM)
                 .filter(each -> outputs.owner(each).pid() != owner.pid())
@@ -114,9 +156,9 @@ final class RecoveryRun {
         if (!sent) {
             throw new IllegalStateException("process %d, which was to be killed, is gone".formatted(owner.pid()));
         }
-        double detected = outputs.until(() -> job.report().warnings().size() > before, killed);
+        double detected = untilJob(() -> job.report().warnings().size() > before, killed);
         long epochs = job.report().epochs();
-        double complete = outputs.until(() -> job.report().epochs() > epochs, killed);
+        double complete = untilJob(() -> job.report().epochs() > epochs, killed);
         double output = outputs.untilOutput(task, owner.attempt(), killed);
         double gap = outputs.untilCommit(task, owner.attempt(), killed);
         Seen seen = new Seen(
@@ -127,7 +169,7 @@ final class RecoveryRun {
                 gap,
                 longest(others, outputs::outputSilence),
                 longest(others, outputs::commitSilence));
-        double unused = outputs.until(() -> job.report().recoveries().size() > number, killed);
+        double unused = untilJob(() -> job.report().recoveries().size() > number, killed);
         tell(owner, seen.with(job.report().recoveries()));
         return seen;
     }

@@ -71,6 +71,11 @@ public enum Workload {
             return orders.merge(payments).keyBy(Arrival::text).process("keyed", Joining::new);
         }
 
+        @Override
+        double laterSeconds() {
+            return LATER_SECONDS;
+        }
+
         private static String key(long order) {
             return "o" + order;
         }
@@ -113,6 +118,11 @@ public enum Workload {
 
     /** How many records a second each source has. */
     abstract double sourceRate(double perSecond);
+
+    /** How long after a record is due at its source its output is, if nobody is late. */
+    double laterSeconds() {
+        return 0;
+    }
 
     /** All outputs, each once. */
     abstract Total expected(RecoveryJob job);

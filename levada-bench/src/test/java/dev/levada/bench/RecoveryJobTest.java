@@ -26,7 +26,7 @@ final class RecoveryJobTest {
                 .epochs(Duration.ofMillis(200))
                 .parallelism(RecoveryJob.PARALLELISM)
                 .run(work.topology(line -> lines.hear(line, System.nanoTime())));
-        double unused = lines.until(() -> lines.total().outputs() > 2_000, System.nanoTime());
+        double unused = lines.untilOutput(1, 0, System.nanoTime());
         String keyed = job.plan().chains().stream()
                 .map(chain -> chain.name())
                 .filter(name -> name.startsWith("keyed"))
