@@ -110,10 +110,9 @@ final class RecoveryRun {
         double unused = until(
                 () -> {
                     double seconds = (System.currentTimeMillis() - work.startMillis()) / 1e3;
-                    long due = (long) ((seconds - BEHIND_SECONDS - options.workload().laterSeconds())
-                            * work.perSecond());
-                    return IntStream.range(0, RecoveryJob.PARALLELISM)
-                            .allMatch(task -> outputs.furthest(task) >= due);
+                    long due = (long)
+                            ((seconds - BEHIND_SECONDS - options.workload().laterSeconds()) * work.perSecond());
+                    return IntStream.range(0, RecoveryJob.PARALLELISM).allMatch(task -> outputs.furthest(task) >= due);
                 },
                 System.nanoTime(),
                 "catch up with its input; choose a lower rate");

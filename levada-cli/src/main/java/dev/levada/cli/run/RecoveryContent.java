@@ -19,6 +19,15 @@ public final class RecoveryContent {
         content.put("detected", recovered.detected());
         content.put("fenced", recovered.fenced());
         content.put("online", recovered.online());
+        long toReplay = recovered.tasks().stream()
+                .mapToLong(JobReport.Returned::toReplay)
+                .sum();
+        if (toReplay > 0) {
+            long elements = recovered.tasks().stream()
+                    .mapToLong(JobReport.Returned::replayed)
+                    .sum();
+            content.put("replayed", replayed(elements, toReplay));
+        }
         putMoment(content, "caughtUp", recovered.caughtUp());
         content.put(
                 "tasks",
@@ -37,18 +46,19 @@ public final class RecoveryContent {
         content.put("worker", task.to());
         putMoment(content, "restored", task.restored());
         if (task.toReplay() > 0) {
-            content.put("replayed", replayed(task));
+            Map<String, Object> replayed = replayed(task.replayed(), task.toReplay());
+            putMoment(replayed, "at", task.replayedAt());
+            content.put("replayed", replayed);
         }
         putMoment(content, "online", task.online());
         putMoment(content, "caughtUp", task.caughtUp());
         return content;
     }
 
-    private static Map<String, Object> replayed(JobReport.Returned task) {
+    private static Map<String, Object> replayed(long elements, long of) {
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("elements", task.replayed());
-        content.put("of", task.toReplay());
-        putMoment(content, "at", task.replayedAt());
+        content.put("elements", elements);
+        content.put("of", of);
         return content;
     }
 

@@ -80,7 +80,7 @@ final class ReportFile {
                             file.getFileName(),
                             content.path("job").asString("?"),
                             content.path("recovery").asString("?"));
-            sections.add(section(name, content.path("recoveries"), Recovery::ofJob));
+            sections.add(section(name, content.path("recoveries"), ReportedRecovery::ofJob));
         } else {
             for (JsonNode protocol : content.path("protocols")) {
                 String name = "%s: %s, %s"
@@ -88,14 +88,14 @@ final class ReportFile {
                                 file.getFileName(),
                                 content.path("workload").asString("?"),
                                 protocol.path("recovery").asString("?"));
-                sections.add(section(name, protocol.path("runs"), Recovery::ofKill));
+                sections.add(section(name, protocol.path("runs"), ReportedRecovery::ofKill));
             }
         }
         return sections;
     }
 
     private interface Reading {
-        Recovery of(int number, JsonNode node);
+        ReportedRecovery of(int number, JsonNode node);
     }
 
     private static Section section(String name, JsonNode all, Reading reading) {

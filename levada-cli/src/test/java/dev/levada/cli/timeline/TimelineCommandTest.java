@@ -115,7 +115,7 @@ final class TimelineCommandTest {
                         "bench.json: join, pessimistic",
                         "1. checkpoint: online after 800 ms, caught up after 1800 ms",
                         "failed: count#1: &lt;b&gt;its worker&lt;/b&gt; is gone",
-                        "1 tasks that had not failed went back, too",
+                        "a task that had not failed went back, too",
                         "no other task went back",
                         "other keys: at most 33 ms without new output, 1100 ms without a commit",
                         "count#1 #2, worker 1 to worker 3",

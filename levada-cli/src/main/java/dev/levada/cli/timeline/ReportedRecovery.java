@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param before for how many milliseconds the failure was not known
  * @param measured what was measured from outside; nothing in the report of a job
  */
-record Recovery(int number, JsonNode report, double before, JsonNode measured) {
+record ReportedRecovery(int number, JsonNode report, double before, JsonNode measured) {
     private static final int MAX_ROWS = 12;
     private static final int MAX_NAMED = 6;
     private static final int MAX_CHARS = 120;
@@ -22,13 +22,13 @@ record Recovery(int number, JsonNode report, double before, JsonNode measured) {
     private static final double MAX_MILLIS = 1e9;
 
     /** In the report of a job. */
-    static Recovery ofJob(int number, JsonNode node) {
-        return new Recovery(number, node, millis(node, "detected"), node.path("measured"));
+    static ReportedRecovery ofJob(int number, JsonNode node) {
+        return new ReportedRecovery(number, node, millis(node, "detected"), node.path("measured"));
     }
 
     /** In the report of a measurement: there it is known when the worker was killed. */
-    static Recovery ofKill(int number, JsonNode node) {
-        return new Recovery(number, node.path("recovery"), millis(node, "detectedMs"), node);
+    static ReportedRecovery ofKill(int number, JsonNode node) {
+        return new ReportedRecovery(number, node.path("recovery"), millis(node, "detectedMs"), node);
     }
 
     /** A moment that has not come is 0. */
@@ -81,11 +81,14 @@ record Recovery(int number, JsonNode report, double before, JsonNode measured) {
                         names,
                         more > 0 ? " and %d more".formatted(more) : "",
                         report.path("cause").asString("?"))));
-        int rolledBack = report.path("rolledBack").asInt(0);
         notes.add(
-                rolledBack == 0
-                        ? "no other task went back"
-                        : "%d tasks that had not failed went back, too".formatted(rolledBack));
+                switch (report.path("rolledBack").asInt(0)) {
+                    case 0 -> "no other task went back";
+                    case 1 -> "a task that had not failed went back, too";
+                    default ->
+                        "%d tasks that had not failed went back, too"
+                                .formatted(report.path("rolledBack").asInt(0));
+                });
         double pause = millis(measured, "othersOutputPauseMs");
         if (pause > 0) {
             notes.add("other keys: at most %.0f ms without new output, %.0f ms without a commit"
