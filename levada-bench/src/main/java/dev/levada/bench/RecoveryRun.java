@@ -105,34 +105,31 @@ final class RecoveryRun {
                 outputs.total().equals(options.workload().expected(work)));
     }
 
-    /** Waits until no task is behind its input. */
-    private void untilInTime() {
-        double unused = until(
-                () -> {
-                    double seconds = (System.currentTimeMillis() - work.startMillis()) / 1e3;
-                    long due = (long)
-                            ((seconds - BEHIND_SECONDS - options.workload().laterSeconds()) * work.perSecond());
-                    return IntStream.range(0, RecoveryJob.PARALLELISM).allMatch(task -> outputs.furthest(task) >= due);
-                },
-                System.nanoTime(),
-                "catch up with its input; choose a lower rate");
-    }
-
-    private static double untilJob(BooleanSupplier holds, long fromNanos) {
-        return until(holds, fromNanos, "recover");
+    /**
+     * Whether no task is behind its input.
+     *
+     * @throws IllegalStateException if there is no more input
+     */
+    private boolean isInTime() {
+        double seconds = (System.currentTimeMillis() - work.startMillis()) / 1e3;
+        long due = (long) ((seconds - BEHIND_SECONDS - options.workload().laterSeconds()) * work.perSecond());
+        if (due >= new LargeState(options.megabytes()).records() + work.count()) {
+            throw new IllegalStateException(
+                    "the job was late, and its input is over before the last kill; choose a lower rate (--rate)");
+        }
+        return IntStream.range(0, RecoveryJob.PARALLELISM).allMatch(task -> outputs.furthest(task) >= due);
     }
 
     /**
      * Looks every other millisecond, until something holds.
      *
-     * @param deed what has not been done if it does not
      * @return milliseconds from a point in time to now
      */
-    private static double until(BooleanSupplier holds, long fromNanos, String deed) {
+    private static double until(BooleanSupplier holds, long fromNanos) {
         long deadline = System.nanoTime() + OutputLines.PATIENCE_NANOS;
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("the job did not %s within two minutes".formatted(deed));
+                throw new IllegalStateException("the job did not recover within two minutes");
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
@@ -140,7 +137,7 @@ final class RecoveryRun {
     }
 
     private Seen kill(Job job, int task) {
-        untilInTime();
+        double unusedWait = until(this::isInTime, System.nanoTime());
         OutputLines.Owner owner = outputs.owner(task);
         int[] others = IntStream.range(0, RecoveryJob.PARALLELISM)
                 .filter(each -> outputs.owner(each).pid() != owner.pid())
@@ -155,9 +152,9 @@ final class RecoveryRun {
         if (!sent) {
             throw new IllegalStateException("process %d, which was to be killed, is gone".formatted(owner.pid()));
         }
-        double detected = untilJob(() -> job.report().warnings().size() > before, killed);
+        double detected = until(() -> job.report().warnings().size() > before, killed);
         long epochs = job.report().epochs();
-        double complete = untilJob(() -> job.report().epochs() > epochs, killed);
+        double complete = until(() -> job.report().epochs() > epochs, killed);
         double output = outputs.untilOutput(task, owner.attempt(), killed);
         double gap = outputs.untilCommit(task, owner.attempt(), killed);
         Seen seen = new Seen(
@@ -168,7 +165,7 @@ final class RecoveryRun {
                 gap,
                 longest(others, outputs::outputSilence),
                 longest(others, outputs::commitSilence));
-        double unused = untilJob(() -> job.report().recoveries().size() > number, killed);
+        double unused = until(() -> job.report().recoveries().size() > number, killed);
         tell(owner, seen.with(job.report().recoveries()));
         return seen;
     }

@@ -47,20 +47,33 @@ final class ReportContentTest {
         assertThat(content.get("tasks"))
                 .isEqualTo(List.of(
                         Map.of(
-                                "task", "a#0",
-                                "attempt", 2L,
-                                "cause", "a#0 crashed",
-                                "from", 1,
-                                "worker", 2,
-                                "restored", 4.0,
-                                "replayed", Map.of("elements", 70L, "of", 80L)),
+                                "task",
+                                "a#0",
+                                "attempt",
+                                2L,
+                                "cause",
+                                "a#0 crashed",
+                                "from",
+                                1,
+                                "worker",
+                                2,
+                                "restored",
+                                4.0,
+                                "replayed",
+                                Map.of("elements", 70L, "of", 80L)),
                         Map.of(
-                                "task", "b#0",
-                                "attempt", 2L,
-                                "worker", 1,
-                                "restored", 3.0,
-                                "online", 3.0,
-                                "caughtUp", 9.0)));
+                                "task",
+                                "b#0",
+                                "attempt",
+                                2L,
+                                "worker",
+                                1,
+                                "restored",
+                                3.0,
+                                "online",
+                                3.0,
+                                "caughtUp",
+                                9.0)));
     }
 
     private static JobReport report(Optional<JobReport.Latency> latency) {
