@@ -82,7 +82,7 @@ public final class RecoveriesPicture {
         for (Moments.Phase phase : Moments.Phase.values()) {
             svg.bar(phase.kind(), x, 33, 12, BAR);
             svg.say("faint", x + 16, 43, phase.meaning());
-            x += 30 + 7 * phase.meaning().length();
+            x += 26 + 6 * phase.meaning().length();
         }
         svg.line("online", x, 32, x, 45);
         svg.say("faint", x + 5, 43, "all tasks run again");

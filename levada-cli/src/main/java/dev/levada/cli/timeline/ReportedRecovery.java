@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 record ReportedRecovery(int number, JsonNode report, double before, JsonNode measured) {
     private static final int MAX_ROWS = 12;
     private static final int MAX_NAMED = 6;
-    private static final int MAX_CHARS = 120;
+    private static final int MAX_NOTE_CHARS = 120;
+    private static final int MAX_LABEL_CHARS = 38;
     /** A longer time is none. */
     private static final double MAX_MILLIS = 1e9;
 
@@ -76,11 +77,13 @@ record ReportedRecovery(int number, JsonNode report, double before, JsonNode mea
         report.path("failed").forEach(task -> failed.add(task.asString("?")));
         int more = failed.size() - MAX_NAMED;
         String names = String.join(", ", failed.subList(0, Math.min(failed.size(), MAX_NAMED)));
-        notes.add(cut("failed: %s%s: %s"
-                .formatted(
-                        names,
-                        more > 0 ? " and %d more".formatted(more) : "",
-                        report.path("cause").asString("?"))));
+        notes.add(cut(
+                "failed: %s%s: %s"
+                        .formatted(
+                                names,
+                                more > 0 ? " and %d more".formatted(more) : "",
+                                report.path("cause").asString("?")),
+                MAX_NOTE_CHARS));
         notes.add(
                 switch (report.path("rolledBack").asInt(0)) {
                     case 0 -> "no other task went back";
@@ -97,8 +100,8 @@ record ReportedRecovery(int number, JsonNode report, double before, JsonNode mea
         return notes;
     }
 
-    private static String cut(String text) {
-        return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS) + "...";
+    private static String cut(String text, int chars) {
+        return text.length() <= chars ? text : text.substring(0, chars) + "...";
     }
 
     private Row task(JsonNode task) {
@@ -135,10 +138,14 @@ record ReportedRecovery(int number, JsonNode report, double before, JsonNode mea
     }
 
     private static String label(JsonNode task) {
-        String name = "%s #%d"
-                .formatted(task.path("task").asString("?"), task.path("attempt").asLong(0));
-        String to = "worker " + task.path("worker").asInt(0);
         int from = task.path("from").asInt(0);
-        return cut("%s, %s".formatted(name, from > 0 ? "worker %d to ".formatted(from) + to : to));
+        return cut(
+                "%s, attempt %d, worker %s%d"
+                        .formatted(
+                                task.path("task").asString("?"),
+                                task.path("attempt").asLong(0),
+                                from > 0 ? "%d to ".formatted(from) : "",
+                                task.path("worker").asInt(0)),
+                MAX_LABEL_CHARS);
     }
 }

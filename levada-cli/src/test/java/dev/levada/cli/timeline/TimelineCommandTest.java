@@ -118,8 +118,8 @@ final class TimelineCommandTest {
                         "a task that had not failed went back, too",
                         "no other task went back",
                         "other keys: at most 33 ms without new output, 1100 ms without a commit",
-                        "count#1 #2, worker 1 to worker 3",
-                        "count#0 #2, worker 2",
+                        "count#1, attempt 2, worker 1 to 3",
+                        "count#0, attempt 2, worker 2",
                         "do again by the log, 200 to 400 ms, 7000 of 7000 elements")
                 .doesNotContain("<b>", "http://www.w3.org/1999", "src=");
     }
