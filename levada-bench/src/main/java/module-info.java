@@ -6,4 +6,8 @@ module dev.levada.bench {
     requires jdk.management;
 
     exports dev.levada.bench;
+
+    // What its records hold is written by codecs.
+    opens dev.levada.bench to
+            dev.levada.core;
 }

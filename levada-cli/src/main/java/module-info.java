@@ -58,4 +58,6 @@ module dev.levada.cli {
             info.picocli;
     opens dev.levada.cli.standing to
             info.picocli;
+    opens dev.levada.cli.timeline to
+            info.picocli;
 }

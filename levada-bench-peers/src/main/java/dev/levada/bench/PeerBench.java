@@ -13,7 +13,7 @@ public final class PeerBench {
     public static void main(String[] args) throws Exception {
         long count = Long.parseLong(args[0]) / Sentences.WORDS_EACH / 2 * 2;
         int runs = Integer.parseInt(args[1]);
-        RemoteJob job = new RemoteJob(1, count, 0, 0);
+        RemoteJob job = new RemoteJob(1, count);
         Tally expected = Tally.of(new Sentences(1).counts(count));
         Map<FlinkWordCount.Counting, double[]> ratios = new EnumMap<>(FlinkWordCount.Counting.class);
         boolean exact = true;

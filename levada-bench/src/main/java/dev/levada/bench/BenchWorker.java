@@ -8,6 +8,7 @@ import dev.levada.node.processes.JobLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The main program of the processes that measurements start: workers of the engine, and the hand-written ones. */
 public final class BenchWorker implements JobLoader {
@@ -37,7 +38,10 @@ public final class BenchWorker implements JobLoader {
 
     @Override
     public Loaded load(List<String> arguments, Path directory, Guarantee guarantee, Printer printer) {
-        Topology topology = RemoteJob.read(arguments).topology(line -> printer.print(line, false));
+        Consumer<String> told = line -> printer.print(line, false);
+        Topology topology = arguments.get(0).equals(RecoveryJob.WORD)
+                ? RecoveryJob.read(arguments).topology(told)
+                : RemoteJob.read(arguments).topology(told);
         return new Loaded() {
             @Override
             public Topology topology() {

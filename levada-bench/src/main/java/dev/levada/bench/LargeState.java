@@ -23,7 +23,25 @@ record LargeState(int megabytes) {
 
     /** First the keys of the entries, then sentences. */
     String line(long index, Sentences sentences) {
-        return index < records() ? MARK + Long.toString(index) : sentences.get(index - records());
+        return index < records() ? key(index) : sentences.get(index - records());
+    }
+
+    /** Of the entry that a record writes. */
+    static String key(long index) {
+        return MARK + Long.toString(index);
+    }
+
+    static boolean isKey(String word) {
+        return word.charAt(0) == MARK;
+    }
+
+    static ValueState<byte[]> entries(Context<?> context) {
+        return context.value("entry", new byte[0]);
+    }
+
+    /** Writes the entry of the key in hand. */
+    static void write(ValueState<byte[]> entries) {
+        entries.set(new byte[ENTRY_BYTES]);
     }
 
     Processor<String, KeyCount<String>> counting() {
@@ -37,13 +55,13 @@ record LargeState(int megabytes) {
             @Override
             public void open(Context<KeyCount<String>> context) {
                 counts = context.counter("count");
-                entries = context.value("entry", new byte[0]);
+                entries = entries(context);
             }
 
             @Override
             public void process(String word, Context<KeyCount<String>> context) {
-                if (word.charAt(0) == MARK) {
-                    entries.set(new byte[ENTRY_BYTES]);
+                if (isKey(word)) {
+                    write(entries);
                 } else {
                     context.emit(new KeyCount<>(context.key(), counts.add(1)));
                 }

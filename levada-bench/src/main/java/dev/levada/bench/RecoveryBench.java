@@ -2,57 +2,68 @@ package dev.levada.bench;
 
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
-import dev.levada.node.Levada;
-import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
-import dev.levada.node.processes.LocalWorkers;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How long the output of a task stops when its worker process is killed: word count over two workers at a steady rate,
- * with state to be restored and an epoch each second, one worker killed again and again. The counts are checked.
+ * How long output stops when a worker process is killed, under each protocol: a job over two workers at a steady rate,
+ * with state to be restored and an epoch each second, one worker killed again and again. The output is checked.
  */
 public final class RecoveryBench {
-    /** From one kill to the next: the recovery, and then some epochs. */
-    private static final double INTERVAL_SECONDS = 7;
 
-    private static final int WORKERS = 2;
-    /** Until the first kill and after the last: the state is written, and all words are said once more. */
-    private static final double MARGIN_SECONDS = 10;
-
-    private final Options options;
-    private final Consumer<String> progress;
-    private final CommitLines commits = new CommitLines();
-
-    private RecoveryBench(Options options, Consumer<String> progress) {
-        this.options = options;
-        this.progress = progress;
-    }
+    private RecoveryBench() {}
 
     /**
      * How to measure.
      *
-     * @param kills how many, from 1
+     * @param protocols in turn; those that give exactly once
+     * @param runs how many jobs for each of them, from 1
+     * @param kills how many in each job, from 1
      * @param spares how many more workers stand by
      * @param megabytes of keyed state besides the counts
-     * @param wordsPerSecond the rate of the input
+     * @param perSecond how many records a second come to the keyed operator
      */
-    public record Options(Recovery recovery, int kills, int spares, int megabytes, double wordsPerSecond, long seed) {
+    public record Options(
+            Workload workload,
+            List<Recovery> protocols,
+            int runs,
+            int kills,
+            int spares,
+            int megabytes,
+            double perSecond,
+            long seed) {
         public Options {
-            if (kills < 1 || spares < 0 || megabytes < 1 || !(wordsPerSecond >= Sentences.WORDS_EACH)) {
+            protocols = List.copyOf(protocols);
+            if (runs < 1 || kills < 1 || spares < 0 || megabytes < 1 || !(perSecond >= 10)) {
                 throw new IllegalArgumentException(
-                        "kills and megabytes must be at least 1, spares at least 0, words per second at least 10");
+                        "runs, kills and megabytes must be at least 1, spares at least 0, records per second at least 10");
+            }
+            for (Recovery each : protocols) {
+                if (each.gives() != Guarantee.EXACTLY_ONCE) {
+                    throw new IllegalArgumentException(
+                            "recovery %s gives %s at best, and what is measured must be exact; there are %s"
+                                    .formatted(each.label(), each.gives().label(), labels(exactlyOnce())));
+                }
             }
         }
 
         public static Options defaults() {
-            return new Options(Recovery.checkpoint(), 20, 0, 100, 200_000, 1);
+            return new Options(Workload.WORDCOUNT, exactlyOnce(), 1, 20, 0, 100, Workload.WORDCOUNT.standardRate(), 1);
+        }
+
+        private static List<Recovery> exactlyOnce() {
+            return Arrays.stream(Recovery.Standard.values())
+                    .filter(each -> each.gives() == Guarantee.EXACTLY_ONCE)
+                    .<Recovery>map(each -> each)
+                    .toList();
+        }
+
+        private static String labels(List<Recovery> protocols) {
+            return String.join(", ", protocols.stream().map(Recovery::label).toList());
         }
     }
 
@@ -60,15 +71,57 @@ public final class RecoveryBench {
      * One kill and what followed, in milliseconds since it.
      *
      * @param detected when the coordinator knew
-     * @param fenced when nobody listened to the old attempts any more
-     * @param online when all tasks ran again
      * @param complete when the next epoch was complete
-     * @param gap when the next output of the killed task was committed
+     * @param output when the keyed operator had new output for the keys of the killed task
+     * @param gap when output for them was committed
+     * @param othersOutput the longest time without new output of the operator for other keys, until then
+     * @param othersGap the longest time without output for them committed, until then
+     * @param recovered what the job reports of it, in milliseconds since it was detected
      */
-    public record Kill(double detected, double fenced, double online, double complete, double gap) {}
+    public record Kill(
+            double detected,
+            double complete,
+            double output,
+            double gap,
+            double othersOutput,
+            double othersGap,
+            JobReport.Recovered recovered) {
 
-    /** @param exact whether the counts are right in the end */
-    public record Report(Options options, List<Kill> kills, boolean exact) {
+        /** When nobody listened to the old attempts any more. */
+        public double fenced() {
+            return detected + recovered.fenced();
+        }
+
+        /** When all tasks ran again. */
+        public double online() {
+            return detected + recovered.online();
+        }
+
+        /** When the last task had done again what was logged; when all ran, if nothing was. */
+        public double replayed() {
+            return detected + latest(JobReport.Returned::online);
+        }
+
+        /** When the last task had caught up. */
+        public double caughtUp() {
+            return detected + latest(JobReport.Returned::caughtUp);
+        }
+
+        private double latest(ToDoubleFunction<JobReport.Returned> moment) {
+            return recovered.tasks().stream().mapToDouble(moment).max().orElse(0);
+        }
+    }
+
+    /**
+     * One protocol.
+     *
+     * @param exact whether all output was committed once and is right, in every run
+     */
+    public record Measured(Recovery recovery, List<Kill> kills, boolean exact) {
+
+        public Measured {
+            kills = List.copyOf(kills);
+        }
 
         /**
          * A percentile of one of the times, by nearest rank.
@@ -79,73 +132,38 @@ public final class RecoveryBench {
             double[] sorted = kills.stream().mapToDouble(time).sorted().toArray();
             return sorted[Math.max(0, (int) Math.ceil(sorted.length * percent / 100) - 1)];
         }
+
+        /** The most tasks of healthy workers that went back after one kill. */
+        public int rolledBack() {
+            return kills.stream()
+                    .mapToInt(kill -> kill.recovered().rolledBack())
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /** What was measured, in the order of the protocols. */
+    public record Report(Options options, List<Measured> measured) {
+
+        /** Whether every output was. */
+        public boolean exact() {
+            return measured.stream().allMatch(Measured::exact);
+        }
     }
 
     /** @param progress told of each kill, a line each */
     public static Report run(Options options, Consumer<String> progress) {
-        return new RecoveryBench(options, progress).run();
-    }
-
-    private Report run() {
-        double sentencesPerSecond = options.wordsPerSecond() / Sentences.WORDS_EACH;
-        long count = (long) (sentencesPerSecond * (2 * MARGIN_SECONDS + options.kills() * INTERVAL_SECONDS));
-        RemoteJob remote = new RemoteJob(options.seed(), count, sentencesPerSecond, options.megabytes());
-        Map<String, Long> counts = new HashMap<>();
-        Job job = Levada.embedded()
-                .guarantee(Guarantee.EXACTLY_ONCE)
-                .recovery(options.recovery())
-                .parallelism(RemoteJob.PARALLELISM)
-                .workers(new LocalWorkers(
-                        WORKERS, options.spares(), BenchWorker.class.getName(), remote.arguments(), (line, log) -> {
-                            commits.hear(line, System.nanoTime());
-                            counts.putAll(CountLines.read(line));
-                        }))
-                .run(remote.topology(line -> {}));
-        List<Kill> kills = new ArrayList<>();
-        try {
-            SplittableRandom random = new SplittableRandom(options.seed());
-            double fillSeconds = new LargeState(options.megabytes()).records() / sentencesPerSecond;
-            commits.passSeconds(fillSeconds + MARGIN_SECONDS);
-            for (int i = 0; i < options.kills(); i++) {
-                kills.add(kill(job, random.nextInt(RemoteJob.PARALLELISM)));
-                commits.passSeconds(INTERVAL_SECONDS - 2 + random.nextDouble());
+        List<Measured> measured = new ArrayList<>();
+        for (Recovery recovery : options.protocols()) {
+            List<Kill> kills = new ArrayList<>();
+            boolean exact = true;
+            for (int run = 0; run < options.runs(); run++) {
+                Measured one = RecoveryRun.of(options, recovery, options.seed() + run, progress);
+                kills.addAll(one.kills());
+                exact &= one.exact();
             }
-        } finally {
-            if (kills.size() < options.kills()) {
-                job.cancel();
-            }
+            measured.add(new Measured(recovery, kills, exact));
         }
-        job.join();
-        return new Report(options, kills, counts.equals(new Sentences(options.seed()).counts(count)));
-    }
-
-    private Kill kill(Job job, int task) {
-        CommitLines.Owner owner = commits.owner(task);
-        int before = job.report().warnings().size();
-        int mended = job.report().recoveries().size();
-        long killed = System.nanoTime();
-        boolean sent = ProcessHandle.of(owner.pid())
-                .map(ProcessHandle::destroyForcibly)
-                .orElse(false);
-        if (!sent) {
-            throw new IllegalStateException("process %d, which was to be killed, is gone".formatted(owner.pid()));
-        }
-        double detected = commits.until(() -> job.report().warnings().size() > before, killed);
-        long epochs = job.report().epochs();
-        double complete = commits.until(() -> job.report().epochs() > epochs, killed);
-        double gap = commits.untilCommit(task, owner.attempt(), killed);
-        double unusedSince = commits.until(() -> job.report().recoveries().size() > mended, killed);
-        JobReport.Recovered recovered = job.report().recoveries().get(mended);
-        Kill kill = new Kill(detected, detected + recovered.fenced(), detected + recovered.online(), complete, gap);
-        progress.accept(
-                "killed process %d: detected %.0f, fenced %.0f, online %.0f, complete %.0f, output after %.0f ms"
-                        .formatted(
-                                owner.pid(),
-                                kill.detected(),
-                                kill.fenced(),
-                                kill.online(),
-                                kill.complete(),
-                                kill.gap()));
-        return kill;
+        return new Report(options, measured);
     }
 }

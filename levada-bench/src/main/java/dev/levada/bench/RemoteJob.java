@@ -9,40 +9,24 @@ import java.util.function.Consumer;
 
 /**
  * A word count for worker processes, made anew in each of them from the words of its arguments. It says what happens in
- * lines of text: {@link Marks}, {@link Commits} and, at the end, what came out: {@link Tally}, or {@link CountLines}
- * with other state.
- *
- * @param sentencesPerSecond the rate, or 0 for as fast as possible
- * @param megabytes of state besides the counts
+ * lines of text: {@link Marks} and, at the end, the {@link Tally} of what came out.
  */
-record RemoteJob(long seed, long count, double sentencesPerSecond, int megabytes) {
+record RemoteJob(long seed, long count) {
     static final int PARALLELISM = 2;
 
     static RemoteJob read(List<String> arguments) {
-        return new RemoteJob(
-                Long.parseLong(arguments.get(0)),
-                Long.parseLong(arguments.get(1)),
-                Double.parseDouble(arguments.get(2)),
-                Integer.parseInt(arguments.get(3)));
+        return new RemoteJob(Long.parseLong(arguments.get(0)), Long.parseLong(arguments.get(1)));
     }
 
     List<String> arguments() {
-        return List.of(
-                String.valueOf(seed),
-                String.valueOf(count),
-                String.valueOf(sentencesPerSecond),
-                String.valueOf(megabytes));
+        return List.of(String.valueOf(seed), String.valueOf(count));
     }
 
     /** @param told what happens; called by any thread */
     Topology topology(Consumer<String> told) {
         Sentences sentences = new Sentences(seed);
         Topology topology = Topology.named("word-count");
-        if (megabytes == 0) {
-            counted(topology, sentences, told).to(new TallySink(told));
-        } else {
-            withState(topology, sentences).to(new Commits(told));
-        }
+        counted(topology, sentences, told).to(new TallySink(told));
         return topology;
     }
 
@@ -57,16 +41,5 @@ record RemoteJob(long seed, long count, double sentencesPerSecond, int megabytes
                 .flatMap(Sentences::split)
                 .keyBy(word -> word)
                 .count("counts");
-    }
-
-    private Stream<KeyCount<String>> withState(Topology topology, Sentences sentences) {
-        LargeState state = new LargeState(megabytes);
-        return topology.from(Sources.generate(state.records() + count, index -> state.line(index, sentences))
-                        .rate(sentencesPerSecond)
-                        .splits(PARALLELISM)
-                        .build())
-                .flatMap(Sentences::split)
-                .keyBy(word -> word)
-                .process("counts", state::counting);
     }
 }

@@ -191,7 +191,7 @@ public final class WordCountBench {
     }
 
     private RemoteJob job(long count) {
-        return new RemoteJob(options.seed(), count, 0, 0);
+        return new RemoteJob(options.seed(), count);
     }
 
     private static Measured between(ProcessWordCount counted, Marks marks) {

@@ -22,7 +22,8 @@ enum CommandWord {
     CANCEL(Group.CLUSTER, "end a job"),
     SIMULATE(Group.PROOF, "try the recovery protocols against thousands of simulated failures"),
     FAULTS(Group.PROOF, "kill, freeze and cut off real processes, and check what the job has written"),
-    BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code"),
+    BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code, and its recoveries"),
+    TIMELINE(Group.MEASUREMENTS, "draw how jobs recovered, from their reports"),
     CERTS(Group.SET_UP, "make keys and certificates for the nodes of a cluster"),
     K8S(Group.SET_UP, "write the manifests of a cluster on Kubernetes"),
     COMPLETION(Group.SET_UP, "print a completion script for bash and zsh");

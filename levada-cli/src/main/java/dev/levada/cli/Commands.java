@@ -19,6 +19,7 @@ import dev.levada.cli.simulate.SimulateCommand;
 import dev.levada.cli.standing.AgentCommand;
 import dev.levada.cli.standing.CoordinatorCommand;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.cli.timeline.TimelineCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +68,7 @@ final class Commands {
             case SIMULATE -> new SimulateCommand(terminal);
             case FAULTS -> new FaultsCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
+            case TIMELINE -> new TimelineCommand(terminal);
             case CERTS -> new CertsCommand(terminal);
             case K8S -> KubernetesCommand.create(terminal);
             case COMPLETION -> new CompletionCommand(terminal);

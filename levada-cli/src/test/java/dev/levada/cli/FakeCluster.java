@@ -36,7 +36,7 @@ final class FakeCluster implements Cluster {
                 Optional.of(new JobReport.Latency(1, 2, 3, 4, 5)),
                 0,
                 7,
-                List.of(new JobReport.Recovered(List.of("split#0"), 0, 1.5, 20)),
+                List.of(new JobReport.Recovered(List.of("split#0"), "split#0 crashed", 0, 0, 1.5, 20, List.of())),
                 List.of(),
                 List.of("an error\u001b[2J of its own"));
         List<JobStatus.Task> tasks = new ArrayList<>();

@@ -106,4 +106,13 @@ final class RootTest {
         assertThat(Outcome.of("bench").code()).isEqualTo(2);
         assertThat(Outcome.of("bench").err()).contains("wordcount");
     }
+
+    @Test
+    void refusesMeasurementsThatCannotBeMade() {
+        Outcome inexact = Outcome.of("bench", "recovery", "--recovery", "checkpoint,at-least-once");
+        assertThat(inexact.code()).isEqualTo(2);
+        assertThat(inexact.err()).contains("at-least-once gives at-least-once at best", "there are checkpoint");
+        assertThat(Outcome.of("bench", "recovery", "--workload", "sort").err())
+                .contains("workload 'sort' is not known; there are wordcount and join");
+    }
 }

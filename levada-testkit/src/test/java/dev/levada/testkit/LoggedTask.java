@@ -63,6 +63,7 @@ final class LoggedTask implements Wiring, TaskListener {
     private final Task task;
     private final long attempt;
     private int durable;
+    private long replays;
     private long nowMillis = 1_000;
     private long epoch;
 
@@ -187,6 +188,16 @@ final class LoggedTask implements Wiring, TaskListener {
             durable = logged.size();
             turn();
         }
+    }
+
+    /** How many elements it has taken again, how many there were in its log, and how often it said that it is done. */
+    List<Long> replayProgress() {
+        return List.of(task.replayed(), task.toReplay(), replays);
+    }
+
+    /** How many elements have come to it. */
+    long come() {
+        return inputs.values().stream().mapToLong(feed -> feed.last).sum();
     }
 
     /** All that it has made, whether it has left or not. */
@@ -355,6 +366,11 @@ final class LoggedTask implements Wiring, TaskListener {
     public void log(DeterminantSlice slice, long position) {
         logged.add(slice);
         positions.add(position);
+    }
+
+    @Override
+    public void replayed() {
+        replays++;
     }
 
     @Override

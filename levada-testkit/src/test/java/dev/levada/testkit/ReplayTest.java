@@ -29,6 +29,29 @@ final class ReplayTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void tellsHowFarItsReplayIs(long seed) {
+        LoggedTask whole = new LoggedTask(new SplittableRandom(seed));
+        long before = 0;
+        for (int step = 0; step < STEPS; step++) {
+            whole.step();
+            LoggedTask again = whole.killed(seed * 1_000 + step);
+            List<Long> begun = again.replayProgress();
+            long elements = begun.get(1);
+            again.replay();
+
+            assertThat(begun).as("step %d", step).containsExactly(0L, elements, 0L);
+            assertThat(again.replayProgress().subList(0, 2)).as("step %d", step).containsExactly(elements, elements);
+            assertThat(again.replayProgress().get(2))
+                    .as("step %d", step)
+                    .isBetween(elements > 0 ? 1L : 0L, whole.durable().length > 0 ? 1L : 0L);
+            assertThat(elements).isBetween(before, whole.come());
+            before = elements;
+        }
+        assertThat(before).isGreaterThan(whole.come() / 3);
+    }
+
     /** A new attempt goes on as a first one does, and the next one repeats both. */
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15})

@@ -1,5 +1,6 @@
 package dev.levada.cli.cluster;
 
+import dev.levada.cli.terminal.Table;
 import dev.levada.node.cluster.ClusterStatus;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.job.JobReport;

@@ -1,6 +1,7 @@
 package dev.levada.cli.faults;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.cli.picture.RoundsPicture;
 import dev.levada.cli.pipeline.RecoveryLabels;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
@@ -11,7 +12,6 @@ import dev.levada.faults.Fault;
 import dev.levada.faults.FaultHarness;
 import dev.levada.faults.FaultSettings;
 import dev.levada.faults.RoundResult;
-import dev.levada.faults.Timeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ public final class FaultsCommand implements Callable<Integer> {
             FaultsTable.lines(results).forEach(terminal.out()::println);
             file.ifPresent(json -> json.write(FaultsContent.of(harness, results)));
             if (timeline != null) {
-                Files.writeString(timeline, Timeline.svg(results));
+                Files.writeString(timeline, RoundsPicture.svg(results));
             }
             return (results.stream().allMatch(RoundResult::right) ? ExitCode.DONE : ExitCode.FAILED).code();
         } catch (IOException e) {

@@ -23,7 +23,9 @@ public final class ReportContent {
         content.put("epochs", Map.of("completed", report.epochs()));
         content.put(
                 "recoveries",
-                report.recoveries().stream().map(ReportContent::recovered).toList());
+                report.recoveries().stream()
+                        .map(recovered -> RecoveryContent.of(report.recovery(), recovered))
+                        .toList());
         content.put("warnings", report.warnings());
         content.put("errors", report.errors());
         return content;
@@ -47,15 +49,6 @@ public final class ReportContent {
         content.put("out", report.out());
         content.put("errors", report.errors());
         content.put("dropped", report.dropped());
-        return content;
-    }
-
-    private static Map<String, Object> recovered(JobReport.Recovered recovered) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("failed", recovered.failed());
-        content.put("detected", recovered.detected());
-        content.put("fenced", recovered.fenced());
-        content.put("online", recovered.online());
         return content;
     }
 

@@ -23,6 +23,59 @@ final class ReportContentTest {
         assertThat(ReportContent.of(report(Optional.empty()))).containsEntry("throughput", 0.0);
     }
 
+    @Test
+    void leavesOutTheMomentsThatHaveNotCome() {
+        JobReport.Recovered recovered = new JobReport.Recovered(
+                List.of("a#0"),
+                "a#0 crashed",
+                1,
+                0,
+                2,
+                5,
+                List.of(
+                        new JobReport.Returned("a#0", 2, "a#0 crashed", 1, 2, 4, 70, 80, 0, 0),
+                        new JobReport.Returned("b#0", 2, "", 0, 1, 3, 0, 0, 0, 9)));
+        Map<String, Object> content = RecoveryContent.of("pessimistic", recovered);
+        assertThat(content)
+                .containsEntry("protocol", "pessimistic")
+                .containsEntry("failed", List.of("a#0"))
+                .containsEntry("cause", "a#0 crashed")
+                .containsEntry("rolledBack", 1)
+                .containsEntry("online", 5.0)
+                .containsEntry("replayed", Map.of("elements", 70L, "of", 80L))
+                .containsEntry("caughtUp", 9.0);
+        assertThat(content.get("tasks"))
+                .isEqualTo(List.of(
+                        Map.of(
+                                "task",
+                                "a#0",
+                                "attempt",
+                                2L,
+                                "cause",
+                                "a#0 crashed",
+                                "from",
+                                1,
+                                "worker",
+                                2,
+                                "restored",
+                                4.0,
+                                "replayed",
+                                Map.of("elements", 70L, "of", 80L)),
+                        Map.of(
+                                "task",
+                                "b#0",
+                                "attempt",
+                                2L,
+                                "worker",
+                                1,
+                                "restored",
+                                3.0,
+                                "online",
+                                3.0,
+                                "caughtUp",
+                                9.0)));
+    }
+
     private static JobReport report(Optional<JobReport.Latency> latency) {
         return new JobReport(
                 "j",

@@ -83,13 +83,18 @@ public final class Carrier implements Actions, Report.Handler {
          */
         default void suspected(Location worker, long silentNanos) {}
 
-        /**
-         * The attempt at a task that counts has failed; told once.
-         *
-         * @param silentNanos for how long its worker had been silent; 0 if that was not the reason
-         */
-        default void failing(TaskId task, long silentNanos) {}
+        /** The attempt at a task that counts has failed; told once. */
+        default void failing(TaskId task, Failure failure) {}
     }
+
+    /**
+     * How an attempt has failed.
+     *
+     * @param worker the number of the worker that it ran in; 0 if it was not placed
+     * @param reason for people
+     * @param silentNanos for how long that worker had been silent; 0 if that was not the reason
+     */
+    public record Failure(long attempt, int worker, String reason, long silentNanos) {}
 
     /**
      * Knows of no worker yet.
@@ -324,7 +329,9 @@ public final class Carrier implements Actions, Report.Handler {
 
     private void failed(TaskId task, long attempt, String reason, boolean byItself, long silentNanos) {
         if (attempt == job().attemptOf(task) && !Objects.equals(failed.put(task, attempt), attempt)) {
-            host.failing(task, silentNanos);
+            Placed placed = places.get(task);
+            int worker = placed == null ? 0 : placed.location().worker();
+            host.failing(task, new Failure(attempt, worker, reason, silentNanos));
         }
         Placed placed = places.get(task);
         String process = placed == null ? "" : placed.location().toString();

@@ -352,6 +352,11 @@ public final class Attempt implements TaskListener {
     }
 
     @Override
+    public void replayed() {
+        surroundings.replayed(this);
+    }
+
+    @Override
     public void warn(String problem) {
         surroundings.warn(problem);
     }

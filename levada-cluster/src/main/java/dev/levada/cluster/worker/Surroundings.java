@@ -51,6 +51,9 @@ public interface Surroundings {
         throw new IllegalStateException("nothing is attached to frames under this protocol");
     }
 
+    /** The attempt has done again all that earlier ones had logged. */
+    default void replayed(Attempt attempt) {}
+
     /** Whether positions that a source records outlast the task as soon as they are said. */
     boolean recordsAtOnce();
 

@@ -20,6 +20,11 @@ public final class DeterminantLog {
     private long epoch;
     /** For each input, the last number up to which it was taken from in this epoch. */
     private final long[] ends;
+    /** For each input, the last number up to which it was taken from in a replay. */
+    private final long[] reached;
+
+    private final long toReplay;
+    private long replayed;
 
     private long millis;
     /** How often more the time is as told last, in a replay. */
@@ -38,16 +43,49 @@ public final class DeterminantLog {
      * The log of an attempt that begins.
      *
      * @param task for people
-     * @param inputs how many the task has
+     * @param processed for each input of the task, the last number that is in the state that it goes back to
      * @param epoch the epoch that it goes back to
      * @param takenOver since then; see {@link DeterminantSlice#takenOver}
      */
-    public DeterminantLog(String task, int inputs, long epoch, byte[] takenOver) {
+    public DeterminantLog(String task, long[] processed, long epoch, byte[] takenOver) {
         this.task = task;
-        this.ends = new long[inputs];
+        this.ends = new long[processed.length];
+        this.reached = processed.clone();
+        this.toReplay = elements(takenOver, processed.clone());
         this.epoch = epoch;
         this.taken = new DeterminantReader(takenOver);
         this.takenOver = takenOver;
+    }
+
+    /** How many elements a log has a task take from its inputs, or records from its source. */
+    private static long elements(byte[] log, long[] reached) {
+        DeterminantReader reader = new DeterminantReader(log);
+        long[] ends = new long[reached.length];
+        long sum = 0;
+        for (; reader.hasNext(); reader.take()) {
+            switch (reader.kind()) {
+                case ORDER -> {
+                    int input = reader.subject();
+                    ends[input] += reader.value();
+                    sum += ends[input] - reached[input];
+                    reached[input] = ends[input];
+                }
+                case READ -> sum += reader.value();
+                case CUT -> Arrays.fill(ends, 0);
+                case TIME, SEED, RESULT -> {}
+            }
+        }
+        return sum;
+    }
+
+    /** How many elements of the inputs, or records of the source, there were to be repeated. */
+    public long toReplay() {
+        return toReplay;
+    }
+
+    /** How many of them were begun with. */
+    public long replayed() {
+        return replayed;
     }
 
     // What is chosen again in a replay without being asked for
@@ -181,13 +219,17 @@ public final class DeterminantLog {
     /** Takes an order: up to which number of its {@link #subject input}. */
     public long takeOrder() {
         expect(DeterminantKind.ORDER, "takes its input");
-        ends[taken.subject()] += taken.value();
-        return ends[taken.subject()];
+        int input = taken.subject();
+        ends[input] += taken.value();
+        replayed += ends[input] - reached[input];
+        reached[input] = ends[input];
+        return ends[input];
     }
 
     /** Takes a read: how many records of its {@link #subject split}; 0 for its end. */
     public long takeRead() {
         expect(DeterminantKind.READ, "reads its source");
+        replayed += taken.value();
         return taken.value();
     }
 

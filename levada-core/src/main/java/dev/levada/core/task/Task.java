@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt to run a task, in bounded turns that never block.
  *
- * <p>Confined to one thread at a time, but for {@link #state}, {@link #isFrozen}, {@link #counters} and
- * {@link #lostRecords}, which any thread may ask. An exception from any method means that the attempt has failed; the
- * host then calls {@link #lose} or {@link #retire}, and {@link #close}.
+ * <p>Confined to one thread at a time, but for {@link #state}, {@link #isFrozen}, {@link #counters}, {@link #replayed},
+ * {@link #toReplay} and {@link #lostRecords}, which any thread may ask. An exception from any method means that the
+ * attempt has failed; the host then calls {@link #lose} or {@link #retire}, and {@link #close}.
  */
 public final class Task {
     private static final long FLUSH_NANOS = 1_000_000;
@@ -49,6 +49,8 @@ public final class Task {
     private boolean ending;
     private long flushedNanos;
     private volatile long lostRecords;
+    private boolean replaying;
+    private volatile long replayed;
 
     Task(
             TaskId id,
@@ -84,6 +86,7 @@ public final class Task {
             stations.get(i).open();
         }
         services.open();
+        replaying = input.repeats();
         if (start.finished()) {
             state = state.to(TaskState.DRAINING, id);
             output.sayEnded();
@@ -117,12 +120,23 @@ public final class Task {
             case CREATED, FINISHED, LOST -> 0;
         };
         obey();
+        if (replaying) {
+            followReplay();
+        }
         if (done > 0) {
             counters.forEach(OperatorCounters::publish);
         } else if (isDue(nowNanos)) {
             recovery.flushed(nowNanos);
         }
         return done;
+    }
+
+    private void followReplay() {
+        replaying = input.repeats();
+        replayed = log == null ? 0 : log.replayed();
+        if (!replaying) {
+            listener.replayed();
+        }
     }
 
     /**
@@ -386,6 +400,21 @@ public final class Task {
     /** What each operator of the chain did, in the chain's order. */
     public List<OperatorCounters> counters() {
         return counters;
+    }
+
+    /** Whether it does again what earlier attempts did, as of the last turn. */
+    public boolean isReplaying() {
+        return replaying;
+    }
+
+    /** How many elements earlier attempts had logged that they took; 0 if none. */
+    public long toReplay() {
+        return log == null ? 0 : log.toReplay();
+    }
+
+    /** How many of them this attempt has taken again. */
+    public long replayed() {
+        return replayed;
     }
 
     /** How many records are known to be lost: with the task, or because no consumer was left. */

@@ -59,7 +59,7 @@ public final class TaskFactory {
         this.listener = wiring.listener(id);
         this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention(), spill());
         this.log = recovery.logs()
-                ? new DeterminantLog(id.toString(), inputs().size(), start.epoch(), start.determinants())
+                ? new DeterminantLog(id.toString(), processed(), start.epoch(), start.determinants())
                 : null;
         this.services = new Services(
                 plan.job(),
@@ -236,6 +236,13 @@ public final class TaskFactory {
         return plan.edgesInto(chain.name()).stream()
                 .flatMap(edge -> plan.channelsInto(id, edge).stream())
                 .toList();
+    }
+
+    /** For each input, the last number that is in the state. */
+    private long[] processed() {
+        return inputs().stream()
+                .mapToLong(channel -> start.inputs().getOrDefault(channel, 1L) - 1)
+                .toArray();
     }
 
     private List<InputCursor> cursors() {

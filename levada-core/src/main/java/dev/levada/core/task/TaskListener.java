@@ -37,6 +37,9 @@ public interface TaskListener {
         throw new IllegalStateException("there is no log for what %s chose".formatted(slice.task()));
     }
 
+    /** All that earlier attempts had logged is done again: what is done from here on is new. Only if there was any. */
+    default void replayed() {}
+
     /** Something is wrong that does not stop the task; somebody should know. */
     default void warn(String problem) {}
 }

@@ -31,6 +31,14 @@ final class TaskLog implements LogControl {
         this.listener = listener;
     }
 
+    long replayed() {
+        return log.replayed();
+    }
+
+    long toReplay() {
+        return log.toReplay();
+    }
+
     @Override
     public void cut(long epoch, boolean snapshot) {
         log.cut(epoch, snapshot);

@@ -41,14 +41,69 @@ public record JobReport(
      * A failure that was mended.
      *
      * @param failed the tasks that failed, and others that failed while they were brought back
+     * @param cause why the first of them did
+     * @param rolledBack how many tasks went back that had not failed
      * @param detected milliseconds without a sign of life until the first of them was taken for failed; 0 if its
      *     failure was told, or seen
      * @param fenced milliseconds from the failure until everybody had stopped listening to what had failed
      * @param online milliseconds from the failure until all tasks ran again
+     * @param tasks those that got a new attempt, 64 at most: first those that had failed, then those that needed
+     *     longest. Empty of old recoveries where there are many
      */
-    public record Recovered(List<String> failed, double detected, double fenced, double online) {
+    public record Recovered(
+            List<String> failed,
+            String cause,
+            int rolledBack,
+            double detected,
+            double fenced,
+            double online,
+            List<Returned> tasks) {
         public Recovered {
             failed = List.copyOf(failed);
+            tasks = List.copyOf(tasks);
+        }
+
+        /** The same in short. */
+        public Recovered withoutTasks() {
+            return new Recovered(failed, cause, rolledBack, detected, fenced, online, List.of());
+        }
+
+        /** Milliseconds from the failure until the last task had caught up; 0 if none has yet. */
+        public double caughtUp() {
+            return tasks.stream().mapToDouble(Returned::caughtUp).max().orElse(0);
+        }
+    }
+
+    /**
+     * A task that got a new attempt. Times are milliseconds from the failure as it was known, and 0 as long as that has
+     * not come.
+     *
+     * @param attempt the new one
+     * @param cause why the one before had failed; empty if it had not, and went back with others
+     * @param from the number of the worker that the failed one ran in; 0 if none had failed
+     * @param to the number of the worker that the new one runs in; 0 as long as it does not
+     * @param restored when its state was there and it ran
+     * @param replayed how many elements it has taken again by a log
+     * @param toReplay how many of them there were; 0 where nothing is replayed
+     * @param replayedAt when it had taken all of them
+     * @param caughtUp when it was first done with new records within 100 ms of when they were due, or were read where
+     *     that is not known
+     */
+    public record Returned(
+            String task,
+            long attempt,
+            String cause,
+            int from,
+            int to,
+            double restored,
+            long replayed,
+            long toReplay,
+            double replayedAt,
+            double caughtUp) {
+
+        /** When it did something new: what is done again was seen before. */
+        public double online() {
+            return toReplay == 0 ? restored : replayedAt;
         }
     }
 

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobMaster implements Job, Carrier.Host {
     private static final long TICK_MILLIS = 20;
+    private static final long OBSERVE_MILLIS = 500;
 
     private final JobPlan plan;
     private final String run;
@@ -107,6 +108,13 @@ public final class JobMaster implements Job, Carrier.Host {
             coordinator.tick(now);
             observe();
         });
+        control.every(OBSERVE_MILLIS, this::observeRecovery);
+    }
+
+    private void observeRecovery(long now) {
+        if (recoveries.goOn(now)) {
+            recoveries.observe(hands.figures());
+        }
     }
 
     private Decision begun() {
@@ -128,7 +136,13 @@ public final class JobMaster implements Job, Carrier.Host {
 
     /** See {@link Carrier#report}. */
     public void report(Location from, long id, Report report) {
-        step(() -> carrier.report(from, id, report, SystemTime.nanos()));
+        step(() -> {
+            long now = SystemTime.nanos();
+            if (report instanceof Report.Restored restored) {
+                recoveries.restored(restored.task(), restored.attempt(), from, now);
+            }
+            carrier.report(from, id, report, now);
+        });
     }
 
     /** See {@link Carrier#exited}. */
@@ -248,7 +262,7 @@ public final class JobMaster implements Job, Carrier.Host {
             then.run();
         } else if (raisingRound != round) {
             raisingRound = round;
-            recoveries.fenced(SystemTime.nanos());
+            recoveries.fenced(deployment.attempts(), SystemTime.nanos());
             upkeep.inBackground(() -> {
                 boolean raised = raised(deployment);
                 step(() -> floorsAre(raised, round, then));
@@ -282,8 +296,8 @@ public final class JobMaster implements Job, Carrier.Host {
     }
 
     @Override
-    public void failing(TaskId task, long silentNanos) {
-        recoveries.began(task, silentNanos, SystemTime.nanos());
+    public void failing(TaskId task, Carrier.Failure failure) {
+        recoveries.began(task, failure, SystemTime.nanos());
         listener.failed(task);
     }
 

@@ -1,48 +1,58 @@
 package dev.levada.node.master;
 
+import dev.levada.cluster.control.Carrier;
 import dev.levada.cluster.control.Location;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.job.JobReport;
+import dev.levada.node.worker.TaskFigures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong while a job ran, and how long it took to mend it. Any thread. */
+/** What went wrong while a job ran, and how it was mended. Any thread. */
 final class Recoveries {
     private static final int MAX_KEPT = 1_000;
+    /** How many tasks the recoveries before the last tell of in all; the oldest ones forget theirs first. */
+    private static final int MAX_TASKS = 1_000;
 
     // Guards itself and the fields below.
     private final List<JobReport.Recovered> done = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private @Nullable Open open;
+    private @Nullable Mending open;
+    /** It is over, and its tasks may still have to catch up. */
+    private @Nullable Mending last;
 
-    private static final class Open {
-        private final List<String> failed = new ArrayList<>();
-        private final long silentNanos;
-        private final long beganNanos;
-        private long fencedNanos;
+    private int tasks;
+    private int forgotten;
 
-        Open(long silentNanos, long nowNanos) {
-            this.silentNanos = silentNanos;
-            beganNanos = nowNanos;
-        }
-    }
-
-    /** @param silentNanos for how long the task's worker had been silent */
-    void began(TaskId task, long silentNanos, long nowNanos) {
+    /** The attempt at a task has failed. */
+    void began(TaskId task, Carrier.Failure failure, long nowNanos) {
         synchronized (done) {
-            if (open == null) {
-                open = new Open(silentNanos, nowNanos);
+            Mending current = open;
+            if (current == null) {
+                settle();
+                current = new Mending(failure.silentNanos(), nowNanos);
+                open = current;
             }
-            open.failed.add(task.toString());
+            current.failed(task, failure);
         }
     }
 
-    /** Everybody has stopped listening to what has failed. */
-    void fenced(long nowNanos) {
+    /** Everybody has stopped listening to what has failed, and to what these attempts replace besides. */
+    void fenced(Map<TaskId, Long> attempts, long nowNanos) {
         synchronized (done) {
             if (open != null) {
-                open.fencedNanos = nowNanos;
+                open.fenced(attempts, nowNanos);
+            }
+        }
+    }
+
+    /** A new attempt runs. */
+    void restored(TaskId task, long attempt, Location at, long nowNanos) {
+        synchronized (done) {
+            if (open != null) {
+                open.restored(task, attempt, at, nowNanos);
             }
         }
     }
@@ -50,19 +60,50 @@ final class Recoveries {
     /** Nothing is being mended now; whether something was until now. */
     boolean online(long nowNanos) {
         synchronized (done) {
-            Open mended = open;
-            if (mended == null || mended.fencedNanos == 0) {
+            Mending mended = open;
+            if (mended == null || !mended.isFenced()) {
                 return false;
             }
             open = null;
-            if (done.size() < MAX_KEPT) {
-                done.add(new JobReport.Recovered(
-                        mended.failed,
-                        mended.silentNanos / 1e6,
-                        (mended.fencedNanos - mended.beganNanos) / 1e6,
-                        (nowNanos - mended.beganNanos) / 1e6));
-            }
+            mended.online(nowNanos);
+            last = mended;
             return true;
+        }
+    }
+
+    /** Another one begins. */
+    private void settle() {
+        Mending over = last;
+        last = null;
+        if (over == null || done.size() == MAX_KEPT) {
+            return;
+        }
+        JobReport.Recovered report = over.report();
+        done.add(report);
+        tasks += report.tasks().size();
+        for (; tasks > MAX_TASKS; forgotten++) {
+            JobReport.Recovered oldest = done.get(forgotten);
+            tasks -= oldest.tasks().size();
+            done.set(forgotten, oldest.withoutTasks());
+        }
+    }
+
+    /** Whether {@link #observe} is to be called now and then. */
+    boolean goOn(long nowNanos) {
+        synchronized (done) {
+            return open != null || (last != null && last.goesOn(nowNanos));
+        }
+    }
+
+    /** How tasks are: their new attempts may have caught up. */
+    void observe(List<TaskFigures> figures) {
+        synchronized (done) {
+            if (open != null) {
+                open.observe(figures);
+            }
+            if (last != null) {
+                last.observe(figures);
+            }
         }
     }
 
@@ -81,7 +122,11 @@ final class Recoveries {
 
     List<JobReport.Recovered> all() {
         synchronized (done) {
-            return List.copyOf(done);
+            List<JobReport.Recovered> all = new ArrayList<>(done);
+            if (last != null && all.size() < MAX_KEPT) {
+                all.add(last.report());
+            }
+            return all;
         }
     }
 

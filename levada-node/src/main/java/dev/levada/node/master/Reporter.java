@@ -38,6 +38,7 @@ final class Reporter {
 
     JobReport report(JobState state, @Nullable Throwable failure) {
         List<TaskFigures> all = hands.figures();
+        recoveries.observe(all);
         List<JobReport.OperatorReport> operators = new ArrayList<>();
         List<byte[]> atSinks = new ArrayList<>();
         for (JobPlan.Chain chain : plan.chains()) {

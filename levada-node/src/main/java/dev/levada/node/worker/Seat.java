@@ -13,6 +13,7 @@ import dev.levada.core.snapshot.SnapshotWriter;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.DiskException;
+import dev.levada.io.time.SystemTime;
 import dev.levada.node.log.AtHand;
 import dev.levada.node.log.LogKey;
 import java.io.IOException;
@@ -28,20 +29,27 @@ final class Seat implements Surroundings {
     private final TaskRunner runner;
     private final EventLoop loop;
     private final SnapshotWriter writer;
+    private final CatchUp catchUp;
     private volatile boolean closed;
     /** What is or was written last. */
     private volatile @Nullable TaskSnapshot inHand;
 
-    /** @param start what the attempt begins with */
-    Seat(TaskRunner runner, EventLoop loop, TaskStart start) {
+    /**
+     * Of an attempt that is about to be built.
+     *
+     * @param start what it begins with
+     * @param catchUp told how it gets on
+     */
+    Seat(TaskRunner runner, EventLoop loop, TaskStart start, CatchUp catchUp) {
         this.runner = runner;
         this.loop = loop;
         this.writer = new SnapshotWriter(runner.storage(), start);
+        this.catchUp = catchUp;
     }
 
     @Override
     public Materials materials() {
-        return runner.materials();
+        return runner.materials(catchUp);
     }
 
     @Override
@@ -122,6 +130,11 @@ final class Seat implements Surroundings {
     @Override
     public void attached(byte[] bytes) {
         runner.log().attached(bytes);
+    }
+
+    @Override
+    public void replayed(Attempt attempt) {
+        catchUp.replayed(SystemTime.nanos());
     }
 
     @Override

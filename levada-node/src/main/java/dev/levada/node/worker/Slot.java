@@ -5,6 +5,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.task.OperatorCounters;
 import dev.levada.core.task.Task;
 import dev.levada.core.task.TaskState;
+import dev.levada.io.time.SystemTime;
 import dev.levada.node.job.Job;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Slot {
     private final TaskId id;
     private final EventLoop loop;
     private volatile @Nullable Attempt attempt;
+    private volatile @Nullable CatchUp catchUp;
     private volatile List<Attempt> earlier = List.of();
     private final List<Consumer<Attempt>> waiting = new ArrayList<>();
     private boolean held;
@@ -48,7 +50,8 @@ final class Slot {
     }
 
     /** An attempt was built and is about to be opened. */
-    void fill(Attempt next) {
+    void fill(Attempt next, CatchUp itsOwn) {
+        catchUp = itsOwn;
         Attempt old = attempt;
         if (old != null) {
             List<Attempt> all = new ArrayList<>(earlier);
@@ -76,7 +79,9 @@ final class Slot {
     /** The latest attempt runs. */
     void opened() {
         Attempt current = attempt;
-        if (current != null) {
+        CatchUp itsOwn = catchUp;
+        if (current != null && itsOwn != null) {
+            itsOwn.began(current.task().isReplaying(), SystemTime.nanos());
             List.copyOf(waiting).forEach(deed -> deed.accept(current));
             waiting.clear();
         }
@@ -107,6 +112,7 @@ final class Slot {
     TaskFigures figures(Latencies latencies) {
         List<Attempt> all = attempts();
         Attempt latest = attempt;
+        CatchUp itsOwn = catchUp;
         List<TaskFigures.Counts> counts = new ArrayList<>();
         for (Attempt each : all) {
             List<OperatorCounters> counters = each.task().counters();
@@ -124,6 +130,7 @@ final class Slot {
                 latest == null ? 0 : latest.number(),
                 latest == null ? Job.Condition.RUNNING : condition(latest),
                 counts,
+                latest == null || itsOwn == null ? TaskFigures.Regained.NOTHING : itsOwn.of(latest.task()),
                 all.stream().mapToLong(Attempt::lostRecords).sum(),
                 latencies.bytes());
     }

@@ -10,15 +10,36 @@ import java.util.List;
  *
  * @param attempt the latest; 0 if there was none
  * @param operators in the order of its chain
+ * @param regained how the latest attempt got to where the one before it was
  * @param lost how many records are known to be lost with it
  * @param latencies a histogram as {@link Latencies} writes it, empty if there is none; nobody changes it or compares it
  */
 @SuppressWarnings("ArrayRecordComponent") // see latencies
 public record TaskFigures(
-        TaskId task, long attempt, Job.Condition condition, List<Counts> operators, long lost, byte[] latencies) {
+        TaskId task,
+        long attempt,
+        Job.Condition condition,
+        List<Counts> operators,
+        Regained regained,
+        long lost,
+        byte[] latencies) {
 
     public TaskFigures {
         operators = List.copyOf(operators);
+    }
+
+    /**
+     * How an attempt gets to where the one before it was. Times count from when it ran, on the clock of its process,
+     * and are 0 as long as that has not come.
+     *
+     * @param replayed how many elements it has taken again that earlier attempts had logged
+     * @param toReplay how many of them there were; 0 if none
+     * @param replayedNanos when it had done all of that again
+     * @param caughtUpNanos when it was first done with new records in time
+     */
+    public record Regained(long replayed, long toReplay, long replayedNanos, long caughtUpNanos) {
+        /** Nothing yet. */
+        public static final Regained NOTHING = new Regained(0, 0, 0, 0);
     }
 
     /** What one operator of a task has done. */

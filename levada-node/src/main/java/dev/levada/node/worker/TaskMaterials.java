@@ -9,11 +9,14 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.task.LatencyListener;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** What the tasks of a job are built with in this process. */
-record TaskMaterials(Assignment job, Codecs codecs, Map<TaskId, Latencies> latencies) implements Materials {
+/**
+ * What an attempt at a task is built with in this process.
+ *
+ * @param latency told the latencies of that task
+ */
+record TaskMaterials(Assignment job, Codecs codecs, LatencyListener latency) implements Materials {
 
     @Override
     public List<String> splits(TaskId task) {
@@ -27,8 +30,7 @@ record TaskMaterials(Assignment job, Codecs codecs, Map<TaskId, Latencies> laten
 
     @Override
     public LatencyListener latency(TaskId task) {
-        Latencies own = latencies.get(task);
-        return own == null ? (latencyNanos, records) -> {} : own;
+        return latency;
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.task.LatencyListener;
 import dev.levada.recovery.log.causal.Replicas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     private final StoreThreads storing;
     private final Worker worker;
     private final @Nullable Determinants determinants;
-    private final Materials materials;
+    private final Codecs codecs;
     private final Map<TaskId, Slot> slots = new LinkedHashMap<>();
     private final Map<TaskId, Latencies> latencies = new LinkedHashMap<>();
     private final List<EventLoop> loops = new ArrayList<>();
@@ -103,8 +104,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         this.outside = outside;
         this.control = control;
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Codecs codecs = new Codecs(loader != null ? loader : TaskRunner.class.getClassLoader());
-        this.materials = new TaskMaterials(job, codecs, latencies);
+        this.codecs = new Codecs(loader != null ? loader : TaskRunner.class.getClassLoader());
         place(job.options().loops());
         this.storing = new StoreThreads(job.options().loops());
         this.worker = new Worker(job.plan(), policy, this);
@@ -218,7 +218,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     @Override
     public Codecs codecs() {
-        return materials.codecs();
+        return codecs;
     }
 
     @Override
@@ -257,9 +257,10 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public Attempt build(Worker by, TaskId task, TaskStart start, Order.Start order) {
         Slot slot = slot(task);
-        Seat seat = new Seat(this, slot.loop(), start);
+        CatchUp catchUp = new CatchUp(requireNonNull(latencies.get(task)));
+        Seat seat = new Seat(this, slot.loop(), start, catchUp);
         Attempt attempt = new Attempt(by, job.plan(), task, start, order.roster(), seat);
-        slot.fill(attempt);
+        slot.fill(attempt, catchUp);
         return attempt;
     }
 
@@ -309,8 +310,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     // What attempts ask for; see Seat
 
-    Materials materials() {
-        return materials;
+    Materials materials(LatencyListener latency) {
+        return new TaskMaterials(job, codecs, latency);
     }
 
     Location here() {

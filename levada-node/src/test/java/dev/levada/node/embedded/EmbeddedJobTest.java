@@ -179,9 +179,25 @@ final class EmbeddedJobTest {
                 JobReport report = job.join();
                 assertThat(sink.values()).doesNotHaveDuplicates().hasSize(200_000);
                 assertThat(report.recoveries()).hasSize(1);
-                assertThat(report.recoveries().get(0).failed()).containsExactly("look#0");
+                assertTimeline(report.recoveries().get(0));
             }
         }
+    }
+
+    private static void assertTimeline(JobReport.Recovered recovery) {
+        assertThat(recovery.failed()).containsExactly("look#0");
+        assertThat(recovery.cause()).isEqualTo("look#0 crashed");
+        assertThat(recovery.rolledBack()).isEqualTo(recovery.tasks().size() - 1).isPositive();
+        assertThat(recovery.tasks().get(0).task()).isEqualTo("look#0");
+        assertThat(recovery.tasks()).allSatisfy(task -> {
+            assertThat(task.attempt()).isEqualTo(2);
+            assertThat(task.to()).isEqualTo(1);
+            assertThat(task.cause()).isEqualTo(task.task().equals("look#0") ? "look#0 crashed" : "");
+            assertThat(task.from()).isEqualTo(task.task().equals("look#0") ? 1 : 0);
+            assertThat(task.restored()).isBetween(recovery.fenced(), recovery.online());
+            assertThat(task.toReplay()).isZero();
+            assertThat(task.caughtUp()).isGreaterThan(task.restored());
+        });
     }
 
     @Test

@@ -79,5 +79,15 @@ final class PessimisticJobTest {
                         .flatMap(recovery -> recovery.failed().stream())
                         .distinct())
                 .isSubsetOf("draw#0", "left#0", "way#0");
+        assertThat(report.recoveries()).allSatisfy(recovery -> {
+            assertThat(recovery.rolledBack()).isZero();
+            assertThat(recovery.tasks()).hasSameSizeAs(recovery.failed());
+        });
+        assertThat(report.recoveries().stream().flatMap(recovery -> recovery.tasks().stream()))
+                .anySatisfy(task -> {
+                    assertThat(task.toReplay()).isPositive().isEqualTo(task.replayed());
+                    assertThat(task.replayedAt()).isGreaterThan(task.restored());
+                    assertThat(task.caughtUp()).isGreaterThanOrEqualTo(task.replayedAt());
+                });
     }
 }

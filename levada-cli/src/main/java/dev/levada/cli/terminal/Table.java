@@ -1,4 +1,4 @@
-package dev.levada.cli.cluster;
+package dev.levada.cli.terminal;
 
 import dev.levada.node.text.Printable;
 import java.util.ArrayList;
@@ -6,21 +6,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Columns, as wide as what stands in them. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         row((Object[]) headings);
     }
 
-    void row(Object... cells) {
+    public void row(Object... cells) {
         rows.add(Arrays.stream(cells)
                 .map(cell -> Printable.line(String.valueOf(cell)))
                 .toList());
     }
 
     /** The lines; none if there are only headings. */
-    List<String> lines() {
+    public List<String> lines() {
         return rows.size() == 1 ? List.of() : rows.stream().map(this::line).toList();
     }
 

@@ -1,13 +1,16 @@
-package dev.levada.faults;
+package dev.levada.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.faults.Fault;
+import dev.levada.faults.RoundResult;
+import dev.levada.faults.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class TimelineTest {
+final class RoundsPictureTest {
 
     @Test
     void drawsACurveForEachRoundAndAMarkForEachFault() {
@@ -26,7 +29,7 @@ final class TimelineTest {
                 List.of(),
                 List.of(),
                 Path.of("gone"));
-        String svg = Timeline.svg(List.of(round, round));
+        String svg = RoundsPicture.svg(List.of(round, round));
         assertThat(svg.split("<polyline", -1)).hasSize(1 + 2);
         assertThat(svg.split("<line", -1)).hasSize(1 + 4);
         assertThat(svg).contains("seed 5", "kill-worker, 0.5 s").endsWith("</svg>\n");

@@ -1,0 +1,55 @@
+package dev.levada.cli.bench;
+
+import dev.levada.bench.RecoveryBench;
+import dev.levada.bench.RecoveryBench.Kill;
+import dev.levada.bench.RecoveryBench.Measured;
+import dev.levada.cli.terminal.Table;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What was measured of each protocol, in a line. */
+final class RecoveryTable {
+
+    private RecoveryTable() {}
+
+    static List<String> lines(RecoveryBench.Report report) {
+        Table table = new Table(
+                "RECOVERY",
+                "DETECTED",
+                "FENCED",
+                "ONLINE",
+                "REPLAYED",
+                "OUTPUT-GAP",
+                "COMMIT-GAP",
+                "OTHERS-OUTPUT",
+                "OTHERS-COMMIT",
+                "ROLLED-BACK",
+                "OUTPUT");
+        report.measured().forEach(each -> table.row(row(each)));
+        return table.lines();
+    }
+
+    private static Object[] row(Measured measured) {
+        return new Object[] {
+            measured.recovery().label(),
+            median(measured, Kill::detected),
+            median(measured, Kill::fenced),
+            median(measured, Kill::online),
+            median(measured, Kill::replayed),
+            median(measured, Kill::output) + "/" + percentile(measured, Kill::output, 95),
+            median(measured, Kill::gap) + "/" + percentile(measured, Kill::gap, 95),
+            percentile(measured, Kill::othersOutput, 100),
+            percentile(measured, Kill::othersGap, 100),
+            String.valueOf(measured.rolledBack()),
+            measured.exact() ? "exact" : "WRONG"
+        };
+    }
+
+    private static String median(Measured measured, ToDoubleFunction<Kill> time) {
+        return percentile(measured, time, 50);
+    }
+
+    private static String percentile(Measured measured, ToDoubleFunction<Kill> time, double percent) {
+        return "%.0f".formatted(measured.percentile(time, percent));
+    }
+}

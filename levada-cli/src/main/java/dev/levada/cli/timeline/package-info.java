@@ -1,0 +1,2 @@
+/** The command that draws the recoveries in reports. */
+package dev.levada.cli.timeline;
