@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -226,7 +225,7 @@ final class CodeWalk {
     }
 
     /** Whether an object made here is handed to the engine for a call that is not made again. */
-    static boolean isNotRepeated(Type functionalInterface) {
-        return NOT_REPEATED.contains(functionalInterface.getInternalName());
+    static boolean isNotRepeated(String functionalInterface) {
+        return NOT_REPEATED.contains(functionalInterface);
     }
 }

@@ -42,7 +42,8 @@ public record Finding(
     @Override
     public String toString() {
         return "%s:%d: %s: %s.%s %s%s: %s; %s"
-                .formatted(file, line, severity.label(), className, method, deed, of(), hazard.reason(), hazard.instead());
+                .formatted(
+                        file, line, severity.label(), className, method, deed, of(), hazard.reason(), hazard.instead());
     }
 
     private String of() {

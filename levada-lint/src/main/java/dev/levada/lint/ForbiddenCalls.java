@@ -13,16 +13,13 @@ import java.util.Optional;
 final class ForbiddenCalls {
     private static final Map<String, List<Rule>> BY_OWNER = rules();
 
-    /**
-     * @param calls method names, or names with the beginning of a descriptor; none means all
-     */
+    /** @param calls method names, or names with the beginning of a descriptor; none means all */
     private record Rule(Finding.Severity severity, Hazard hazard, List<String> calls) {
         boolean matches(String name, String descriptor) {
             return calls.isEmpty()
                     || calls.stream()
-                            .anyMatch(call -> call.indexOf('(') < 0
-                                    ? call.equals(name)
-                                    : (name + descriptor).startsWith(call));
+                            .anyMatch(call ->
+                                    call.indexOf('(') < 0 ? call.equals(name) : (name + descriptor).startsWith(call));
         }
     }
 
@@ -128,14 +125,7 @@ final class ForbiddenCalls {
             add(rules, ERROR, Hazard.THREADS, "java/util/concurrent/" + type);
         }
         add(rules, ERROR, Hazard.THREADS, "java/util/Timer", "<init>");
-        add(
-                rules,
-                ERROR,
-                Hazard.THREADS,
-                "java/util/Arrays",
-                "parallelSort",
-                "parallelPrefix",
-                "parallelSetAll");
+        add(rules, ERROR, Hazard.THREADS, "java/util/Arrays", "parallelSort", "parallelPrefix", "parallelSetAll");
     }
 
     private static void process(Map<String, List<Rule>> rules) {
@@ -202,14 +192,7 @@ final class ForbiddenCalls {
         }
         add(rules, WARNING, Hazard.OUTSIDE, "java/net/URL", "openStream", "openConnection", "getContent");
         add(rules, WARNING, Hazard.OUTSIDE, "java/net/http/HttpClient", "send", "sendAsync");
-        add(
-                rules,
-                WARNING,
-                Hazard.OUTSIDE,
-                "java/net/InetAddress",
-                "getByName",
-                "getAllByName",
-                "getLocalHost");
+        add(rules, WARNING, Hazard.OUTSIDE, "java/net/InetAddress", "getByName", "getAllByName", "getLocalHost");
         add(rules, WARNING, Hazard.OUTSIDE, "java/sql/DriverManager", "getConnection");
         add(rules, WARNING, Hazard.OUTSIDE, "javax/sql/DataSource", "getConnection");
         add(rules, WARNING, Hazard.OUTSIDE, "java/lang/ProcessBuilder", "start");

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +129,8 @@ final class Functions {
         if (object instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .limit(MAX_ELEMENTS)
-                    .flatMap(entry -> Stream.of(Optional.ofNullable(entry.getKey()), Optional.ofNullable(entry.getValue())))
+                    .flatMap(entry ->
+                            Stream.of(Optional.ofNullable(entry.getKey()), Optional.ofNullable(entry.getValue())))
                     .flatMap(Optional::stream);
         }
         if (object instanceof Optional<?> optional) {
@@ -167,11 +167,5 @@ final class Functions {
                             field.getDeclaringClass().getPackageName()));
             return Optional.empty();
         }
-    }
-
-    static List<Field> instanceFields(Class<?> type) {
-        return Arrays.stream(type.getDeclaredFields())
-                .filter(field -> !Modifier.isStatic(field.getModifiers()))
-                .toList();
     }
 }

@@ -5,11 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Finds the functions in a heap of classes, without a topology that says which are used. */
@@ -45,7 +40,8 @@ final class JarFunctions {
 
     private boolean holdsFunctions(ClassFile file) {
         return isFunction(file)
-                || file.node().methods.stream().anyMatch(method -> isStage(method) || !sites(method).isEmpty());
+                || file.node().methods.stream()
+                        .anyMatch(method -> isStage(method) || !sites(method).isEmpty());
     }
 
     private void look(ClassFile file) {
@@ -57,8 +53,7 @@ final class JarFunctions {
                 scan.walk().make(file);
                 scan.walk().reach(file, method);
             }
-            sites(method)
-                    .forEach(site -> scan.readFunction(file, site.handle(), new Reached(file, method), site.line()));
+            sites(method).forEach(site -> scan.readFunction(site, new Reached(file, method)));
         }
     }
 
@@ -87,21 +82,9 @@ final class JarFunctions {
                 && method.visibleAnnotations.stream().anyMatch(annotation -> annotation.desc.equals(STAGE));
     }
 
-    private record Site(Handle handle, int line) {}
-
-    private static List<Site> sites(MethodNode method) {
-        List<Site> sites = new ArrayList<>();
-        int line = 0;
-        for (AbstractInsnNode each : method.instructions) {
-            if (each instanceof LineNumberNode number) {
-                line = number.line;
-            } else if (each instanceof InvokeDynamicInsnNode site
-                    && FUNCTIONS.contains(Type.getReturnType(site.desc).getInternalName())
-                    && site.bsmArgs.length > 1
-                    && site.bsmArgs[1] instanceof Handle handle) {
-                sites.add(new Site(handle, line));
-            }
-        }
-        return sites;
+    private static List<LambdaSite> sites(MethodNode method) {
+        return LambdaSite.in(method).stream()
+                .filter(site -> FUNCTIONS.contains(site.functionalInterface()))
+                .toList();
     }
 }

@@ -1,15 +1,12 @@
 package dev.levada.lint;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -30,7 +27,8 @@ final class LambdaSites {
     void look(Class<?> lambda, String host) {
         List<String> interfaces =
                 Arrays.stream(lambda.getInterfaces()).map(Type::getInternalName).toList();
-        String captured = Functions.instanceFields(lambda).stream()
+        String captured = Arrays.stream(lambda.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .sorted(Comparator.comparingInt(LambdaSites::position))
                 .map(field -> Type.getDescriptor(field.getType()))
                 .collect(Collectors.joining());
@@ -39,18 +37,10 @@ final class LambdaSites {
     }
 
     private void look(ClassFile file, MethodNode method, List<String> interfaces, String captured) {
-        int line = 0;
-        for (AbstractInsnNode each : method.instructions) {
-            if (each instanceof LineNumberNode number) {
-                line = number.line;
-            } else if (each instanceof InvokeDynamicInsnNode site
-                    && interfaces.contains(Type.getReturnType(site.desc).getInternalName())
-                    && site.desc.startsWith("(" + captured + ")")
-                    && site.bsmArgs.length > 1
-                    && site.bsmArgs[1] instanceof Handle handle) {
-                scan.readFunction(file, handle, new Reached(file, method), line);
-            }
-        }
+        LambdaSite.in(method).stream()
+                .filter(site -> interfaces.contains(site.functionalInterface())
+                        && site.captured().equals(captured))
+                .forEach(site -> scan.readFunction(site, new Reached(file, method)));
     }
 
     /** They are called arg$1, arg$2, ... */

@@ -52,8 +52,7 @@ public final class Lint {
         Lint lint = new Lint();
         OwnCode own = new OwnCode();
         MethodScan scan = new MethodScan(lint.files, own);
-        try (URLClassLoader code =
-                new URLClassLoader(new URL[] {jar.toUri().toURL()}, Lint.class.getClassLoader())) {
+        try (URLClassLoader code = new URLClassLoader(new URL[] {jar.toUri().toURL()}, Lint.class.getClassLoader())) {
             new JarFunctions(lint.files, own, scan).look(code, classNames(jar));
             scan.walk().run();
         }
@@ -66,9 +65,8 @@ public final class Lint {
         try (JarFile file = new JarFile(jar.toFile())) {
             return file.stream()
                     .map(ZipEntry::getName)
-                    .filter(name -> name.endsWith(CLASS)
-                            && !name.startsWith("META-INF/")
-                            && !name.equals("module-info.class"))
+                    .filter(name ->
+                            name.endsWith(CLASS) && !name.startsWith("META-INF/") && !name.equals("module-info.class"))
                     .map(name -> name.substring(0, name.length() - CLASS.length()))
                     .sorted()
                     .toList();

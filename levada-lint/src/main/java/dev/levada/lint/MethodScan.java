@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -17,8 +16,6 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /** Reads the code of methods: tells the walk what they call, and keeps what must not be there. */
 final class MethodScan {
-    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
-
     private final CodeWalk walk;
     private final HashOrder hashOrder = new HashOrder();
     private final Set<Finding> findings = new LinkedHashSet<>();
@@ -44,8 +41,8 @@ final class MethodScan {
                 line = number.line;
             } else if (each instanceof MethodInsnNode call) {
                 read(call, place, flow, line);
-            } else if (each instanceof InvokeDynamicInsnNode lambda && lambda.bsm.getOwner().equals(LAMBDAS)) {
-                read(lambda, place, line);
+            } else if (each instanceof InvokeDynamicInsnNode lambda && LambdaSite.isLambda(lambda)) {
+                read(LambdaSite.of(lambda, line), place);
             } else if (each instanceof TypeInsnNode made && made.getOpcode() == Opcodes.NEW) {
                 walk.make(place.file(), made.desc);
             } else if (each instanceof FieldInsnNode field && field.getOpcode() == Opcodes.GETSTATIC) {
@@ -73,24 +70,20 @@ final class MethodScan {
                         "goes through a %s, and emits".formatted(what)));
     }
 
-    private void read(InvokeDynamicInsnNode lambda, Reached place, int line) {
-        Handle handle = (Handle) lambda.bsmArgs[1];
-        if (CodeWalk.isNotRepeated(Type.getReturnType(lambda.desc))) {
+    private void read(LambdaSite lambda, Reached place) {
+        if (CodeWalk.isNotRepeated(lambda.functionalInterface())) {
             return;
         }
-        read(handle, place, line);
+        Handle code = lambda.code();
+        walk.handle(place.file(), code);
+        forbidden(code.getOwner(), code.getName(), code.getDesc(), false, place)
+                .ifPresent(match -> add(match, place, lambda.line(), calls(code.getOwner(), code.getName())));
     }
 
-    private void read(Handle handle, Reached place, int line) {
-        walk.handle(place.file(), handle);
-        forbidden(handle.getOwner(), handle.getName(), handle.getDesc(), false, place)
-                .ifPresent(match -> add(match, place, line, calls(handle.getOwner(), handle.getName())));
-    }
-
-    /** A function of an operator that is a reference to a method. */
-    void readFunction(ClassFile host, Handle handle, Reached madeIn, int line) {
-        if (!walk.isTrusted(host, madeIn.method())) {
-            read(handle, madeIn, line);
+    /** A function of an operator that is a lambda or a method reference. */
+    void readFunction(LambdaSite lambda, Reached madeIn) {
+        if (!walk.isTrusted(madeIn.file(), madeIn.method())) {
+            read(lambda, madeIn);
         }
     }
 
@@ -105,7 +98,8 @@ final class MethodScan {
             return Optional.empty();
         }
         String foreign = isOwn && !name.equals("<init>") ? walk.foreignOwner(place.file(), owner) : owner;
-        boolean known = exact || walk.find(place.file(), owner).filter(ClassFile::isConcrete).isPresent();
+        boolean known = exact
+                || walk.find(place.file(), owner).filter(ClassFile::isConcrete).isPresent();
         return ForbiddenCalls.find(foreign, name, descriptor)
                 .map(match -> known && match.hazard() == Hazard.IDENTITY
                         ? new ForbiddenCalls.Match(Severity.ERROR, Hazard.IDENTITY)

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LintTest {
-    private static final String MARK = "//! ";
+    private static final String MARK = "// lint: ";
 
     @Test
     void findsEachMarkedLineAndNoOther() throws IOException {
@@ -33,8 +33,8 @@ final class LintTest {
                                         finding.severity().label(),
                                         finding.hazard().label())))
                 .containsExactlyInAnyOrderElementsOf(marked(Path.of("src/test/java/dev/levada/lint/Sins.java")));
-        assertThat(report.findings()).allSatisfy(finding -> assertThat(finding.file())
-                .isEqualTo("dev/levada/lint/Sins.java"));
+        assertThat(report.findings())
+                .allSatisfy(finding -> assertThat(finding.file()).isEqualTo("dev/levada/lint/Sins.java"));
         assertThat(report.unseen()).isEmpty();
     }
 

@@ -45,18 +45,21 @@ final class Sins {
     static Topology topology() {
         String prefix = System.getProperty("lint.prefix", ""); // where the topology is built it may
         Topology topology = Topology.named("sins");
-        topology.from("numbers", Sources.generate(9, index -> index + System.nanoTime()).build()) //! error clock
-                .filter(number -> number > Math.random()) //! error random
+        topology.from(
+                        "numbers",
+                        Sources.generate(9, index -> index + System.nanoTime()).build()) // lint: error clock
+                .filter(number -> number > Math.random()) // lint: error random
                 .map(number -> prefix + number)
-                .flatMap((text, out) -> out.emit(text + UUID.randomUUID())) //! error uuid
+                .<String>flatMap((text, out) -> out.emit(text + UUID.randomUUID())) // lint: error uuid
                 .named("spread")
                 .map(Sins::stamped)
-                .peek(text -> seen = text) //! error static-state
+                .peek(text -> seen = text) // lint: error static-state
                 .keyBy(text -> text.hashCode() + Thread.activeCount())
                 .process("sinner", () -> new Sinner(new Clockwork(), new Trusted()))
                 .keyBy(Sins::keyed)
                 .reduce("sum", newest())
-                .partition(dev.levada.api.graph.Partitioning.byKey(text -> System.identityHashCode(text))) //! error identity
+                .partition(dev.levada.api.graph.Partitioning.byKey(
+                        text -> System.identityHashCode(text))) // lint: error identity
                 .to(Sinks.stdout());
         return topology;
     }
@@ -64,15 +67,15 @@ final class Sins {
     private static String seen = "";
 
     private static String stamped(String text) {
-        return LocalDate.now(ZoneOffset.UTC) + text; //! error clock
+        return LocalDate.now(ZoneOffset.UTC) + text; // lint: error clock
     }
 
     private static String keyed(String text) {
-        return text + new Date().getTime() + new Date(0).getTime(); //! error clock
+        return text + new Date().getTime() + new Date(0).getTime(); // lint: error clock
     }
 
     private static BinaryOperator<String> newest() {
-        return (one, other) -> Instant.now().isAfter(Instant.EPOCH) ? one : other; //! error clock
+        return (one, other) -> Instant.now().isAfter(Instant.EPOCH) ? one : other; // lint: error clock
     }
 
     /** Called through an interface by the operator that was given it. */
@@ -81,11 +84,11 @@ final class Sins {
     }
 
     static final class Clockwork implements Ticker {
-        private static final long START = System.currentTimeMillis(); //! error clock
+        private static final long START = System.currentTimeMillis(); // lint: error clock
 
         @Override
         public long tick() {
-            return START + Clock.systemUTC().millis(); //! error clock
+            return START + Clock.systemUTC().millis(); // lint: error clock
         }
     }
 
@@ -135,7 +138,7 @@ final class Sins {
         Sinner(Ticker ticker, Ticker trusted) {
             this.ticker = ticker;
             this.trusted = trusted;
-            MADE.incrementAndGet(); //! error static-state
+            MADE.incrementAndGet(); // lint: error static-state
         }
 
         @Override
@@ -152,57 +155,57 @@ final class Sins {
         }
 
         private void chance(Context<String> context) {
-            context.emit("" + new Random().nextInt()); //! error random
-            context.emit("" + new SplittableRandom().nextInt()); //! error random
-            context.emit("" + ThreadLocalRandom.current().nextInt()); //! error random, error random
+            context.emit("" + new Random().nextInt()); // lint: error random
+            context.emit("" + new SplittableRandom().nextInt()); // lint: error random
+            context.emit("" + ThreadLocalRandom.current().nextInt()); // lint: error random, error random
             List<String> deck = new ArrayList<>(List.of("a", "b"));
-            Collections.shuffle(deck); //! error random
+            Collections.shuffle(deck); // lint: error random
             Collections.shuffle(deck, new Random(1));
-            Supplier<UUID> later = UUID::randomUUID; //! error uuid
+            Supplier<UUID> later = UUID::randomUUID; // lint: error uuid
         }
 
         private void threads(List<String> values) {
-            new Thread(() -> values.size()).start(); //! error threads, error threads
-            CompletableFuture.runAsync(() -> {}).join(); //! error threads
-            values.parallelStream().forEach(value -> {}); //! error threads
-            Stream.of(1).parallel().count(); //! error threads
-            Arrays.parallelSort(new int[] {2, 1}); //! error threads
+            new Thread(() -> values.forEach(value -> {})).start(); // lint: error threads, error threads
+            CompletableFuture.runAsync(() -> {}).join(); // lint: error threads
+            values.parallelStream().forEach(value -> {}); // lint: error threads
+            long count = Stream.of(1).parallel().count(); // lint: error threads
+            Arrays.parallelSort(new int[] {2, 1}); // lint: error threads
         }
 
         private void process() {
-            int hash = Suit.HEARTS.hashCode() //! error identity
-                    + new Plain().hashCode() //! error identity
+            int hash = Suit.HEARTS.hashCode() // lint: error identity
+                    + new Plain().hashCode() // lint: error identity
                     + new Pair("a", "b").hashCode()
-                    + ((Object) "text").hashCode() //! warning identity
-                    + super.hashCode(); //! error identity
-            String home = System.getenv("HOME"); //! error environment
-            Locale locale = Locale.getDefault(); //! warning environment
+                    + ((Object) "text").hashCode() // lint: warning identity
+                    + super.hashCode(); // lint: error identity
+            String home = System.getenv("HOME"); // lint: error environment
+            Locale locale = Locale.getDefault(); // lint: warning environment
         }
 
         private void state(String value) {
-            COUNTS.merge(value, 1L, Long::sum); //! error static-state
+            COUNTS.merge(value, 1L, Long::sum); // lint: error static-state
             COUNTS.get(value);
-            TABLE[0]++; //! error static-state
-            total += TABLE[1]; //! error static-state
-            SHARED.nextInt(); //! error static-state
+            TABLE[0]++; // lint: error static-state
+            total += TABLE[1]; // lint: error static-state
+            SHARED.nextInt(); // lint: error static-state
             CACHE.computeIfAbsent(value, each -> each + each);
             latest.put(value, 1L);
         }
 
         private void order(String value, Context<String> context) {
-            for (String key : latest.keySet()) { //! warning order
+            for (String key : latest.keySet()) { // lint: warning order
                 context.emit(key);
             }
-            new HashSet<>(List.of(value)).forEach(context::emit); //! warning order
-            Set.of(value, "other").forEach(each -> context.emit(each)); //! warning order
-            List.of(value).stream().collect(Collectors.toSet()).forEach(context::emit); //! warning order
+            new HashSet<>(List.of(value)).forEach(context::emit); // lint: warning order
+            Set.of(value, "other").forEach(each -> context.emit(each)); // lint: warning order
+            List.of(value).stream().collect(Collectors.toSet()).forEach(context::emit); // lint: warning order
             for (Map.Entry<String, Long> entry : sorted.entrySet()) {
                 context.emit(entry.getKey());
             }
         }
 
         private String outside(String file) throws IOException {
-            return Files.readString(Path.of(file)); //! warning outside
+            return Files.readString(Path.of(file)); // lint: warning outside
         }
 
         @AssumeDeterministic("reads a constant of the host")

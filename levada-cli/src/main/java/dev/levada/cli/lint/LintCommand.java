@@ -1,5 +1,6 @@
 package dev.levada.cli.lint;
 
+import dev.levada.api.Topology;
 import dev.levada.cli.pipeline.LoadedPipeline;
 import dev.levada.cli.pipeline.PipelineArguments;
 import dev.levada.cli.pipeline.Pipelines;
@@ -9,8 +10,10 @@ import dev.levada.cli.terminal.JsonFile;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.lint.Lint;
 import dev.levada.lint.LintReport;
+import dev.levada.testkit.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         description = {
             "Read the byte code of a pipeline's operators, lambdas included, for what a task that recovers by a log would"
-                    + " not do again the same: clocks, chance, threads, static fields and the like. Nothing is run.",
+                    + " not do again the same: clocks, chance, threads, static fields and the like. Nothing is run unless asked.",
             "Exit code 2 if there are errors."
         },
         parameterListHeading = "%n",
@@ -32,6 +35,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  levada lint wordcount --input book.txt",
             "  levada lint app.jar#orders --set window=10 --format json",
+            "  levada lint spikes --input sensors.csv --run",
             "  levada lint --jar app.jar",
             "  levada lint dadstorm.conf --loopback"
         })
@@ -47,6 +51,18 @@ public final class LintCommand implements Callable<Integer> {
             description = "Read all functions in a jar, in place of those that a pipeline uses.")
     private @Nullable Path jar;
 
+    @Option(
+            names = "--run",
+            description = "Also run each operator on the beginning of its input, and again as after a failure, and compare"
+                    + " what it emits and keeps. Sinks write nothing.")
+    private boolean run;
+
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            description = "With --run: how many records of each input are read at most; 1000 if not given.")
+    private int records = 1_000;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text if not given.")
     private LintFormat format = LintFormat.text;
 
@@ -56,18 +72,30 @@ public final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return jar == null ? lintPipeline() : tell(jar.toString(), lint(jar));
+        return jar == null ? lintPipeline() : tell(jar.toString(), lint(jar), Optional.empty());
     }
 
     private int lintPipeline() {
         try (LoadedPipeline pipeline = Pipelines.load(arguments)) {
             pipeline.warnings().forEach(terminal.err()::println);
-            return tell(
-                    pipeline.topology().name(), Lint.check(pipeline.topology().graph()));
+            Topology topology = pipeline.topology();
+            LintReport report = Lint.check(topology.graph());
+            return tell(topology.name(), report, run ? Optional.of(rerun(topology)) : Optional.empty());
         }
     }
 
+    private Sanitizer.Result rerun(Topology topology) {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return Sanitizer.of(topology)
+                .records(records)
+                .classes(context != null ? context : LintCommand.class.getClassLoader())
+                .run();
+    }
+
     private LintReport lint(Path file) {
+        if (run) {
+            throw CommandException.badInput("--run: name a pipeline; there is nothing to run in a jar alone");
+        }
         if (arguments.pipeline().isPresent()) {
             throw CommandException.badInput("--jar %s: name a pipeline or a jar, not both".formatted(file));
         }
@@ -78,24 +106,40 @@ public final class LintCommand implements Callable<Integer> {
         }
     }
 
-    private int tell(String subject, LintReport report) {
+    private int tell(String subject, LintReport report, Optional<Sanitizer.Result> result) {
         switch (format) {
-            case text -> tellText(subject, report);
-            case json -> terminal.out().println(JsonFile.text(LintContent.of(subject, report)));
+            case text -> tellText(subject, report, result);
+            case json -> terminal.out().println(JsonFile.text(LintContent.of(subject, report, result)));
         }
-        return (report.errors().isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT).code();
+        boolean repeats =
+                result.map(Sanitizer.Result::differences).filter(all -> !all.isEmpty()).isEmpty();
+        return (report.errors().isEmpty() && repeats ? ExitCode.DONE : ExitCode.BAD_INPUT).code();
     }
 
-    private void tellText(String subject, LintReport report) {
+    private void tellText(String subject, LintReport report, Optional<Sanitizer.Result> result) {
         report.findings().forEach(terminal.out()::println);
         report.trusted().forEach(place -> terminal.out().println("taken on trust: " + place));
         report.unseen().forEach(what -> terminal.out().println("not looked at: " + what));
+        result.ifPresent(this::tellText);
         terminal.out()
-                .println("%s: %s, %s"
+                .println("%s: %s, %s%s"
                         .formatted(
                                 subject,
                                 counted(report.errors().size(), "error"),
-                                counted(report.warnings().size(), "warning")));
+                                counted(report.warnings().size(), "warning"),
+                                result.map(ran -> ", "
+                                                + counted(ran.differences().size(), "operator")
+                                                + " with another result")
+                                        .orElse("")));
+    }
+
+    private void tellText(Sanitizer.Result result) {
+        result.differences().forEach(terminal.out()::println);
+        result.records().forEach((operator, came) -> {
+            if (came == 0) {
+                terminal.out().println("not run: operator '%s', to which no record came".formatted(operator));
+            }
+        });
     }
 
     private static String counted(int count, String noun) {

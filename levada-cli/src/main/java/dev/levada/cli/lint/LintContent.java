@@ -2,15 +2,20 @@ package dev.levada.cli.lint;
 
 import dev.levada.lint.Finding;
 import dev.levada.lint.LintReport;
+import dev.levada.testkit.Sanitizer;
+import dev.levada.testkit.sanitizer.Difference;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Findings as scripts read them. The names of its fields are a contract. */
 final class LintContent {
 
     private LintContent() {}
 
-    static Map<String, Object> of(String subject, LintReport report) {
+    /** @param result of running the operators, if they were */
+    static Map<String, Object> of(String subject, LintReport report, Optional<Sanitizer.Result> result) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("subject", subject);
         content.put("errors", report.errors().size());
@@ -19,6 +24,23 @@ final class LintContent {
                 "findings", report.findings().stream().map(LintContent::finding).toList());
         content.put("trusted", report.trusted());
         content.put("unseen", report.unseen());
+        result.ifPresent(ran -> {
+            content.put("records", ran.records());
+            content.put(
+                    "differences",
+                    ran.differences().stream().map(LintContent::difference).toList());
+        });
+        return content;
+    }
+
+    private static Map<String, Object> difference(Difference difference) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("operator", difference.operator());
+        content.put("run", difference.run().name().toLowerCase(Locale.ROOT));
+        content.put("record", difference.record());
+        content.put("subject", difference.subject());
+        content.put("first", difference.first());
+        content.put("again", difference.again());
         return content;
     }
 
