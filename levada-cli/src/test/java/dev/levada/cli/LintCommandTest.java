@@ -1,5 +1,6 @@
 package dev.levada.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -75,7 +76,8 @@ final class LintCommandTest {
 
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.out())
-                .startsWith("dev/levada/cli/ClockPipeline.java:28: " + OWN_CLOCK)
+                .startsWith("dev/levada/cli/ClockPipeline.java:")
+                .contains(": " + OWN_CLOCK)
                 .endsWith("clock: 1 error, 0 warnings\n");
     }
 
@@ -124,7 +126,7 @@ final class LintCommandTest {
             String name = ClockPipeline.class.getName().replace('.', '/') + ".class";
             zip.putNextEntry(new java.util.zip.ZipEntry(name));
             try (var bytes = ClockPipeline.class.getClassLoader().getResourceAsStream(name)) {
-                bytes.transferTo(zip);
+                requireNonNull(bytes).transferTo(zip);
             }
         }
 

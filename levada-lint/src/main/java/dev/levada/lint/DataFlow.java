@@ -1,7 +1,7 @@
 package dev.levada.lint;
 
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -17,7 +17,7 @@ final class DataFlow {
 
     private final String owner;
     private final MethodNode method;
-    private Optional<Frame<SourceValue>[]> frames = Optional.empty();
+    private Frame<SourceValue> @Nullable [] frames;
     private boolean analyzed;
 
     DataFlow(String owner, MethodNode method) {
@@ -43,23 +43,23 @@ final class DataFlow {
         return frame.getStack(frame.getStackSize() - 1 - depth).insns;
     }
 
-    private @org.jspecify.annotations.Nullable Frame<SourceValue> frame(AbstractInsnNode instruction) {
+    private @Nullable Frame<SourceValue> frame(AbstractInsnNode instruction) {
         if (!analyzed) {
             analyzed = true;
             frames = analyze();
         }
         // Code that is never reached has no frame.
-        return frames.isEmpty() ? null : frames.get()[method.instructions.indexOf(instruction)];
+        return frames == null ? null : frames[method.instructions.indexOf(instruction)];
     }
 
-    private Optional<Frame<SourceValue>[]> analyze() {
+    private Frame<SourceValue> @Nullable [] analyze() {
         if (method.instructions.size() > MAX_INSTRUCTIONS) {
-            return Optional.empty();
+            return null;
         }
         try {
-            return Optional.of(new Analyzer<>(new Origins()).analyze(owner, method));
+            return new Analyzer<>(new Origins()).analyze(owner, method);
         } catch (AnalyzerException e) {
-            return Optional.empty(); // code that the JVM would not load either
+            return null; // code that the JVM would not load either
         }
     }
 }

@@ -167,9 +167,7 @@ final class SanitizerTest {
 
         Sanitizer.Result result = Sanitizer.of(topology).run();
 
-        assertThat(result.records())
-                .isEqualTo(
-                        Map.of("sinner", RECORDS, "innocent", result.records().get("innocent")));
+        assertThat(result.records()).containsEntry("sinner", RECORDS);
         assertThat(result.differences()).hasSize(1);
         assertThat(result.differences().get(0).operator()).isEqualTo("sinner");
         assertThatThrownBy(Sanitizer.of(topology)::check)
