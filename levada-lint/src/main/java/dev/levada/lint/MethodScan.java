@@ -98,10 +98,8 @@ final class MethodScan {
             return Optional.empty();
         }
         String foreign = isOwn && !name.equals("<init>") ? walk.foreignOwner(place.file(), owner) : owner;
-        boolean known = exact
-                || walk.find(place.file(), owner).filter(ClassFile::isConcrete).isPresent();
         return ForbiddenCalls.find(foreign, name, descriptor)
-                .map(match -> known && match.hazard() == Hazard.IDENTITY
+                .map(match -> exact && match.hazard() == Hazard.IDENTITY
                         ? new ForbiddenCalls.Match(Severity.ERROR, Hazard.IDENTITY)
                         : match);
     }

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Operators that do what they should not, each such line marked with what the lint must say of it, and no other. */
-@SuppressWarnings({"unused", "NonFinalStaticField", "NonOverridingEquals", "ObjectToString", "JavaUtilDate"})
+@SuppressWarnings({"unused", "NonFinalStaticField", "NonOverridingEquals", "ObjectToString", "JavaUtilDate", "SuperCallToObjectMethod", "UnnecessaryLambda"})
 final class Sins {
 
     private Sins() {}
@@ -174,7 +174,7 @@ final class Sins {
 
         private void process() {
             int hash = Suit.HEARTS.hashCode() // lint: error identity
-                    + new Plain().hashCode() // lint: error identity
+                    + new Plain().hashCode() // lint: warning identity
                     + new Pair("a", "b").hashCode()
                     + ((Object) "text").hashCode() // lint: warning identity
                     + super.hashCode(); // lint: error identity

@@ -33,7 +33,7 @@ final class Feed implements InputChannel {
      *
      * @param key of the records, or null if they have none
      * @param seed of how many records come in a batch
-     * @param restored whether only the second half comes, under the numbers that it would have
+     * @param restored whether only what follows the first half comes, under the numbers that it would have
      */
     Feed(ChannelId id, Tape tape, @Nullable Mapper<Object, Object> key, long seed, boolean restored) throws Exception {
         this.id = id;
@@ -41,13 +41,11 @@ final class Feed implements InputChannel {
         this.key = key;
         this.random = new SplittableRandom(seed);
         int half = half(tape);
-        if (restored) {
-            next = half + 2L; // behind the barrier
-        } else {
-            next = 1;
+        next = restored ? half + 1L : 1; // a snapshot points at its barrier, which comes again
+        if (!restored) {
             batches(0, half);
-            add(new Barrier(next, MIDDLE));
         }
+        add(new Barrier(next, MIDDLE));
         batches(half, tape.size());
         add(new Barrier(next, END));
         add(new EndOfStream(next));

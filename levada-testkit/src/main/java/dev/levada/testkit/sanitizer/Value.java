@@ -46,9 +46,7 @@ final class Value {
 
     /** Whether the bytes are the same; of values that cannot be written, whether they are equal. */
     boolean isSame(Value other) {
-        return bytes != null && other.bytes != null
-                ? Arrays.equals(bytes, other.bytes)
-                : object.equals(other.object);
+        return (bytes != null && other.bytes != null) ? Arrays.equals(bytes, other.bytes) : object.equals(other.object);
     }
 
     private static String shorten(String text) {
