@@ -35,6 +35,7 @@ final class Functions {
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Step> open = new ArrayDeque<>();
     private final Set<String> unseen = new TreeSet<>();
+    private Optional<StackTraceElement> at = Optional.empty();
 
     /** @param direct whether the engine itself holds it, so that it is a function */
     private record Step(Object object, boolean direct) {}
@@ -46,8 +47,13 @@ final class Functions {
         this.lambdas = new LambdaSites(files, scan);
     }
 
-    /** A function that the engine calls, or something that holds one. */
-    void look(Object function) {
+    /**
+     * Looks at a function that the engine calls, or something that holds one.
+     *
+     * @param writtenAt the call that it was handed to, if that is known
+     */
+    void look(Object function, Optional<StackTraceElement> writtenAt) {
+        at = writtenAt;
         add(function, true);
         while (!open.isEmpty()) {
             Step step = open.remove();
@@ -89,7 +95,7 @@ final class Functions {
                 return;
             }
             if (type.isHidden()) {
-                lambdas.look(type, host);
+                lambdas.look(type, host, at);
             } else {
                 files.find(type.getClassLoader(), host).ifPresent(walk::make);
             }

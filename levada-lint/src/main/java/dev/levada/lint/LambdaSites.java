@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
@@ -12,7 +13,7 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * Finds the code of a lambda or method reference, given the object. The object does not tell which it is; but the class
  * in which it is written does, as the JVM makes it of an instruction there that names the interface and the types of
- * what is captured. If several fit, each of them is read.
+ * what is captured. If several fit, those in the line are read where the operator was written, or else all of them.
  */
 final class LambdaSites {
     private final ClassFiles files;
@@ -23,8 +24,15 @@ final class LambdaSites {
         this.scan = scan;
     }
 
-    /** @param host the class in which it is written */
-    void look(Class<?> lambda, String host) {
+    private record Made(MethodNode in, LambdaSite site) {}
+
+    /**
+     * Reads the code of a lambda.
+     *
+     * @param host the class in which it is written
+     * @param at the call that the object was handed to, perhaps where it was made
+     */
+    void look(Class<?> lambda, String host, Optional<StackTraceElement> at) {
         List<String> interfaces =
                 Arrays.stream(lambda.getInterfaces()).map(Type::getInternalName).toList();
         String captured = Arrays.stream(lambda.getDeclaredFields())
@@ -32,15 +40,26 @@ final class LambdaSites {
                 .sorted(Comparator.comparingInt(LambdaSites::position))
                 .map(field -> Type.getDescriptor(field.getType()))
                 .collect(Collectors.joining());
-        files.find(lambda.getClassLoader(), host)
-                .ifPresent(file -> file.node().methods.forEach(method -> look(file, method, interfaces, captured)));
+        files.find(lambda.getClassLoader(), host).ifPresent(file -> {
+            List<Made> fitting = file.node().methods.stream()
+                    .flatMap(method -> LambdaSite.in(method).stream().map(site -> new Made(method, site)))
+                    .filter(made -> interfaces.contains(made.site().functionalInterface())
+                            && made.site().captured().equals(captured))
+                    .toList();
+            narrowed(file, fitting, at)
+                    .forEach(made -> scan.readFunction(made.site(), new Reached(file, made.in())));
+        });
     }
 
-    private void look(ClassFile file, MethodNode method, List<String> interfaces, String captured) {
-        LambdaSite.in(method).stream()
-                .filter(site -> interfaces.contains(site.functionalInterface())
-                        && site.captured().equals(captured))
-                .forEach(site -> scan.readFunction(site, new Reached(file, method)));
+    /** Those made in the very line in which the operator was written, if there are any. */
+    private static List<Made> narrowed(ClassFile file, List<Made> fitting, Optional<StackTraceElement> at) {
+        List<Made> there = fitting.stream()
+                .filter(made -> at.isPresent()
+                        && at.get().getClassName().equals(file.title())
+                        && at.get().getMethodName().equals(made.in().name)
+                        && at.get().getLineNumber() == made.site().line())
+                .toList();
+        return there.isEmpty() ? fitting : there;
     }
 
     /** They are called arg$1, arg$2, ... */

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -78,15 +79,15 @@ public final class Lint {
         MethodScan scan = new MethodScan(files, own);
         Functions functions = new Functions(files, own, scan);
         if (operator.definition() instanceof Definition.Transform transform) {
-            functions.look(transform.processors());
-            transform.key().ifPresent(functions::look);
+            functions.look(transform.processors(), transform.writtenAt());
+            transform.key().ifPresent(key -> functions.look(key, Optional.empty()));
         } else if (operator.definition() instanceof Definition.Read read
                 && OwnCode.isEngine(read.source().getClass().getName().replace('.', '/'))) {
-            functions.look(read.source()); // a generator's function is called again for the same index
+            functions.look(read.source(), Optional.empty()); // a generator's function is called again for the same index
         }
         for (Operator.Input input : operator.inputs()) {
             if (input.partitioning() instanceof Partitioning.ByKey byKey) {
-                functions.look(byKey.key());
+                functions.look(byKey.key(), Optional.empty());
             }
         }
         scan.walk().run();
