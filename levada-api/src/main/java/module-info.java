@@ -1,6 +1,6 @@
 /** What a user writes. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // the processor comes after this module in the build
+@SuppressWarnings("module") // processor and lint come after this module in the build
 module dev.levada.api {
     requires static transitive org.jspecify;
 
@@ -14,4 +14,10 @@ module dev.levada.api {
     exports dev.levada.api.operator;
     exports dev.levada.api.recovery;
     exports dev.levada.api.state;
+
+    // The lint looks through the engine's operators for the user's functions in them.
+    opens dev.levada.api to
+            dev.levada.lint;
+    opens dev.levada.api.annotation to
+            dev.levada.lint;
 }

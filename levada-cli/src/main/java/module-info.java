@@ -14,6 +14,7 @@ module dev.levada.cli {
     requires dev.levada.examples;
     requires dev.levada.faults;
     requires dev.levada.io;
+    requires dev.levada.lint;
     requires dev.levada.node;
     requires dev.levada.testkit;
     requires info.picocli;
@@ -43,6 +44,8 @@ module dev.levada.cli {
     opens dev.levada.cli.kubernetes to
             info.picocli;
     opens dev.levada.cli.cluster to
+            info.picocli;
+    opens dev.levada.cli.lint to
             info.picocli;
     opens dev.levada.cli.pipeline to
             info.picocli;

@@ -3,6 +3,7 @@
 module dev.levada.node {
     requires static transitive org.jspecify;
     requires transitive dev.levada.cluster;
+    requires dev.levada.lint;
     requires dev.levada.recovery;
     requires transitive dev.levada.io;
     requires HdrHistogram;

@@ -10,5 +10,6 @@ module dev.levada.testkit {
     exports dev.levada.testkit.chance;
     exports dev.levada.testkit.disk;
     exports dev.levada.testkit.mutant;
+    exports dev.levada.testkit.sanitizer;
     exports dev.levada.testkit.world;
 }

@@ -30,7 +30,8 @@ public final class KeyedStream<K, T> {
      */
     public <R> Stream<R> process(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
-                topology, topology.add(name, new Definition.Transform(processors, Optional.of(key)), origins));
+                topology,
+                topology.add(name, new Definition.Transform(processors, Optional.of(key), Written.here()), origins));
     }
 
     /** Emits, for each record, its key and how many there have been of it so far, from 1. */

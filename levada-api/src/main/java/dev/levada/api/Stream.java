@@ -82,7 +82,9 @@ public final class Stream<T> {
      */
     public <R> Stream<R> process(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
-                topology, topology.add(name, new Definition.Transform(processors, Optional.empty()), origins));
+                topology,
+                topology.add(
+                        name, new Definition.Transform(processors, Optional.empty(), Written.here()), origins));
     }
 
     /** The same records, spread by key: what comes next may keep state for each. */

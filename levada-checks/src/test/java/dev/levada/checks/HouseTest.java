@@ -54,6 +54,8 @@ final class HouseTest {
                 .definedBy("dev.levada.cluster..")
                 .layer("io")
                 .definedBy("dev.levada.io..")
+                .layer("lint")
+                .definedBy("dev.levada.lint..")
                 .layer("node")
                 .definedBy("dev.levada.node..")
                 .layer("console")
@@ -74,6 +76,8 @@ final class HouseTest {
                 .mayOnlyBeAccessedByLayers("cluster", "node", "testkit")
                 .whereLayer("io")
                 .mayOnlyBeAccessedByLayers("node", "testkit", "cli")
+                .whereLayer("lint")
+                .mayOnlyBeAccessedByLayers("node", "cli")
                 .whereLayer("node")
                 .mayOnlyBeAccessedByLayers("console", "dadstorm", "bench", "cli", "examples")
                 .whereLayer("console")
@@ -92,7 +96,11 @@ final class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.levada.core..", "dev.levada.recovery..", "dev.levada.cluster..", "dev.levada.node.."));
+                        "dev.levada.core..",
+                        "dev.levada.lint..",
+                        "dev.levada.recovery..",
+                        "dev.levada.cluster..",
+                        "dev.levada.node.."));
         check(noClasses()
                 .that()
                 .resideInAPackage("dev.levada.core..")

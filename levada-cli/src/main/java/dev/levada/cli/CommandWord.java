@@ -10,6 +10,7 @@ enum CommandWord {
     RUN(Group.PIPELINES, "run a DADSTORM configuration, a jar, or a bundled example"),
     VALIDATE(Group.PIPELINES, "read and check only; every problem as file:line:column"),
     PLAN(Group.PIPELINES, "show chains, tasks and partitioning, and what is guaranteed end to end"),
+    LINT(Group.PIPELINES, "find what operators would not do again the same after a failure"),
     SHELL(Group.PIPELINES, "command a running configuration: crash, freeze, thaw its replicas"),
     SAVEPOINT(Group.PIPELINES, "keep a job's state, to start another from it"),
     COORDINATOR(Group.CLUSTER, "stand by for agents, and for the jobs of clients"),

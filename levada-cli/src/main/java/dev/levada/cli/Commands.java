@@ -10,6 +10,7 @@ import dev.levada.cli.cluster.StatusCommand;
 import dev.levada.cli.cluster.SubmitCommand;
 import dev.levada.cli.faults.FaultsCommand;
 import dev.levada.cli.kubernetes.KubernetesCommand;
+import dev.levada.cli.lint.LintCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
 import dev.levada.cli.run.RunCommand;
@@ -55,6 +56,7 @@ final class Commands {
             case RUN -> new RunCommand(terminal);
             case VALIDATE -> new ValidateCommand(terminal);
             case PLAN -> new PlanCommand(terminal);
+            case LINT -> new LintCommand(terminal);
             case SHELL -> new ShellCommand(terminal);
             case SAVEPOINT -> SavepointCommand.create(terminal);
             case COORDINATOR -> new CoordinatorCommand(terminal);

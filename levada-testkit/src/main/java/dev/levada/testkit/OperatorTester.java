@@ -71,15 +71,31 @@ public final class OperatorTester<I, O> {
         return first;
     }
 
+    /**
+     * Checks that it does the same again in a replay; see {@link Sanitizer}.
+     *
+     * @throws AssertionError if not, with the first difference
+     */
+    public OperatorTester<I, O> repeats() {
+        Sanitizer.of(topology(Sinks.memory()))
+                .records(Math.max(1, input.size()))
+                .check();
+        return this;
+    }
+
     private List<O> run(long seed) {
         MemorySink<O> sink = Sinks.memory();
+        Simulation.of(topology(sink)).parallelism(1).seed(seed).run();
+        return sink.values();
+    }
+
+    private Topology topology(MemorySink<O> sink) {
         Topology topology = Topology.named("operator-test");
         Stream<I> values = topology.from(Sources.of(input));
         // Apart, so that there are channels before and after it that can be full.
         (keyed ? values.keyBy(key).process("operator", processors) : values.process("operator", processors))
                 .apart()
                 .to(sink);
-        Simulation.of(topology).parallelism(1).seed(seed).run();
-        return sink.values();
+        return topology;
     }
 }

@@ -100,7 +100,15 @@ public final class Simulation {
      * @throws IllegalStateException if nothing can go on although not everything is done
      */
     public Outcome run() {
-        Graph graph = topology.graph();
+        return run(topology.graph());
+    }
+
+    /** Runs a graph with one task for each operator, as far as it does not say otherwise itself. */
+    static void runAll(Graph graph) {
+        Outcome unused = of(Topology.named(graph.job())).parallelism(1).run(graph);
+    }
+
+    private Outcome run(Graph graph) {
         Map<String, List<String>> splits = new LinkedHashMap<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (Operator operator : graph.operators()) {

@@ -139,6 +139,7 @@ final class LoggedTask implements Wiring, TaskListener {
         public void end(Context<String> context) {
             context.forEachKey(
                     () -> context.emit("end %d".formatted(requireNonNull(count).get())));
+            context.emit("ended at " + context.nowMillis());
         }
     }
 

@@ -105,6 +105,7 @@ public final class AnnotatedJob {
         Method method = method(stage);
         return new AnnotatedStage(
                 stage.name(),
+                method,
                 Call.handle(method, annotated),
                 Container.ofStage(stage.returns()),
                 states(stage),

@@ -6,6 +6,7 @@ import dev.levada.api.operator.FlatMapper;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.recovery.Recovery;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One stage of an {@link AnnotatedJob}. */
 public final class AnnotatedStage {
     private final String name;
+    private final Method declaration;
     private final MethodHandle method;
     private final Container result;
     private final List<DeclaredState> states;
@@ -21,12 +23,14 @@ public final class AnnotatedStage {
 
     AnnotatedStage(
             String name,
+            Method declaration,
             MethodHandle method,
             Container result,
             List<DeclaredState> states,
             @Nullable Mapper<Object, Object> key,
             Settings settings) {
         this.name = name;
+        this.declaration = declaration;
         this.method = method;
         this.result = result;
         this.states = states;
@@ -52,6 +56,11 @@ public final class AnnotatedStage {
     /** The method's name. */
     public String name() {
         return name;
+    }
+
+    /** The method as it is written, for those who read its code. */
+    public Method declaration() {
+        return declaration;
     }
 
     /** What gives the key of a value, if the stage is keyed. */

@@ -18,9 +18,19 @@ public sealed interface Definition {
      *
      * @param processors gives each task a processor of its own
      * @param key the key by which the operator keeps state, empty if it keeps none
+     * @param writtenAt the call in the user's code that added the operator, if it is known
      */
-    record Transform(Supplier<? extends Processor<?, ?>> processors, Optional<Mapper<?, ?>> key)
-            implements Definition {}
+    record Transform(
+            Supplier<? extends Processor<?, ?>> processors,
+            Optional<Mapper<?, ?>> key,
+            Optional<StackTraceElement> writtenAt)
+            implements Definition {
+
+        /** Written nobody knows where. */
+        public Transform(Supplier<? extends Processor<?, ?>> processors, Optional<Mapper<?, ?>> key) {
+            this(processors, key, Optional.empty());
+        }
+    }
 
     /** Writes to the outside world; has no output. */
     record Write(Sink<?> sink) implements Definition {}

@@ -24,7 +24,7 @@ record Planned(JobPlan plan, boolean resumable, Map<String, List<EndToEnd.OfEdge
 
     /** Plans a pipeline as {@code run} would with the same arguments. */
     static Planned of(LoadedPipeline pipeline, PipelineArguments arguments, Terminal terminal) {
-        var settings = arguments.settings(pipeline);
+        var settings = arguments.settings(pipeline).doubts(terminal.err()::println);
         Output.attach(pipeline, arguments.output(), arguments.guarantee(pipeline), terminal.out());
         JobPlan plan = settings.plan(pipeline.topology());
         return of(plan, settings.explain(pipeline.topology()));

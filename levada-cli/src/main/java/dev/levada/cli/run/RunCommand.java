@@ -132,7 +132,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Embedded settings(LoadedPipeline pipeline, StatusLine line) {
-        Embedded settings = arguments.settings(pipeline);
+        Embedded settings = arguments.settings(pipeline).doubts(line::print);
         int processes = processes();
         if (processes == 0 && !workers.equals(EACH_TASK)) {
             return settings;

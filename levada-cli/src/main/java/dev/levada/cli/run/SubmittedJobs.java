@@ -14,6 +14,7 @@ import dev.levada.node.processes.JobDraft;
 import dev.levada.node.standing.Blueprint;
 import dev.levada.node.standing.JobMaker;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -68,14 +69,15 @@ final class SubmittedJobs implements JobMaker {
                     beginning.applyTo(command.plainSettings(pipeline)).stateDirectory(directory);
             parallelism.ifPresent(settings::parallelism);
             pipeline.prepare(settings);
-            JobDraft draft = settings.draft(pipeline.topology());
+            List<String> warnings = new ArrayList<>(pipeline.warnings());
+            JobDraft draft = settings.doubts(warnings::add).draft(pipeline.topology());
             return new Blueprint(
                     words,
                     command.asked(),
                     command.spares(),
                     pipeline.homes(),
                     draft,
-                    pipeline.warnings(),
+                    warnings,
                     pipeline.script(draft.settings().recovery().label()));
         }
     }

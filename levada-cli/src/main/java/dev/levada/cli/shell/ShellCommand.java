@@ -116,7 +116,8 @@ public final class ShellCommand implements Callable<Integer> {
         Relay log = new Relay(terminal.out()::println);
         PrintStream out = terminal.typed() ? LinesAbove.printing(log) : terminal.out();
         Output.attach(configuration, arguments.output(), arguments.guarantee(configuration), out);
-        Console console = configuration.console(arguments.settings(configuration), configuration.topology(), log);
+        Console console = configuration.console(
+                arguments.settings(configuration).doubts(terminal.err()::println), configuration.topology(), log);
         Interruption interruption = Interruption.of(console.job());
         try {
             return converse(new OwnJob(console, log, step, terminal.typed()), log);

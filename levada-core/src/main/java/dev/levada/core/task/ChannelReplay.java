@@ -29,6 +29,8 @@ final class ChannelReplay implements ElementHandler {
     private @Nullable InputCursor from;
     private long upTo;
     private int budget;
+    /** The last input has ended: operators hear of it before anything else is done again. */
+    private boolean allEnded;
 
     /** What a replay has its input do. */
     interface Effects {
@@ -65,7 +67,8 @@ final class ChannelReplay implements ElementHandler {
     /** Handles at most so many records. Returns how many. */
     int read(int maxRecords) {
         budget = maxRecords;
-        while (budget > 0) {
+        allEnded = false;
+        while (budget > 0 && !allEnded) {
             InputCursor at = from;
             if (at == null) {
                 if (!begin()) {
@@ -158,6 +161,7 @@ final class ChannelReplay implements ElementHandler {
     @Override
     public void onEnd(EndOfStream end) {
         effects.ended(current(), end);
+        allEnded = open.isEmpty();
     }
 
     private InputCursor current() {

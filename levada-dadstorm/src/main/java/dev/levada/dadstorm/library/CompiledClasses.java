@@ -1,6 +1,8 @@
 package dev.levada.dadstorm.library;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URL;
@@ -13,6 +15,7 @@ import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what the compiler writes, and loads it. */
 final class CompiledClasses extends ForwardingJavaFileManager<JavaFileManager> {
@@ -45,6 +48,8 @@ final class CompiledClasses extends ForwardingJavaFileManager<JavaFileManager> {
     }
 
     private static final class MemoryLoader extends URLClassLoader {
+        private static final String CLASS = ".class";
+
         private final Map<String, ByteArrayOutputStream> classes;
 
         MemoryLoader(Map<String, ByteArrayOutputStream> classes, URL directory) {
@@ -59,6 +64,18 @@ final class CompiledClasses extends ForwardingJavaFileManager<JavaFileManager> {
                 throw new ClassNotFoundException("there is no class %s in the source".formatted(name));
             }
             return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+        }
+
+        /** The byte code of the classes, too, for those who read it. */
+        @Override
+        public @Nullable InputStream getResourceAsStream(String name) {
+            ByteArrayOutputStream bytes =
+                    name.endsWith(CLASS) ? classes.get(named(name)) : null;
+            return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes.toByteArray());
+        }
+
+        private static String named(String resource) {
+            return resource.substring(0, resource.length() - CLASS.length()).replace('/', '.');
         }
     }
 }

@@ -28,6 +28,7 @@ import dev.levada.node.storage.JobStorage;
 import dev.levada.node.storage.PassingDirectory;
 import dev.levada.node.storage.StateDirectory;
 import dev.levada.node.worker.JobOptions;
+import dev.levada.recovery.Protocols;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How to run topologies in this process. Confined to one thread; can start several jobs. */
@@ -63,6 +65,7 @@ public final class Embedded {
     private int budgetRecords = Spill.STANDARD_BUDGET_RECORDS;
     private long seed = new SecureRandom().nextLong();
     private final Set<String> held = new LinkedHashSet<>();
+    private Consumer<String> doubts = doubt -> {};
 
     /** Settings as a user finds them; see {@code Levada.embedded()}. */
     public Embedded() {}
@@ -198,6 +201,12 @@ public final class Embedded {
     @SuppressWarnings("exports")
     public Embedded runner(JobRunner elsewhere) {
         workers = elsewhere;
+        return this;
+    }
+
+    /** Hears what is doubtful about a job when it is planned, a line each; nobody does if not set. */
+    public Embedded doubts(Consumer<String> listener) {
+        doubts = listener;
         return this;
     }
 
@@ -353,7 +362,11 @@ public final class Embedded {
     private JobPlan plan(Graph graph, Map<String, List<String>> splits) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         splits.forEach((name, all) -> counts.put(name, all.size()));
-        return Planner.plan(graph, settings(), counts);
+        JobPlan plan = Planner.plan(graph, settings(), counts);
+        if (Protocols.of(recovery(), restarts).forJob(plan).exactRepeats()) {
+            Repeatable.require(graph, recovery(), doubts);
+        }
+        return plan;
     }
 
     private JobSettings settings() {

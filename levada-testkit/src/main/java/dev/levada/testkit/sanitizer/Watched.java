@@ -1,0 +1,173 @@
+package dev.levada.testkit.sanitizer;
+
+import dev.levada.api.codec.Codec;
+import dev.levada.api.graph.Operator;
+import dev.levada.api.operator.Context;
+import dev.levada.api.operator.ExternalCall;
+import dev.levada.api.operator.Processor;
+import dev.levada.api.operator.SideOutput;
+import dev.levada.api.state.CounterState;
+import dev.levada.api.state.ListState;
+import dev.levada.api.state.MapState;
+import dev.levada.api.state.ReducingState;
+import dev.levada.api.state.ValueState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A processor whose every emission is noted, record by record. */
+final class Watched implements Processor<Object, Object> {
+    private final Processor<Object, Object> processor;
+    private final Codec<Object> codec;
+    private final List<List<Emission>> emissions = new ArrayList<>();
+    private @Nullable Context<Object> watching;
+
+    /** @param output the side output, or "" for the main one */
+    record Emission(String output, Value value) {
+
+        boolean isSame(Emission other) {
+            return output.equals(other.output) && value.isSame(other.value);
+        }
+
+        @Override
+        public String toString() {
+            return output.isEmpty() ? value.toString() : output + ": " + value;
+        }
+    }
+
+    Watched(Processor<Object, Object> processor, Codec<Object> codec) {
+        this.processor = processor;
+        this.codec = codec;
+    }
+
+    /** What was emitted when it was opened, then for each record, then at the end. */
+    List<List<Emission>> emissions() {
+        return emissions;
+    }
+
+    @Override
+    public void open(Context<Object> context) throws Exception {
+        processor.open(begin(context));
+    }
+
+    @Override
+    public void process(Object value, Context<Object> context) throws Exception {
+        processor.process(value, begin(context));
+    }
+
+    @Override
+    public void end(Context<Object> context) throws Exception {
+        processor.end(begin(context));
+    }
+
+    @Override
+    public void close() throws Exception {
+        processor.close();
+    }
+
+    private Context<Object> begin(Context<Object> context) {
+        emissions.add(new ArrayList<>());
+        if (watching == null) {
+            watching = new Watching(context); // the same one each time, as the engine's is
+        }
+        return watching;
+    }
+
+    private void note(String output, Object value) {
+        emissions.get(emissions.size() - 1).add(new Emission(output, Value.of(value, codec)));
+    }
+
+    private final class Watching implements Context<Object> {
+        private final Context<Object> context;
+
+        Watching(Context<Object> context) {
+            this.context = context;
+        }
+
+        @Override
+        public void emit(Object value) {
+            note(Operator.Input.MAIN, value);
+            context.emit(value);
+        }
+
+        @Override
+        public <S> void emit(SideOutput<S> output, S value) {
+            note(output.name(), value);
+            context.emit(output, value);
+        }
+
+        @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // as in what it implements
+        public <K> K key() {
+            return context.key();
+        }
+
+        @Override
+        public void forEachKey(Runnable action) {
+            context.forEachKey(action);
+        }
+
+        @Override
+        public <V> ValueState<V> value(String name, V initial) {
+            return context.value(name, initial);
+        }
+
+        @Override
+        public CounterState counter(String name) {
+            return context.counter(name);
+        }
+
+        @Override
+        public <V> ListState<V> list(String name) {
+            return context.list(name);
+        }
+
+        @Override
+        public <K, V> MapState<K, V> map(String name) {
+            return context.map(name);
+        }
+
+        @Override
+        public <V> ReducingState<V> reducing(String name, BinaryOperator<V> reducer) {
+            return context.reducing(name, reducer);
+        }
+
+        @Override
+        public long nowMillis() {
+            return context.nowMillis();
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return context.random();
+        }
+
+        @Override
+        public UUID uuid() {
+            return context.uuid();
+        }
+
+        @Override
+        public <R> R external(String name, ExternalCall<R> call) throws Exception {
+            return context.external(name, call);
+        }
+
+        @Override
+        public String operator() {
+            return context.operator();
+        }
+
+        @Override
+        public int subtask() {
+            return context.subtask();
+        }
+
+        @Override
+        public int parallelism() {
+            return context.parallelism();
+        }
+    }
+}
