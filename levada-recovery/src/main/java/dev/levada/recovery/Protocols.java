@@ -3,6 +3,7 @@ package dev.levada.recovery;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.recovery.acknowledge.Acknowledgement;
+import dev.levada.recovery.backtrack.Backtracking;
 import dev.levada.recovery.checkpoint.Checkpoint;
 import dev.levada.recovery.log.pessimistic.Pessimistic;
 import dev.levada.recovery.none.NoRecovery;
@@ -18,8 +19,13 @@ public final class Protocols {
             case AT_MOST_ONCE -> new NoRecovery(replaces);
             case AT_LEAST_ONCE -> new Acknowledgement();
             case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.UNALIGNED);
-            case CHECKPOINT -> new Checkpoint(Checkpoint.Mode.ALIGNED);
-            case PESSIMISTIC -> new Pessimistic(new Checkpoint(Checkpoint.Mode.ALIGNED));
+            case CHECKPOINT -> aligned();
+            case PESSIMISTIC -> new Pessimistic(aligned());
+            case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned()));
         };
+    }
+
+    private static RecoveryProtocol aligned() {
+        return new Checkpoint(Checkpoint.Mode.ALIGNED);
     }
 }

@@ -18,9 +18,17 @@ public sealed interface Definition {
      *
      * @param processors gives each task a processor of its own
      * @param key the key by which the operator keeps state, empty if it keeps none
+     * @param asks whether a processor may ask its context for the time, for chance, or for the world outside; otherwise
+     *     what it does follows from its records alone
      */
-    record Transform(Supplier<? extends Processor<?, ?>> processors, Optional<Mapper<?, ?>> key)
-            implements Definition {}
+    record Transform(Supplier<? extends Processor<?, ?>> processors, Optional<Mapper<?, ?>> key, boolean asks)
+            implements Definition {
+
+        /** Of an operator that may ask for anything. */
+        public Transform(Supplier<? extends Processor<?, ?>> processors, Optional<Mapper<?, ?>> key) {
+            this(processors, key, true);
+        }
+    }
 
     /** Writes to the outside world; has no output. */
     record Write(Sink<?> sink) implements Definition {}

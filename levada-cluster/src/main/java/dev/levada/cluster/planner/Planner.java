@@ -21,6 +21,8 @@ import java.util.Map;
  * many tasks, keep no state by key in between, recover alike, and neither asked to be apart.
  */
 public final class Planner {
+    private static final List<Recovery> LOGGED = List.of(Recovery.pessimistic(), Recovery.backtracking());
+
     private final Graph graph;
     private final JobSettings settings;
     private final Map<String, Integer> splits;
@@ -118,7 +120,7 @@ public final class Planner {
 
     private Partitioning settled(Operator.Input input, Operator consumer) {
         if (input.partitioning() == Partitioning.Simple.ON_DEMAND
-                && settings.recovery(consumer) == Recovery.pessimistic()) {
+                && LOGGED.contains(settings.recovery(consumer))) {
             return Partitioning.Simple.IN_TURN; // who has room now cannot be repeated
         }
         if (input.partitioning() != Partitioning.Simple.ANY) {

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Refuses a job that cannot give what is asked of it. */
 final class Proof {
+    private static final List<Recovery> UNDER_TEST = List.of(Recovery.pessimistic(), Recovery.backtracking());
+
     private final Graph graph;
     private final JobSettings settings;
     private final Guarantee asked;
@@ -51,7 +53,7 @@ final class Proof {
     /** The protocols that could, and are not under test. */
     private String enough() {
         List<String> labels = Arrays.stream(Recovery.Standard.values())
-                .filter(each -> each.gives().compareTo(asked) >= 0 && each != Recovery.pessimistic())
+                .filter(each -> each.gives().compareTo(asked) >= 0 && !UNDER_TEST.contains(each))
                 .map(Recovery::label)
                 .toList();
         return Words.list(labels, "or");

@@ -53,10 +53,25 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, byte[] byt
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (DeterminantSlice slice : found) {
-            if (slice.task().equals(task) && slice.attempt() == last && slice.epoch() >= epoch) {
-                all.writeBytes(slice.bytes());
+            if (slice.task().equals(task) && slice.attempt() == last) {
+                all.writeBytes(slice.since(epoch));
             }
         }
         return all.toByteArray();
+    }
+
+    /** What of it was chosen since an epoch: an attempt's first slice may be of more than one. */
+    private byte[] since(long from) {
+        if (epoch >= from) {
+            return bytes;
+        }
+        DeterminantReader in = new DeterminantReader(bytes);
+        while (in.hasNext()) {
+            in.take();
+            if (in.kind() == DeterminantKind.CUT && in.value() == from) {
+                return in.rest();
+            }
+        }
+        return new byte[0];
     }
 }

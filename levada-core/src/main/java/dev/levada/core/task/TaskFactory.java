@@ -99,6 +99,7 @@ public final class TaskFactory {
                     cursors(), start.ended(), stations.getFirst(), output, recovery, wiring.latency(id), log);
         }
         start.outputs().forEach(output::start);
+        start.sent().forEach(output::sentBefore);
         return new Task(
                 id,
                 start,
@@ -113,7 +114,7 @@ public final class TaskFactory {
     }
 
     private @Nullable Spill spill() {
-        if (recovery.retention() != Retention.RELEASED) {
+        if (!recovery.retention().untilReleased()) {
             return null;
         }
         return wiring.spill(id)

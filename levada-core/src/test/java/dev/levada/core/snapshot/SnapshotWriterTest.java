@@ -67,8 +67,9 @@ final class SnapshotWriterTest {
                 new LinkedHashMap<>(),
                 0,
                 SourcePositions.none(),
-                List.of(new OperatorSnapshot(OPERATOR, Optional.of(state.freeze(state.isFullDue())), List.of())));
-        return SnapshotReader.read(storage, new SnapshotWriter(storage, start).write(snapshot));
+                List.of(new OperatorSnapshot(OPERATOR, Optional.of(state.freeze(state.isFullDue())), List.of())),
+                new LinkedHashMap<>());
+        return SnapshotReader.read(storage, new SnapshotWriter(storage, codecs, start).write(snapshot));
     }
 
     private TaskStart start(StoredSnapshot stored, long attempt) throws IOException {
@@ -83,6 +84,7 @@ final class SnapshotWriterTest {
                 0,
                 SourcePositions.none(),
                 SnapshotReader.operators(storage, stored, codecs),
-                new byte[0]);
+                new byte[0],
+                new LinkedHashMap<>());
     }
 }

@@ -35,7 +35,7 @@ final class Seat implements Surroundings {
     Seat(TaskRunner runner, EventLoop loop, TaskStart start) {
         this.runner = runner;
         this.loop = loop;
-        this.writer = new SnapshotWriter(runner.storage(), start);
+        this.writer = new SnapshotWriter(runner.storage(), runner.codecs(), start);
     }
 
     @Override

@@ -22,7 +22,7 @@ record TaskMaterials(Assignment job, Codecs codecs, Map<TaskId, Latencies> laten
 
     @Override
     public TaskRecovery recovery(Attempt attempt) {
-        return job.protocol().forTask(attempt.id());
+        return job.protocol().forTask(job.plan(), attempt.id());
     }
 
     @Override

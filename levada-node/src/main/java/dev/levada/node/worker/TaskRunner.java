@@ -219,7 +219,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
         TaskStart start = determinants == null ? given : determinants.takenOver(given, task);
-        if (order.deployment().epoch() > 0) {
+        if (start.epoch() > 0) {
             return start;
         }
         try {

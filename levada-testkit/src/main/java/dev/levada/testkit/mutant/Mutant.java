@@ -78,7 +78,17 @@ public enum Mutant {
     /** What void attempts have logged counts, if it is more. */
     ZOMBIE_DETERMINANTS_COUNT(Standard.PESSIMISTIC),
     /** A replay is told another time. */
-    TIME_READ_ANEW(Standard.PESSIMISTIC);
+    TIME_READ_ANEW(Standard.PESSIMISTIC),
+    /** Input is acknowledged when a window ends, although its snapshot is not in the store. */
+    ACKNOWLEDGED_AT_CUT(Standard.BACKTRACKING),
+    /** Snapshots do not hold what was sent and may be asked for. */
+    SENT_FORGOTTEN(Standard.BACKTRACKING),
+    /** What leaves a source, barriers too, does not wait until another attempt would do the same. */
+    SOURCE_GATE_OPEN(Standard.BACKTRACKING),
+    /** Tasks with several inputs log nothing. */
+    SEVERAL_INPUTS_TAKEN_FOR_ONE(Standard.BACKTRACKING),
+    /** Tasks go back to the last complete epoch, and number their output as of their newest snapshot. */
+    NUMBERS_OF_NEWEST(Standard.BACKTRACKING);
 
     private final Standard protocol;
 
@@ -130,6 +140,11 @@ public enum Mutant {
             case DETERMINANTS_DROPPED_EARLY -> new LogMutants.DeterminantsDroppedEarly();
             case ZOMBIE_DETERMINANTS_COUNT -> new LogMutants.ZombieDeterminantsCount();
             case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
+            case ACKNOWLEDGED_AT_CUT -> new WindowMutants.AcknowledgedAtCut();
+            case SENT_FORGOTTEN -> new WindowMutants.SentForgotten();
+            case SOURCE_GATE_OPEN -> new WindowMutants.SourceGateOpen();
+            case SEVERAL_INPUTS_TAKEN_FOR_ONE -> new WindowMutants.SeveralInputsTakenForOne();
+            case NUMBERS_OF_NEWEST -> new WindowMutants.NumbersOfNewest();
         };
     }
 

@@ -93,6 +93,7 @@ public record Profile(
     boolean periodic() {
         return protocol == Recovery.checkpoint()
                 || protocol == Recovery.atLeastOnceSnapshot()
-                || protocol == Recovery.pessimistic();
+                || protocol == Recovery.pessimistic()
+                || protocol == Recovery.backtracking();
     }
 }

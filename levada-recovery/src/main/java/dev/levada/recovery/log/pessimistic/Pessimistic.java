@@ -15,8 +15,8 @@ import java.util.Set;
 public record Pessimistic(RecoveryProtocol cuts) implements RecoveryProtocol {
 
     @Override
-    public TaskRecovery forTask(TaskId task) {
-        return new PessimisticTask(cuts.forTask(task));
+    public TaskRecovery forTask(JobPlan plan, TaskId task) {
+        return new PessimisticTask(cuts.forTask(plan, task));
     }
 
     @Override
