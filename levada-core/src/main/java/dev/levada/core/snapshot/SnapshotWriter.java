@@ -1,7 +1,7 @@
 package dev.levada.core.snapshot;
 
-import dev.levada.core.state.StateView;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.state.StateView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -12,7 +12,6 @@ import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
-import dev.levada.core.channel.Retention;
 import dev.levada.core.channel.Router;
 import dev.levada.core.channel.Spill;
 import dev.levada.core.determinant.DeterminantLog;

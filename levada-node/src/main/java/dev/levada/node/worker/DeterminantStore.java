@@ -56,9 +56,13 @@ final class DeterminantStore {
         }
     }
 
-    /** The same, with what earlier attempts logged; waits for the store. */
-    TaskStart takenOver(TaskStart start, TaskId task) throws IOException {
-        List<DeterminantSlice> found = StoredDeterminants.read(storage, start.epoch());
+    /**
+     * The same, with what earlier attempts logged; waits for the store.
+     *
+     * @param complete the last complete epoch: what is older is nobody's
+     */
+    TaskStart takenOver(TaskStart start, TaskId task, long complete) throws IOException {
+        List<DeterminantSlice> found = StoredDeterminants.read(storage, complete);
         return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), start.epoch()));
     }
 

@@ -218,7 +218,9 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     @Override
     public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
-        TaskStart start = determinants == null ? given : determinants.takenOver(given, task);
+        TaskStart start = determinants == null
+                ? given
+                : determinants.takenOver(given, task, order.deployment().epoch());
         if (start.epoch() > 0) {
             return start;
         }

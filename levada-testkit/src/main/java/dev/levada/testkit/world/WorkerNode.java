@@ -117,7 +117,8 @@ final class WorkerNode extends Node implements WorkerHost {
 
     @Override
     public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
-        TaskStart start = world.doors().start(given.repeating(world.takenOver(task, given.attempt(), given.epoch())));
+        byte[] takenOver = world.takenOver(task, given, order.deployment().epoch());
+        TaskStart start = world.doors().start(given.repeating(takenOver));
         world.say(
                 "%s#%d begins from epoch %d in round %d, finished %s, in %s, ended %s, out %s",
                 task,
