@@ -36,21 +36,26 @@ public final class KeyedStream<K, T> {
 
     /** Emits, for each record, its key and how many there have been of it so far, from 1. */
     public Stream<KeyCount<K>> count(String name) {
-        return process(name, Keyed.RunningCount<K, T>::new);
+        return asksNothing(name, Keyed.RunningCount<K, T>::new);
     }
 
     /** Emits each key with the number of its records once the input has ended, in the keys' canonical order. */
     public Stream<KeyCount<K>> countAtEnd(String name) {
-        return process(name, Keyed.FinalCount<K, T>::new);
+        return asksNothing(name, Keyed.FinalCount<K, T>::new);
     }
 
     /** Emits, for each record, what it and all before it of the same key reduce to; the first one as it is. */
     public Stream<T> reduce(String name, BinaryOperator<T> reducer) {
-        return process(name, () -> new Keyed.Reduce<>(reducer));
+        return asksNothing(name, () -> new Keyed.Reduce<>(reducer));
     }
 
     /** Keeps the first record of each key. */
     public Stream<T> distinct(String name) {
-        return process(name, Keyed.First<T>::new);
+        return asksNothing(name, Keyed.First<T>::new);
+    }
+
+    private <R> Stream<R> asksNothing(String name, Supplier<? extends Processor<? super T, R>> processors) {
+        return new Stream<>(
+                topology, topology.add(name, new Definition.Transform(processors, Optional.of(key), false), origins));
     }
 }

@@ -115,7 +115,7 @@ public final class Stream<T> {
 
     /** Both halves of this stream: the records for which the condition holds, and the others. */
     public Split<T> split(Condition<? super T> condition) {
-        Stream<T> matching = process(topology.freeName("split"), () -> new Stateless.Split<T>(condition));
+        Stream<T> matching = asksNothing(topology.freeName("split"), () -> new Stateless.Split<T>(condition));
         return new Split<>(matching, matching.side(Stateless.Split.others()));
     }
 
@@ -186,7 +186,12 @@ public final class Stream<T> {
     }
 
     private <R> Stream<R> stateless(String kind, Supplier<? extends Processor<? super T, R>> processors) {
-        return process(topology.freeName(kind), processors);
+        return asksNothing(topology.freeName(kind), processors);
+    }
+
+    private <R> Stream<R> asksNothing(String name, Supplier<? extends Processor<? super T, R>> processors) {
+        return new Stream<>(
+                topology, topology.add(name, new Definition.Transform(processors, Optional.empty(), false), origins));
     }
 
     private OperatorBuilder operator() {

@@ -32,7 +32,15 @@ final class PlanCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"at-most-once", "at-least-once", "at-least-once-snapshot", "checkpoint", "pessimistic"})
+    @ValueSource(
+            strings = {
+                "at-most-once",
+                "at-least-once",
+                "at-least-once-snapshot",
+                "checkpoint",
+                "pessimistic",
+                "backtracking"
+            })
     void plansWithEveryProtocolThereIs(String recovery) {
         assertThat(Outcome.of("plan", "letters", "--recovery", recovery).out()).contains(", recovery " + recovery);
     }

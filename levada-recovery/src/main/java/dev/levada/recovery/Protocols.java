@@ -3,6 +3,7 @@ package dev.levada.recovery;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.recovery.acknowledge.Acknowledgement;
+import dev.levada.recovery.backtrack.Backtracking;
 import dev.levada.recovery.checkpoint.Checkpoint;
 import dev.levada.recovery.log.causal.Causal;
 import dev.levada.recovery.log.pessimistic.Pessimistic;
@@ -19,9 +20,14 @@ public final class Protocols {
             case AT_MOST_ONCE -> new NoRecovery(replaces);
             case AT_LEAST_ONCE -> new Acknowledgement();
             case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.UNALIGNED);
-            case CHECKPOINT -> new Checkpoint(Checkpoint.Mode.ALIGNED);
-            case CAUSAL -> new Causal(new Checkpoint(Checkpoint.Mode.ALIGNED), 1);
-            case PESSIMISTIC -> new Pessimistic(new Checkpoint(Checkpoint.Mode.ALIGNED));
+            case CHECKPOINT -> aligned();
+            case PESSIMISTIC -> new Pessimistic(aligned());
+            case CAUSAL -> new Causal(aligned(), 1);
+            case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned()));
         };
+    }
+
+    private static RecoveryProtocol aligned() {
+        return new Checkpoint(Checkpoint.Mode.ALIGNED);
     }
 }

@@ -61,7 +61,7 @@ final class SimulatedWiring implements Wiring {
 
     @Override
     public TaskRecovery recovery(TaskId task) {
-        return protocol.forTask(task);
+        return protocol.forTask(plan, task);
     }
 
     @Override

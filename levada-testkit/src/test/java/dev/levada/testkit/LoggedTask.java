@@ -410,7 +410,7 @@ final class LoggedTask implements Wiring, TaskListener {
 
     @Override
     public TaskRecovery recovery(TaskId id) {
-        TaskRecovery watched = Protocols.of(Recovery.pessimistic(), true).forTask(id);
+        TaskRecovery watched = Protocols.of(Recovery.pessimistic(), true).forTask(PLAN, id);
         return new dev.levada.core.recovery.ForwardingRecovery(watched) {
             @Override
             public void sent(ChannelId channel, Element element) {

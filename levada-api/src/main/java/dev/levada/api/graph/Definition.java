@@ -18,17 +18,20 @@ public sealed interface Definition {
      *
      * @param processors gives each task a processor of its own
      * @param key the key by which the operator keeps state, empty if it keeps none
+     * @param asks whether a processor may ask its context for the time, for chance, or for the world outside; otherwise
+     *     what it does follows from its records alone
      * @param writtenAt the call in the user's code that added the operator, if it is known
      */
     record Transform(
             Supplier<? extends Processor<?, ?>> processors,
             Optional<Mapper<?, ?>> key,
+            boolean asks,
             Optional<StackTraceElement> writtenAt)
             implements Definition {
 
-        /** Written nobody knows where. */
+        /** Of an operator that may ask for anything, written nobody knows where. */
         public Transform(Supplier<? extends Processor<?, ?>> processors, Optional<Mapper<?, ?>> key) {
-            this(processors, key, Optional.empty());
+            this(processors, key, true, Optional.empty());
         }
     }
 

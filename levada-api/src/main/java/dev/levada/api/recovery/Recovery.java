@@ -72,6 +72,16 @@ public sealed interface Recovery {
         return Standard.CAUSAL;
     }
 
+    /**
+     * Each task goes back by itself to its own newest snapshot and asks its producers for what it misses from there. A
+     * snapshot holds what the task has sent and may be asked for; what follows from a task's input alone is not logged.
+     *
+     * <p>Under test, as {@link #pessimistic} is.
+     */
+    static Recovery backtracking() {
+        return Standard.BACKTRACKING;
+    }
+
     /** What gives a guarantee where nothing else was chosen. */
     static Recovery standardFor(Guarantee guarantee) {
         return switch (guarantee) {
@@ -88,7 +98,8 @@ public sealed interface Recovery {
         AT_LEAST_ONCE_SNAPSHOT(Guarantee.AT_LEAST_ONCE, true, false),
         CHECKPOINT(Guarantee.EXACTLY_ONCE, true, false),
         PESSIMISTIC(Guarantee.EXACTLY_ONCE, true, true),
-        CAUSAL(Guarantee.EXACTLY_ONCE, true, true);
+        CAUSAL(Guarantee.EXACTLY_ONCE, true, true),
+        BACKTRACKING(Guarantee.EXACTLY_ONCE, true, true);
 
         private final Guarantee gives;
         private final boolean keepsState;

@@ -46,7 +46,7 @@ public final class Starts {
                 : new TaskStart(
                         attempt,
                         run,
-                        deployment.epoch(),
+                        own.epoch(),
                         own.finished(),
                         fresh.inputs(),
                         List.of(),
@@ -54,7 +54,8 @@ public final class Starts {
                         own.externalCalls(),
                         SourcePositions.none(),
                         operators,
-                        new byte[0]);
+                        new byte[0],
+                        new LinkedHashMap<>());
         start = start.from(positions(task));
         Map<ChannelId, Long> inputs = new LinkedHashMap<>();
         channelsInto(task).forEach(channel -> inputs.put(channel, firstWanted(channel)));
@@ -97,7 +98,7 @@ public final class Starts {
     }
 
     /**
-     * Checks that each consumer stands where its producer did.
+     * Checks that each consumer stands where its producer did, if it goes back to the same epoch.
      *
      * @throws IllegalStateException if one does not: the snapshots are not of one cut
      */
@@ -106,10 +107,10 @@ public final class Starts {
             producer.outputs().forEach((channel, last) -> {
                 StoredSnapshot consumer = snapshots.get(channel.consumer());
                 Long next = consumer == null ? null : consumer.inputs().get(channel);
-                if (next != null && next != last + 1) {
+                if (next != null && consumer.epoch() == producer.epoch() && next != last + 1) {
                     throw new IllegalStateException(
                             "the snapshots of epoch %d do not fit: on channel %s the producer stands at %d, the consumer before %d"
-                                    .formatted(deployment.epoch(), channel, last, next));
+                                    .formatted(producer.epoch(), channel, last, next));
                 }
             });
         }

@@ -2,8 +2,10 @@ package dev.levada.cluster.worker;
 
 import dev.levada.cluster.control.Order;
 import dev.levada.cluster.control.Report;
+import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.cluster.coordinator.Starts;
+import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
@@ -121,6 +123,7 @@ public final class Worker implements Order.Handler {
         host.onTask(attempt.id(), () -> {
             if (!attempt.isOver()) {
                 report(new Report.Taken(attempt.id(), attempt.number(), epoch, name));
+                attempt.tell(() -> attempt.task().stored(epoch));
             }
         });
     }
@@ -162,10 +165,8 @@ public final class Worker implements Order.Handler {
     /** First where each task stands, and then, side by side, what it holds. */
     private void load(List<TaskId> tasks, Order.Start order) throws IOException {
         Map<TaskId, StoredSnapshot> stored = new LinkedHashMap<>();
-        for (Map.Entry<TaskId, String> snapshot : order.deployment().snapshots().entrySet()) {
-            if (order.deployment().attempts().containsKey(snapshot.getKey())) {
-                stored.put(snapshot.getKey(), SnapshotReader.read(host.storage(), snapshot.getValue()));
-            }
+        for (Map.Entry<TaskId, String> snapshot : snapshots(order.deployment()).entrySet()) {
+            stored.put(snapshot.getKey(), SnapshotReader.read(host.storage(), snapshot.getValue()));
         }
         Starts starts = new Starts(plan, order.deployment(), stored);
         if (policy.exactCuts()) {
@@ -182,11 +183,31 @@ public final class Worker implements Order.Handler {
         }
     }
 
+    /** The name of the snapshot to which each member goes back that has one; the floors are raised by now. */
+    private Map<TaskId, String> snapshots(Deployment deployment) throws IOException {
+        Map<TaskId, String> snapshots = new LinkedHashMap<>();
+        List<String> names = null;
+        for (Map.Entry<TaskId, Long> member : deployment.attempts().entrySet()) {
+            TaskId task = member.getKey();
+            String complete = deployment.snapshots().get(task);
+            if (policy.backToNewest(task)) {
+                names = names == null ? host.storage().names() : names;
+                StoredSnapshot.newest(task, member.getValue(), names).ifPresent(name -> snapshots.put(task, name));
+            } else if (complete != null) {
+                snapshots.put(task, complete);
+            }
+        }
+        return snapshots;
+    }
+
     private void load(TaskId task, Starts starts, @Nullable StoredSnapshot own, Order.Start order) throws IOException {
         try {
             Map<String, TaskStart.OperatorStart> operators =
                     own == null ? new LinkedHashMap<>() : SnapshotReader.operators(host.storage(), own, host.codecs());
-            TaskStart start = host.begin(task, starts.of(task, host.run(), operators), order);
+            Map<ChannelId, List<Element>> sent =
+                    own == null ? new LinkedHashMap<>() : SnapshotReader.sent(host.storage(), own, host.codecs());
+            TaskStart start = host.begin(
+                    task, starts.of(task, host.run(), operators).holding(sent), order);
             host.onTask(task, () -> start(task, start, order));
         } catch (Error e) { // of user code, which reads keys and values
             host.onTask(task, () -> notBuilt(task, order.roster().attempt(task), e));

@@ -115,6 +115,16 @@ final class ChannelWriter {
         nextSequence = firstSequence;
     }
 
+    /** Holds again what an earlier attempt had sent, up to the number before the first: after {@link #start}. */
+    void sentBefore(List<Element> elements) {
+        elements.forEach(element -> log.addSent(element, 0));
+    }
+
+    /** All that the consumer may still ask for, in order; after a {@link #flush}. */
+    List<Element> unreleased() {
+        return log.unreleased();
+    }
+
     /** The attempt of the consumer is gone; another one will take its place. What waits goes on waiting. */
     void disconnect() {
         connection = null;

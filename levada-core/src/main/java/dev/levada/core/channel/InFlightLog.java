@@ -91,7 +91,7 @@ final class InFlightLog {
     /** Everything up to a number will not be asked for again. */
     void release(long upTo) {
         released = Math.max(released, upTo);
-        if (retention == Retention.RELEASED) {
+        if (retention.untilReleased()) {
             drop(released);
         }
     }
@@ -141,6 +141,13 @@ final class InFlightLog {
             values += values(element);
         }
         return values;
+    }
+
+    /** All that may still be asked for, in order; all of it in memory. */
+    List<Element> unreleased() {
+        return held().stream()
+                .filter(element -> element.lastSequence() > released)
+                .toList();
     }
 
     /** All that is held, in order; all of it in memory. */

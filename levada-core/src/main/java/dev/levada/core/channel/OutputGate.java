@@ -139,6 +139,20 @@ public final class OutputGate {
         writer(channel).start(firstSequence);
     }
 
+    /** Holds again what an earlier attempt had sent on a channel before the number given to {@link #start}. */
+    public void sentBefore(ChannelId channel, List<Element> elements) {
+        writer(channel).sentBefore(elements);
+    }
+
+    /** What consumers may still ask for, in order, if that is to outlast the task; after a {@link #flush}. */
+    public Map<ChannelId, List<Element>> durable() {
+        Map<ChannelId, List<Element>> all = new LinkedHashMap<>();
+        if (retention == Retention.DURABLE) {
+            writers.forEach((channel, writer) -> all.put(channel, writer.unreleased()));
+        }
+        return all;
+    }
+
     /** The attempts of some consumers are gone and others will take their places: what is for them waits. */
     public void disconnect(Predicate<ChannelId> channels) {
         forEachWriter(writer -> {

@@ -50,6 +50,14 @@ public final class DeterminantReader {
         peeked = false;
     }
 
+    /** All that comes after those that were taken; the reader has nothing more. */
+    byte[] rest() {
+        if (peeked) {
+            throw new IllegalStateException("the next one was looked at and is not taken");
+        }
+        return in.readBytes(in.remaining());
+    }
+
     public DeterminantKind kind() {
         return kind;
     }

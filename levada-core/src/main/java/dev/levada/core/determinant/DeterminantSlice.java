@@ -8,6 +8,7 @@ import dev.levada.core.plan.TaskId;
 import java.io.ByteArrayOutputStream;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determinants of one attempt at a task in a row, all of one epoch, as they lie in a log. The first slice of an attempt
@@ -66,23 +67,33 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
             throw new VoidAttemptException(task, attempt, last);
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        append(
-                own.stream()
-                        .filter(slice -> slice.attempt() == last && slice.epoch() >= epoch)
-                        .sorted(Comparator.comparingLong(DeterminantSlice::from))
-                        .toList(),
-                all);
-        return all.toByteArray();
-    }
-
-    /** Without what is there twice, up to the first gap: nobody depends on what is behind one. */
-    private static void append(List<DeterminantSlice> sorted, ByteArrayOutputStream all) {
-        long reached = sorted.isEmpty() ? 0 : sorted.get(0).from();
-        for (DeterminantSlice slice : sorted) {
-            if (slice.from() == reached) {
-                all.writeBytes(slice.bytes());
+        long reached = -1;
+        for (DeterminantSlice slice : own.stream()
+                .filter(slice -> slice.attempt() == last)
+                .sorted(Comparator.comparingLong(DeterminantSlice::from))
+                .toList()) {
+            byte[] wanted = slice.since(epoch);
+            // Without what is there twice, up to the first gap: nobody depends on what is behind one.
+            if (wanted != null && (reached < 0 || slice.from() == reached)) {
+                all.writeBytes(wanted);
                 reached = slice.upTo();
             }
         }
+        return all.toByteArray();
+    }
+
+    /** What of it was chosen since an epoch, null if all of it was before: a first slice may be of more than one. */
+    private byte @Nullable [] since(long wanted) {
+        if (epoch >= wanted) {
+            return bytes;
+        }
+        DeterminantReader in = new DeterminantReader(bytes);
+        while (in.hasNext()) {
+            in.take();
+            if (in.kind() == DeterminantKind.CUT && in.value() == wanted) {
+                return in.rest();
+            }
+        }
+        return null;
     }
 }

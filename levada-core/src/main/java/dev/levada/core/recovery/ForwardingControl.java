@@ -2,6 +2,7 @@ package dev.levada.core.recovery;
 
 import dev.levada.core.plan.ChannelId;
 import java.util.List;
+import java.util.Map;
 
 /** Passes everything on to a task; what is built on it does something else. */
 public class ForwardingControl implements TaskControl {
@@ -39,6 +40,11 @@ public class ForwardingControl implements TaskControl {
     @Override
     public long[] tails() {
         return other.tails();
+    }
+
+    @Override
+    public Map<ChannelId, Long> nextSequences() {
+        return other.nextSequences();
     }
 
     @Override

@@ -95,6 +95,11 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
+    public void stored(long epoch) {
+        other.stored(epoch);
+    }
+
+    @Override
     public void complete(long epoch) {
         other.complete(epoch);
     }

@@ -10,7 +10,7 @@ public interface JobRecovery {
     enum Start {
         /** No state; sources go on from the positions that were recorded. */
         POSITIONS,
-        /** State and positions of the last complete epoch. */
+        /** State and positions of the last complete epoch; see {@link #backToNewest}. */
         SNAPSHOT
     }
 
@@ -56,6 +56,14 @@ public interface JobRecovery {
 
     /** Whether in a complete epoch each channel's consumer stands exactly where its producer did. */
     boolean exactCuts();
+
+    /**
+     * Whether a task goes back to the newest of its snapshots that is in the store, and not to that of the last
+     * complete epoch.
+     */
+    default boolean backToNewest(TaskId task) {
+        return false;
+    }
 
     /** The tasks that get a new attempt when some have failed: at least those. */
     Set<TaskId> scope(Set<TaskId> failed);

@@ -7,7 +7,7 @@ import dev.levada.core.plan.TaskId;
 public interface RecoveryProtocol {
 
     /** For a new attempt. */
-    TaskRecovery forTask(TaskId task);
+    TaskRecovery forTask(JobPlan plan, TaskId task);
 
     JobRecovery forJob(JobPlan plan);
 }

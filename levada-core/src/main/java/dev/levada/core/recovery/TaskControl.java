@@ -2,6 +2,7 @@ package dev.levada.core.recovery;
 
 import dev.levada.core.plan.ChannelId;
 import java.util.List;
+import java.util.Map;
 
 /** What a protocol can make its task do. Confined to the task. */
 public interface TaskControl {
@@ -23,6 +24,9 @@ public interface TaskControl {
 
     /** For each of {@link #outputs}, the number of the last value or control element appended so far, sent or not. */
     long[] tails();
+
+    /** For each input, the first number that was not processed; empty for a source. */
+    Map<ChannelId, Long> nextSequences();
 
     /** Whether everything was handed over, the ends of the outputs too. */
     boolean hasFinished();

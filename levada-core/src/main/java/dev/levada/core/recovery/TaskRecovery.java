@@ -66,6 +66,9 @@ public interface TaskRecovery extends SendListener {
     /** The coordinator asks for a snapshot: at once, if no input can bring a barrier any more. */
     default void trigger(long epoch) {}
 
+    /** The snapshot that the task took for an epoch is in the store, whatever becomes of the epoch. */
+    default void stored(long epoch) {}
+
     /** The coordinator has recorded that an epoch, and all before it, is complete. */
     default void complete(long epoch) {}
 

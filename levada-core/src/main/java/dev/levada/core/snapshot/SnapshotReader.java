@@ -1,6 +1,8 @@
 package dev.levada.core.snapshot;
 
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.element.Element;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.state.KeyedState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,12 +64,23 @@ public final class SnapshotReader {
         return Optional.of(state);
     }
 
+    /** What a task had sent by a snapshot and may be asked for. */
+    public static Map<ChannelId, List<Element>> sent(SnapshotStorage storage, StoredSnapshot snapshot, Codecs codecs)
+            throws IOException {
+        Map<ChannelId, List<Element>> sent = new LinkedHashMap<>();
+        for (String object : snapshot.sent()) {
+            sent.putAll(SentOutput.read(storage.get(object), codecs));
+        }
+        return sent;
+    }
+
     /** The names of all objects that make up some snapshots, their own names with them. */
     public static Set<String> objects(Iterable<StoredSnapshot> snapshots) {
         Set<String> names = new LinkedHashSet<>();
         for (StoredSnapshot snapshot : snapshots) {
             names.add(snapshot.name());
             snapshot.operators().forEach(operator -> names.addAll(operator.state()));
+            names.addAll(snapshot.sent());
         }
         return names;
     }

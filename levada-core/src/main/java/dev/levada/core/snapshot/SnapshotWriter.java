@@ -1,8 +1,10 @@
 package dev.levada.core.snapshot;
 
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.state.StateView;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,19 @@ import java.util.TreeMap;
  */
 public final class SnapshotWriter {
     private final SnapshotStorage storage;
+    private final Codecs codecs;
     /** For each epoch, the objects that make up each operator's state. */
     private final TreeMap<Long, Map<String, List<String>>> chains = new TreeMap<>();
 
-    /** @param start what the attempt begins with */
-    public SnapshotWriter(SnapshotStorage storage, TaskStart start) {
+    /**
+     * Nothing written yet.
+     *
+     * @param codecs write records that were sent
+     * @param start what the attempt begins with
+     */
+    public SnapshotWriter(SnapshotStorage storage, Codecs codecs, TaskStart start) {
         this.storage = storage;
+        this.codecs = codecs;
         Map<String, List<String>> chain = new LinkedHashMap<>();
         start.operators().forEach((operator, begin) -> chain.put(operator, begin.objects()));
         chains.put(start.epoch(), chain);
@@ -57,6 +66,7 @@ public final class SnapshotWriter {
             }
             operators.add(new StoredSnapshot.StoredOperator(operator.operator(), objects, operator.prepared()));
         }
+        List<String> sent = writeSent(snapshot, name);
         StoredSnapshot stored = new StoredSnapshot(
                 snapshot.task(),
                 snapshot.attempt(),
@@ -67,7 +77,8 @@ public final class SnapshotWriter {
                 snapshot.outputs(),
                 snapshot.externalCalls(),
                 snapshot.positions(),
-                operators);
+                operators,
+                sent);
         storage.put(
                 snapshot.task(),
                 snapshot.attempt(),
@@ -76,6 +87,16 @@ public final class SnapshotWriter {
         chains.put(snapshot.epoch(), chain);
         chains.headMap(snapshot.base()).clear(); // later snapshots build on this base or a later one
         return name;
+    }
+
+    private List<String> writeSent(TaskSnapshot snapshot, String name) throws IOException {
+        Iterator<byte[]> blocks = SentOutput.blocks(snapshot.sent(), codecs);
+        if (!blocks.hasNext()) {
+            return List.of();
+        }
+        String object = name + ".sent";
+        storage.put(snapshot.task(), snapshot.attempt(), object, blocks);
+        return List.of(object);
     }
 
     private List<String> base(TaskSnapshot snapshot, String operator) {

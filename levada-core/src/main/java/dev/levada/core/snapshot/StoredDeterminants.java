@@ -67,6 +67,8 @@ public final class StoredDeterminants {
     /**
      * What all processes have stored since an epoch, that of each in order: what {@link DeterminantSlice#takenOver}
      * looks through.
+     *
+     * @param epoch a complete one: an object may hold what was chosen in several later ones
      */
     public static List<DeterminantSlice> read(SnapshotStorage storage, long epoch) throws IOException {
         List<Named> found = new ArrayList<>();

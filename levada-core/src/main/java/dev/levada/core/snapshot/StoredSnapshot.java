@@ -10,10 +10,13 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A task's snapshot as it lies in the store, with its state in objects of their own. Components as in
  * {@link TaskSnapshot}.
+ *
+ * @param sent the names of the objects that hold what was sent and may be asked for; empty if there is nothing
  */
 public record StoredSnapshot(
         TaskId task,
@@ -25,7 +28,8 @@ public record StoredSnapshot(
         Map<ChannelId, Long> outputs,
         long externalCalls,
         SourcePositions positions,
-        List<StoredOperator> operators) {
+        List<StoredOperator> operators,
+        List<String> sent) {
     private static final Codec<StoredSnapshot> CODEC = Codecs.of(StoredSnapshot.class);
     private static final long FORMAT = Codecs.fingerprint(StoredSnapshot.class);
 
@@ -45,6 +49,37 @@ public record StoredSnapshot(
     /** The epoch of an object, from its name. */
     static long epochOf(String name) {
         return Long.parseLong(name.substring(0, name.indexOf('-')));
+    }
+
+    /**
+     * The name of the newest snapshot of a task among those of objects: that of its last epoch. An attempt goes on from
+     * the newest one that earlier attempts have left, so no two of them have one of the same epoch that differ.
+     *
+     * @param attempt only those of earlier ones count
+     * @param names of all objects, in any order
+     */
+    public static Optional<String> newest(TaskId task, long attempt, Iterable<String> names) {
+        String end = "-%d-%s".formatted(task.index(), task.chain());
+        String newest = null;
+        for (String name : names) {
+            if (name.endsWith(end)
+                    && isOf(task, attempt, name)
+                    && (newest == null || epochOf(name) > epochOf(newest))) {
+                newest = name;
+            }
+        }
+        return Optional.ofNullable(newest);
+    }
+
+    private static boolean isOf(TaskId task, long before, String name) {
+        String[] parts = name.split("-", 4);
+        return parts.length == 4
+                && parts[0].chars().allMatch(Character::isDigit)
+                && !parts[1].isEmpty()
+                && parts[1].chars().allMatch(Character::isDigit)
+                && parts[2].equals(String.valueOf(task.index()))
+                && parts[3].equals(task.chain())
+                && Long.parseLong(parts[1]) < before;
     }
 
     String name() {

@@ -1,5 +1,6 @@
 package dev.levada.core.snapshot;
 
+import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param outputs for each output, the number of the last element before the barrier
  * @param externalCalls how many calls to the outside the task had made
  * @param operators in the order of the chain
+ * @param sent for each output, what its consumer may still ask for, in order; empty if that need not outlast the task
  */
 public record TaskSnapshot(
         TaskId task,
@@ -30,7 +32,8 @@ public record TaskSnapshot(
         Map<ChannelId, Long> outputs,
         long externalCalls,
         SourcePositions positions,
-        List<OperatorSnapshot> operators) {
+        List<OperatorSnapshot> operators,
+        Map<ChannelId, List<Element>> sent) {
 
     public TaskSnapshot {
         ended = List.copyOf(ended);

@@ -1,5 +1,6 @@
 package dev.levada.core.snapshot;
 
+import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.state.KeyedState;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param positions where splits go on; those not named are read from their start
  * @param operators what the operators begin with, by name
  * @param determinants what earlier attempts chose since that epoch, if that is logged; not to be changed
+ * @param sent for each output, what an earlier attempt had sent before the first number to give and its consumer may
+ *     still ask for, in order; nothing where it is not named
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TaskStart(
@@ -34,7 +37,8 @@ public record TaskStart(
         long externalCalls,
         SourcePositions positions,
         Map<String, OperatorStart> operators,
-        byte[] determinants) {
+        byte[] determinants,
+        Map<ChannelId, List<Element>> sent) {
 
     /**
      * What an operator begins with.
@@ -69,7 +73,8 @@ public record TaskStart(
                 0,
                 SourcePositions.none(),
                 new LinkedHashMap<>(),
-                new byte[0]);
+                new byte[0],
+                new LinkedHashMap<>());
     }
 
     /** What an operator begins with; nothing if it is not named. */
@@ -91,7 +96,8 @@ public record TaskStart(
                 externalCalls,
                 newPositions,
                 operators,
-                determinants);
+                determinants,
+                sent);
     }
 
     /** The same, but channels begin elsewhere. */
@@ -107,7 +113,25 @@ public record TaskStart(
                 externalCalls,
                 positions,
                 operators,
-                determinants);
+                determinants,
+                sent);
+    }
+
+    /** The same, but this was sent before. */
+    public TaskStart holding(Map<ChannelId, List<Element>> newSent) {
+        return new TaskStart(
+                attempt,
+                run,
+                epoch,
+                finished,
+                inputs,
+                ended,
+                outputs,
+                externalCalls,
+                positions,
+                operators,
+                determinants,
+                newSent);
     }
 
     /** The same, but it does again what earlier attempts chose. */
@@ -123,6 +147,7 @@ public record TaskStart(
                 externalCalls,
                 positions,
                 operators,
-                newDeterminants);
+                newDeterminants,
+                sent);
     }
 }

@@ -75,6 +75,11 @@ final class ProtocolControl implements TaskControl {
     }
 
     @Override
+    public Map<ChannelId, Long> nextSequences() {
+        return input.nextSequences();
+    }
+
+    @Override
     public boolean readsSources() {
         return input instanceof SourceInput && state.get() == TaskState.RUNNING;
     }
@@ -127,7 +132,8 @@ final class ProtocolControl implements TaskControl {
                 sent,
                 services.externalCalls(),
                 input.positions(),
-                stations.stream().map(station -> station.snapshot(epoch)).toList());
+                stations.stream().map(station -> station.snapshot(epoch)).toList(),
+                output.durable());
         output.barrier(epoch);
         listener.snapshot(snapshot);
     }

@@ -237,6 +237,11 @@ public final class Task {
         }
     }
 
+    /** The snapshot that was taken for an epoch is in the store. */
+    public void stored(long epoch) {
+        recovery.stored(epoch);
+    }
+
     /** The coordinator has recorded that an epoch, and all before it, is complete. */
     public void complete(long epoch) {
         recovery.complete(epoch);

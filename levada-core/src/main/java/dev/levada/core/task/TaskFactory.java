@@ -12,7 +12,6 @@ import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
-import dev.levada.core.channel.Retention;
 import dev.levada.core.channel.Router;
 import dev.levada.core.channel.Spill;
 import dev.levada.core.determinant.DeterminantLog;
@@ -99,6 +98,7 @@ public final class TaskFactory {
                     cursors(), start.ended(), stations.getFirst(), output, recovery, wiring.latency(id), log);
         }
         start.outputs().forEach(output::start);
+        start.sent().forEach(output::sentBefore);
         return new Task(
                 id,
                 start,
@@ -113,7 +113,7 @@ public final class TaskFactory {
     }
 
     private @Nullable Spill spill() {
-        if (recovery.retention() != Retention.RELEASED) {
+        if (!recovery.retention().untilReleased()) {
             return null;
         }
         return wiring.spill(id)

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.levada.api.state.CounterState;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.codec.StableHash;
+import dev.levada.core.element.Barrier;
+import dev.levada.core.element.Batch;
+import dev.levada.core.element.Element;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.state.KeyedState;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +47,63 @@ final class SnapshotWriterTest {
         assertThat(get(third, restored, "b")).isEqualTo(1);
     }
 
+    @Test
+    void whatWasSentIsInTheStoreAsItWas() throws IOException {
+        ChannelId full = new ChannelId(TASK, new TaskId("next", 0), 0);
+        ChannelId empty = new ChannelId(TASK, new TaskId("next", 1), 0);
+        List<Element> elements = new ArrayList<>();
+        for (long number = 1; number <= 9_999; number += 3) {
+            Batch batch = new Batch(2, true, 7);
+            batch.add("value " + number, 5);
+            batch.add(number, 6);
+            batch.seal(number);
+            elements.add(batch);
+            elements.add(new Barrier(number + 2, number));
+        }
+        Map<ChannelId, List<Element>> sent = new LinkedHashMap<>();
+        sent.put(empty, List.of());
+        sent.put(full, elements);
+        StoredSnapshot stored = written(new KeyedState(OPERATOR), TaskStart.fresh(1, "run"), 7, sent);
+
+        Map<ChannelId, List<Element>> read = SnapshotReader.sent(storage, stored, codecs);
+
+        assertThat(SnapshotReader.objects(List.of(stored))).containsAll(stored.sent());
+        assertThat(storage.names()).containsAll(stored.sent());
+        assertThat(read).containsOnlyKeys(full);
+        assertThat(read.getOrDefault(full, List.of()).stream().map(SnapshotWriterTest::described))
+                .containsExactlyElementsOf(
+                        elements.stream().map(SnapshotWriterTest::described).toList());
+    }
+
+    private static String described(Element element) {
+        return element instanceof Batch batch
+                ? "%d: %s/%d %s/%d, born %d"
+                        .formatted(
+                                batch.firstSequence(),
+                                batch.value(0),
+                                batch.hash(0),
+                                batch.value(1),
+                                batch.hash(1),
+                                batch.bornNanos())
+                : element.toString();
+    }
+
+    @Test
+    void theNewestSnapshotIsThatOfTheLastEpochByAnEarlierAttempt() {
+        List<String> names = List.of(
+                StoredSnapshot.name(TASK, 1, 9),
+                StoredSnapshot.name(TASK, 2, 10),
+                StoredSnapshot.name(TASK, 3, 11),
+                StoredSnapshot.name(new TaskId(TASK.chain(), TASK.index() + 1), 1, 12),
+                StoredSnapshot.name(new TaskId("x-" + TASK.chain(), TASK.index()), 1, 12),
+                StoredSnapshot.name(TASK, 1, 12) + ".0.state",
+                StoredSnapshot.name(TASK, 1, 12) + ".sent",
+                "13-aaaa-4.determinants");
+
+        assertThat(StoredSnapshot.newest(TASK, 3, names)).contains(StoredSnapshot.name(TASK, 2, 10));
+        assertThat(StoredSnapshot.newest(TASK, 1, names)).isEmpty();
+    }
+
     private static void add(KeyedState state, CounterState counts, String key) {
         state.select(key, StableHash.of(key));
         counts.add(1);
@@ -56,6 +119,11 @@ final class SnapshotWriterTest {
     }
 
     private StoredSnapshot written(KeyedState state, TaskStart start, long epoch) throws IOException {
+        return written(state, start, epoch, new LinkedHashMap<>());
+    }
+
+    private StoredSnapshot written(KeyedState state, TaskStart start, long epoch, Map<ChannelId, List<Element>> sent)
+            throws IOException {
         TaskSnapshot snapshot = new TaskSnapshot(
                 TASK,
                 start.attempt(),
@@ -67,8 +135,9 @@ final class SnapshotWriterTest {
                 new LinkedHashMap<>(),
                 0,
                 SourcePositions.none(),
-                List.of(new OperatorSnapshot(OPERATOR, Optional.of(state.freeze(state.isFullDue())), List.of())));
-        return SnapshotReader.read(storage, new SnapshotWriter(storage, start).write(snapshot));
+                List.of(new OperatorSnapshot(OPERATOR, Optional.of(state.freeze(state.isFullDue())), List.of())),
+                sent);
+        return SnapshotReader.read(storage, new SnapshotWriter(storage, codecs, start).write(snapshot));
     }
 
     private TaskStart start(StoredSnapshot stored, long attempt) throws IOException {
@@ -83,6 +152,7 @@ final class SnapshotWriterTest {
                 0,
                 SourcePositions.none(),
                 SnapshotReader.operators(storage, stored, codecs),
-                new byte[0]);
+                new byte[0],
+                new LinkedHashMap<>());
     }
 }

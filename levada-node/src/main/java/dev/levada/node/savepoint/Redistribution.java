@@ -59,7 +59,8 @@ public final class Redistribution {
                 0,
                 new SourcePositions(splits),
                 operators,
-                fresh.determinants());
+                fresh.determinants(),
+                fresh.sent());
     }
 
     private TaskStart.OperatorStart start(KeyedState state, String operator, int index, int parallelism)

@@ -46,7 +46,7 @@ interface Determinants {
         if (!deployment.exact()) {
             return start;
         }
-        List<DeterminantSlice> found = StoredDeterminants.read(storage, start.epoch());
+        List<DeterminantSlice> found = StoredDeterminants.read(storage, deployment.epoch());
         return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), start.epoch()));
     }
 }

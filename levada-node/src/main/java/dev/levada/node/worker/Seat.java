@@ -43,7 +43,7 @@ final class Seat implements Surroundings {
     Seat(TaskRunner runner, EventLoop loop, TaskStart start, CatchUp catchUp) {
         this.runner = runner;
         this.loop = loop;
-        this.writer = new SnapshotWriter(runner.storage(), start);
+        this.writer = new SnapshotWriter(runner.storage(), runner.codecs(), start);
         this.catchUp = catchUp;
     }
 

@@ -25,7 +25,7 @@ record TaskMaterials(Assignment job, Codecs codecs, LatencyListener latency) imp
 
     @Override
     public TaskRecovery recovery(Attempt attempt) {
-        return job.protocol().forTask(attempt.id());
+        return job.protocol().forTask(job.plan(), attempt.id());
     }
 
     @Override

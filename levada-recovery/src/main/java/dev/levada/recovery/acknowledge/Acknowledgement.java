@@ -14,7 +14,7 @@ import dev.levada.core.recovery.TaskRecovery;
 public record Acknowledgement() implements RecoveryProtocol {
 
     @Override
-    public TaskRecovery forTask(TaskId task) {
+    public TaskRecovery forTask(JobPlan plan, TaskId task) {
         return new AcknowledgingTask();
     }
 

@@ -23,7 +23,7 @@ public record Checkpoint(Mode mode) implements RecoveryProtocol {
     }
 
     @Override
-    public TaskRecovery forTask(TaskId task) {
+    public TaskRecovery forTask(JobPlan plan, TaskId task) {
         return new CheckpointingTask(mode);
     }
 

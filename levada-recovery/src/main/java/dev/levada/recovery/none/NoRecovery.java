@@ -15,7 +15,7 @@ import dev.levada.core.recovery.TaskRecovery;
 public record NoRecovery(boolean replaces) implements RecoveryProtocol {
 
     @Override
-    public TaskRecovery forTask(TaskId task) {
+    public TaskRecovery forTask(JobPlan plan, TaskId task) {
         return new NeverTwice();
     }
 

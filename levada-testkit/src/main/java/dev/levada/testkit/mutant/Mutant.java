@@ -84,7 +84,17 @@ public enum Mutant {
     /** Who has left tasks that will be replaced says so before what is known of them is where it is found. */
     NOT_HANDED_IN(Standard.CAUSAL),
     /** However many workers are lost, it is taken for granted that others know what their tasks chose. */
-    LOSSES_NOT_COUNTED(Standard.CAUSAL);
+    LOSSES_NOT_COUNTED(Standard.CAUSAL),
+    /** Input is acknowledged when a window ends, although its snapshot is not in the store. */
+    ACKNOWLEDGED_AT_CUT(Standard.BACKTRACKING),
+    /** Snapshots do not hold what was sent and may be asked for. */
+    SENT_FORGOTTEN(Standard.BACKTRACKING),
+    /** What leaves a source, barriers too, does not wait until another attempt would do the same. */
+    SOURCE_GATE_OPEN(Standard.BACKTRACKING),
+    /** Tasks with several inputs log nothing. */
+    SEVERAL_INPUTS_TAKEN_FOR_ONE(Standard.BACKTRACKING),
+    /** Tasks go back to the last complete epoch, and number their output as of their newest snapshot. */
+    NUMBERS_OF_NEWEST(Standard.BACKTRACKING);
 
     private final Standard protocol;
 
@@ -139,6 +149,11 @@ public enum Mutant {
             case NOT_ATTACHED -> new SharingMutants.NotAttached();
             case NOT_HANDED_IN -> new SharingMutants.NotHandedIn();
             case LOSSES_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
+            case ACKNOWLEDGED_AT_CUT -> new WindowMutants.AcknowledgedAtCut();
+            case SENT_FORGOTTEN -> new WindowMutants.SentForgotten();
+            case SOURCE_GATE_OPEN -> new WindowMutants.SourceGateOpen();
+            case SEVERAL_INPUTS_TAKEN_FOR_ONE -> new WindowMutants.SeveralInputsTakenForOne();
+            case NUMBERS_OF_NEWEST -> new WindowMutants.NumbersOfNewest();
         };
     }
 

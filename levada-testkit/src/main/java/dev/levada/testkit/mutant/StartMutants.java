@@ -28,7 +28,8 @@ final class StartMutants {
                 start.externalCalls(),
                 start.positions(),
                 operators,
-                start.determinants());
+                start.determinants(),
+                start.sent());
     }
 
     private static TaskStart shifted(TaskStart start, int by) {

@@ -20,7 +20,7 @@ record SampleMaterials(World world) implements Materials {
 
     @Override
     public TaskRecovery recovery(Attempt attempt) {
-        TaskRecovery recovery = world.doors().recovery(world.protocol().forTask(attempt.id()));
+        TaskRecovery recovery = world.doors().recovery(world.protocol().forTask(world.plan(), attempt.id()));
         return new WatchedRecovery(recovery, world, attempt);
     }
 

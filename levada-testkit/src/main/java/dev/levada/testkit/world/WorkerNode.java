@@ -137,7 +137,7 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     private byte[] takenOver(TaskId task, TaskStart given, Deployment deployment) throws IOException {
-        return deployment.exact() ? world.takenOver(task, given.attempt(), given.epoch()) : new byte[0];
+        return deployment.exact() ? world.takenOver(task, given, deployment.epoch()) : new byte[0];
     }
 
     @Override

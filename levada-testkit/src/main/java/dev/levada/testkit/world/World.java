@@ -8,6 +8,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.core.snapshot.TaskStart;
 import dev.levada.recovery.Protocols;
 import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.chance.Sometimes;
@@ -184,16 +185,16 @@ public final class World {
         return logsInStore;
     }
 
-    /** What a new attempt at a task takes over from the logs of all workers. */
-    byte[] takenOver(TaskId task, long attempt, long epoch) throws IOException {
+    /** What a new attempt at a task takes over from the logs of all workers, when an epoch is complete. */
+    byte[] takenOver(TaskId task, TaskStart start, long complete) throws IOException {
         List<DeterminantSlice> found = new ArrayList<>();
         for (WorkerNode worker : workers) {
             WorkerLog log = worker.log();
             if (log != null) {
-                found.addAll(log.slices(epoch));
+                found.addAll(log.slices(complete));
             }
         }
-        byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, attempt, epoch);
+        byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, start.attempt(), start.epoch());
         if (all.length > 0) {
             sometimes("determinants taken over");
         }

@@ -23,8 +23,8 @@ public record Causal(RecoveryProtocol cuts, int sharing) implements RecoveryProt
     }
 
     @Override
-    public TaskRecovery forTask(TaskId task) {
-        return new LoggingTask(cuts.forTask(task), false);
+    public TaskRecovery forTask(JobPlan plan, TaskId task) {
+        return new LoggingTask(cuts.forTask(plan, task), false);
     }
 
     @Override

@@ -16,8 +16,8 @@ import dev.levada.recovery.log.LoggingTask;
 public record Pessimistic(RecoveryProtocol cuts) implements RecoveryProtocol {
 
     @Override
-    public TaskRecovery forTask(TaskId task) {
-        return new LoggingTask(cuts.forTask(task), true);
+    public TaskRecovery forTask(JobPlan plan, TaskId task) {
+        return new LoggingTask(cuts.forTask(plan, task), true);
     }
 
     @Override

@@ -17,12 +17,13 @@ import dev.levada.node.job.JobState;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The real event loops, threads and channels of one process under pessimistic logging. */
+/** The real event loops, threads and channels of one process where failed tasks alone go back and do the same. */
 @Timeout(120)
-final class PessimisticJobTest {
+final class FailedAloneJobTest {
     private static final int RECORDS = 60_000;
 
     private final AtomicLong answers = new AtomicLong();
@@ -39,8 +40,9 @@ final class PessimisticJobTest {
         return new Drawn(id, "%d/%d/%d".formatted(context.random().nextLong(), context.nowMillis(), answer));
     }
 
-    @Test
-    void failedTasksAloneDoTheSameAgain() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(names = {"PESSIMISTIC", "BACKTRACKING"})
+    void failedTasksAloneDoTheSameAgain(Recovery.Standard protocol) throws InterruptedException {
         MemorySink<Drawn> one = Sinks.memory();
         MemorySink<Drawn> other = Sinks.memory();
         CountDownLatch half = new CountDownLatch(RECORDS / 2);
@@ -63,7 +65,7 @@ final class PessimisticJobTest {
         Job job = new Embedded()
                 .parallelism(2)
                 .guarantee(Guarantee.EXACTLY_ONCE)
-                .recovery(Recovery.pessimistic())
+                .recovery(protocol)
                 .run(topology);
         for (String chain : List.of("draw", "left", "way", "draw")) {
             half.await();

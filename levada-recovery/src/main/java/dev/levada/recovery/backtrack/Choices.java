@@ -1,0 +1,43 @@
+package dev.levada.recovery.backtrack;
+
+import dev.levada.api.graph.Definition;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+
+/** What can be said of a task from the plan. */
+final class Choices {
+
+    private Choices() {}
+
+    /**
+     * Whether what the task does may depend on more than what it is given: on which of several inputs comes first, on
+     * what its operators ask their context for, or, in a source, on when an epoch ended. Whoever sends to several
+     * channels is taken for one that chooses, although it may not be: in a replay its log says up to where it must not
+     * wait for room.
+     */
+    static boolean mayMake(JobPlan plan, TaskId task) {
+        return inputs(plan, task) != 1
+                || outputs(plan, task) > 1
+                || plan.chain(task.chain()).operators().stream()
+                        .anyMatch(operator ->
+                                operator.definition() instanceof Definition.Transform transform && transform.asks());
+    }
+
+    private static int inputs(JobPlan plan, TaskId task) {
+        return plan.edgesInto(task.chain()).stream()
+                .mapToInt(edge -> plan.channelsInto(task, edge).size())
+                .sum();
+    }
+
+    private static int outputs(JobPlan plan, TaskId task) {
+        return plan.edgesFrom(task.chain()).stream()
+                .mapToInt(edge -> plan.channelsFrom(task, edge).size())
+                .sum();
+    }
+
+    /** Whether a sink is among the task's operators: it shows output with complete epochs only, and drops the rest. */
+    static boolean writesOutside(JobPlan plan, TaskId task) {
+        return plan.chain(task.chain()).operators().stream()
+                .anyMatch(operator -> operator.definition() instanceof Definition.Write);
+    }
+}
