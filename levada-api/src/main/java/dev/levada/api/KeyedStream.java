@@ -31,7 +31,7 @@ public final class KeyedStream<K, T> {
     public <R> Stream<R> process(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
                 topology,
-                topology.add(name, new Definition.Transform(processors, Optional.of(key), Written.here()), origins));
+                topology.add(name, new Definition.Transform(processors, Optional.of(key), true, Written.here()), origins));
     }
 
     /** Emits, for each record, its key and how many there have been of it so far, from 1. */
@@ -56,6 +56,6 @@ public final class KeyedStream<K, T> {
 
     private <R> Stream<R> asksNothing(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
-                topology, topology.add(name, new Definition.Transform(processors, Optional.of(key), false), origins));
+                topology, topology.add(name, new Definition.Transform(processors, Optional.of(key), false, Written.here()), origins));
     }
 }

@@ -84,7 +84,7 @@ public final class Stream<T> {
         return new Stream<>(
                 topology,
                 topology.add(
-                        name, new Definition.Transform(processors, Optional.empty(), Written.here()), origins));
+                        name, new Definition.Transform(processors, Optional.empty(), true, Written.here()), origins));
     }
 
     /** The same records, spread by key: what comes next may keep state for each. */
@@ -191,7 +191,7 @@ public final class Stream<T> {
 
     private <R> Stream<R> asksNothing(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
-                topology, topology.add(name, new Definition.Transform(processors, Optional.empty(), false), origins));
+                topology, topology.add(name, new Definition.Transform(processors, Optional.empty(), false, Written.here()), origins));
     }
 
     private OperatorBuilder operator() {

@@ -20,8 +20,6 @@ import java.util.Map;
  * many tasks, keep no state by key in between, recover alike, and neither asked to be apart.
  */
 public final class Planner {
-    private static final List<Recovery> LOGGED = List.of(Recovery.pessimistic(), Recovery.backtracking());
-
     private final Graph graph;
     private final JobSettings settings;
     private final Map<String, Integer> splits;

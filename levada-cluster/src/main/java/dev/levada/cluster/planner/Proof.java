@@ -11,8 +11,6 @@ import java.util.List;
 
 /** Refuses a job that cannot give what is asked of it. */
 final class Proof {
-    private static final List<Recovery> UNDER_TEST = List.of(Recovery.pessimistic(), Recovery.backtracking());
-
     private final Graph graph;
     private final JobSettings settings;
     private final Guarantee asked;

@@ -40,7 +40,7 @@ final class ChoicesTest {
                     edge(5, "gathers", "sink", Partitioning.Simple.FORWARD)));
 
     private static Definition transform(boolean asks) {
-        return new Definition.Transform(() -> PASS, Optional.empty(), asks);
+        return new Definition.Transform(() -> PASS, Optional.empty(), asks, Optional.empty());
     }
 
     private static JobPlan.Chain chain(String name, Definition definition, int tasks) {

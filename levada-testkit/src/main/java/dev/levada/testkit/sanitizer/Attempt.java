@@ -33,6 +33,7 @@ final class Attempt implements Wiring, TaskListener {
     private static final int MAX_IDLE_TURNS = 1_000;
     private static final long DAY_MILLIS = 86_400_000;
 
+    private final JobPlan plan;
     private final TaskId id;
     private final long number;
     private final Feed feed;
@@ -45,6 +46,7 @@ final class Attempt implements Wiring, TaskListener {
     private @Nullable String failure;
 
     Attempt(JobPlan plan, TaskId id, TaskStart start, Feed feed, Codecs codecs) {
+        this.plan = plan;
         this.id = id;
         this.number = start.attempt();
         this.feed = feed;
@@ -156,7 +158,7 @@ final class Attempt implements Wiring, TaskListener {
 
     @Override
     public TaskRecovery recovery(TaskId ofTask) {
-        return Protocols.of(Recovery.pessimistic(), true).forTask(id);
+        return Protocols.of(Recovery.pessimistic(), true).forTask(plan, id);
     }
 
     @Override

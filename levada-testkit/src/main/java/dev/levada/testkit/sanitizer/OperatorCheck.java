@@ -118,7 +118,8 @@ public final class OperatorCheck {
                         snapshot.externalCalls(),
                         SourcePositions.none(),
                         starts,
-                        determinants(first, attempts, Feed.MIDDLE)),
+                        determinants(first, attempts, Feed.MIDDLE),
+                        new LinkedHashMap<>()),
                 true);
     }
 
