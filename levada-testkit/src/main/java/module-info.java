@@ -11,4 +11,7 @@ module dev.levada.testkit {
     exports dev.levada.testkit.disk;
     exports dev.levada.testkit.mutant;
     exports dev.levada.testkit.world;
+
+    opens dev.levada.testkit.sample to
+            dev.levada.core; // records of simulated jobs are in their tasks' snapshots
 }

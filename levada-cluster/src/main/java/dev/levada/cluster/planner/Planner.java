@@ -119,8 +119,7 @@ public final class Planner {
     }
 
     private Partitioning settled(Operator.Input input, Operator consumer) {
-        if (input.partitioning() == Partitioning.Simple.ON_DEMAND
-                && LOGGED.contains(settings.recovery(consumer))) {
+        if (input.partitioning() == Partitioning.Simple.ON_DEMAND && LOGGED.contains(settings.recovery(consumer))) {
             return Partitioning.Simple.IN_TURN; // who has room now cannot be repeated
         }
         if (input.partitioning() != Partitioning.Simple.ANY) {
