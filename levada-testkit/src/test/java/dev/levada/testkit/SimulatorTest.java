@@ -107,7 +107,8 @@ final class SimulatorTest {
                                 Recovery.Standard.AT_LEAST_ONCE_SNAPSHOT,
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
-                .containsExactly(1L, 2L, 3L, 4L);
+                .containsExactly(
+                        4338812996648709668L, -2045302283188007127L, -8816645127105859787L, 5144596941887232490L);
     }
 
     private static long hashOf(Recovery protocol) {
