@@ -12,4 +12,7 @@ module dev.levada.testkit {
     exports dev.levada.testkit.mutant;
     exports dev.levada.testkit.sanitizer;
     exports dev.levada.testkit.world;
+
+    opens dev.levada.testkit.sample to
+            dev.levada.core; // records of simulated jobs are in their tasks' snapshots
 }

@@ -106,8 +106,9 @@ public final class Starts {
         for (StoredSnapshot producer : snapshots.values()) {
             producer.outputs().forEach((channel, last) -> {
                 StoredSnapshot consumer = snapshots.get(channel.consumer());
-                Long next = consumer == null ? null : consumer.inputs().get(channel);
-                if (next != null && consumer.epoch() == producer.epoch() && next != last + 1) {
+                boolean same = consumer != null && consumer.epoch() == producer.epoch();
+                Long next = consumer == null || !same ? null : consumer.inputs().get(channel);
+                if (next != null && next != last + 1) {
                     throw new IllegalStateException(
                             "the snapshots of epoch %d do not fit: on channel %s the producer stands at %d, the consumer before %d"
                                     .formatted(producer.epoch(), channel, last, next));

@@ -206,8 +206,8 @@ public final class Worker implements Order.Handler {
                     own == null ? new LinkedHashMap<>() : SnapshotReader.operators(host.storage(), own, host.codecs());
             Map<ChannelId, List<Element>> sent =
                     own == null ? new LinkedHashMap<>() : SnapshotReader.sent(host.storage(), own, host.codecs());
-            TaskStart start = host.begin(
-                    task, starts.of(task, host.run(), operators).holding(sent), order);
+            TaskStart start =
+                    host.begin(task, starts.of(task, host.run(), operators).holding(sent), order);
             host.onTask(task, () -> start(task, start, order));
         } catch (Error e) { // of user code, which reads keys and values
             host.onTask(task, () -> notBuilt(task, order.roster().attempt(task), e));

@@ -17,6 +17,7 @@ import dev.levada.core.recovery.JobRecovery;
 import dev.levada.recovery.Protocols;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ChoicesTest {
@@ -44,8 +45,8 @@ final class ChoicesTest {
     }
 
     private static JobPlan.Chain chain(String name, Definition definition, int tasks) {
-        Operator operator = new Operator(
-                name, definition, tasks, ErrorPolicy.fail(), Optional.empty(), false, false, List.of());
+        Operator operator =
+                new Operator(name, definition, tasks, ErrorPolicy.fail(), Optional.empty(), false, false, List.of());
         return new JobPlan.Chain(List.of(operator), tasks, false, Recovery.backtracking());
     }
 
@@ -63,6 +64,13 @@ final class ChoicesTest {
     void sourcesThoseThatAskAndThoseWithSeveralChannelsLog() {
         assertThat(List.of("source", "asks", "spreads", "gathers"))
                 .allMatch(chain -> Choices.mayMake(PLAN, new TaskId(chain, 0)));
+    }
+
+    @Test
+    void whoeverFailsGoesBackAlone() {
+        Set<TaskId> failed = Set.of(new TaskId("one", 0), new TaskId("gathers", 1));
+        assertThat(Protocols.of(Recovery.backtracking(), true).forJob(PLAN).scope(failed))
+                .isEqualTo(failed);
     }
 
     @Test

@@ -30,7 +30,8 @@ final class NoRecoveryTest {
     /** Gaps are losses, and allowed; a source that could be read again would count twice. */
     @Test
     void keepsNothingAndRecordsPositionsFirst() {
-        TaskRecovery task = new NoRecovery(true).forTask(new JobPlan("job", Guarantee.AT_MOST_ONCE, List.of(), List.of()), TASK);
+        TaskRecovery task =
+                new NoRecovery(true).forTask(new JobPlan("job", Guarantee.AT_MOST_ONCE, List.of(), List.of()), TASK);
         assertThat(task.retention()).isEqualTo(Retention.NONE);
         assertThat(task.gaps()).isEqualTo(Gaps.ALWAYS);
         assertThat(task.positionFirst()).isTrue();
