@@ -86,21 +86,20 @@ final class Functions {
     }
 
     private void look(Object object, String host, boolean direct) {
-        Class<?> type = object.getClass();
         boolean engine = OwnCode.isEngine(host);
-        if (!engine) {
-            if (direct) {
-                own.add(host);
-            } else if (!own.has(host)) {
-                return;
-            }
-            if (type.isHidden()) {
-                lambdas.look(type, host, at);
-            } else {
-                files.find(type.getClassLoader(), host).ifPresent(walk::make);
-            }
+        if (direct && !engine) {
+            own.add(host);
         }
-        fields(object, engine && direct);
+        if (engine ? !direct : !own.has(host)) {
+            return; // a topology in a user's object leads to all other operators
+        }
+        Class<?> type = object.getClass();
+        if (type.isHidden() && !engine) {
+            lambdas.look(type, host, at);
+        } else if (!engine) {
+            files.find(type.getClassLoader(), host).ifPresent(walk::make);
+        }
+        fields(object, engine);
     }
 
     /** A method that is called by reflection, on an object that any constructor may have made. */
