@@ -31,7 +31,8 @@ public final class KeyedStream<K, T> {
     public <R> Stream<R> process(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
                 topology,
-                topology.add(name, new Definition.Transform(processors, Optional.of(key), true, Written.here()), origins));
+                topology.add(
+                        name, new Definition.Transform(processors, Optional.of(key), true, Written.here()), origins));
     }
 
     /** Emits, for each record, its key and how many there have been of it so far, from 1. */
@@ -56,6 +57,8 @@ public final class KeyedStream<K, T> {
 
     private <R> Stream<R> asksNothing(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
-                topology, topology.add(name, new Definition.Transform(processors, Optional.of(key), false, Written.here()), origins));
+                topology,
+                topology.add(
+                        name, new Definition.Transform(processors, Optional.of(key), false, Written.here()), origins));
     }
 }

@@ -191,7 +191,9 @@ public final class Stream<T> {
 
     private <R> Stream<R> asksNothing(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
-                topology, topology.add(name, new Definition.Transform(processors, Optional.empty(), false, Written.here()), origins));
+                topology,
+                topology.add(
+                        name, new Definition.Transform(processors, Optional.empty(), false, Written.here()), origins));
     }
 
     private OperatorBuilder operator() {

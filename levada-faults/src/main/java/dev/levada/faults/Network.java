@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ final class Network implements AutoCloseable {
     private static final int LOCAL = 100;
 
     private final String name;
+    private final Set<Integer> cut = ConcurrentHashMap.newKeySet();
 
     private Network(String name) {
         this.name = name;
@@ -116,6 +118,9 @@ final class Network implements AutoCloseable {
 
     private void cut(Set<Integer> ports) throws IOException, InterruptedException {
         for (int port : ports) {
+            if (!cut.add(port)) {
+                continue; // a worker that came back may have taken it while it is cut
+            }
             for (String side : List.of("sport", "dport")) {
                 ip(
                         "rule",
@@ -138,6 +143,7 @@ final class Network implements AutoCloseable {
     /** Takes back whatever was cut. */
     void heal() throws IOException, InterruptedException {
         ip("link", "set", "lo", "up");
+        cut.clear();
         String cuts = ip("rule", "show", "pref", Integer.toString(CUTS));
         for (long i = cuts.lines().count(); i > 0; i--) {
             ip("rule", "del", "pref", Integer.toString(CUTS));

@@ -46,8 +46,7 @@ final class LambdaSites {
                     .filter(made -> interfaces.contains(made.site().functionalInterface())
                             && made.site().captured().equals(captured))
                     .toList();
-            narrowed(file, fitting, at)
-                    .forEach(made -> scan.readFunction(made.site(), new Reached(file, made.in())));
+            narrowed(file, fitting, at).forEach(made -> scan.readFunction(made.site(), new Reached(file, made.in())));
         });
     }
 

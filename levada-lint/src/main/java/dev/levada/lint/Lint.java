@@ -83,7 +83,8 @@ public final class Lint {
             transform.key().ifPresent(key -> functions.look(key, Optional.empty()));
         } else if (operator.definition() instanceof Definition.Read read
                 && OwnCode.isEngine(read.source().getClass().getName().replace('.', '/'))) {
-            functions.look(read.source(), Optional.empty()); // a generator's function is called again for the same index
+            functions.look(
+                    read.source(), Optional.empty()); // a generator's function is called again for the same index
         }
         for (Operator.Input input : operator.inputs()) {
             if (input.partitioning() instanceof Partitioning.ByKey byKey) {

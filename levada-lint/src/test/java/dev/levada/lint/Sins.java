@@ -37,7 +37,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Operators that do what they should not, each such line marked with what the lint must say of it, and no other. */
-@SuppressWarnings({"unused", "NonFinalStaticField", "NonOverridingEquals", "ObjectToString", "JavaUtilDate", "SuperCallToObjectMethod", "UnnecessaryLambda"})
+@SuppressWarnings({
+    "unused",
+    "NonFinalStaticField",
+    "NonOverridingEquals",
+    "ObjectToString",
+    "JavaUtilDate",
+    "SuperCallToObjectMethod",
+    "UnnecessaryLambda"
+})
 final class Sins {
 
     private Sins() {}

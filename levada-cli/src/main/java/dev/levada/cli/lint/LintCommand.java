@@ -53,8 +53,9 @@ public final class LintCommand implements Callable<Integer> {
 
     @Option(
             names = "--run",
-            description = "Also run each operator on the beginning of its input, and again as after a failure, and compare"
-                    + " what it emits and keeps. Sinks write nothing.")
+            description =
+                    "Also run each operator on the beginning of its input, and again as after a failure, and compare"
+                            + " what it emits and keeps. Sinks write nothing.")
     private boolean run;
 
     @Option(
@@ -111,8 +112,9 @@ public final class LintCommand implements Callable<Integer> {
             case text -> tellText(subject, report, result);
             case json -> terminal.out().println(JsonFile.text(LintContent.of(subject, report, result)));
         }
-        boolean repeats =
-                result.map(Sanitizer.Result::differences).filter(all -> !all.isEmpty()).isEmpty();
+        boolean repeats = result.map(Sanitizer.Result::differences)
+                .filter(all -> !all.isEmpty())
+                .isEmpty();
         return (report.errors().isEmpty() && repeats ? ExitCode.DONE : ExitCode.BAD_INPUT).code();
     }
 

@@ -16,9 +16,9 @@ final class DeterminantSliceTest {
     void takesOverWhatTheLastAttemptLoggedSinceTheCutItGoesBackTo() throws VoidAttemptException {
         byte[] before = order(3);
         byte[] since = order(8);
-        DeterminantSlice first = new DeterminantSlice(TASK, 2, 4, joined(before, cut(5), order(7), cut(6), since));
-        DeterminantSlice second = new DeterminantSlice(TASK, 2, 6, order(9));
-        DeterminantSlice dead = new DeterminantSlice(TASK, 1, 6, order(100));
+        DeterminantSlice first = new DeterminantSlice(TASK, 2, 4, 0, joined(before, cut(5), order(7), cut(6), since));
+        DeterminantSlice second = new DeterminantSlice(TASK, 2, 6, first.upTo(), order(9));
+        DeterminantSlice dead = new DeterminantSlice(TASK, 1, 6, 0, order(100));
         List<DeterminantSlice> found = List.of(dead, first, second);
 
         assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6)).isEqualTo(joined(since, order(9)));
@@ -26,9 +26,21 @@ final class DeterminantSliceTest {
         assertThat(DeterminantSlice.takenOver(List.of(dead, first), TASK, 3, 7)).isEmpty();
     }
 
+    /** Several workers may know of the same, and each of another part of it. */
+    @Test
+    void takesOverWhatIsKnownOnceUpToTheFirstGap() throws VoidAttemptException {
+        DeterminantSlice first = new DeterminantSlice(TASK, 1, 6, 0, order(3));
+        DeterminantSlice second = new DeterminantSlice(TASK, 1, 6, first.upTo(), order(4));
+        DeterminantSlice third = new DeterminantSlice(TASK, 1, 6, second.upTo(), order(5));
+        DeterminantSlice beyond = new DeterminantSlice(TASK, 1, 6, third.upTo() + 1, order(6));
+
+        assertThat(DeterminantSlice.takenOver(List.of(second, beyond, first, third, second), TASK, 2, 6))
+                .isEqualTo(joined(order(3), order(4), order(5)));
+    }
+
     @Test
     void anAttemptThatIsInTheLogMustNotBeginAgain() {
-        List<DeterminantSlice> found = List.of(new DeterminantSlice(TASK, 2, 4, order(3)));
+        List<DeterminantSlice> found = List.of(new DeterminantSlice(TASK, 2, 4, 0, order(3)));
         assertThatThrownBy(() -> DeterminantSlice.takenOver(found, TASK, 2, 4))
                 .isInstanceOf(VoidAttemptException.class)
                 .hasMessageContaining("attempt 2 at task#0 is void");

@@ -69,8 +69,7 @@ final class CompiledClasses extends ForwardingJavaFileManager<JavaFileManager> {
         /** The byte code of the classes, too, for those who read it. */
         @Override
         public @Nullable InputStream getResourceAsStream(String name) {
-            ByteArrayOutputStream bytes =
-                    name.endsWith(CLASS) ? classes.get(named(name)) : null;
+            ByteArrayOutputStream bytes = name.endsWith(CLASS) ? classes.get(named(name)) : null;
             return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes.toByteArray());
         }
 

@@ -56,7 +56,8 @@ final class RepeatableTest {
 
         new Embedded().recovery(Recovery.pessimistic()).doubts(doubts::add).plan(topology);
 
-        assertThat(doubts).hasSize(1).allSatisfy(doubt -> assertThat(doubt)
-                .contains("warning: ", "availableProcessors"));
+        assertThat(doubts)
+                .hasSize(1)
+                .allSatisfy(doubt -> assertThat(doubt).contains("warning: ", "availableProcessors"));
     }
 }
