@@ -1,5 +1,6 @@
 package dev.levada.node.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the workers of these tests do. Each says "ready" once it holds its lifeline. */
 public final class ChildMain {
@@ -88,11 +91,13 @@ public final class ChildMain {
         NEVER.await();
     }
 
-    /** Whole: what a process handle says is cut where a page of memory ends. */
+    /** Whole: what a process handle says is cut where a page of memory ends. But for the path, which is too long for a line. */
     private static String commandLine() throws IOException {
         Path whole = Path.of("/proc/self/cmdline");
         return Files.exists(whole)
-                ? Files.readString(whole).replace('\0', ' ')
+                ? Stream.of(Files.readString(whole).split("\0", -1))
+                        .filter(word -> !word.contains(File.pathSeparator))
+                        .collect(Collectors.joining(" "))
                 : ProcessHandle.current().info().commandLine().orElse("");
     }
 }
