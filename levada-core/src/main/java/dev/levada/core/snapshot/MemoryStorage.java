@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps snapshots in memory: they outlast tasks, but not the process. */
@@ -42,7 +43,7 @@ public final class MemoryStorage implements SnapshotStorage {
 
     @Override
     public Map<String, Long> floors() {
-        return Map.copyOf(floors);
+        return new TreeMap<>(floors);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.levada.node.agent;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,12 +90,15 @@ public final class ChildMain {
         NEVER.await();
     }
 
-    /** Whole: what a process handle says is cut where a page of memory ends. But for the path, which is too long for a line. */
+    /**
+     * All of it, where what a process handle says is cut at the end of a page of memory; but for long words, which would not
+     * fit on a line of the log.
+     */
     private static String commandLine() throws IOException {
         Path whole = Path.of("/proc/self/cmdline");
         return Files.exists(whole)
                 ? Stream.of(Files.readString(whole).split("\0", -1))
-                        .filter(word -> !word.contains(File.pathSeparator))
+                        .filter(word -> word.length() < 100)
                         .collect(Collectors.joining(" "))
                 : ProcessHandle.current().info().commandLine().orElse("");
     }

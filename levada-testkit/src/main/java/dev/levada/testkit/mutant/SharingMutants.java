@@ -4,6 +4,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.recovery.log.ExactRepeats;
 import dev.levada.testkit.world.Doors;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Bugs in how workers hold what others' tasks chose. */
@@ -23,7 +24,7 @@ final class SharingMutants {
     static final class NotHandedIn implements Doors {
         @Override
         public Set<TaskId> handedIn(Set<TaskId> replaced) {
-            return Set.of();
+            return new LinkedHashSet<>();
         }
     }
 
