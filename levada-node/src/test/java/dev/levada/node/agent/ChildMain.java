@@ -91,8 +91,8 @@ public final class ChildMain {
     }
 
     /**
-     * All of it, where what a process handle says is cut at the end of a page of memory; but for long words, which would not
-     * fit on a line of the log.
+     * All of it, where what a process handle says is cut at the end of a page of memory; but for long words, which
+     * would not fit on a line of the log.
      */
     private static String commandLine() throws IOException {
         Path whole = Path.of("/proc/self/cmdline");
