@@ -328,12 +328,11 @@ public final class Carrier implements Actions, Report.Handler {
     }
 
     private void failed(TaskId task, long attempt, String reason, boolean byItself, long silentNanos) {
+        Placed placed = places.get(task);
         if (attempt == job().attemptOf(task) && !Objects.equals(failed.put(task, attempt), attempt)) {
-            Placed placed = places.get(task);
             int worker = placed == null ? 0 : placed.location().worker();
             host.failing(task, new Failure(attempt, worker, reason, silentNanos));
         }
-        Placed placed = places.get(task);
         String process = placed == null ? "" : placed.location().toString();
         job().failed(task, attempt, process, reason, byItself, nowNanos);
     }
