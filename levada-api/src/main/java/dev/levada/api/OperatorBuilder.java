@@ -57,6 +57,10 @@ final class OperatorBuilder {
         onError = policy;
     }
 
+    Optional<Recovery> recovery() {
+        return Optional.ofNullable(recovery);
+    }
+
     void recover(Recovery choice) {
         recovery = choice;
     }

@@ -132,7 +132,7 @@ public final class Stream<T> {
         return side(DeadLetter.OUTPUT);
     }
 
-    /** Writes all records to a sink. */
+    /** Writes all records to a sink, which recovers as what it reads does, if that made a choice, and one only. */
     public Topology to(Sink<? super T> sink) {
         return to(topology.freeName("sink"), sink);
     }
@@ -145,6 +145,13 @@ public final class Stream<T> {
         }
         if (sink.blocking()) {
             operator.blocking();
+        }
+        List<Optional<Recovery>> choices = origins.stream()
+                .map(origin -> origin.operator().recovery())
+                .distinct()
+                .toList();
+        if (choices.size() == 1) {
+            choices.get(0).ifPresent(operator::recover);
         }
         return topology;
     }

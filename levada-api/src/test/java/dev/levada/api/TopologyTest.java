@@ -76,6 +76,19 @@ class TopologyTest {
     }
 
     @Test
+    void aSinkRecoversAsWhatItReadsUnlessThatDiffers() {
+        Stream<Integer> lengths = words.map(String::length).recover(Recovery.causal());
+        Stream<Integer> others = words.map(String::length).recover(Recovery.pessimistic());
+        lengths.to("one", Sinks.discard());
+        lengths.merge(others).to("two", Sinks.discard());
+        words.to("none", Sinks.discard());
+
+        assertThat(operator("one").recovery()).contains(Recovery.causal());
+        assertThat(operator("two").recovery()).isEmpty();
+        assertThat(operator("none").recovery()).isEmpty();
+    }
+
+    @Test
     void followsARenamedOperatorInTheStreamsThatComeFromIt() {
         Stream<Integer> lengths = words.map(String::length);
         lengths.to("out", Sinks.discard());

@@ -1,18 +1,44 @@
 package dev.levada.recovery;
 
+import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.core.plan.JobPlan;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.recovery.acknowledge.Acknowledgement;
 import dev.levada.recovery.backtrack.Backtracking;
 import dev.levada.recovery.checkpoint.Checkpoint;
+import dev.levada.recovery.hybrid.Hybrid;
 import dev.levada.recovery.log.causal.Causal;
 import dev.levada.recovery.log.pessimistic.Pessimistic;
 import dev.levada.recovery.none.NoRecovery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Makes the protocol for a user's choice. */
 public final class Protocols {
 
     private Protocols() {}
+
+    /**
+     * For a plan, whose chains may recover differently.
+     *
+     * @param replaces whether failed tasks are brought back where the protocol can do without them
+     */
+    public static RecoveryProtocol of(JobPlan plan, boolean replaces) {
+        List<Recovery> all = plan.recoveries();
+        if (all.size() == 1) {
+            return of(all.get(0), replaces);
+        }
+        Map<Recovery, RecoveryProtocol> protocols = new LinkedHashMap<>();
+        all.stream().filter(Protocols::mixes).forEach(each -> protocols.put(each, of(each, replaces)));
+        return new Hybrid(protocols, aligned());
+    }
+
+    /** Whether operators that recover by this and operators that recover by others can be in one job. */
+    public static boolean mixes(Recovery recovery) {
+        return recovery.gives() == Guarantee.EXACTLY_ONCE;
+    }
 
     /** @param replaces whether failed tasks are brought back where the protocol can do without them */
     public static RecoveryProtocol of(Recovery recovery, boolean replaces) {

@@ -5,6 +5,7 @@ import dev.levada.testkit.chance.Sometimes;
 import dev.levada.testkit.mutant.Mutant;
 import dev.levada.testkit.world.Doors;
 import dev.levada.testkit.world.Fault;
+import dev.levada.testkit.world.Mixture;
 import dev.levada.testkit.world.World;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -44,7 +45,7 @@ public final class Simulator {
      * @param shrinks whether a violation is boiled down to fewer faults and records
      */
     public record Settings(
-            Recovery protocol,
+            Mixture protocols,
             long firstSeed,
             long seeds,
             @Nullable Set<Fault> onlyFaults,
@@ -56,35 +57,40 @@ public final class Simulator {
 
         /** One seed, all faults, nobody to be told. */
         public static Settings of(Recovery protocol) {
-            return new Settings(protocol, 1, 1, null, 0, null, () -> true, result -> {}, true);
+            return of(Mixture.of(protocol));
+        }
+
+        /** Likewise. */
+        public static Settings of(Mixture protocols) {
+            return new Settings(protocols, 1, 1, null, 0, null, () -> true, result -> {}, true);
         }
 
         public Settings seeds(long first, long number) {
-            return new Settings(protocol, first, number, onlyFaults, records, mutant, goOn, progress, shrinks);
+            return new Settings(protocols, first, number, onlyFaults, records, mutant, goOn, progress, shrinks);
         }
 
         public Settings onlyFaults(Set<Fault> kinds) {
-            return new Settings(protocol, firstSeed, seeds, kinds, records, mutant, goOn, progress, shrinks);
+            return new Settings(protocols, firstSeed, seeds, kinds, records, mutant, goOn, progress, shrinks);
         }
 
         public Settings records(int number) {
-            return new Settings(protocol, firstSeed, seeds, onlyFaults, number, mutant, goOn, progress, shrinks);
+            return new Settings(protocols, firstSeed, seeds, onlyFaults, number, mutant, goOn, progress, shrinks);
         }
 
         public Settings mutant(Mutant planted) {
-            return new Settings(protocol, firstSeed, seeds, onlyFaults, records, planted, goOn, progress, shrinks);
+            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, planted, goOn, progress, shrinks);
         }
 
         public Settings goOn(BooleanSupplier condition) {
-            return new Settings(protocol, firstSeed, seeds, onlyFaults, records, mutant, condition, progress, shrinks);
+            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, mutant, condition, progress, shrinks);
         }
 
         public Settings progress(Consumer<Result> listener) {
-            return new Settings(protocol, firstSeed, seeds, onlyFaults, records, mutant, goOn, listener, shrinks);
+            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, mutant, goOn, listener, shrinks);
         }
 
         public Settings withoutShrinking() {
-            return new Settings(protocol, firstSeed, seeds, onlyFaults, records, mutant, goOn, progress, false);
+            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, mutant, goOn, progress, false);
         }
     }
 
@@ -136,7 +142,7 @@ public final class Simulator {
     public static Result runSeed(Settings settings, long seed, @Nullable Consumer<String> trace) {
         Mutant mutant = settings.mutant();
         Doors doors = mutant == null ? new Doors() {} : mutant.doors();
-        World.Choice choice = new World.Choice(settings.protocol(), settings.onlyFaults(), settings.records());
+        World.Choice choice = new World.Choice(settings.protocols(), settings.onlyFaults(), settings.records());
         World.Outcome outcome = new World(seed, choice, doors, trace).run();
         return new Result(
                 seed,
@@ -203,7 +209,7 @@ public final class Simulator {
     /** The command that runs a seed again. */
     static String line(Settings settings, long seed) {
         StringBuilder line = new StringBuilder("levada simulate --protocol %s --seed %d"
-                .formatted(settings.protocol().label(), seed));
+                .formatted(settings.protocols().label(), seed));
         Set<Fault> faults = settings.onlyFaults();
         if (faults != null) {
             line.append(" --only-faults ")

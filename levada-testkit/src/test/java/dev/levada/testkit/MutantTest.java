@@ -14,7 +14,7 @@ final class MutantTest {
     @ParameterizedTest
     @EnumSource(Mutant.class)
     void isFound(Mutant mutant) {
-        Settings settings = Settings.of(mutant.protocol()).mutant(mutant);
+        Settings settings = Settings.of(mutant.protocols()).mutant(mutant);
         for (long seed = 1; seed <= MAX_SEEDS; seed++) {
             if (Simulator.runSeed(settings, seed).violation() != null) {
                 return;

@@ -9,7 +9,11 @@ import dev.levada.testkit.Simulator.Settings;
 import dev.levada.testkit.chance.Sometimes;
 import dev.levada.testkit.mutant.Mutant;
 import dev.levada.testkit.world.Fault;
+import dev.levada.testkit.world.Mixture;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +26,9 @@ final class SimulatorTest {
     @Test
     void everyProtocolKeepsItsGuarantee() {
         Sometimes all = new Sometimes();
-        for (Recovery.Standard protocol : Recovery.Standard.values()) {
+        List<Mixture> mixtures = new ArrayList<>(List.of(Mixture.ofAll()));
+        Arrays.stream(Recovery.Standard.values()).map(Mixture::of).forEach(mixtures::add);
+        for (Mixture protocol : mixtures) {
             Report report = Simulator.run(
                     Settings.of(protocol).seeds(1, SEEDS).progress(result -> all.add(result.sometimes())));
 
@@ -58,6 +64,8 @@ final class SimulatorTest {
                         "determinants taken over",
                         "determinants not stored",
                         "a log of determinants that failed",
+                        "some repeated alone",
+                        "some repeated, and others began anew",
                         "the same number again");
     }
 

@@ -83,7 +83,7 @@ final class MutantHunt {
         List<Long> seeds = new ArrayList<>();
         String message = "";
         Simulator.Settings settings =
-                Simulator.Settings.of(mutant.protocol()).mutant(mutant).withoutShrinking();
+                Simulator.Settings.of(mutant.protocols()).mutant(mutant).withoutShrinking();
         for (int time = 0; time < times; time++) {
             long first = firstSeed + time * mostSeeds;
             long tried = 0;

@@ -97,7 +97,7 @@ final class Seeds {
         synchronized (violations) {
             synchronized (sometimes) {
                 return new Outcome(
-                        settings.protocol().label(),
+                        settings.protocols().label(),
                         run.sum(),
                         events.sum(),
                         virtualNanos.sum() / 1e9,

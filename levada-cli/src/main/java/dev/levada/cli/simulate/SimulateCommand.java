@@ -10,6 +10,7 @@ import dev.levada.cli.terminal.Terminal;
 import dev.levada.testkit.Simulator;
 import dev.levada.testkit.mutant.Mutant;
 import dev.levada.testkit.world.Fault;
+import dev.levada.testkit.world.Mixture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  levada simulate --seeds 2000",
             "  levada simulate --protocol checkpoint --seed 4711 --trace",
+            "  levada simulate --protocol causal,checkpoint --seeds 2000",
             "  levada simulate --minutes 10 --report simulate.json",
             "  levada simulate --mutants"
         })
@@ -48,10 +50,14 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--protocol",
+            split = ",",
             paramLabel = "PROTOCOL",
             completionCandidates = RecoveryLabels.class,
-            description = "${COMPLETION-CANDIDATES}; all of them, one after the other, if not given.")
-    private @Nullable String protocol;
+            description = {
+                "${COMPLETION-CANDIDATES}; all of them, one after the other, and then mixed, if not given.",
+                "Several, separated by commas: each operator draws its own."
+            })
+    private List<String> protocols = new ArrayList<>();
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many for each protocol; 1000 if not given.")
     private @Nullable Long seeds;
@@ -109,7 +115,7 @@ public final class SimulateCommand implements Callable<Integer> {
         long endNanos = minutes == null
                 ? System.nanoTime() + TimeUnit.DAYS.toNanos(365)
                 : System.nanoTime() + (long) (minutes * TimeUnit.MINUTES.toNanos(1));
-        for (Recovery each : protocols()) {
+        for (Mixture each : mixtures()) {
             Simulator.Settings settings = settings(each);
             Seeds.Outcome outcome = Seeds.run(
                     settings,
@@ -139,7 +145,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private ExitCode traced() {
-        Simulator.Settings settings = settings(protocols().get(0));
+        Simulator.Settings settings = settings(mixtures().get(0));
         Simulator.Result result = Simulator.runSeed(
                 settings, settings.firstSeed(), event -> terminal.out().println(event));
         terminal.out().println("trace %016x".formatted(result.traceHash()));
@@ -156,7 +162,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     .println("%-28s %-24s %s"
                             .formatted(
                                     each.mutant().label(),
-                                    each.mutant().protocol().label(),
+                                    each.mutant().protocols().label(),
                                     each.always()
                                             ? "noticed after %d seeds (median of %d), %d at most"
                                                     .formatted(
@@ -171,11 +177,20 @@ public final class SimulateCommand implements Callable<Integer> {
         return noticed == found.size() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private List<Recovery> protocols() {
-        return protocol == null ? List.of(Recovery.Standard.values()) : List.of(RecoveryLabels.parse(protocol));
+    private List<Mixture> mixtures() {
+        if (!protocols.isEmpty()) {
+            return List.of(
+                    new Mixture(protocols.stream().map(RecoveryLabels::parse).toList()));
+        }
+        List<Mixture> all = new ArrayList<>();
+        for (Recovery each : Recovery.Standard.values()) {
+            all.add(Mixture.of(each));
+        }
+        all.add(Mixture.ofAll());
+        return all;
     }
 
-    private Simulator.Settings settings(Recovery of) {
+    private Simulator.Settings settings(Mixture of) {
         long first = seed == null ? 1 : seed;
         long number = seeds != null ? seeds : seed != null ? 1 : 1_000;
         Simulator.Settings settings =

@@ -39,7 +39,7 @@ final class SimulateContent {
                 found.stream()
                         .map(each -> Map.of(
                                 "mutant", each.mutant().label(),
-                                "protocol", each.mutant().protocol().label(),
+                                "protocol", each.mutant().protocols().label(),
                                 "seeds", each.seeds(),
                                 "message", each.message()))
                         .toList());

@@ -4,6 +4,7 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * New attempts that start together.
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param positions where sources begin that have recorded positions
  * @param arrived for each channel into a task that stays, from one that does not, the number of the last element that
  *     has arrived
- * @param exact whether the new attempts do exactly what failed ones did
+ * @param repeating those of the new attempts' tasks that do exactly what failed ones did
  */
 public record Deployment(
         long round,
@@ -24,4 +25,4 @@ public record Deployment(
         Map<TaskId, String> snapshots,
         Map<TaskId, SourcePositions> positions,
         Map<ChannelId, Long> arrived,
-        boolean exact) {}
+        Set<TaskId> repeating) {}

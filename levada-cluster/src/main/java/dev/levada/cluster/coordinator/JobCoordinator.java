@@ -329,8 +329,9 @@ public final class JobCoordinator {
 
     /** A new attempt runs, and its sinks have committed what they began with. */
     public void restored(TaskId task, long attempt, long number) {
-        if (rounds.isExact() && members.isCurrent(task, attempt)) {
-            actions.abort(task, attempt, epochs.last()); // all there were are over, and others have passed them
+        if (rounds.leavesSome() && members.isCurrent(task, attempt)) {
+            actions.abort(
+                    task, attempt, epochs.last()); // all there were are over, and those who stayed have passed them
         }
         rounds.restored(task, attempt, number);
     }

@@ -1,5 +1,6 @@
 package dev.levada.cluster.coordinator;
 
+import dev.levada.core.plan.TaskId;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  */
 final class Losses {
     private final Set<String> processes = new LinkedHashSet<>();
+    private final Set<TaskId> anew = new LinkedHashSet<>();
     private boolean all;
 
     /** A process is gone, or a task in it. */
@@ -28,7 +30,13 @@ final class Losses {
     /** An epoch is complete, and everybody is there. */
     void clear() {
         processes.clear();
+        anew.clear();
         all = false;
+    }
+
+    /** Tasks that have begun anew: what is logged of what they did before is void, until an epoch is complete. */
+    Set<TaskId> anew() {
+        return anew;
     }
 
     /** @param sharing see {@link dev.levada.core.recovery.JobRecovery#sharing} */

@@ -22,6 +22,7 @@ final class Round {
     private final JobRecovery policy;
     private final Set<TaskId> members;
     private final Map<TaskId, Long> attempts;
+    private final Set<TaskId> repeating;
     private final Set<TaskId> unfenced = new LinkedHashSet<>();
     private final Set<TaskId> unrestored;
     private final Map<ChannelId, Long> arrived = new LinkedHashMap<>();
@@ -40,11 +41,13 @@ final class Round {
      *
      * @param policy what it is done by
      * @param attempts the new attempt of each member
+     * @param repeating those members that do exactly what they did before
      */
-    Round(long number, JobRecovery policy, Map<TaskId, Long> attempts) {
+    Round(long number, JobRecovery policy, Map<TaskId, Long> attempts, Set<TaskId> repeating) {
         this.number = number;
         this.policy = policy;
         this.attempts = attempts;
+        this.repeating = repeating;
         this.members = attempts.keySet();
         this.unrestored = new LinkedHashSet<>(members);
     }
@@ -71,6 +74,10 @@ final class Round {
 
     Map<TaskId, Long> attempts() {
         return attempts;
+    }
+
+    Set<TaskId> repeating() {
+        return repeating;
     }
 
     /** A task is gone for good. */

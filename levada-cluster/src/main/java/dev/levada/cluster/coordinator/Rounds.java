@@ -2,6 +2,7 @@ package dev.levada.cluster.coordinator;
 
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Scope;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,13 +67,15 @@ final class Rounds {
     private void begin(Set<TaskId> failed) {
         Map<TaskId, Long> granted = new LinkedHashMap<>();
         JobRecovery how = losses.exceed(policy.sharing()) ? policy.otherwise() : policy;
-        Set<TaskId> scope = how.scope(failed);
+        Scope scope = how.scope(failed, losses.anew());
+        losses.anew().addAll(scope.anew());
+        Set<TaskId> all = scope.all();
         for (TaskId task : members.tasks()) {
-            if (scope.contains(task)) {
+            if (all.contains(task)) {
                 granted.put(task, members.attempt(task) + 1);
             }
         }
-        Round next = new Round(++number, how, granted);
+        Round next = new Round(++number, how, granted, scope.repeating());
         round = next;
         actions.record(new Decision.AttemptsGranted(next.number(), granted), () -> fence(next));
     }
@@ -147,12 +150,14 @@ final class Rounds {
                 back ? new LinkedHashMap<>(epochs.snapshots()) : new LinkedHashMap<>(),
                 back ? new LinkedHashMap<>() : new LinkedHashMap<>(members.positions()),
                 open.arrived(),
-                open.policy().exactRepeats());
+                open.repeating());
     }
 
-    /** Whether there is one in which new attempts do exactly what failed ones did. */
-    boolean isExact() {
-        return round != null && round.policy().exactRepeats();
+    /** Whether there is one in which some stay, and are where those will come to who go back. */
+    boolean leavesSome() {
+        return round != null
+                && policy.exactCuts()
+                && round.members().size() < members.tasks().size();
     }
 
     /** A new attempt runs, and its sinks have committed what they began with. */

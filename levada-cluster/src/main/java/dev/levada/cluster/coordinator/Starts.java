@@ -26,11 +26,9 @@ public final class Starts {
     private final JobPlan plan;
     private final Deployment deployment;
     private final Map<TaskId, StoredSnapshot> snapshots;
-    private final boolean exact;
 
     /** @param snapshots those of the members of the deployment, as far as there are any */
     public Starts(JobPlan plan, Deployment deployment, Map<TaskId, StoredSnapshot> snapshots) {
-        this.exact = deployment.exact();
         this.plan = plan;
         this.deployment = deployment;
         this.snapshots = snapshots;
@@ -61,7 +59,8 @@ public final class Starts {
         channelsInto(task).forEach(channel -> inputs.put(channel, firstWanted(channel)));
         Map<ChannelId, Long> outputs = new LinkedHashMap<>();
         channelsFrom(task)
-                .forEach(channel -> outputs.put(channel, exact ? firstAgain(channel, own) : firstWanted(channel)));
+                .forEach(channel ->
+                        outputs.put(channel, repeats(task) ? firstAgain(channel, own) : firstWanted(channel)));
         return start.at(inputs, ended(own), outputs);
     }
 
@@ -124,12 +123,16 @@ public final class Starts {
             for (ChannelId channel : own.ended()) {
                 StoredSnapshot producer = snapshots.get(channel.producer());
                 boolean goesBack = members().contains(channel.producer()) && (producer == null || !producer.finished());
-                if (exact || !goesBack) {
+                if (!goesBack || repeats(channel.producer())) {
                     ended.add(channel);
                 }
             }
         }
         return ended;
+    }
+
+    private boolean repeats(TaskId task) {
+        return deployment.repeating().contains(task);
     }
 
     private Set<TaskId> members() {

@@ -1,6 +1,7 @@
 package dev.levada.cluster.planner;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.recovery.Protocols;
 import java.util.List;
 
 /** What holds between two operators, in words. */
@@ -8,12 +9,25 @@ final class EdgeReasons {
 
     private EdgeReasons() {}
 
-    static Verdict verdict(Paths.Path path) {
-        return new Verdict(path.weakest().gives(), reason((Recovery.Standard) path.weakest()) + lostState(path));
+    /**
+     * @param from how the producer recovers
+     * @param to how the consumer does
+     */
+    static Verdict verdict(Paths.Path path, Recovery from, Recovery to) {
+        boolean border = !from.equals(to) && Protocols.mixes(from) && Protocols.mixes(to);
+        Recovery deciding = path.weakest().gives() == to.gives() ? to : path.weakest();
+        String reason = border ? border(from) : reason((Recovery.Standard) deciding);
+        return new Verdict(path.weakest().gives(), reason + lostState(path));
     }
 
-    private static String reason(Recovery.Standard weakest) {
-        return switch (weakest) {
+    private static String border(Recovery from) {
+        return from.repeatsExactly()
+                ? "a direct border: a lost producer does the same again, so its consumers stay where they are; this mix is under test"
+                : "a coupled border: a producer that goes back may do something else, so all that depends on it goes back with it; this mix is under test";
+    }
+
+    private static String reason(Recovery.Standard deciding) {
+        return switch (deciding) {
             case AT_MOST_ONCE -> "what is on its way to a lost task is lost with it, and nothing is processed twice";
             case AT_LEAST_ONCE -> "what a lost task had not acknowledged is sent to it again";
             case AT_LEAST_ONCE_SNAPSHOT ->

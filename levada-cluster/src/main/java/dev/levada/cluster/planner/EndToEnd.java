@@ -42,7 +42,8 @@ public record EndToEnd(boolean resumable, List<OfEdge> edges, List<OfSink> sinks
         List<OfSink> sinks = new ArrayList<>();
         for (Operator operator : graph.operators()) {
             for (Operator.Input input : operator.inputs()) {
-                Verdict verdict = EdgeReasons.verdict(paths.along(input, operator));
+                Verdict verdict = EdgeReasons.verdict(
+                        paths.along(input, operator), paths.recovery(input.from()), settings.recovery(operator));
                 edges.add(new OfEdge(input.from(), input.output(), operator.name(), verdict));
             }
             if (operator.definition() instanceof Definition.Write write) {

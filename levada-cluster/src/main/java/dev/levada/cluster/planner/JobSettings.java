@@ -19,7 +19,7 @@ public record JobSettings(Guarantee guarantee, Recovery recovery, int parallelis
     }
 
     /** How an operator recovers. */
-    Recovery recovery(Operator operator) {
+    public Recovery recovery(Operator operator) {
         return operator.recovery().orElse(recovery);
     }
 }

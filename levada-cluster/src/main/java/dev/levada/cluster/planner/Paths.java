@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Paths {
     private final JobSettings settings;
     private final Map<String, Path> paths = new LinkedHashMap<>();
+    private final Map<String, Recovery> recoveries = new LinkedHashMap<>();
 
     /**
      * All ways from the sources to one place.
@@ -60,6 +61,7 @@ final class Paths {
                     .map(before -> before.and(own))
                     .orElse(own);
             all.paths.put(operator.name(), path);
+            all.recoveries.put(operator.name(), settings.recovery(operator));
         }
         return all;
     }
@@ -72,6 +74,11 @@ final class Paths {
     /** Up to where a consumer takes its input, with how the consumer recovers but without what it remembers. */
     Path along(Operator.Input input, Operator consumer) {
         return known(input.from()).and(new Path(settings.recovery(consumer), List.of()));
+    }
+
+    /** How an operator recovers. */
+    Recovery recovery(String operator) {
+        return recoveries.getOrDefault(operator, settings.recovery());
     }
 
     private Path known(String operator) {

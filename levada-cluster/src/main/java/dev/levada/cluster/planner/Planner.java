@@ -45,7 +45,8 @@ public final class Planner {
      * The plan of a topology.
      *
      * @param splits how many splits each source has; a source gets no more tasks than it has splits
-     * @throws PlanException if the topology contradicts itself, or its operators recover differently
+     * @throws PlanException if the topology contradicts itself, or its operators recover by protocols that cannot be
+     *     mixed
      * @throws GuaranteeException if an operator or a sink cannot give the guarantee
      */
     public static JobPlan plan(Graph graph, JobSettings settings, Map<String, Integer> splits) {
@@ -117,7 +118,7 @@ public final class Planner {
 
     private Partitioning settled(Operator.Input input, Operator consumer) {
         if (input.partitioning() == Partitioning.Simple.ON_DEMAND
-                && settings.recovery(consumer).repeatsExactly()) {
+                && settings.recovery(operator(input.from())).repeatsExactly()) {
             return Partitioning.Simple.IN_TURN; // who has room now cannot be repeated
         }
         if (input.partitioning() != Partitioning.Simple.ANY) {

@@ -23,12 +23,12 @@ final class Proof {
 
     /**
      * @throws GuaranteeException if an operator or a sink cannot give the guarantee
-     * @throws PlanException if operators recover differently
+     * @throws PlanException if operators recover by protocols that cannot be mixed
      */
     static void check(Graph graph, JobSettings settings) {
         Proof proof = new Proof(graph, settings);
         graph.operators().forEach(proof::checkProtocol);
-        OneProtocol.check(graph, settings);
+        Mixing.check(graph, settings);
         proof.checkSinks();
     }
 

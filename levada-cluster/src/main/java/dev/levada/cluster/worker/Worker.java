@@ -190,7 +190,7 @@ public final class Worker implements Order.Handler {
         for (Map.Entry<TaskId, Long> member : deployment.attempts().entrySet()) {
             TaskId task = member.getKey();
             String complete = deployment.snapshots().get(task);
-            if (policy.backToNewest(task)) {
+            if (deployment.repeating().contains(task) && policy.backToNewest(task)) {
                 names = names == null ? host.storage().names() : names;
                 StoredSnapshot.newest(task, member.getValue(), names).ifPresent(name -> snapshots.put(task, name));
             } else if (complete != null) {
@@ -312,7 +312,10 @@ public final class Worker implements Order.Handler {
         Fenced given = answer;
         if (given != null) {
             Set<TaskId> gone = new LinkedHashSet<>(order.replaced());
-            host.handIn(gone, () -> say(new Report.Fenced(order.task(), order.attempt(), order.round(), given)));
+            host.handIn(
+                    order.round(),
+                    gone,
+                    () -> say(new Report.Fenced(order.task(), order.attempt(), order.round(), given)));
         }
     }
 

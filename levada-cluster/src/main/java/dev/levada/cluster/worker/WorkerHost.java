@@ -41,9 +41,10 @@ public interface WorkerHost {
      * A task has left others that will be replaced: what this process holds in its memory of what they chose is put
      * where new attempts find it. Any thread.
      *
+     * @param round the recovery in which they are
      * @param then when it is there; if it cannot be now, never, and this is called again
      */
-    default void handIn(Set<TaskId> replaced, Runnable then) {
+    default void handIn(long round, Set<TaskId> replaced, Runnable then) {
         then.run();
     }
 

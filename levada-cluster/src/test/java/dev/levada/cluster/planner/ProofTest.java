@@ -71,7 +71,7 @@ final class ProofTest {
     }
 
     @Test
-    void refusesNeighboursThatRecoverDifferently() {
+    void refusesAMixWithProtocolsThatGiveLess() {
         numbers.map(value -> value)
                 .named("step")
                 .recover(Recovery.checkpoint())
@@ -79,14 +79,14 @@ final class ProofTest {
 
         assertContradicts(
                 asked(AT_LEAST_ONCE, Recovery.atLeastOnce()),
-                "operator 'numbers' recovers by at-least-once, and 'step', which reads it, by checkpoint; there are no"
-                        + " borders between protocols in this version; choose one protocol for both, or one for the whole"
-                        + " job and none for its operators");
+                "operator 'numbers' recovers by at-least-once, and 'step' by checkpoint; one job can mix checkpoint,"
+                        + " pessimistic, causal and backtracking only: choose one of these for both, or the same for all,"
+                        + " or make two jobs of it with a file or a table between them");
         plan(asked(EXACTLY_ONCE, Recovery.checkpoint()));
     }
 
     @Test
-    void namesTheNeighboursEvenIfOthersBeforeThemAreNone() {
+    void refusesSuchAMixAlsoWhereItsPartsDoNotMeet() {
         numbers.to("out", store(Contract.PLAIN));
         topology.from("others", Sources.of(1L))
                 .recover(Recovery.atLeastOnceSnapshot())
@@ -95,30 +95,25 @@ final class ProofTest {
         assertThatThrownBy(() -> plan(asked(AT_LEAST_ONCE, Recovery.atLeastOnce())))
                 .isInstanceOf(PlanException.class)
                 .hasMessageStartingWith(
-                        "operator 'others' recovers by at-least-once-snapshot, and 'far', which reads it,");
+                        "operator 'numbers' recovers by at-least-once, and 'others' by" + " at-least-once-snapshot;");
     }
 
     @Test
-    void refusesPartsThatRecoverDifferentlyAlthoughTheyDoNotMeet() {
-        numbers.map(value -> value).named("step");
-        topology.from("others", Sources.of(1L)).recover(Recovery.checkpoint());
+    void mixesWhatGivesExactlyOnce() {
+        numbers.recover(Recovery.causal())
+                .map(value -> value)
+                .recover(Recovery.pessimistic())
+                .to("out", store(Contract.TRANSACTIONAL));
+        topology.from("others", Sources.of(1L)).recover(Recovery.backtracking());
 
-        assertContradicts(
-                asked(AT_LEAST_ONCE, Recovery.atLeastOnce()),
-                "operator 'numbers' recovers by at-least-once, and 'others' by checkpoint; one protocol serves the whole"
-                        + " job in this version, also where no record passes between its parts; choose one protocol for"
-                        + " both, or one for the whole job and none for its operators");
+        plan(asked(EXACTLY_ONCE, Recovery.checkpoint()));
     }
 
     @Test
-    void refusesAJobWhoseOperatorsAllChoseAnotherProtocol() {
+    void takesTheChoiceOfAllOperatorsForTheJobs() {
         numbers.recover(Recovery.checkpoint());
 
-        assertContradicts(
-                asked(AT_LEAST_ONCE, Recovery.atLeastOnce()),
-                "operator 'numbers' recovers by checkpoint, and the job by at-least-once; one protocol serves the whole"
-                        + " job in this version: choose checkpoint for the job, or leave out the operator's choice");
-        plan(asked(AT_LEAST_ONCE, Recovery.checkpoint()));
+        plan(asked(AT_LEAST_ONCE, Recovery.atLeastOnce()));
     }
 
     @ParameterizedTest

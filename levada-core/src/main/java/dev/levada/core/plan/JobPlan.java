@@ -5,6 +5,7 @@ import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -59,6 +60,16 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
      */
     public record Edge(
             int number, String producer, String operator, String output, String consumer, Partitioning partitioning) {}
+
+    /** How its chains recover, each way once, in the order of the chains. */
+    public List<Recovery> recoveries() {
+        return chains.stream().map(Chain::recovery).distinct().toList();
+    }
+
+    /** The names of {@link #recoveries}: {@code checkpoint}, {@code causal+checkpoint}. */
+    public String recovery() {
+        return recoveries().stream().map(Recovery::label).sorted().collect(Collectors.joining("+"));
+    }
 
     /** The chain of a name. */
     public Chain chain(String name) {

@@ -28,7 +28,7 @@ public record FailedAlone(boolean replaces, boolean repeats) implements JobRecov
     }
 
     @Override
-    public Set<TaskId> scope(Set<TaskId> failed) {
-        return failed;
+    public Scope scope(Set<TaskId> failed, Set<TaskId> anew) {
+        return Scope.anew(failed);
     }
 }

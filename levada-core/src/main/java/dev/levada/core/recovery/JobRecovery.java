@@ -31,11 +31,11 @@ public interface JobRecovery {
     }
 
     /**
-     * Whether new attempts do exactly what failed ones did: then they give their output the same numbers, and who has
-     * seen some of them drops those.
+     * Where what a task chooses is kept. If it is, a new attempt can do exactly what a failed one did: it gives its
+     * output the same numbers, and who has seen some of them drops those.
      */
-    default boolean exactRepeats() {
-        return false;
+    default Kept kept(TaskId task) {
+        return Kept.NOWHERE;
     }
 
     /**
@@ -58,13 +58,18 @@ public interface JobRecovery {
     boolean exactCuts();
 
     /**
-     * Whether a task goes back to the newest of its snapshots that is in the store, and not to that of the last
-     * complete epoch.
+     * Whether a task that repeats goes back to the newest of its snapshots that is in the store, and not to that of the
+     * last complete epoch.
      */
     default boolean backToNewest(TaskId task) {
         return false;
     }
 
-    /** The tasks that get a new attempt when some have failed: at least those. */
-    Set<TaskId> scope(Set<TaskId> failed);
+    /**
+     * Who gets a new attempt when some have failed: at least those.
+     *
+     * @param anew tasks that have begun anew since the last complete epoch: what is kept of what they chose in it is of
+     *     a history that is void
+     */
+    Scope scope(Set<TaskId> failed, Set<TaskId> anew);
 }

@@ -10,4 +10,9 @@ public interface RecoveryProtocol {
     TaskRecovery forTask(JobPlan plan, TaskId task);
 
     JobRecovery forJob(JobPlan plan);
+
+    /** Where what its tasks choose is kept; see {@link JobRecovery#kept}. */
+    default Kept kept() {
+        return Kept.NOWHERE;
+    }
 }

@@ -14,14 +14,23 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the tasks of one process chose, in the store beside the snapshots on which it builds: whatever has gathered
  * while the last object was written is one object, for all tasks. It goes with the snapshots of the epoch after it.
  * Confined to one thread.
+ *
+ * <p>What is only handed in for others, because somebody else has it in memory, counts in the recovery that it was
+ * handed in for, and not after: it says what others depended on who lived then, and what it depends on itself may be
+ * lost since.
  */
 public final class StoredDeterminants {
     private static final String SUFFIX = ".determinants";
+    /** What is handed in has the number of the recovery in the name of its writer. */
+    private static final Pattern HANDED_IN = Pattern.compile("\\d+-r(\\d+)x.*");
+
     private static final Codec<Gathered> CODEC = Codecs.of(Gathered.class);
     private static final long FORMAT = Codecs.fingerprint(Gathered.class);
 
@@ -33,10 +42,20 @@ public final class StoredDeterminants {
 
     private record Named(String name, long number) {}
 
-    /** @param writer tells this process from all others, also from earlier ones in its place: letters and digits */
+    /**
+     * For what its tasks choose.
+     *
+     * @param writer tells this process from all others, also from earlier ones in its place: letters and digits, from
+     *     which {@code r} is not the first
+     */
     public StoredDeterminants(SnapshotStorage storage, String writer) {
         this.storage = storage;
         this.writer = writer;
+    }
+
+    /** For what is handed in for others in one recovery. */
+    public static StoredDeterminants handedIn(SnapshotStorage storage, String writer, long round) {
+        return new StoredDeterminants(storage, "r" + round + "x" + writer);
     }
 
     /**
@@ -69,11 +88,12 @@ public final class StoredDeterminants {
      * looks through.
      *
      * @param epoch a complete one: an object may hold what was chosen in several later ones
+     * @param round the recovery for which it is read
      */
-    public static List<DeterminantSlice> read(SnapshotStorage storage, long epoch) throws IOException {
+    public static List<DeterminantSlice> read(SnapshotStorage storage, long epoch, long round) throws IOException {
         List<Named> found = new ArrayList<>();
         for (String name : storage.names()) {
-            if (name.endsWith(SUFFIX) && StoredSnapshot.epochOf(name) > epoch) {
+            if (name.endsWith(SUFFIX) && StoredSnapshot.epochOf(name) > epoch && counts(name, round)) {
                 found.add(new Named(name, numberOf(name)));
             }
         }
@@ -83,6 +103,11 @@ public final class StoredDeterminants {
             slices.addAll(read(storage, each.name()));
         }
         return slices;
+    }
+
+    private static boolean counts(String name, long round) {
+        Matcher handedIn = HANDED_IN.matcher(name);
+        return !handedIn.matches() || Long.parseLong(handedIn.group(1)) == round;
     }
 
     private static long numberOf(String name) {

@@ -25,7 +25,7 @@ class StoredDeterminantsTest {
         List<DeterminantSlice> refused = new StoredDeterminants(overtaken, "w").write(List.of(late, good));
 
         assertThat(refused).containsExactly(late);
-        assertThat(StoredDeterminants.read(storage, 7)).hasSize(2); // who reads may find it, and need not
+        assertThat(StoredDeterminants.read(storage, 7, 1)).hasSize(2); // who reads may find it, and need not
     }
 
     @Test
@@ -33,6 +33,22 @@ class StoredDeterminantsTest {
         DeterminantSlice early = new DeterminantSlice(ONE, 1, 7, 0, new byte[] {1});
 
         assertThat(new StoredDeterminants(storage, "w").write(List.of(early))).isEmpty();
+    }
+
+    @Test
+    void whatIsHandedInCountsInThatRecoveryOnly() throws IOException {
+        DeterminantSlice own = new DeterminantSlice(ONE, 1, 7, 0, new byte[] {1});
+        DeterminantSlice known = new DeterminantSlice(OTHER, 1, 7, 0, new byte[] {2});
+        assertThat(new StoredDeterminants(storage, "w").write(List.of(own))).isEmpty();
+        assertThat(StoredDeterminants.handedIn(storage, "w", 12).write(List.of(known)))
+                .isEmpty();
+
+        assertThat(StoredDeterminants.read(storage, 7, 12))
+                .extracting(DeterminantSlice::task)
+                .containsExactlyInAnyOrder(ONE, OTHER);
+        assertThat(StoredDeterminants.read(storage, 7, 1))
+                .extracting(DeterminantSlice::task)
+                .containsExactly(ONE);
     }
 
     /** A floor is raised while an object is on its way. */

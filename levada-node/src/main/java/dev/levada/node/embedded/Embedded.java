@@ -28,7 +28,6 @@ import dev.levada.node.storage.JobStorage;
 import dev.levada.node.storage.PassingDirectory;
 import dev.levada.node.storage.StateDirectory;
 import dev.levada.node.worker.JobOptions;
-import dev.levada.recovery.Protocols;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -288,7 +287,6 @@ public final class Embedded {
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
         // Who says nothing in the same process is gone with it.
         JobOptions options = new JobOptions(
-                recovery(),
                 splits,
                 loops,
                 batchSize,
@@ -298,7 +296,7 @@ public final class Embedded {
                 restarts,
                 Suspicion.never(),
                 CoordinatorSettings.standard().epochs(epochs.toNanos()).epochTimeout(epochTimeout.toNanos()));
-        String run = Runs.of(storage, plan, recovery(), splits);
+        String run = Runs.of(storage, plan, splits);
         return EmbeddedJob.start(plan, run, options, storage, fromSavepoint);
     }
 
@@ -322,9 +320,7 @@ public final class Embedded {
      */
     @SuppressWarnings("exports")
     public static JobOrder order(JobDraft draft, JobPlan plan, JobStorage storage, Path directory) {
-        Recovery recovery = draft.settings().recovery();
         JobOptions options = new JobOptions(
-                recovery,
                 draft.splits(),
                 Runtime.getRuntime().availableProcessors(),
                 draft.batchSize(),
@@ -340,7 +336,7 @@ public final class Embedded {
         return new JobOrder(
                 plan,
                 draft.settings(),
-                Runs.of(storage, plan, recovery, draft.splits()),
+                Runs.of(storage, plan, draft.splits()),
                 options,
                 storage,
                 directory,
@@ -363,9 +359,7 @@ public final class Embedded {
         Map<String, Integer> counts = new LinkedHashMap<>();
         splits.forEach((name, all) -> counts.put(name, all.size()));
         JobPlan plan = Planner.plan(graph, settings(), counts);
-        if (Protocols.of(recovery(), restarts).forJob(plan).exactRepeats()) {
-            Repeatable.require(graph, recovery(), doubts);
-        }
+        Repeatable.require(graph, settings(), doubts);
         return plan;
     }
 

@@ -1,8 +1,10 @@
 package dev.levada.node.embedded;
 
 import dev.levada.api.graph.Graph;
+import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.planner.GuaranteeException;
+import dev.levada.cluster.planner.JobSettings;
 import dev.levada.lint.Finding;
 import dev.levada.lint.Lint;
 import dev.levada.lint.LintReport;
@@ -20,8 +22,11 @@ final class Repeatable {
      * @param doubts hears what may not be repeated, a line each
      * @throws GuaranteeException if something surely is not, saying where
      */
-    static void require(Graph graph, Recovery recovery, Consumer<String> doubts) {
-        LintReport report = Lint.check(graph);
+    static void require(Graph graph, JobSettings settings, Consumer<String> doubts) {
+        List<Operator> repeating = graph.operators().stream()
+                .filter(operator -> settings.recovery(operator).repeatsExactly())
+                .toList();
+        LintReport report = Lint.check(new Graph(graph.job(), repeating));
         report.warnings().stream().map(Finding::toString).forEach(doubts);
         List<Finding> errors = report.errors();
         if (!errors.isEmpty()) {
@@ -31,10 +36,17 @@ final class Repeatable {
                                     + " repeats all the same")
                             .formatted(
                                     graph.job(),
-                                    recovery.label(),
+                                    labels(repeating, settings),
                                     lines(errors),
                                     Recovery.checkpoint().label()));
         }
+    }
+
+    private static String labels(List<Operator> operators, JobSettings settings) {
+        return operators.stream()
+                .map(operator -> settings.recovery(operator).label())
+                .distinct()
+                .collect(Collectors.joining(" and "));
     }
 
     private static String lines(List<Finding> errors) {

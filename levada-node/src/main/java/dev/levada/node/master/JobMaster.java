@@ -73,8 +73,7 @@ public final class JobMaster implements Job, Carrier.Host {
         this.storage = storage;
         this.control = control;
         this.hands = hands;
-        JobRecovery policy =
-                Protocols.of(options.recovery(), options.replaces()).forJob(plan);
+        JobRecovery policy = Protocols.of(plan, options.replaces()).forJob(plan);
         this.carrier =
                 new Carrier(plan, options.suspicion(), options.coordinator().resendNanos(), this);
         this.coordinator = new JobCoordinator(plan, policy, options.coordinator(), carrier);
@@ -82,7 +81,7 @@ public final class JobMaster implements Job, Carrier.Host {
         storage.recalled().forEach(coordinator::recall);
         this.startEpoch = coordinator.completeEpoch();
         this.upkeep = new Upkeep(storage.snapshots(), policy.start() == JobRecovery.Start.SNAPSHOT, recoveries);
-        this.reporter = new Reporter(plan, options.recovery(), hands, recoveries, () -> completedEpochs);
+        this.reporter = new Reporter(plan, hands, recoveries, () -> completedEpochs);
     }
 
     /** Tells somebody of what happens to the job; before it is started. */
@@ -118,7 +117,7 @@ public final class JobMaster implements Job, Carrier.Host {
     }
 
     private Decision begun() {
-        return new Decision.RunBegun(plan.job(), run, options.recovery().label(), tasks(plan), options.splits());
+        return new Decision.RunBegun(plan.job(), run, Runs.recovery(plan), tasks(plan), options.splits());
     }
 
     private static Map<String, Integer> tasks(JobPlan plan) {

@@ -2,7 +2,6 @@ package dev.levada.node.master;
 
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Operator;
-import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.io.time.SystemTime;
@@ -21,16 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** Sums up what the tasks of a job have done. May be asked from any thread. */
 final class Reporter {
     private final JobPlan plan;
-    private final Recovery recovery;
     private final Hands hands;
     private final Recoveries recoveries;
     private final LongSupplier epochs;
     private final long startNanos = SystemTime.nanos();
     private volatile long endNanos;
 
-    Reporter(JobPlan plan, Recovery recovery, Hands hands, Recoveries recoveries, LongSupplier epochs) {
+    Reporter(JobPlan plan, Hands hands, Recoveries recoveries, LongSupplier epochs) {
         this.plan = plan;
-        this.recovery = recovery;
         this.hands = hands;
         this.recoveries = recoveries;
         this.epochs = epochs;
@@ -56,7 +53,7 @@ final class Reporter {
         return new JobReport(
                 plan.job(),
                 plan.guarantee(),
-                recovery.label(),
+                plan.recovery(),
                 state,
                 seconds(state),
                 operators,

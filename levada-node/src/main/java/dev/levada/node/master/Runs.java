@@ -1,7 +1,6 @@
 package dev.levada.node.master;
 
 import dev.levada.api.connector.BadInputException;
-import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.node.storage.JobStorage;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Tells a fresh start from one that goes on, and refuses to go on with something else. */
 public final class Runs {
@@ -21,7 +21,7 @@ public final class Runs {
      *
      * @throws BadInputException if the storage is of another job, or of another form of this one; it is closed then
      */
-    public static String of(JobStorage storage, JobPlan plan, Recovery recovery, Map<String, List<String>> splits) {
+    public static String of(JobStorage storage, JobPlan plan, Map<String, List<String>> splits) {
         if (storage.recalled().isEmpty()) {
             return UUID.randomUUID().toString();
         }
@@ -32,7 +32,7 @@ public final class Runs {
                     .findFirst()
                     .orElseThrow(() ->
                             new BadInputException("the state directory does not say what job it is of; name another"));
-            check(begun, plan, recovery, splits);
+            check(begun, plan, splits);
             return begun.run();
         } catch (BadInputException e) {
             try {
@@ -44,16 +44,24 @@ public final class Runs {
         }
     }
 
-    private static void check(
-            Decision.RunBegun begun, JobPlan plan, Recovery recovery, Map<String, List<String>> splits) {
+    /** How a job recovers, each chain by its name if they differ. */
+    static String recovery(JobPlan plan) {
+        return plan.recoveries().size() == 1
+                ? plan.recovery()
+                : plan.chains().stream()
+                        .map(chain -> chain.name() + "=" + chain.recovery().label())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static void check(Decision.RunBegun begun, JobPlan plan, Map<String, List<String>> splits) {
         if (!begun.job().equals(plan.job())) {
             throw new BadInputException("the state directory is of job '%s', this is job '%s'; name another directory"
                     .formatted(begun.job(), plan.job()));
         }
-        if (!begun.recovery().equals(recovery.label())) {
+        if (!begun.recovery().equals(recovery(plan))) {
             throw new BadInputException(("the state of job '%s' was written under recovery %s, and %s is asked for now;"
                             + " go on with the former, or name another directory")
-                    .formatted(plan.job(), begun.recovery(), recovery.label()));
+                    .formatted(plan.job(), begun.recovery(), recovery(plan)));
         }
         Map<String, Integer> tasks = new LinkedHashMap<>();
         plan.chains().forEach(chain -> tasks.put(chain.name(), chain.parallelism()));

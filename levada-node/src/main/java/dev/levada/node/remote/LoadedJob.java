@@ -1,7 +1,6 @@
 package dev.levada.node.remote;
 
 import dev.levada.api.connector.BadInputException;
-import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Suspicion;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
@@ -51,9 +50,7 @@ final class LoadedJob {
         SharedDirectory storage =
                 SharedDirectory.open(Path.of(sheet.storage()), "w%dx%d".formatted(here.worker(), here.incarnation()));
         Optional<Savepoint> savepoint = sheet.savepoint().map(Path::of).map(Savepoint::open);
-        Recovery recovery = sheet.settings().recovery();
         JobOptions options = new JobOptions(
-                recovery,
                 sheet.splits(),
                 Runtime.getRuntime().availableProcessors(),
                 sheet.batchSize(),

@@ -1,5 +1,6 @@
 package dev.levada.node.remote;
 
+import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Location;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.job.Job;
@@ -63,7 +64,7 @@ public final class RemoteJob {
                 hosts,
                 printer);
         this.master = new JobMaster(order.plan(), order.run(), order.options(), order.storage(), control, workforce);
-        this.keepsState = order.options().recovery().keepsState();
+        this.keepsState = order.plan().recoveries().stream().allMatch(Recovery::keepsState);
         told.complete(master);
     }
 

@@ -40,7 +40,7 @@ public record Assignment(
     }
 
     RecoveryProtocol protocol() {
-        return Protocols.of(options.recovery(), options.replaces());
+        return Protocols.of(plan, options.replaces());
     }
 
     JobRecovery policy() {

@@ -20,7 +20,7 @@ interface Determinants {
     void add(Attempt attempt, DeterminantSlice slice, long position);
 
     /** See {@link dev.levada.cluster.worker.WorkerHost#handIn}. */
-    default void handIn(Set<TaskId> replaced, Runnable then) {
+    default void handIn(long round, Set<TaskId> replaced, Runnable then) {
         then.run();
     }
 
@@ -43,10 +43,10 @@ interface Determinants {
     /** What an attempt begins with, with what earlier ones logged; waits for the store. */
     static TaskStart takenOver(SnapshotStorage storage, TaskStart start, TaskId task, Deployment deployment)
             throws IOException {
-        if (!deployment.exact()) {
+        if (!deployment.repeating().contains(task)) {
             return start;
         }
-        List<DeterminantSlice> found = StoredDeterminants.read(storage, deployment.epoch());
+        List<DeterminantSlice> found = StoredDeterminants.read(storage, deployment.epoch(), deployment.round());
         return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), start.epoch()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.levada.node.worker;
 
-import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Suspicion;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Set;
  * @param replaces whether failed tasks are brought back where the protocol can do without them
  */
 public record JobOptions(
-        Recovery recovery,
         Map<String, List<String>> splits,
         int loops,
         int batchSize,

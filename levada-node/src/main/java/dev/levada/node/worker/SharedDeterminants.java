@@ -56,24 +56,25 @@ final class SharedDeterminants implements Determinants {
     }
 
     @Override
-    public void handIn(Set<TaskId> replaced, Runnable then) {
-        List<DeterminantSlice> slices = replicas.unstored(replaced);
+    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
+        List<DeterminantSlice> slices = replicas.wanted(round, replaced);
         if (slices.isEmpty()) {
             then.run();
         } else {
-            background.accept(() -> handIn(slices, then));
+            background.accept(() -> handIn(round, slices, then));
         }
     }
 
-    private void handIn(List<DeterminantSlice> slices, Runnable then) {
+    private void handIn(long round, List<DeterminantSlice> slices, Runnable then) {
         try {
             String writer = UUID.randomUUID().toString().replace("-", "");
-            List<DeterminantSlice> unused = new StoredDeterminants(storage, writer).write(slices);
+            List<DeterminantSlice> unused =
+                    StoredDeterminants.handedIn(storage, writer, round).write(slices);
         } catch (IOException | RuntimeException e) {
             warn.accept("what is known of tasks that are replaced could not be stored now: " + e.getMessage());
             return;
         }
-        replicas.stored(slices);
+        replicas.handedIn(round, slices);
         then.run();
     }
 

@@ -21,6 +21,7 @@ import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.LatencyListener;
@@ -28,6 +29,7 @@ import dev.levada.recovery.log.causal.Replicas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,18 +110,24 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         place(job.options().loops());
         this.storing = new StoreThreads(job.options().loops());
         this.worker = new Worker(job.plan(), policy, this);
-        this.determinants = policy.exactRepeats() ? determinants() : null;
+        this.determinants = determinants();
         openLoops.set(loops.size());
     }
 
-    private Determinants determinants() {
-        return policy.sharing() == 0
-                ? new DeterminantStore(worker, job.storage())
-                : new SharedDeterminants(
-                        new Replicas(job.here().worker(), policy.sharing()),
-                        job.storage(),
-                        this::inBackground,
-                        this::warn);
+    private @Nullable Determinants determinants() {
+        Set<Kept> kept = EnumSet.noneOf(Kept.class);
+        slots.keySet().forEach(task -> kept.add(policy.kept(task)));
+        if (!kept.contains(Kept.SHARED)) {
+            return kept.contains(Kept.DURABLE) ? new DeterminantStore(worker, job.storage(), null) : null;
+        }
+        Replicas replicas = new Replicas(job.here().worker(), policy.sharing());
+        Determinants shared = new SharedDeterminants(replicas, job.storage(), this::inBackground, this::warn);
+        return kept.contains(Kept.DURABLE)
+                ? new RoutedDeterminants(
+                        shared,
+                        new DeterminantStore(worker, job.storage(), replicas.storing()),
+                        task -> policy.kept(task) == Kept.SHARED)
+                : shared;
     }
 
     private void place(int wanted) {
@@ -246,11 +254,11 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     }
 
     @Override
-    public void handIn(Set<TaskId> replaced, Runnable then) {
+    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
         if (determinants == null) {
             then.run();
         } else {
-            determinants.handIn(replaced, then);
+            determinants.handIn(round, replaced, then);
         }
     }
 
@@ -369,7 +377,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     void failed(TaskId task, Throwable cause) {
         if (stopping.get()) {
             outside.notClosed(cause);
-        } else if (job.options().recovery() == Recovery.none()
+        } else if (job.plan().recoveries().contains(Recovery.none())
                 || cause instanceof BadInputException
                 || cause instanceof Error) {
             outside.fatal(cause);

@@ -2,10 +2,11 @@ package dev.levada.recovery.backtrack;
 
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.ExactRepeats;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
-import java.util.Set;
 
 /**
  * Makes the two halves.
@@ -23,48 +24,11 @@ public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged) imple
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new Alone(plan);
+        return new ExactRepeats(0, cuts.forJob(plan), task -> !Choices.writesOutside(plan, task));
     }
 
-    private record Alone(JobPlan plan) implements JobRecovery {
-        @Override
-        public boolean periodic() {
-            return true;
-        }
-
-        @Override
-        public boolean replaces() {
-            return true;
-        }
-
-        @Override
-        public Start start() {
-            return Start.SNAPSHOT;
-        }
-
-        @Override
-        public boolean backToNewest(TaskId task) {
-            return !Choices.writesOutside(plan, task);
-        }
-
-        @Override
-        public boolean repeats() {
-            return false;
-        }
-
-        @Override
-        public boolean exactRepeats() {
-            return true;
-        }
-
-        @Override
-        public boolean exactCuts() {
-            return true;
-        }
-
-        @Override
-        public Set<TaskId> scope(Set<TaskId> failed) {
-            return failed;
-        }
+    @Override
+    public Kept kept() {
+        return Kept.DURABLE;
     }
 }

@@ -4,6 +4,7 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.RecoveryProtocol;
+import dev.levada.core.recovery.Scope;
 import dev.levada.core.recovery.TaskRecovery;
 import java.util.Set;
 
@@ -54,8 +55,8 @@ public record Checkpoint(Mode mode) implements RecoveryProtocol {
         }
 
         @Override
-        public Set<TaskId> scope(Set<TaskId> failed) {
-            return mode == Mode.ALIGNED ? regions.around(failed) : failed;
+        public Scope scope(Set<TaskId> failed, Set<TaskId> anew) {
+            return Scope.anew(mode == Mode.ALIGNED ? regions.around(failed) : failed);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Scope;
 import dev.levada.recovery.Protocols;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +70,8 @@ final class ChoicesTest {
     @Test
     void whoeverFailsGoesBackAlone() {
         Set<TaskId> failed = Set.of(new TaskId("one", 0), new TaskId("gathers", 1));
-        assertThat(Protocols.of(Recovery.backtracking(), true).forJob(PLAN).scope(failed))
-                .isEqualTo(failed);
+        assertThat(Protocols.of(Recovery.backtracking(), true).forJob(PLAN).scope(failed, Set.of()))
+                .isEqualTo(Scope.repeating(failed));
     }
 
     @Test

@@ -22,7 +22,7 @@ final class NoRecoveryTest {
         JobRecovery job = new NoRecovery(true).forJob(plan);
         assertThat(job.replaces()).isTrue();
         assertThat(job.repeats()).isFalse();
-        assertThat(job.scope(Set.of(TASK))).containsExactly(TASK);
+        assertThat(job.scope(Set.of(TASK), Set.of()).all()).containsExactly(TASK);
         assertThat(job.start()).isEqualTo(JobRecovery.Start.POSITIONS);
         assertThat(new NoRecovery(false).forJob(plan).replaces()).isFalse();
     }

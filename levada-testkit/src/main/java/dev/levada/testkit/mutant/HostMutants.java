@@ -168,7 +168,7 @@ final class HostMutants {
                     snapshots,
                     deployment.positions(),
                     deployment.arrived(),
-                    deployment.exact());
+                    deployment.repeating());
         }
     }
 }

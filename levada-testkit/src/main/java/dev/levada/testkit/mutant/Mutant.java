@@ -1,11 +1,12 @@
 package dev.levada.testkit.mutant;
 
-import dev.levada.api.recovery.Recovery;
 import dev.levada.api.recovery.Recovery.Standard;
 import dev.levada.testkit.world.Doors;
+import dev.levada.testkit.world.Mixture;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** A planted bug, and a protocol in which it must be found. */
+/** A planted bug, and the protocols in which it must be found. */
 public enum Mutant {
     /** The coordinator's disk says that it has forced, and has not. */
     FORCE_SKIPPED(Standard.CHECKPOINT),
@@ -94,17 +95,30 @@ public enum Mutant {
     /** Tasks with several inputs log nothing. */
     SEVERAL_INPUTS_TAKEN_FOR_ONE(Standard.BACKTRACKING),
     /** Tasks go back to the last complete epoch, and number their output as of their newest snapshot. */
-    NUMBERS_OF_NEWEST(Standard.BACKTRACKING);
+    NUMBERS_OF_NEWEST(Standard.BACKTRACKING),
+    /** Producers that forget keep nothing for consumers that may go back without them. */
+    BORDER_NOT_KEPT,
+    /** When a producer begins anew, consumers that repeat exactly stay where they are. */
+    DEPENDENTS_STAY,
+    /** A task acknowledges input of its newest snapshot, although it may have to go back further. */
+    PROMISED_TOO_MUCH,
+    /** Who stores what it chooses does not store what it depends on with it. */
+    CAUSES_NOT_STORED;
 
-    private final Standard protocol;
+    private final @Nullable Standard protocol;
 
     Mutant(Standard protocol) {
         this.protocol = protocol;
     }
 
-    /** The protocol in which it is looked for. */
-    public Recovery protocol() {
-        return protocol;
+    /** In what stands between protocols. */
+    Mutant() {
+        this.protocol = null;
+    }
+
+    /** What the operators of the jobs recover by in which it is looked for. */
+    public Mixture protocols() {
+        return protocol == null ? Mixture.ofAll() : Mixture.of(protocol);
     }
 
     /** For one run. */
@@ -154,6 +168,10 @@ public enum Mutant {
             case SOURCE_GATE_OPEN -> new WindowMutants.SourceGateOpen();
             case SEVERAL_INPUTS_TAKEN_FOR_ONE -> new WindowMutants.SeveralInputsTakenForOne();
             case NUMBERS_OF_NEWEST -> new WindowMutants.NumbersOfNewest();
+            case BORDER_NOT_KEPT -> new BorderMutants.BorderNotKept();
+            case DEPENDENTS_STAY -> new BorderMutants.DependentsStay();
+            case PROMISED_TOO_MUCH -> new BorderMutants.PromisedTooMuch();
+            case CAUSES_NOT_STORED -> new BorderMutants.CausesNotStored();
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.levada.testkit.mutant;
 
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.ExactRepeats;
 import dev.levada.core.recovery.JobRecovery;
-import dev.levada.recovery.log.ExactRepeats;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -31,7 +31,9 @@ final class SharingMutants {
     static final class LossesNotCounted implements Doors {
         @Override
         public JobRecovery policy(JobRecovery policy) {
-            return policy instanceof ExactRepeats repeats ? new ExactRepeats(repeats.sharing(), repeats) : policy;
+            return policy instanceof ExactRepeats repeats
+                    ? new ExactRepeats(repeats.sharing(), repeats, task -> false)
+                    : policy;
         }
     }
 }

@@ -21,7 +21,7 @@ final class Acknowledged {
     }
 
     void check(Decision.PositionsRecorded recorded) {
-        if (world.profile().protocol() != Recovery.atLeastOnce()) {
+        if (!world.profile().protocols().isAlways(Recovery.atLeastOnce())) {
             return;
         }
         String source = recorded.task().chain();

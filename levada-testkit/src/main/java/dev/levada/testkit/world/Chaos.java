@@ -184,7 +184,7 @@ final class Chaos {
     private void failForce() {
         if (chance.percent(50)) {
             world.coordinator().disk().failForceAfter(chance.below(8));
-        } else if (world.policy().exactRepeats() && chance.percent(60)) {
+        } else if (world.logs() && chance.percent(60)) {
             logOfSome().hurt(disk -> disk.failForceAfter(chance.below(8)));
         } else {
             world.store().failForce();
@@ -196,7 +196,7 @@ final class Chaos {
     }
 
     private void fillDisk() {
-        if (world.policy().exactRepeats() && chance.percent(50)) {
+        if (world.logs() && chance.percent(50)) {
             logOfSome().hurt(this::fill);
         } else {
             fill(world.coordinator().disk());

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -70,7 +71,7 @@ final class Cuts {
                         completed.snapshots(),
                         new LinkedHashMap<>(),
                         new LinkedHashMap<>(),
-                        world.policy().exactRepeats());
+                        new LinkedHashSet<>());
                 new Starts(world.plan(), all, snapshots).checkExactCut();
             } catch (IllegalStateException e) {
                 world.violated(String.valueOf(e.getMessage()));

@@ -8,6 +8,7 @@ import dev.levada.core.channel.Frame;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
@@ -81,9 +82,18 @@ public interface Doors {
         return replaced;
     }
 
+    default RecoveryProtocol protocol(RecoveryProtocol protocol) {
+        return protocol;
+    }
+
     /** What the coordinator goes by. */
     default JobRecovery policy(JobRecovery policy) {
         return policy;
+    }
+
+    /** What is stored before what a task chose, because the task may depend on it. */
+    default List<DeterminantSlice> storedBefore(List<DeterminantSlice> others) {
+        return others;
     }
 
     /** What is attached to a frame on its way out. */

@@ -24,6 +24,7 @@ final class LocalLog implements WorkerLog {
     private final WorkerNode node;
     private final World world;
     private final Chance chance;
+    private final Runnable whenFailed;
     private final SimulatedDisk disk;
     private final ArrayDeque<Kept> kept = new ArrayDeque<>();
     private @Nullable SegmentedLog log;
@@ -34,8 +35,9 @@ final class LocalLog implements WorkerLog {
 
     private record Waiting(Attempt attempt, long position) {}
 
-    LocalLog(WorkerNode node, Chance chance) {
+    LocalLog(WorkerNode node, Chance chance, Runnable whenFailed) {
         this.node = node;
+        this.whenFailed = whenFailed;
         this.world = node.world;
         this.chance = chance;
         this.disk = new SimulatedDisk(chance.split().random());
@@ -70,10 +72,12 @@ final class LocalLog implements WorkerLog {
     }
 
     @Override
-    public void append(Attempt attempt, DeterminantSlice slice, long position) {
+    public void append(Attempt attempt, List<DeterminantSlice> slices, long position) {
         if (!failed) {
             try {
-                kept.add(new Kept(open().append(slice.toBytes()), slice.epoch()));
+                for (DeterminantSlice slice : slices) {
+                    kept.add(new Kept(open().append(slice.toBytes()), slice.epoch()));
+                }
             } catch (IOException e) {
                 failed = true;
             }
@@ -96,6 +100,7 @@ final class LocalLog implements WorkerLog {
         } catch (IOException e) {
             world.sometimes("a log of determinants that failed");
             reset(true);
+            whenFailed.run();
             forced.forEach(each -> each.attempt().crash());
             node.attempts().forEach(Attempt::crash);
             return;
@@ -158,7 +163,7 @@ final class LocalLog implements WorkerLog {
     }
 
     @Override
-    public List<DeterminantSlice> slices(long sinceEpoch) throws IOException {
+    public List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException {
         if (failed) {
             throw new IOException("the log of worker %d has failed".formatted(node.number));
         }

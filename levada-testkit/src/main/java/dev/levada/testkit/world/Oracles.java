@@ -7,6 +7,7 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.Kept;
 import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.sample.InjectedException;
 import dev.levada.testkit.sample.Outside;
@@ -94,7 +95,7 @@ final class Oracles implements Outside {
      */
     void come(Frame frame, long consumerAttempt) {
         TaskId consumer = frame.channel().consumer();
-        if (!world.policy().exactRepeats() || granted.getOrDefault(consumer, 0L) > consumerAttempt) {
+        if (!world.logs() || granted.getOrDefault(consumer, 0L) > consumerAttempt) {
             return;
         }
         Map<Long, Object> known = come.computeIfAbsent(frame.channel(), any -> new LinkedHashMap<>());
@@ -142,12 +143,28 @@ final class Oracles implements Outside {
     /** All attempts below these are void: nothing that they write may count. */
     void deployed(Deployment deployment) {
         deployment.attempts().forEach((task, attempt) -> floors.merge(task, attempt, Math::max));
-        if (world.policy().sharing() > 0 && deployment.round() > lastDeployed) {
+        if (world.logs() && deployment.round() > lastDeployed) {
             lastDeployed = deployment.round();
-            // What a consumer knew that is gone, too, nobody may know any more.
-            come.keySet().removeIf(channel -> deployment.attempts().containsKey(channel.consumer()));
-            world.sometimes(deployment.exact() ? "some went back alone" : "all went back, as too much was lost");
+            come.keySet().removeIf(channel -> mayDiffer(channel, deployment));
+            world.sometimes(kind(deployment));
         }
+    }
+
+    /** What a consumer knew that does something else now, or that is gone, too, nobody may know any more. */
+    private boolean mayDiffer(ChannelId channel, Deployment deployment) {
+        boolean back = deployment.attempts().containsKey(channel.consumer());
+        boolean shared = world.policy().kept(channel.producer()) == Kept.SHARED;
+        return back && (shared || !deployment.repeating().contains(channel.consumer()));
+    }
+
+    private static String kind(Deployment deployment) {
+        int repeating = deployment.repeating().size();
+        if (repeating == 0) {
+            return "nobody repeated";
+        }
+        return repeating == deployment.attempts().size()
+                ? "some repeated alone"
+                : "some repeated, and others began anew";
     }
 
     /** An attempt wrote to the store, which took it. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lossPercent how often each control message meets each of its faults
  */
 public record Profile(
-        Recovery protocol,
+        Mixture protocols,
         boolean replaces,
         Set<Fault> faults,
         boolean live,
@@ -43,7 +43,7 @@ public record Profile(
      * @param only the kinds of faults there may be, or null for any
      * @param records in place of a drawn number, if above 0
      */
-    static Profile draw(Chance chance, Recovery protocol, @Nullable Set<Fault> only, int records) {
+    static Profile draw(Chance chance, Mixture protocols, @Nullable Set<Fault> only, int records) {
         EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);
         int percentage = chance.oneOf(List.of(0, 10, 20, 20, 35, 35, 60));
         for (Fault fault : Fault.values()) {
@@ -66,8 +66,8 @@ public record Profile(
                 1_000_000,
                 MILLI);
         return new Profile(
-                protocol,
-                replaces || protocol != Recovery.none(), // at least once, a source that stays away is a loss
+                protocols,
+                replaces || !protocols.isAlways(Recovery.none()), // at least once, a source that stays away is a loss
                 faults,
                 live,
                 (int) chance.between(1, 3),
@@ -87,10 +87,10 @@ public record Profile(
     }
 
     Guarantee guarantee() {
-        return protocol.gives();
+        return protocols.gives();
     }
 
     boolean periodic() {
-        return protocol.keepsState();
+        return protocols.keepsState();
     }
 }

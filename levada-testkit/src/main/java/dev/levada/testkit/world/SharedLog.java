@@ -19,24 +19,22 @@ final class SharedLog implements WorkerLog {
     private final World world;
     private final int sharing;
     private Replicas replicas;
-    private StoredDeterminants stored;
 
     SharedLog(WorkerNode node, int sharing) {
         this.node = node;
         this.world = node.world;
         this.sharing = sharing;
         this.replicas = new Replicas(node.number, sharing);
-        this.stored = writer();
     }
 
-    private StoredDeterminants writer() {
-        return new StoredDeterminants(
-                world.storage(), "w%di%d".formatted(node.number, world.pace().below(1_000_000_000)));
+    private StoredDeterminants writer(long round) {
+        String name = "w%di%d".formatted(node.number, world.pace().below(1_000_000_000));
+        return StoredDeterminants.handedIn(world.storage(), name, round);
     }
 
     @Override
-    public void append(Attempt attempt, DeterminantSlice slice, long position) {
-        replicas.own(slice);
+    public void append(Attempt attempt, List<DeterminantSlice> slices, long position) {
+        slices.forEach(replicas::own);
     }
 
     @Override
@@ -51,32 +49,35 @@ final class SharedLog implements WorkerLog {
     }
 
     @Override
-    public void handIn(Set<TaskId> replaced, Runnable then) {
-        if (replicas.unstored(replaced).isEmpty()) {
+    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
+        if (replicas.wanted(round, replaced).isEmpty()) {
             then.run();
             return;
         }
         long nanos = world.pace().between(50 * MICRO, 1_500 * MICRO) * node.slowness();
         world.onNode(node, nanos, "hand in", () -> {
-            List<DeterminantSlice> slices = replicas.unstored(replaced);
+            List<DeterminantSlice> slices = replicas.wanted(round, replaced);
             try {
                 if (!slices.isEmpty()) {
-                    List<DeterminantSlice> unused = stored.write(slices);
+                    List<DeterminantSlice> unused = writer(round).write(slices);
                 }
             } catch (IOException e) {
                 world.sometimes("determinants not handed in at once");
                 return;
             }
             world.sometimes("determinants handed in");
-            replicas.stored(slices);
+            replicas.handedIn(round, slices);
             then.run();
         });
+    }
+
+    Replicas.Storing storing() {
+        return replicas.storing();
     }
 
     @Override
     public void down() {
         replicas = new Replicas(node.number, sharing);
-        stored = writer();
     }
 
     @Override
@@ -85,7 +86,7 @@ final class SharedLog implements WorkerLog {
     }
 
     @Override
-    public List<DeterminantSlice> slices(long sinceEpoch) throws IOException {
-        return node.number == 1 ? StoredDeterminants.read(world.storage(), sinceEpoch) : List.of();
+    public List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException {
+        return node.number == 1 ? StoredDeterminants.read(world.storage(), sinceEpoch, round) : List.of();
     }
 }

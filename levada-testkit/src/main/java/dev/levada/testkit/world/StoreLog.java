@@ -13,13 +13,16 @@ final class StoreLog implements WorkerLog {
 
     private final WorkerNode node;
     private final World world;
+    private final Runnable failed;
     private StoredDeterminants stored;
     private List<Waiting> waiting = new ArrayList<>();
 
-    private record Waiting(Attempt attempt, DeterminantSlice slice, long position) {}
+    private record Waiting(Attempt attempt, List<DeterminantSlice> slices, long position) {}
 
-    StoreLog(WorkerNode node) {
+    /** @param failed told when what was given may not last */
+    StoreLog(WorkerNode node, Runnable failed) {
         this.node = node;
+        this.failed = failed;
         this.world = node.world;
         this.stored = writer();
     }
@@ -30,8 +33,8 @@ final class StoreLog implements WorkerLog {
     }
 
     @Override
-    public void append(Attempt attempt, DeterminantSlice slice, long position) {
-        waiting.add(new Waiting(attempt, slice, position));
+    public void append(Attempt attempt, List<DeterminantSlice> slices, long position) {
+        waiting.add(new Waiting(attempt, slices, position));
         if (waiting.size() == 1) {
             world.onNode(node, world.pace().between(50 * MICRO, 1_500 * MICRO) * node.slowness(), "put", this::put);
         }
@@ -45,14 +48,18 @@ final class StoreLog implements WorkerLog {
         }
         List<DeterminantSlice> refused;
         try {
-            refused = stored.write(gathered.stream().map(Waiting::slice).toList());
+            refused = stored.write(
+                    gathered.stream().flatMap(each -> each.slices().stream()).toList());
         } catch (IOException e) {
             world.sometimes("determinants not stored");
+            gathered.addAll(waiting); // they may depend on what was not stored
+            waiting = new ArrayList<>();
+            failed.run();
             gathered.forEach(each -> each.attempt().crash());
             return;
         }
         for (Waiting each : gathered) {
-            if (refused.contains(each.slice())) {
+            if (refused.contains(each.slices().get(each.slices().size() - 1))) {
                 world.sometimes("determinants of a void attempt refused");
                 each.attempt().crash();
             } else {
@@ -73,7 +80,7 @@ final class StoreLog implements WorkerLog {
     }
 
     @Override
-    public List<DeterminantSlice> slices(long sinceEpoch) throws IOException {
-        return node.number == 1 ? StoredDeterminants.read(world.storage(), sinceEpoch) : List.of();
+    public List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException {
+        return node.number == 1 ? StoredDeterminants.read(world.storage(), sinceEpoch, round) : List.of();
     }
 }

@@ -14,6 +14,7 @@ import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.sample.InjectedException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one attempt: gives the task its turns, and carries what it says over the simulated network. */
@@ -162,7 +163,7 @@ final class Turns implements Surroundings {
     public void log(Attempt current, DeterminantSlice slice, long position) {
         WorkerLog log = node.log();
         if (log != null) {
-            log.append(current, world.doors().slice(slice), position);
+            log.append(current, List.of(world.doors().slice(slice)), position);
         }
     }
 

@@ -12,8 +12,12 @@ import java.util.Set;
 /** Where one worker keeps what its tasks choose. */
 interface WorkerLog {
 
-    /** Tells the attempt when it is durable, or crashes it if it may not be. */
-    void append(Attempt attempt, DeterminantSlice slice, long position);
+    /**
+     * Tells the attempt when it is durable, or crashes it if it may not be.
+     *
+     * @param slices the attempt's own is the last; those before it are others', on which it may depend
+     */
+    void append(Attempt attempt, List<DeterminantSlice> slices, long position);
 
     /** The process is gone. */
     void down();
@@ -21,11 +25,15 @@ interface WorkerLog {
     /** Nobody goes back to before an epoch. */
     void dropBefore(long epoch);
 
-    /** All that can be read now, also if nobody can know yet that it will last. */
-    List<DeterminantSlice> slices(long sinceEpoch) throws IOException;
+    /**
+     * All that can be read now, also if nobody can know yet that it will last.
+     *
+     * @param round the recovery for which it is read
+     */
+    List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException;
 
     /** See {@link dev.levada.cluster.worker.WorkerHost#handIn}. */
-    default void handIn(Set<TaskId> replaced, Runnable then) {
+    default void handIn(long round, Set<TaskId> replaced, Runnable then) {
         then.run();
     }
 

@@ -13,6 +13,7 @@ import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
@@ -36,17 +37,22 @@ final class WorkerNode extends Node implements WorkerHost {
     WorkerNode(World world, int number) {
         super(world, number);
         worker = newWorker();
-        log = world.policy().exactRepeats() ? newLog() : null;
+        log = world.logs() ? newLog() : null;
         world.onNode(this, world.pace().between(0, BEAT_NANOS), "beat", this::beat);
     }
 
     private WorkerLog newLog() {
-        if (world.policy().sharing() > 0) {
-            return new SharedLog(this, world.policy().sharing());
+        if (!world.kept().contains(Kept.SHARED)) {
+            return newStoredLog(() -> {});
         }
+        SharedLog shared = new SharedLog(this, world.policy().sharing());
+        return world.kept().contains(Kept.DURABLE) ? new RoutedLog(this, shared, this::newStoredLog) : shared;
+    }
+
+    private WorkerLog newStoredLog(Runnable failed) {
         return world.logsInStore()
-                ? new StoreLog(this)
-                : new LocalLog(this, world.pace().split());
+                ? new StoreLog(this, failed)
+                : new LocalLog(this, world.pace().split(), failed);
     }
 
     private Worker newWorker() {
@@ -137,15 +143,15 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     private byte[] takenOver(TaskId task, TaskStart given, Deployment deployment) throws IOException {
-        return deployment.exact() ? world.takenOver(task, given, deployment.epoch()) : new byte[0];
+        return deployment.repeating().contains(task) ? world.takenOver(task, given, deployment) : new byte[0];
     }
 
     @Override
-    public void handIn(Set<TaskId> replaced, Runnable then) {
+    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
         if (log == null) {
             then.run();
         } else {
-            log.handIn(world.doors().handedIn(replaced), then);
+            log.handIn(round, world.doors().handedIn(replaced), then);
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.levada.testkit.world;
 
+import dev.levada.api.graph.Graph;
+import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
@@ -15,9 +18,11 @@ import dev.levada.testkit.chance.Sometimes;
 import dev.levada.testkit.sample.SampleJob;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +43,13 @@ public final class World {
     private final Chance pace;
     private final Network network;
     private final SampleJob job;
+    private final Graph graph;
     private final JobPlan plan;
     private final RecoveryProtocol protocol;
     private final JobRecovery policy;
     private final Sometimes sometimes = new Sometimes();
     private final Oracles oracles;
+    private final Set<Kept> kept;
     private final boolean logsInStore;
     private final Store store;
     private final SnapshotStorage storage;
@@ -55,7 +62,7 @@ public final class World {
     /** @param listener hears each event, a line each, or null */
     public World(long seed, Choice choice, Doors doors, @Nullable Consumer<String> listener) {
         Chance chance = new Chance(seed);
-        this.profile = Profile.draw(chance.split(), choice.protocol(), choice.onlyFaults(), choice.records());
+        this.profile = Profile.draw(chance.split(), choice.protocols(), choice.onlyFaults(), choice.records());
         this.doors = doors;
         this.trace = new TraceHash(listener);
         this.timeline = new Timeline(chance.split(), trace);
@@ -67,11 +74,14 @@ public final class World {
                 chance.split(), new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true), oracles);
         Map<String, Integer> splits = new LinkedHashMap<>();
         job.splits().forEach((source, names) -> splits.put(source, names.size()));
-        this.plan = Planner.plan(
-                job.topology().graph(), new JobSettings(profile.guarantee(), profile.protocol(), 2, false), splits);
-        this.protocol = Protocols.of(profile.protocol(), profile.replaces());
+        Mixture protocols = profile.protocols();
+        this.graph = protocols.chosen(job.topology().graph(), pace);
+        this.plan = Planner.plan(graph, new JobSettings(profile.guarantee(), protocols.standard(), 2, false), splits);
+        this.protocol = doors.protocol(Protocols.of(plan, profile.replaces()));
         this.policy = doors.policy(protocol.forJob(plan));
-        this.logsInStore = policy.exactRepeats() && policy.sharing() == 0 && pace.percent(50);
+        this.kept = EnumSet.noneOf(Kept.class);
+        plan.chains().forEach(chain -> kept.add(policy.kept(chain.task(0))));
+        this.logsInStore = kept.contains(Kept.DURABLE) && pace.percent(50);
         this.store = new Store(this, chance.split());
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());
@@ -87,8 +97,7 @@ public final class World {
      * @param onlyFaults the kinds there may be, or null for any
      * @param records in place of a drawn number, if above 0
      */
-    public record Choice(
-            dev.levada.api.recovery.Recovery protocol, java.util.@Nullable Set<Fault> onlyFaults, int records) {}
+    public record Choice(Mixture protocols, @Nullable Set<Fault> onlyFaults, int records) {}
 
     /**
      * What a run came to.
@@ -108,7 +117,7 @@ public final class World {
     public Outcome run() {
         oracles.expect(job);
         say("%s", profile);
-        job.topology().graph().operators().forEach(operator -> say("%s", operator));
+        graph.operators().forEach(operator -> say("%s", operator));
         onNode(coordinator, MILLI / 2, "begin", coordinator::begin);
         chaos.begin();
         long until = profile.faultsUntilNanos() + (profile.live() ? PATIENCE_NANOS : 0);
@@ -180,18 +189,28 @@ public final class World {
         return storage;
     }
 
+    /** Where what tasks choose is kept: in one way or more. */
+    Set<Kept> kept() {
+        return kept;
+    }
+
+    /** Whether what is to be kept of any task can be taken over by another attempt. */
+    boolean logs() {
+        return kept.contains(Kept.DURABLE) || kept.contains(Kept.SHARED);
+    }
+
     /** Whether workers keep what their tasks choose in the store, and not in logs of their own. */
     boolean logsInStore() {
         return logsInStore;
     }
 
-    /** What a new attempt at a task takes over from the logs of all workers, when an epoch is complete. */
-    byte[] takenOver(TaskId task, TaskStart start, long complete) throws IOException {
+    /** What a new attempt at a task takes over from the logs of all workers. */
+    byte[] takenOver(TaskId task, TaskStart start, Deployment deployment) throws IOException {
         List<DeterminantSlice> found = new ArrayList<>();
         for (WorkerNode worker : workers) {
             WorkerLog log = worker.log();
             if (log != null) {
-                found.addAll(log.slices(complete));
+                found.addAll(log.slices(deployment.epoch(), deployment.round()));
             }
         }
         byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, start.attempt(), start.epoch());

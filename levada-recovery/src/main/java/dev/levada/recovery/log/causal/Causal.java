@@ -2,10 +2,11 @@ package dev.levada.recovery.log.causal;
 
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.ExactRepeats;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
-import dev.levada.recovery.log.ExactRepeats;
 import dev.levada.recovery.log.LoggingTask;
 
 /**
@@ -29,6 +30,11 @@ public record Causal(RecoveryProtocol cuts, int sharing) implements RecoveryProt
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(sharing, cuts.forJob(plan));
+        return new ExactRepeats(sharing, cuts.forJob(plan), task -> false);
+    }
+
+    @Override
+    public Kept kept() {
+        return Kept.SHARED;
     }
 }

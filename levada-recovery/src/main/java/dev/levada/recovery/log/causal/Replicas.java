@@ -33,7 +33,8 @@ public final class Replicas {
     private final List<Held> held = new ArrayList<>();
 
     private final Map<Log, Long> reached = new LinkedHashMap<>();
-    private final Set<DeterminantSlice> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<DeterminantSlice> handedIn = Collections.newSetFromMap(new IdentityHashMap<>());
+    private long handedInRound;
     private long last;
 
     /** @param path the workers that have stored it, this one included */
@@ -87,25 +88,65 @@ public final class Replicas {
     /** An epoch is complete: what was chosen before it nobody needs. */
     public synchronized void dropBefore(long epoch) {
         held.removeIf(each -> each.slice().epoch() < epoch);
-        stored.removeIf(each -> each.epoch() < epoch);
+        handedIn.removeIf(each -> each.epoch() < epoch);
     }
 
-    /** What is held of some tasks, of all of their attempts, and was not {@link #stored}. */
-    public synchronized List<DeterminantSlice> unstored(Set<TaskId> tasks) {
+    /** What is held of some tasks, of all of their attempts, and was not {@link #handedIn} in this recovery. */
+    public synchronized List<DeterminantSlice> wanted(long round, Set<TaskId> tasks) {
         return held.stream()
                 .map(Held::slice)
-                .filter(slice -> tasks.contains(slice.task()) && !stored.contains(slice))
+                .filter(slice -> tasks.contains(slice.task()) && !(round == handedInRound && handedIn.contains(slice)))
                 .toList();
     }
 
-    /** What {@link #unstored} gave is where new attempts find it. */
-    public synchronized void stored(Collection<DeterminantSlice> slices) {
-        stored.addAll(slices);
+    /** What {@link #wanted} gave is where the new attempts of a recovery find it. */
+    public synchronized void handedIn(long round, Collection<DeterminantSlice> slices) {
+        if (round > handedInRound) {
+            handedInRound = round;
+            handedIn.clear();
+        }
+        if (round == handedInRound) {
+            handedIn.addAll(slices);
+        }
     }
 
     /** For a connection that begins: it is told everything again. */
     public Sending sending() {
         return new Sending();
+    }
+
+    /** For a log that outlasts workers: it holds, too, what its tasks depend on. */
+    public Storing storing() {
+        return new Storing();
+    }
+
+    /**
+     * What must be durable before a task that stores what it chooses says that it is: that means nothing if what it was
+     * given cannot be given again.
+     */
+    public final class Storing {
+        private long stored;
+
+        private Storing() {}
+
+        /** What has come here since the last time. */
+        public List<DeterminantSlice> news() {
+            synchronized (Replicas.this) {
+                List<DeterminantSlice> news = held.stream()
+                        .filter(each -> each.number() > stored)
+                        .map(Held::slice)
+                        .toList();
+                stored = last;
+                return news;
+            }
+        }
+
+        /** What was given may not be durable. */
+        public void again() {
+            synchronized (Replicas.this) {
+                stored = 0;
+            }
+        }
     }
 
     /** What goes with the frames of one connection to another worker. */

@@ -75,16 +75,37 @@ class ReplicasTest {
     @Test
     void whatWasHandedInIsNotAskedForAgain() {
         first.own(slice(ONE, 4, 0));
-        List<DeterminantSlice> known = first.unstored(Set.of(ONE));
-        first.stored(known);
+        List<DeterminantSlice> known = first.wanted(1, Set.of(ONE));
+        first.handedIn(1, known);
         first.own(slice(ONE, 4, 3));
 
         assertThat(known).hasSize(1);
         assertThat(froms(first, ONE)).containsExactly(3L);
     }
 
+    @Test
+    void anotherRecoveryIsHandedAllOfItAgain() {
+        first.own(slice(ONE, 4, 0));
+        first.handedIn(1, first.wanted(1, Set.of(ONE)));
+
+        assertThat(first.wanted(2, Set.of(ONE))).hasSize(1);
+    }
+
+    @Test
+    void whoStoresIsGivenWhatIsNewAndAllOfItIfThatFailed() {
+        Replicas.Storing storing = first.storing();
+        first.own(slice(ONE, 4, 0));
+        assertThat(storing.news()).hasSize(1);
+        assertThat(storing.news()).isEmpty();
+        first.own(slice(ONE, 4, 3));
+        assertThat(storing.news()).extracting(DeterminantSlice::from).containsExactly(3L);
+
+        storing.again();
+        assertThat(storing.news()).hasSize(2);
+    }
+
     private static List<Long> froms(Replicas replicas, TaskId task) {
-        return replicas.unstored(Set.of(task)).stream()
+        return replicas.wanted(1, Set.of(task)).stream()
                 .map(DeterminantSlice::from)
                 .toList();
     }

@@ -1,0 +1,44 @@
+package dev.levada.recovery.hybrid;
+
+import dev.levada.core.channel.Retention;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.ForwardingControl;
+import dev.levada.core.recovery.ForwardingRecovery;
+import dev.levada.core.recovery.TaskControl;
+import dev.levada.core.recovery.TaskRecovery;
+
+/** A task as its own protocol has it, with what its neighbours' protocols ask of it. */
+final class BorderTask extends ForwardingRecovery {
+    private final boolean keeps;
+    private final boolean mayBeginAnew;
+
+    /**
+     * @param keeps whether what it sends is kept until an epoch is complete that its consumers took it in
+     * @param mayBeginAnew whether it may go back to the last complete epoch, so that it must promise nothing later
+     */
+    BorderTask(TaskRecovery own, boolean keeps, boolean mayBeginAnew) {
+        super(own);
+        this.keeps = keeps;
+        this.mayBeginAnew = mayBeginAnew;
+    }
+
+    @Override
+    public void attach(TaskControl control) {
+        super.attach(mayBeginAnew ? new Unacknowledged(control) : control);
+    }
+
+    private static final class Unacknowledged extends ForwardingControl {
+        Unacknowledged(TaskControl control) {
+            super(control);
+        }
+
+        @Override
+        public void acknowledge(ChannelId input, long upTo) {}
+    }
+
+    @Override
+    public Retention retention() {
+        Retention own = super.retention();
+        return keeps && !own.untilReleased() ? Retention.RELEASED : own;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.levada.testkit.world;
+
+import dev.levada.api.graph.Graph;
+import dev.levada.api.graph.Operator;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.testkit.chance.Chance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How the operators of simulated jobs recover.
+ *
+ * @param protocols one for all of them; or several, of which each operator draws its own
+ */
+public record Mixture(List<Recovery> protocols) {
+
+    public Mixture {
+        protocols = List.copyOf(protocols);
+        if (protocols.isEmpty()) {
+            throw new IllegalArgumentException("operators must recover somehow; name at least one protocol");
+        }
+    }
+
+    /** All operators recover alike. */
+    public static Mixture of(Recovery protocol) {
+        return new Mixture(List.of(protocol));
+    }
+
+    /** All protocols that can be mixed. */
+    public static Mixture ofAll() {
+        List<Recovery> all = new ArrayList<>(List.of(Recovery.Standard.values()));
+        all.removeIf(each -> each.gives() != Guarantee.EXACTLY_ONCE);
+        return new Mixture(all);
+    }
+
+    /** The names of the protocols: {@code causal}, {@code causal,checkpoint}. */
+    public String label() {
+        return protocols.stream().map(Recovery::label).collect(Collectors.joining(","));
+    }
+
+    /** What all of them give. */
+    public Guarantee gives() {
+        return protocols.stream()
+                .map(Recovery::gives)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    boolean keepsState() {
+        return protocols.stream().allMatch(Recovery::keepsState);
+    }
+
+    boolean isAlways(Recovery protocol) {
+        return protocols.equals(List.of(protocol));
+    }
+
+    /** For operators that choose nothing. */
+    Recovery standard() {
+        return protocols.get(0);
+    }
+
+    /** A job whose operators have chosen. */
+    Graph chosen(Graph graph, Chance chance) {
+        if (protocols.size() == 1) {
+            return graph;
+        }
+        List<Operator> operators = new ArrayList<>();
+        Recovery last = chance.oneOf(protocols);
+        for (Operator operator : graph.operators()) {
+            last = chance.percent(40) ? last : chance.oneOf(protocols); // neighbours often recover alike
+            operators.add(choosing(operator, last));
+        }
+        return new Graph(graph.job(), operators);
+    }
+
+    private static Operator choosing(Operator operator, Recovery recovery) {
+        return new Operator(
+                operator.name(),
+                operator.definition(),
+                operator.parallelism(),
+                operator.onError(),
+                Optional.of(recovery),
+                operator.apart(),
+                operator.blocking(),
+                operator.inputs());
+    }
+}

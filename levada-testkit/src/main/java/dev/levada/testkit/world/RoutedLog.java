@@ -1,0 +1,81 @@
+package dev.levada.testkit.world;
+
+import dev.levada.cluster.worker.Attempt;
+import dev.levada.cluster.worker.Connection;
+import dev.levada.core.channel.RemoteOutput;
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.Kept;
+import dev.levada.recovery.log.causal.Replicas;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Where some tasks share what they choose, and others have it stored. */
+final class RoutedLog implements WorkerLog {
+    private final WorkerNode node;
+    private final SharedLog shared;
+    private final WorkerLog stored;
+    private Replicas.Storing others;
+
+    /** @param stored makes the one that stores, which tells when what it was given may not last */
+    RoutedLog(WorkerNode node, SharedLog shared, Function<Runnable, WorkerLog> stored) {
+        this.node = node;
+        this.shared = shared;
+        this.others = shared.storing();
+        this.stored = stored.apply(() -> others.again());
+    }
+
+    @Override
+    public void append(Attempt attempt, List<DeterminantSlice> slices, long position) {
+        if (node.world.policy().kept(attempt.id()) == Kept.SHARED) {
+            shared.append(attempt, slices, position);
+        } else {
+            List<DeterminantSlice> all = new ArrayList<>(node.world.doors().storedBefore(others.news()));
+            all.addAll(slices);
+            stored.append(attempt, all, position);
+        }
+    }
+
+    @Override
+    public void down() {
+        shared.down();
+        stored.down();
+        others = shared.storing();
+    }
+
+    @Override
+    public void dropBefore(long epoch) {
+        shared.dropBefore(epoch);
+        stored.dropBefore(epoch);
+    }
+
+    @Override
+    public List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException {
+        List<DeterminantSlice> all = new ArrayList<>(shared.slices(sinceEpoch, round));
+        all.addAll(stored.slices(sinceEpoch, round));
+        return all;
+    }
+
+    @Override
+    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
+        shared.handIn(round, replaced, then);
+    }
+
+    @Override
+    public RemoteOutput.Wire wire(Connection connection) {
+        return shared.wire(connection);
+    }
+
+    @Override
+    public void attached(byte[] bytes) {
+        shared.attached(bytes);
+    }
+
+    @Override
+    public void hurt(Hurt hurt) {
+        stored.hurt(hurt);
+    }
+}
