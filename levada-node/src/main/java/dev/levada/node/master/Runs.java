@@ -44,7 +44,12 @@ public final class Runs {
         }
     }
 
-    private static void check(
+    /**
+     * Refuses what a job has kept if that is of another one.
+     *
+     * @throws BadInputException if it is, or is of another form of this one
+     */
+    public static void check(
             Decision.RunBegun begun, JobPlan plan, Recovery recovery, Map<String, List<String>> splits) {
         if (!begun.job().equals(plan.job())) {
             throw new BadInputException("the state directory is of job '%s', this is job '%s'; name another directory"
