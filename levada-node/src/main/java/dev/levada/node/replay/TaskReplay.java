@@ -112,7 +112,7 @@ public final class TaskReplay implements Closeable {
         int idle = 0;
         while (!replay.isOver()) {
             long now = SystemTime.nanos() + ahead;
-            if (replay.turn(TURN_RECORDS, now, SystemTime.epochMillis()) > 0) {
+            if (replay.turn(TURN_RECORDS, now, SystemTime.epochMillis()) > 0 || replay.isOver()) {
                 idle = 0;
                 continue;
             }

@@ -84,12 +84,15 @@ final class TaskReplayTest {
     }
 
     private Topology nonces(long records) {
+        return nonces(records, 10_000);
+    }
+
+    private Topology nonces(long records, double rate) {
         Topology topology = Topology.named("nonces");
         Stream<Long> left = topology.from(
-                "left", Sources.generate(records, id -> id * 2).rate(10_000).build());
+                "left", Sources.generate(records, id -> id * 2).rate(rate).build());
         Stream<Long> right = topology.from(
-                "right",
-                Sources.generate(records, id -> id * 2 + 1).rate(10_000).build());
+                "right", Sources.generate(records, id -> id * 2 + 1).rate(rate).build());
         left.merge(right)
                 .<Drawn>process("draw", () -> (id, context) -> context.emit(draw(id, context)))
                 .parallelism(2)
@@ -226,6 +229,26 @@ final class TaskReplayTest {
                         before.subList(0, Math.min(before.size(), taken.get(0).size())));
         assertThat(written).hasValue(shown);
         assertThat(report.isComplete()).isTrue();
+    }
+
+    /** The job had not finished, because those behind it took nothing. */
+    @Test
+    void endsWhenAllInputIsTakenAgain() {
+        Job job = settings()
+                .recovery(Recovery.pessimistic())
+                .epochs(Duration.ofMinutes(10))
+                .hold("out")
+                .run(nonces(1_000, 1e9));
+        await(() -> taken.get(0).size() + taken.get(1).size() == 2_000);
+        job.cancel();
+        job.join();
+
+        Emitted emitted = new Emitted();
+        ReplayReport report = settings().replay(nonces(1_000, 1e9), DRAW, emitted);
+
+        assertThat(report.isComplete()).isTrue();
+        assertSameAsTaken(emitted);
+        assertThat(emitted.records.values().stream().mapToInt(List::size).sum()).isEqualTo(1_000);
     }
 
     /** Under backtracking a task with one input and no other output logs nothing, and does what its input gives. */
