@@ -51,6 +51,8 @@ module dev.levada.cli {
             info.picocli;
     opens dev.levada.cli.plan to
             info.picocli;
+    opens dev.levada.cli.replay to
+            info.picocli;
     opens dev.levada.cli.savepoint to
             info.picocli;
     opens dev.levada.cli.simulate to

@@ -9,5 +9,6 @@ module dev.levada.cluster {
     exports dev.levada.cluster.coordinator;
     exports dev.levada.cluster.placement;
     exports dev.levada.cluster.planner;
+    exports dev.levada.cluster.replay;
     exports dev.levada.cluster.worker;
 }

@@ -30,6 +30,7 @@ module dev.levada.node {
     exports dev.levada.node.metrics;
     exports dev.levada.node.main;
     exports dev.levada.node.processes;
+    exports dev.levada.node.replay;
     exports dev.levada.node.savepoint;
     exports dev.levada.node.standing;
     exports dev.levada.node.text;

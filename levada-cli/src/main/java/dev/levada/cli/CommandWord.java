@@ -11,6 +11,7 @@ enum CommandWord {
     VALIDATE(Group.PIPELINES, "read and check only; every problem as file:line:column"),
     PLAN(Group.PIPELINES, "show chains, tasks and partitioning, and what is guaranteed end to end"),
     LINT(Group.PIPELINES, "find what operators would not do again the same after a failure"),
+    REPLAY(Group.PIPELINES, "run a recorded task again, alone, for a debugger or to print what it did"),
     SHELL(Group.PIPELINES, "command a running configuration: crash, freeze, thaw its replicas"),
     SAVEPOINT(Group.PIPELINES, "keep a job's state, to start another from it"),
     COORDINATOR(Group.CLUSTER, "stand by for agents, and for the jobs of clients"),

@@ -13,6 +13,7 @@ import dev.levada.cli.kubernetes.KubernetesCommand;
 import dev.levada.cli.lint.LintCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
+import dev.levada.cli.replay.ReplayCommand;
 import dev.levada.cli.run.RunCommand;
 import dev.levada.cli.savepoint.SavepointCommand;
 import dev.levada.cli.shell.ShellCommand;
@@ -57,6 +58,7 @@ final class Commands {
             case VALIDATE -> new ValidateCommand(terminal);
             case PLAN -> new PlanCommand(terminal);
             case LINT -> new LintCommand(terminal);
+            case REPLAY -> new ReplayCommand(terminal);
             case SHELL -> new ShellCommand(terminal);
             case SAVEPOINT -> SavepointCommand.create(terminal);
             case COORDINATOR -> new CoordinatorCommand(terminal);

@@ -9,6 +9,7 @@ import dev.levada.dadstorm.DadstormException;
 import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.job.JobFailedException;
+import dev.levada.node.replay.ReplayFailedException;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -79,6 +80,7 @@ final class Failure {
                 || error instanceof CommandException
                 || error instanceof GuaranteeException
                 || error instanceof JobFailedException
+                || error instanceof ReplayFailedException
                 || error instanceof RefusedException;
     }
 

@@ -1,6 +1,7 @@
 package dev.levada.testkit;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
@@ -18,6 +19,7 @@ import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.LogEndedError;
 import dev.levada.core.determinant.VoidAttemptException;
 import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Batch;
@@ -31,6 +33,7 @@ import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.LatencyListener;
+import dev.levada.core.task.OperatorException;
 import dev.levada.core.task.Task;
 import dev.levada.core.task.TaskFactory;
 import dev.levada.core.task.TaskListener;
@@ -62,6 +65,7 @@ final class LoggedTask implements Wiring, TaskListener {
     private final Map<ChannelId, List<String>> left = new LinkedHashMap<>();
     private final Task task;
     private final long attempt;
+    private final boolean alone;
     private int durable;
     private long replays;
     private long nowMillis = 1_000;
@@ -69,12 +73,18 @@ final class LoggedTask implements Wiring, TaskListener {
 
     /** The first attempt. */
     LoggedTask(SplittableRandom random) {
-        this(random, 1, new LinkedHashMap<>(), new ArrayList<>());
+        this(random, 1, new LinkedHashMap<>(), new ArrayList<>(), false);
     }
 
+    /** @param alone whether it does nothing that is not in the log */
     private LoggedTask(
-            SplittableRandom random, long attempt, Map<ChannelId, List<Element>> come, List<DeterminantSlice> logged) {
+            SplittableRandom random,
+            long attempt,
+            Map<ChannelId, List<Element>> come,
+            List<DeterminantSlice> logged,
+            boolean alone) {
         this.random = random;
+        this.alone = alone;
         this.attempt = attempt;
         this.logged = logged;
         for (JobPlan.Edge edge : PLAN.edgesInto("mix")) {
@@ -174,10 +184,19 @@ final class LoggedTask implements Wiring, TaskListener {
 
     /** Another attempt, which gets what this one got, in other batches, and what is durable of its log. */
     LoggedTask killed(long seed) {
+        return after(seed, false);
+    }
+
+    /** Likewise, but it ends with the log, which has something in it. */
+    LoggedTask alone(long seed) {
+        return after(seed, true);
+    }
+
+    private LoggedTask after(long seed, boolean ends) {
         Map<ChannelId, List<Element>> come = new LinkedHashMap<>();
         inputs.forEach((channel, feed) -> come.put(channel, feed.all));
         LoggedTask next = new LoggedTask(
-                new SplittableRandom(seed), attempt + 1, come, new ArrayList<>(logged.subList(0, durable)));
+                new SplittableRandom(seed), attempt + 1, come, new ArrayList<>(logged.subList(0, durable)), ends);
         next.epoch = epoch;
         next.nowMillis = nowMillis + 100;
         return next;
@@ -188,6 +207,18 @@ final class LoggedTask implements Wiring, TaskListener {
         for (int i = 0; i < 500; i++) {
             durable = logged.size();
             turn();
+        }
+    }
+
+    /** Does what is in the log; whether that ended where something else would have been chosen. */
+    boolean repeat() {
+        try {
+            replay();
+            return false;
+        } catch (OperatorException | LogEndedError e) {
+            assertThat(e instanceof LogEndedError ? e : e.getCause()).isInstanceOf(LogEndedError.class);
+            positions.forEach(task::stable);
+            return true;
         }
     }
 
@@ -372,6 +403,7 @@ final class LoggedTask implements Wiring, TaskListener {
     @Override
     public void replayed() {
         replays++;
+        task.held(alone);
     }
 
     @Override
@@ -401,6 +433,11 @@ final class LoggedTask implements Wiring, TaskListener {
     @Override
     public OutputChannel output(ChannelId channel) {
         return new Drain(channel);
+    }
+
+    @Override
+    public boolean onlyRepeats(TaskId id) {
+        return alone;
     }
 
     @Override
@@ -437,7 +474,7 @@ final class LoggedTask implements Wiring, TaskListener {
 
     @Override
     public int batchSize() {
-        return 3;
+        return alone ? 1 : 3;
     }
 
     @Override

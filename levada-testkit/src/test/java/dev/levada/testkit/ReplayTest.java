@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,25 @@ final class ReplayTest {
             assertBegins(again.sent(), whole.left(), "seed %d, step %d".formatted(seed, step));
             assertThat(Arrays.copyOf(again.log(), whole.durable().length)).isEqualTo(whole.durable());
         }
+    }
+
+    @Test
+    void endsWithItsLogIfItMayNotGoOn() {
+        int endedEarly = 0;
+        for (long seed = 31; seed < 37; seed++) {
+            LoggedTask whole = new LoggedTask(new SplittableRandom(seed));
+            for (int step = 0; step < STEPS; step++) {
+                whole.step();
+                if (whole.durable().length > 0) {
+                    LoggedTask alone = whole.alone(seed * 1_000 + step);
+                    endedEarly += alone.repeat() ? 1 : 0;
+
+                    assertBegins(alone.left(), whole.left(), "seed %d, step %d".formatted(seed, step));
+                    assertThat(alone.log()).as("nothing new is chosen").isEqualTo(whole.durable());
+                }
+            }
+        }
+        assertThat(endedEarly).as("ends in the middle of something").isPositive();
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
 import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.cli.terminal.ThisCommand;
 import dev.levada.faults.Fault;
 import dev.levada.faults.FaultHarness;
 import dev.levada.faults.FaultSettings;

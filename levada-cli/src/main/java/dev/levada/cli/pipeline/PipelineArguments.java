@@ -114,6 +114,11 @@ public final class PipelineArguments {
         return Optional.ofNullable(output);
     }
 
+    /** Where the job keeps what it needs to go on, if the user says so. */
+    public Optional<Path> stateDirectory() {
+        return Optional.ofNullable(stateDirectory);
+    }
+
     /** What must hold: what the user asks for, else what the pipeline itself says. */
     public Guarantee guarantee(LoadedPipeline loaded) {
         return guarantee == null ? loaded.guarantee() : GuaranteeLabels.parse(guarantee);

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** From which tasks something can reach each task, over any number of channels. */
-final class Upstream {
+public final class Upstream {
     private final Map<TaskId, Set<TaskId>> sources = new LinkedHashMap<>();
 
-    Upstream(JobPlan plan) {
+    public Upstream(JobPlan plan) {
         for (JobPlan.Chain chain : plan.chains()) { // producers come before their consumers
             for (int index = 0; index < chain.parallelism(); index++) {
                 TaskId task = chain.task(index);
@@ -28,7 +28,8 @@ final class Upstream {
         }
     }
 
-    Set<TaskId> of(TaskId task) {
+    /** All from which something can reach it. */
+    public Set<TaskId> of(TaskId task) {
         return sources.getOrDefault(task, new LinkedHashSet<>());
     }
 }

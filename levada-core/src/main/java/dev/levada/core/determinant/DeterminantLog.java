@@ -38,6 +38,7 @@ public final class DeterminantLog {
     private int times;
 
     private long passed;
+    private boolean onlyRepeats;
 
     /**
      * The log of an attempt that begins.
@@ -78,6 +79,17 @@ public final class DeterminantLog {
         return sum;
     }
 
+    /** Nothing may be chosen that is not in the log: what would be is a {@link LogEndedError}. */
+    public void onlyRepeat() {
+        onlyRepeats = true;
+    }
+
+    private void choose(String deed) {
+        if (onlyRepeats) {
+            throw new LogEndedError(task, deed, epoch);
+        }
+    }
+
     /** How many elements of the inputs, or records of the source, there were to be repeated. */
     public long toReplay() {
         return toReplay;
@@ -107,6 +119,7 @@ public final class DeterminantLog {
             timesLeft = taken.subject() - 1;
             return millis;
         }
+        choose("asks for the time");
         if (times > 0 && nowMillis == millis) {
             times++;
         } else {
@@ -126,14 +139,19 @@ public final class DeterminantLog {
             expect(DeterminantKind.SEED, "draws a seed");
             return taken.value();
         }
+        choose("draws a seed");
         endRun();
         own.write(DeterminantKind.SEED, 0, fresh);
         return fresh;
     }
 
-    /** Whether {@link #nextResult} has what the next call to the outside gave. */
+    /** Whether {@link #nextResult} has what the next call to the outside gave; otherwise it may be made. */
     public boolean hasResult() {
-        return taken.hasNext();
+        boolean has = taken.hasNext();
+        if (!has) {
+            choose("calls something outside");
+        }
+        return has;
     }
 
     /** What the next call gave: its bytes and outcome are in the reader. */
@@ -156,6 +174,7 @@ public final class DeterminantLog {
 
     /** The task takes from an input up to a number. */
     public void order(int input, long upTo) {
+        choose("takes its input");
         if (run == DeterminantKind.ORDER && runSubject == input) {
             runValue = upTo;
         } else {
@@ -165,6 +184,7 @@ public final class DeterminantLog {
 
     /** A source has read another record of a split. */
     public void read(int split) {
+        choose("reads its source");
         if (run == DeterminantKind.READ && runSubject == split) {
             runValue++;
         } else {
@@ -174,6 +194,7 @@ public final class DeterminantLog {
 
     /** A source has found the end of a split. */
     public void ended(int split) {
+        choose("reads its source");
         begin(DeterminantKind.READ, split, 0);
         endRun();
     }
@@ -186,6 +207,7 @@ public final class DeterminantLog {
                 throw diverged("begins epoch %d".formatted(next));
             }
         } else {
+            choose("ends an epoch");
             endRun();
             own.write(DeterminantKind.CUT, snapshot ? 1 : 0, next);
         }

@@ -57,9 +57,7 @@ public final class TaskFactory {
         this.recovery = wiring.recovery(id);
         this.listener = wiring.listener(id);
         this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention(), spill());
-        this.log = recovery.logs()
-                ? new DeterminantLog(id.toString(), processed(), start.epoch(), start.determinants())
-                : null;
+        this.log = recovery.logs() ? log() : null;
         this.services = new Services(
                 plan.job(),
                 id,
@@ -110,6 +108,14 @@ public final class TaskFactory {
                 listener,
                 List.copyOf(counters),
                 log == null ? null : new TaskLog(id, start, log, services, output, listener));
+    }
+
+    private DeterminantLog log() {
+        DeterminantLog made = new DeterminantLog(id.toString(), processed(), start.epoch(), start.determinants());
+        if (wiring.onlyRepeats(id)) {
+            made.onlyRepeat();
+        }
+        return made;
     }
 
     private @Nullable Spill spill() {

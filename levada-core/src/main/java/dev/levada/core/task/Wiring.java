@@ -39,6 +39,14 @@ public interface Wiring {
     Codecs codecs();
 
     /**
+     * Whether a task does only what its log says: it ends with a {@link dev.levada.core.determinant.LogEndedError}
+     * where it would choose something new. Asked for only if the task logs.
+     */
+    default boolean onlyRepeats(TaskId task) {
+        return false;
+    }
+
+    /**
      * Room for what a new attempt has sent and may have to send again; the attempt closes it. Asked for only if the
      * protocol keeps that. If there is none, all of it stays in memory.
      */

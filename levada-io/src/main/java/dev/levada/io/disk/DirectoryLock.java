@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -23,20 +24,35 @@ final class DirectoryLock implements Closeable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
-    private final FileChannel channel;
+    private final @Nullable FileChannel channel;
 
-    private DirectoryLock(Path directory, FileChannel channel) {
+    private DirectoryLock(Path directory, @Nullable FileChannel channel) {
         this.directory = directory;
         this.channel = channel;
     }
 
+    private interface Locking {
+        @Nullable
+        FileChannel lock() throws IOException;
+    }
+
     static DirectoryLock take(Path directory) throws IOException {
+        return take(directory, () -> lockedChannel(directory));
+    }
+
+    /** Likewise, but nothing is written. Where no run ever was there is nobody to keep out. */
+    static DirectoryLock takeForReading(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        return take(directory, () -> Files.exists(file) ? sharedChannel(directory, file) : null);
+    }
+
+    private static DirectoryLock take(Path directory, Locking locking) throws IOException {
         Path real = directory.toRealPath();
         if (!HELD.add(real)) {
             throw inUse(directory, "another run in this process");
         }
         try {
-            return new DirectoryLock(real, lockedChannel(directory));
+            return new DirectoryLock(real, locking.lock());
         } catch (IOException | RuntimeException e) {
             HELD.remove(real);
             throw e;
@@ -52,6 +68,20 @@ final class DirectoryLock implements Closeable {
                 throw inUse(directory, "another run%s".formatted(holder(channel)));
             }
             name(channel, ProcessHandle.current().pid());
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Readers may share it with each other, and with nobody who writes. */
+    private static FileChannel sharedChannel(Path directory, Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
+                throw inUse(directory, "another run%s".formatted(holder(channel)));
+            }
             return channel;
         } catch (IOException e) {
             channel.close();
@@ -100,7 +130,9 @@ final class DirectoryLock implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } finally {
             HELD.remove(directory);
         }

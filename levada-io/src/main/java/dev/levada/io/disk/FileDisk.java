@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class FileDisk implements Disk, Closeable {
     private final Path root;
     private final @Nullable DirectoryLock lock;
+    private final boolean forReading;
 
-    private FileDisk(Path root, @Nullable DirectoryLock lock) {
+    private FileDisk(Path root, @Nullable DirectoryLock lock, boolean forReading) {
         this.root = root;
         this.lock = lock;
+        this.forReading = forReading;
     }
 
     /**
@@ -37,7 +39,7 @@ public final class FileDisk implements Disk, Closeable {
      */
     public static FileDisk open(Path root) throws IOException {
         prepare(root);
-        return new FileDisk(root, DirectoryLock.take(root));
+        return new FileDisk(root, DirectoryLock.take(root), false);
     }
 
     /**
@@ -47,7 +49,27 @@ public final class FileDisk implements Disk, Closeable {
      */
     public static FileDisk share(Path root) throws IOException {
         prepare(root);
-        return new FileDisk(root, null);
+        return new FileDisk(root, null, false);
+    }
+
+    /**
+     * Takes a directory to read what runs have left in it: whatever would change it is refused.
+     *
+     * @throws IOException if it is not there, can be written by every user, or a run uses it
+     */
+    public static FileDisk read(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new DiskException("%s is not there, or is not a directory".formatted(root));
+        }
+        Permissions.requireOwn(root);
+        return new FileDisk(root, DirectoryLock.takeForReading(root), true);
+    }
+
+    private void requireWritable(String deed, String path) throws DiskException {
+        if (forReading) {
+            throw new DiskException(
+                    "%s is open for reading only, and was to %s %s".formatted(root, deed, resolve(path)));
+        }
     }
 
     private static void prepare(Path root) throws IOException {
@@ -60,12 +82,14 @@ public final class FileDisk implements Disk, Closeable {
 
     @Override
     public DiskFile create(String path) throws IOException {
+        requireWritable("create", path);
         return channel(
                 "create", path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     @Override
     public DiskFile openForWriting(String path) throws IOException {
+        requireWritable("write", path);
         return channel("open", path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
@@ -113,6 +137,7 @@ public final class FileDisk implements Disk, Closeable {
 
     @Override
     public void rename(String from, String to) throws IOException {
+        requireWritable("rename", from);
         Path source = resolve(from);
         Path target = resolve(to);
         try {
@@ -127,6 +152,7 @@ public final class FileDisk implements Disk, Closeable {
     /** Deletes a file, or a directory that is empty. */
     @Override
     public void delete(String path) throws IOException {
+        requireWritable("delete", path);
         Path file = resolve(path);
         try {
             Files.delete(file);
@@ -137,6 +163,9 @@ public final class FileDisk implements Disk, Closeable {
 
     @Override
     public void createDirectories(String directory) throws IOException {
+        if (!Files.isDirectory(resolve(directory))) {
+            requireWritable("make", directory);
+        }
         makeDirectories(resolve(directory));
     }
 
@@ -162,7 +191,9 @@ public final class FileDisk implements Disk, Closeable {
 
     @Override
     public void syncDirectory(String directory) throws IOException {
-        sync(resolve(directory));
+        if (!forReading) { // else nothing was changed
+            sync(resolve(directory));
+        }
     }
 
     private static void sync(Path directory) throws IOException {

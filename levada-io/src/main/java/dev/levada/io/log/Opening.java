@@ -4,6 +4,7 @@ import dev.levada.io.disk.Disk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a log: looks at everything first, and changes nothing before all of it is found to be in order. */
 final class Opening {
@@ -38,14 +39,33 @@ final class Opening {
         if (segments.isEmpty()) {
             return SegmentWriter.create(disk, directory, 1);
         }
-        long last = segments.get(segments.size() - 1);
+        return openLast(checkSealed(segments));
+    }
+
+    /** Checks the log and changes nothing: what there is, of the last segment what is whole. */
+    List<Segment> look() throws IOException {
+        List<Long> segments = segments();
+        if (!segments.isEmpty()) {
+            long first = checkSealed(segments);
+            SegmentScan scan = scanLast(first);
+            lastIndex = scan == null ? first - 1 : scan.lastIndex();
+            if (lastIndex >= first) {
+                sealed.add(new Segment(path(first), first, lastIndex));
+            }
+        }
+        return sealed;
+    }
+
+    /** The first index of the last segment; those before it are sealed. */
+    private long checkSealed(List<Long> segments) throws IOException {
         for (int i = 0; i + 1 < segments.size(); i++) {
             long first = segments.get(i);
             requireNext(first);
             sealed.add(whole(first, segments.get(i + 1)));
         }
+        long last = segments.get(segments.size() - 1);
         requireNext(last);
-        return openLast(last);
+        return last;
     }
 
     private List<Long> segments() throws IOException {
@@ -83,26 +103,34 @@ final class Opening {
     }
 
     private SegmentWriter openLast(long first) throws IOException {
+        SegmentScan scan = scanLast(first);
+        if (scan == null) {
+            lastIndex = first - 1;
+            return SegmentWriter.create(disk, directory, first);
+        }
+        SegmentWriter writer = SegmentWriter.resume(disk, path(first), first, scan);
+        disk.syncDirectory(directory);
+        lastIndex = scan.lastIndex();
+        return writer;
+    }
+
+    /** Null if a crash came before the segment was there whole. */
+    private @Nullable SegmentScan scanLast(long first) throws IOException {
         String path = path(first);
         boolean mayBeUnborn = !sealed.isEmpty() || first == 1;
-        SegmentScan scan;
         try (FileWindow file = new FileWindow(disk.openForReading(path), path)) {
             if (mayBeUnborn && SegmentHeader.isUnborn(file, first)) {
                 recovered = new Recovered(path, file.sizeBytes());
-                lastIndex = first - 1;
-                return SegmentWriter.create(disk, directory, first);
+                return null;
             }
             SegmentHeader.check(file, path, first);
-            scan = scanned(file, first);
+            SegmentScan scan = scanned(file, first);
             if (!scan.isAtEnd()) {
                 TornTail.check(file, path, first, scan);
             }
             recovered = new Recovered(path, file.sizeBytes() - scan.position());
+            return scan;
         }
-        SegmentWriter writer = SegmentWriter.resume(disk, path, first, scan);
-        disk.syncDirectory(directory);
-        lastIndex = scan.lastIndex();
-        return writer;
     }
 
     private static SegmentScan scanned(FileWindow file, long first) throws IOException {

@@ -67,6 +67,18 @@ public final class SegmentedLog implements Closeable {
     }
 
     /**
+     * Hands over all records of a log that nobody has open. Changes nothing: what a crash has left half written at its
+     * end is passed over.
+     *
+     * @throws CorruptLogException as {@link #open}
+     */
+    public static void read(Disk disk, String directory, RecordConsumer consumer) throws IOException {
+        for (Segment segment : new Opening(disk, directory).look()) {
+            read(disk, segment, segment.firstIndex(), consumer);
+        }
+    }
+
+    /**
      * Adds a record, which counts only when {@link #sync} has returned.
      *
      * @param record at most {@link #MAX_RECORD_BYTES}
@@ -131,12 +143,12 @@ public final class SegmentedLog implements Closeable {
         segments.add(new Segment(active.path(), active.firstIndex(), lastIndex));
         for (Segment segment : segments) {
             if (segment.lastIndex() >= fromIndex) {
-                read(segment, fromIndex, consumer);
+                read(disk, segment, fromIndex, consumer);
             }
         }
     }
 
-    private void read(Segment segment, long fromIndex, RecordConsumer consumer) throws IOException {
+    private static void read(Disk disk, Segment segment, long fromIndex, RecordConsumer consumer) throws IOException {
         try (FileWindow file = new FileWindow(disk.openForReading(segment.path()), segment.path())) {
             SegmentHeader.check(file, segment.path(), segment.firstIndex());
             SegmentScan scan = new SegmentScan(file, segment.firstIndex());

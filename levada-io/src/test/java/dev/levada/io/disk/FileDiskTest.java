@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -192,6 +194,54 @@ final class FileDiskTest {
         }
         places.add(Path.of("target", "test-classes").toAbsolutePath().toString());
         return String.join(File.pathSeparator, places);
+    }
+
+    @Test
+    void whoReadsChangesNothingAndKeepsOthersOut() throws IOException {
+        try (FileDisk disk = FileDisk.open(directory);
+                SegmentedLog log = SegmentedLog.open(disk, "log", 300)) {
+            assertThatThrownBy(() -> FileDisk.read(directory)).hasMessageContaining("in use by another run");
+            for (int i = 1; i <= 20; i++) {
+                log.append(new byte[i]);
+            }
+        }
+        Map<Path, Integer> before = content();
+
+        List<Integer> lengths = new ArrayList<>();
+        try (FileDisk disk = FileDisk.read(directory)) {
+            SegmentedLog.read(disk, "log", (index, record) -> lengths.add(record.length));
+            disk.createDirectories("log");
+            disk.syncDirectory("log");
+            for (Change change : List.<Change>of(
+                    () -> disk.create("new"),
+                    () -> disk.openForWriting("log/" + disk.list("log").get(0)),
+                    () -> disk.rename("log", "other"),
+                    () -> disk.delete("log/" + disk.list("log").get(0)),
+                    () -> disk.createDirectories("new/one"))) {
+                assertThatThrownBy(change::run)
+                        .isInstanceOf(DiskException.class)
+                        .hasMessageContaining("is open for reading only");
+            }
+            assertThat(lockInAnotherProcess()).contains("in use by another run");
+        }
+
+        assertThat(lengths).hasSize(20).startsWith(1, 2, 3).endsWith(20);
+        assertThat(content()).isEqualTo(before);
+        assertThatThrownBy(() -> FileDisk.read(directory.resolve("none"))).hasMessageContaining("is not there");
+    }
+
+    private interface Change {
+        void run() throws IOException;
+    }
+
+    private Map<Path, Integer> content() throws IOException {
+        Map<Path, Integer> content = new TreeMap<>();
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.toList()) {
+                content.put(file, Files.isDirectory(file) ? 0 : Arrays.hashCode(Files.readAllBytes(file)));
+            }
+        }
+        return content;
     }
 
     @Test

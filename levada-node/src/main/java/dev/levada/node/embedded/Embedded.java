@@ -13,8 +13,10 @@ import dev.levada.cluster.coordinator.CoordinatorSettings;
 import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
+import dev.levada.cluster.replay.ReplayListener;
 import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
 import dev.levada.node.job.Job;
 import dev.levada.node.master.Runs;
 import dev.levada.node.processes.JobDraft;
@@ -23,6 +25,8 @@ import dev.levada.node.processes.PlanSketch;
 import dev.levada.node.remote.JobOrder;
 import dev.levada.node.remote.JobRunner;
 import dev.levada.node.remote.LocalJobs;
+import dev.levada.node.replay.ReplayReport;
+import dev.levada.node.replay.TaskReplay;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
 import dev.levada.node.storage.PassingDirectory;
@@ -272,6 +276,49 @@ public final class Embedded {
         return workers == null ? runHere(plan, splits) : runElsewhere(workers, plan, splits);
     }
 
+    /**
+     * Runs one task again as the state directory has it, alone and without anything that would be noticed outside; the
+     * job must not run meanwhile. Settings must be those with which it ran; a recovery need not be set.
+     *
+     * @param listener hears what the task does
+     * @throws BadInputException if the state directory cannot be used or is of another job, or has no such task
+     * @throws dev.levada.cluster.planner.GuaranteeException if the job's recovery does not record enough
+     * @throws dev.levada.node.replay.ReplayFailedException if an operator fails, or does something else than it did
+     */
+    public ReplayReport replay(Topology topology, TaskId task, ReplayListener listener) {
+        return replay(null, topology, task, listener);
+    }
+
+    /**
+     * Likewise, if an epoch is the one that can be gone back to: the last complete one.
+     *
+     * @throws BadInputException also if it is not
+     */
+    public ReplayReport replayFrom(long epoch, Topology topology, TaskId task, ReplayListener listener) {
+        return replay(Long.valueOf(epoch), topology, task, listener);
+    }
+
+    private ReplayReport replay(@Nullable Long epoch, Topology topology, TaskId task, ReplayListener listener) {
+        Path directory = stateDirectory;
+        if (directory == null) {
+            throw new BadInputException("a replay needs the state directory of the job; name it");
+        }
+        try (TaskReplay replay = TaskReplay.open(directory)) {
+            if (epoch != null) {
+                replay.requireEpoch(epoch);
+            }
+            Graph graph = topology.graph();
+            Map<String, List<String>> splits = splits(graph);
+            Recovery recorded = recovery != null ? recovery : replay.recovery().orElse(recovery());
+            JobPlan plan = Planner.plan(graph, settings(recorded), counts(splits));
+            Runs.check(replay.recording().begun(), plan, recorded, splits);
+            return replay.run(plan, task, listener);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "state directory '%s' cannot be closed: %s".formatted(directory, e.getMessage()), e);
+        }
+    }
+
     private void requireFitForSavepoint() {
         if (fromSavepoint != null && !recovery().keepsState()) {
             throw new BadInputException(
@@ -356,15 +403,23 @@ public final class Embedded {
     }
 
     private JobPlan plan(Graph graph, Map<String, List<String>> splits) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        splits.forEach((name, all) -> counts.put(name, all.size()));
-        JobPlan plan = Planner.plan(graph, settings(), counts);
+        JobPlan plan = Planner.plan(graph, settings(), counts(splits));
         Repeatable.require(graph, settings(), doubts);
         return plan;
     }
 
+    private static Map<String, Integer> counts(Map<String, List<String>> splits) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        splits.forEach((name, all) -> counts.put(name, all.size()));
+        return counts;
+    }
+
     private JobSettings settings() {
-        return new JobSettings(guarantee, recovery(), parallelism, stateDirectory != null);
+        return settings(recovery());
+    }
+
+    private JobSettings settings(Recovery by) {
+        return new JobSettings(guarantee, by, parallelism, stateDirectory != null);
     }
 
     private static Map<String, List<String>> splits(Graph graph) {

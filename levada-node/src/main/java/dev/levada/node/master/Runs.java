@@ -53,7 +53,12 @@ public final class Runs {
                         .collect(Collectors.joining(", "));
     }
 
-    private static void check(Decision.RunBegun begun, JobPlan plan, Map<String, List<String>> splits) {
+    /**
+     * Refuses what a job has kept if that is of another one.
+     *
+     * @throws BadInputException if it is, or is of another form of this one
+     */
+    public static void check(Decision.RunBegun begun, JobPlan plan, Map<String, List<String>> splits) {
         if (!begun.job().equals(plan.job())) {
             throw new BadInputException("the state directory is of job '%s', this is job '%s'; name another directory"
                     .formatted(begun.job(), plan.job()));

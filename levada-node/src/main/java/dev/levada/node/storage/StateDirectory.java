@@ -28,6 +28,7 @@ import java.util.function.LongConsumer;
  * snapshots. Only one process can use it at a time.
  */
 public final class StateDirectory implements JobStorage, Closeable {
+    static final String DECISIONS = "decisions";
     private static final long SEGMENT_BYTES = 4 << 20;
     private static final long QUEUE_BYTES = 16 << 20;
     private static final int SUMMARY_EVERY = 10_000;
@@ -67,7 +68,7 @@ public final class StateDirectory implements JobStorage, Closeable {
     private static StateDirectory open(Path directory, FileDisk disk) throws IOException {
         try {
             List<Decision> recalled = new ArrayList<>();
-            SegmentedLog log = SegmentedLog.open(disk, "decisions", SEGMENT_BYTES);
+            SegmentedLog log = SegmentedLog.open(disk, DECISIONS, SEGMENT_BYTES);
             if (log.lastIndex() > 0) {
                 log.read(log.firstIndex(), (index, record) -> recalled.add(decode(record)));
             }
@@ -90,7 +91,7 @@ public final class StateDirectory implements JobStorage, Closeable {
                 "state directory '%s' cannot be used: %s".formatted(directory, cause.getMessage()), cause);
     }
 
-    private static Decision decode(byte[] record) {
+    static Decision decode(byte[] record) {
         ByteInput in = new ByteInput(record);
         long format = in.readLong();
         if (format != FORMAT) {

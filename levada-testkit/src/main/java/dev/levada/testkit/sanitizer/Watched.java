@@ -3,19 +3,11 @@ package dev.levada.testkit.sanitizer;
 import dev.levada.api.codec.Codec;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.Context;
-import dev.levada.api.operator.ExternalCall;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.operator.SideOutput;
-import dev.levada.api.state.CounterState;
-import dev.levada.api.state.ListState;
-import dev.levada.api.state.MapState;
-import dev.levada.api.state.ReducingState;
-import dev.levada.api.state.ValueState;
+import dev.levada.core.task.ForwardingContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.BinaryOperator;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A processor whose every emission is noted, record by record. */
@@ -80,94 +72,21 @@ final class Watched implements Processor<Object, Object> {
         emissions.get(emissions.size() - 1).add(new Emission(output, Value.of(value, codec)));
     }
 
-    private final class Watching implements Context<Object> {
-        private final Context<Object> context;
-
+    private final class Watching extends ForwardingContext {
         Watching(Context<Object> context) {
-            this.context = context;
+            super(context);
         }
 
         @Override
         public void emit(Object value) {
             note(Operator.Input.MAIN, value);
-            context.emit(value);
+            super.emit(value);
         }
 
         @Override
         public <S> void emit(SideOutput<S> output, S value) {
             note(output.name(), value);
-            context.emit(output, value);
-        }
-
-        @Override
-        @SuppressWarnings("TypeParameterUnusedInFormals") // as in what it implements
-        public <K> K key() {
-            return context.key();
-        }
-
-        @Override
-        public void forEachKey(Runnable action) {
-            context.forEachKey(action);
-        }
-
-        @Override
-        public <V> ValueState<V> value(String name, V initial) {
-            return context.value(name, initial);
-        }
-
-        @Override
-        public CounterState counter(String name) {
-            return context.counter(name);
-        }
-
-        @Override
-        public <V> ListState<V> list(String name) {
-            return context.list(name);
-        }
-
-        @Override
-        public <K, V> MapState<K, V> map(String name) {
-            return context.map(name);
-        }
-
-        @Override
-        public <V> ReducingState<V> reducing(String name, BinaryOperator<V> reducer) {
-            return context.reducing(name, reducer);
-        }
-
-        @Override
-        public long nowMillis() {
-            return context.nowMillis();
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return context.random();
-        }
-
-        @Override
-        public UUID uuid() {
-            return context.uuid();
-        }
-
-        @Override
-        public <R> R external(String name, ExternalCall<R> call) throws Exception {
-            return context.external(name, call);
-        }
-
-        @Override
-        public String operator() {
-            return context.operator();
-        }
-
-        @Override
-        public int subtask() {
-            return context.subtask();
-        }
-
-        @Override
-        public int parallelism() {
-            return context.parallelism();
+            super.emit(output, value);
         }
     }
 }

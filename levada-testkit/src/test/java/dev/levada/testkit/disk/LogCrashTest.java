@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The log against a list, on a disk that loses power, fails and fills up. */
@@ -198,7 +199,16 @@ final class LogCrashTest {
         }
         long operations = disk.operations();
         disk.crash();
+        List<Long> seen = new ArrayList<>();
+        if (disk.exists(DIRECTORY)) {
+            SegmentedLog.read(disk, DIRECTORY, (index, record) -> seen.add(index));
+        }
         try (SegmentedLog log = SegmentedLog.open(disk, DIRECTORY, 600)) {
+            assertThat(seen)
+                    .as("what is read without opening it, after a crash at %d, seed %d", crashAt, seed)
+                    .isEqualTo(LongStream.rangeClosed(log.firstIndex(), log.lastIndex())
+                            .boxed()
+                            .toList());
             assertThat(log.lastIndex())
                     .as("crash at %d, seed %d", crashAt, seed)
                     .isBetween(acknowledged, appended);

@@ -1,0 +1,65 @@
+package dev.levada.cli.replay;
+
+import dev.levada.node.replay.ReplayReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a replay came to, for people: what was checked, and what could not be. */
+final class ReplayText {
+
+    private ReplayText() {}
+
+    static List<String> of(ReplayReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add("task %s of %s again, as recorded under %s, from epoch %d%s"
+                .formatted(report.task(), report.job(), report.recovery(), report.epoch(), with(report)));
+        lines.add("taken: " + taken(report));
+        report.outputs().forEach(output -> lines.add(of(output)));
+        if (report.stalled()) {
+            lines.add("not complete: input did not come that was there before; are the sources as they were?");
+        }
+        lines.add(
+                "a state directory does not hold what was sent: numbers are checked against the logs of those who took it,"
+                        + " and bytes can be compared with another replay's");
+        return lines;
+    }
+
+    private static String with(ReplayReport report) {
+        return report.with().isEmpty()
+                ? ""
+                : "; its input was made by "
+                        + report.with().stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String taken(ReplayReport report) {
+        if (!report.logs()) {
+            return "all that came; it logs nothing, as what it does follows from that";
+        }
+        return report.toReplay() == 0
+                ? "nothing; nothing that followed from its input had left it since then, so no log of that was kept"
+                : "%d of the %d in its log".formatted(report.replayed(), report.toReplay());
+    }
+
+    private static String of(ReplayReport.Output output) {
+        String what = output.count() == 0
+                ? "nothing"
+                : "%d to %d, sha256 %s"
+                        .formatted(
+                                output.first(),
+                                output.last(),
+                                output.hash().orElse("not known, as some records have no codec"));
+        return "output %s: %s%s".formatted(output.to(), what, known(output));
+    }
+
+    private static String known(ReplayReport.Output output) {
+        Optional<Long> known = output.known();
+        if (known.isEmpty()) {
+            return "";
+        }
+        return output.reachesKnown()
+                ? "; up to %d had been taken, checked".formatted(known.get())
+                : "; NOT ALL: up to %d had been taken".formatted(known.get());
+    }
+}

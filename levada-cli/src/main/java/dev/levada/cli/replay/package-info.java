@@ -1,0 +1,2 @@
+/** {@code levada replay}: a recorded task again, alone. */
+package dev.levada.cli.replay;

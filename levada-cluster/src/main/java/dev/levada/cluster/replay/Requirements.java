@@ -1,0 +1,54 @@
+package dev.levada.cluster.replay;
+
+import dev.levada.api.connector.BadInputException;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.planner.GuaranteeException;
+import dev.levada.core.plan.JobPlan;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Kept;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What must be recorded for a replay. */
+final class Requirements {
+    private static final String INSTEAD =
+            "run the job with --recovery %s and a state directory of its own, and replay that"
+                    .formatted(Recovery.pessimistic().label());
+
+    private Requirements() {}
+
+    /** @param again the tasks that would do again what they did */
+    static void check(JobPlan plan, TaskId subject, Recording recording, JobRecovery policy, List<TaskId> again) {
+        String job = recording.begun().job();
+        String label = recording.begun().recovery();
+        List<TaskId> all = plan.chains().stream()
+                .flatMap(chain -> IntStream.range(0, chain.parallelism()).mapToObj(chain::task))
+                .toList();
+        if (!all.contains(subject)) {
+            throw new BadInputException("job '%s' has no task %s; it has %s".formatted(job, subject, all));
+        }
+        Set<Kept> kept = EnumSet.noneOf(Kept.class);
+        again.forEach(task -> kept.add(policy.kept(task)));
+        if (kept.contains(Kept.NOWHERE)) {
+            throw new GuaranteeException(
+                    ("job '%s' ran under %s, which does not record in which order its tasks took their input, nor what they were"
+                                    + " told, so what they did cannot be repeated exactly; %s")
+                            .formatted(job, label, INSTEAD));
+        }
+        if (kept.contains(Kept.SHARED)) {
+            throw new GuaranteeException(
+                    ("job '%s' ran under %s, which keeps what its tasks chose in the memory of other workers, and that is gone"
+                                    + " with them; %s")
+                            .formatted(job, label, INSTEAD));
+        }
+        if (recording.finished()) {
+            throw new BadInputException(
+                    ("job '%s' has finished, and then nothing is kept of what its tasks chose; a job that failed, was cancelled"
+                                    + " or killed can be replayed from its last complete epoch")
+                            .formatted(job));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.levada.node.replay;
+
+import dev.levada.core.plan.TaskId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a replay came to.
+ *
+ * @param recovery the label of the protocol under which the job ran
+ * @param epoch the one with which the task began
+ * @param with the tasks that made its input
+ * @param replayed how many elements, or records of a source, it took again
+ * @param toReplay how many its log says that it took
+ * @param logs whether it logs what it chooses; otherwise all that it does follows from its input
+ * @param stalled whether input did not come that the log says there was
+ */
+public record ReplayReport(
+        String job,
+        TaskId task,
+        String recovery,
+        long epoch,
+        List<TaskId> with,
+        long replayed,
+        long toReplay,
+        boolean logs,
+        boolean stalled,
+        List<Output> outputs) {
+
+    public ReplayReport {
+        with = List.copyOf(with);
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * One output of the task, or one sink in it.
+     *
+     * @param to the consumer, or the sink
+     * @param first the first number; 1 for a sink
+     * @param count how many elements, or records
+     * @param hash SHA-256 over numbers and bytes, as hexadecimal digits; empty if some record cannot be written as
+     *     bytes
+     * @param known the number up to which others are known to have taken it, if anything is
+     */
+    public record Output(String to, long first, long count, Optional<String> hash, Optional<Long> known) {
+
+        /** The last number; one less than the first if there is nothing. */
+        public long last() {
+            return first + count - 1;
+        }
+
+        /** Whether all that others are known to have taken was given again. */
+        public boolean reachesKnown() {
+            return known.isEmpty() || known.get() <= last();
+        }
+    }
+
+    /** Whether all that is known to have been done was done again. */
+    public boolean isComplete() {
+        return !stalled && outputs.stream().allMatch(Output::reachesKnown);
+    }
+}
