@@ -281,6 +281,8 @@ final class Links {
         OutputLink output = outputs.get(connection.request().channel());
         if (output != null && output.connection == connection) {
             output.leave();
+            ChannelId away = output.channel;
+            attempt.guarded(() -> attempt.task().disconnect(away));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.channel.Frame;
+import dev.levada.core.channel.SpillStore;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -89,6 +90,11 @@ public interface Doors {
     /** What is attached to a frame on its way out. */
     default byte[] attached(byte[] attached) {
         return attached;
+    }
+
+    /** Where what a task has sent goes when it is too much for its memory. */
+    default SpillStore spill(SpillStore store) {
+        return store;
     }
 
     /** @param torn whether the log ended in the middle of a record */
