@@ -15,6 +15,7 @@ import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.Disk;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Where planted bugs get in. As it stands it lets everything through as it is. */
 public interface Doors {
@@ -87,9 +88,13 @@ public interface Doors {
         return policy;
     }
 
-    /** What is attached to a frame on its way out. */
-    default byte[] attached(byte[] attached) {
-        return attached;
+    /**
+     * What is attached to a frame on its way out.
+     *
+     * @param news takes what goes with the next frame; if it is not asked, that goes with a later one
+     */
+    default byte[] attached(Supplier<byte[]> news) {
+        return news.get();
     }
 
     /** Where what a task has sent goes when it is too much for its memory. */
