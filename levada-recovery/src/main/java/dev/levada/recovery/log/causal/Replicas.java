@@ -71,12 +71,16 @@ public final class Replicas {
         stored.removeIf(each -> each.epoch() < epoch);
     }
 
-    /** What is held of some tasks, of all of their attempts, and was not {@link #stored}. */
+    /**
+     * What is held and was not {@link #stored}, of all attempts, if some of it is of certain tasks; and then of all
+     * tasks: what these chose may follow from what others here did, and outlasts this worker from now on.
+     */
     public synchronized List<DeterminantSlice> unstored(Set<TaskId> tasks) {
-        return held.stream()
+        List<DeterminantSlice> all = held.stream()
                 .map(Numbered::slice)
-                .filter(slice -> tasks.contains(slice.task()) && !stored.contains(slice))
+                .filter(slice -> !stored.contains(slice))
                 .toList();
+        return all.stream().anyMatch(slice -> tasks.contains(slice.task())) ? all : List.of();
     }
 
     /** What {@link #unstored} gave is where new attempts find it. */

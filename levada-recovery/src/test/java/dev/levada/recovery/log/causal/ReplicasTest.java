@@ -84,8 +84,24 @@ class ReplicasTest {
         assertThat(froms(first, ONE)).containsExactly(3L);
     }
 
+    /** A task fails, and later its worker with all that its choices followed from: they were stored, so these are. */
+    @Test
+    void whatIsHandedInIsSoWithAllThatItMayFollowFrom() {
+        first.own(slice(TWO, 4, 0));
+        first.own(slice(ONE, 4, 0));
+
+        assertThat(first.unstored(Set.of(ONE)))
+                .extracting(DeterminantSlice::task)
+                .containsExactly(TWO, ONE);
+        assertThat(second.unstored(Set.of(ONE))).isEmpty();
+        first.stored(first.unstored(Set.of(ONE)));
+        first.own(slice(TWO, 4, 3));
+        assertThat(first.unstored(Set.of(ONE))).as("nothing new of it").isEmpty();
+    }
+
     private static List<Long> froms(Replicas replicas, TaskId task) {
         return replicas.unstored(Set.of(task)).stream()
+                .filter(slice -> slice.task().equals(task))
                 .map(DeterminantSlice::from)
                 .toList();
     }
