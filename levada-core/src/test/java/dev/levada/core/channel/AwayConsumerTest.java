@@ -144,8 +144,7 @@ final class AwayConsumerTest {
             consumer.takeAll();
         }
 
-        consumer.leave();
-        consumer.goBackTo(1);
+        consumer.goBackTo(1); // over another connection, before anybody has noticed that the last one was gone
         send(edge, 501, 600);
         assertThat(edge.gate.blocked()).isFalse();
         consumer.takeAll();
@@ -194,9 +193,10 @@ final class AwayConsumerTest {
         AwayEdge.Consumer consumer = edge.consumers.get(0);
         consumer.leave();
         send(edge, 1, 10);
-        consumer.comeBack();
         edge.position = 1;
-        send(edge, 11, 26);
+        send(edge, 11, 20);
+        consumer.comeBack();
+        send(edge, 21, 26);
         assertThat(edge.gate.blocked()).isFalse();
         send(edge, 27, 27);
         assertThat(edge.gate.blocked()).isTrue();
