@@ -131,9 +131,13 @@ final class ChannelWriter {
             handedOver = Math.max(handedOver, next.lastSequence());
         }
         if (behind) {
-            behind = false;
-            flush(); // as it was not for a while
+            catchUp();
         }
+    }
+
+    private void catchUp() {
+        behind = false;
+        flush(); // as it was not for a while
     }
 
     /** Gives the first element a number: before anything was appended. */
@@ -213,13 +217,9 @@ final class ChannelWriter {
     List<Object> giveUp() {
         lost = true;
         List<Object> values = new ArrayList<>();
-        for (Element element : log.held()) {
-            if (element instanceof Batch batch) {
-                addAll(batch, values);
-            }
-        }
+        log.held().forEach(element -> InFlightLog.addValues(element, values));
         if (building != null) {
-            addAll(building, values);
+            InFlightLog.addValues(building, values);
         }
         log.clear();
         building = null;
@@ -271,7 +271,10 @@ final class ChannelWriter {
     /** Something waits: whether the task does, too, depends on what for. */
     private void hold() {
         boolean forLog = connection != null && waitsForLog();
-        behind = connection == null || (behind && !forLog); // but for its log the task has sent all
+        if (behind && forLog) {
+            catchUp(); // but for its log the task has sent all
+        }
+        behind |= connection == null;
         if (behind) {
             boolean inMemory = log.spillUnsent();
             if (!inMemory || nextSequence - 1 - handedOver > gate.awayRecords()) {
@@ -287,11 +290,5 @@ final class ChannelWriter {
     private boolean waitsForLog() {
         Element first = logWait.any() ? log.firstUnsent() : null;
         return first != null && logWait.holds(first);
-    }
-
-    private static void addAll(Batch batch, List<Object> values) {
-        for (int i = 0; i < batch.size(); i++) {
-            values.add(batch.value(i));
-        }
     }
 }

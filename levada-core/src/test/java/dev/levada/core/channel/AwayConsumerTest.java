@@ -208,6 +208,21 @@ final class AwayConsumerTest {
         assertThat(consumer.taken).isEqualTo(numbers(1, 27));
     }
 
+    @Test
+    void aBatchThatIsNotFullDoesNotStayBehindForTheLog() {
+        AwayEdge edge = new AwayEdge(Partitioning.forward(), 1, 64, 10, 0);
+        AwayEdge.Consumer consumer = edge.consumers.get(0);
+        consumer.leave();
+        edge.position = 1;
+        LongStream.rangeClosed(1, 13).forEach(edge.router::accept);
+        edge.gate.flushPresent();
+        consumer.comeBack();
+        edge.gate.stable(1);
+        consumer.takeAll();
+
+        assertThat(consumer.taken).isEqualTo(numbers(1, 13));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5, 40})
     void everyConsumerTakesEverythingInOrderHoweverItComesAndGoes(int budget) {
