@@ -72,15 +72,24 @@ public final class Replicas {
     }
 
     /**
-     * What is held and was not {@link #stored}, of all attempts, if some of it is of certain tasks; and then of all
-     * tasks: what these chose may follow from what others here did, and outlasts this worker from now on.
+     * What is held of some tasks, of all of their attempts, and was not {@link #stored}. If one of them ran here, also
+     * what others here chose: what it chose may follow from that, and outlasts this worker from now on.
      */
     public synchronized List<DeterminantSlice> unstored(Set<TaskId> tasks) {
-        List<DeterminantSlice> all = held.stream()
-                .map(Numbered::slice)
-                .filter(slice -> !stored.contains(slice))
+        List<Held> all = held.stream()
+                .map(Numbered::held)
+                .filter(each -> !stored.contains(each.slice()))
                 .toList();
-        return all.stream().anyMatch(slice -> tasks.contains(slice.task())) ? all : List.of();
+        boolean ranHere = all.stream()
+                .anyMatch(each -> isOwn(each) && tasks.contains(each.slice().task()));
+        return all.stream()
+                .filter(each -> tasks.contains(each.slice().task()) || (ranHere && isOwn(each)))
+                .map(Held::slice)
+                .toList();
+    }
+
+    private boolean isOwn(Held each) {
+        return each.path().get(0) == worker;
     }
 
     /** What {@link #unstored} gave is where new attempts find it. */

@@ -93,7 +93,12 @@ class ReplicasTest {
         assertThat(first.unstored(Set.of(ONE)))
                 .extracting(DeterminantSlice::task)
                 .containsExactly(TWO, ONE);
-        assertThat(second.unstored(Set.of(ONE))).isEmpty();
+        second.receiving().accept(first.sending().attach());
+        second.own(slice(new TaskId("three", 0), 4, 0));
+        assertThat(second.unstored(Set.of(ONE)))
+                .as("where it did not run, others' choices say nothing of it")
+                .extracting(DeterminantSlice::task)
+                .containsExactly(ONE);
         first.stored(first.unstored(Set.of(ONE)));
         first.own(slice(TWO, 4, 3));
         assertThat(first.unstored(Set.of(ONE))).as("nothing new of it").isEmpty();
