@@ -256,6 +256,7 @@ public final class Attempt implements TaskListener {
     /** A connection is gone. */
     public void broken(Connection connection) {
         links.broken(connection);
+        surroundings.wake(); // it need not wait for who is away
     }
 
     /** All that there are, in both directions. */
@@ -291,6 +292,7 @@ public final class Attempt implements TaskListener {
     private @Nullable Fenced leave(long round, Set<TaskId> replaced) {
         List<Fenced> left = new ArrayList<>();
         guarded(() -> left.add(links.leave(round, replaced)));
+        surroundings.wake(); // likewise
         return over ? null : left.get(0);
     }
 

@@ -162,6 +162,7 @@ final class Links {
             return false;
         }
         link.connection = connection;
+        link.attachments = surroundings.attachments(connection);
         link.reportedNext = 0;
         InputChannel local = connection.input();
         if (local != null) {
@@ -184,7 +185,7 @@ final class Links {
             return false;
         }
         if (frame.attached().length > 0 && frame.attempt() == link.producerAttempt) {
-            surroundings.attached(frame.attached()); // before anything here depends on it
+            link.attachments.accept(frame.attached()); // before anything here depends on it
         }
         long refused = link.input.refused();
         long duplicates = link.input.duplicates();
@@ -281,6 +282,8 @@ final class Links {
         OutputLink output = outputs.get(connection.request().channel());
         if (output != null && output.connection == connection) {
             output.leave();
+            ChannelId away = output.channel;
+            attempt.guarded(() -> attempt.task().disconnect(away));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.levada.cluster.control.Location;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.TaskSnapshot;
+import java.util.function.Consumer;
 
 /** What one attempt needs of the process that it runs in. Called by the task's thread; none of these blocks. */
 public interface Surroundings {
@@ -46,9 +47,14 @@ public interface Surroundings {
         return connection::frame;
     }
 
-    /** Something was attached to a frame that is about to be taken. */
-    default void attached(byte[] bytes) {
-        throw new IllegalStateException("nothing is attached to frames under this protocol");
+    /**
+     * What is told, for a connection that has just begun, all that is attached to its frames: in order, each before the
+     * frame is taken.
+     */
+    default Consumer<byte[]> attachments(Connection connection) {
+        return attached -> {
+            throw new IllegalStateException("nothing is attached to frames under this protocol");
+        };
     }
 
     /** The attempt has done again all that earlier ones had logged. */

@@ -5,7 +5,6 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.EndOfStream;
 import dev.levada.core.plan.ChannelId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +13,21 @@ import org.jspecify.annotations.Nullable;
  * The batch that is being filled for one channel, and the elements that had no room yet or may be asked for again.
  * Confined to the producing task.
  *
- * <p>What waits has no bound of its own; the task bounds it by handling no further input while anything waits, so it
- * never holds more than what one record made, or one read of a source, or the end of the input.
+ * <p>What waits for room has no bound of its own; the task bounds it by handling no further input while anything does,
+ * so it never holds more than what one record made, or one read of a source, or the end of the input. For a consumer
+ * that is away the task goes on: what gathers is bounded by {@link OutputGate#awayRecords}, until all of it is sent.
  */
 final class ChannelWriter {
     /** How many elements may wait for the task's log before the task does. */
     private static final int MAX_WAITING = 16;
 
+    private static final int AWAY_LOAD = 1 << 30;
+
     private final ChannelId id;
     private final OutputGate gate;
     private final boolean hashed;
     private final InFlightLog log;
-    /** What may not leave before the task's log is durable, in order. */
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final LogWait logWait;
 
     private @Nullable OutputChannel connection;
     private @Nullable Batch building;
@@ -36,14 +37,17 @@ final class ChannelWriter {
     private long wanted;
     /** Whether attempts repeat exactly: then what is before {@link #wanted} is what the consumer has already. */
     private boolean logged;
-
-    private record Waiting(long firstSequence, long position) {}
+    /** The highest number that was ever handed over. */
+    private long handedOver;
+    /** Whether the consumer is away, or what has gathered for it is not all sent. */
+    private boolean behind;
 
     ChannelWriter(OutputChannel connection, OutputGate gate, boolean hashed) {
         this.id = connection.id();
         this.connection = connection;
         this.gate = gate;
         this.hashed = hashed;
+        this.logWait = new LogWait(gate);
         this.log = new InFlightLog(gate.retention(), gate.spill());
     }
 
@@ -77,6 +81,15 @@ final class ChannelWriter {
         }
     }
 
+    /** Likewise, unless the consumer is away or behind: then few large batches are better, and this one can wait. */
+    void flushPresent() {
+        if (building != null && (connection == null || behind)) {
+            gate.fallBehind();
+        } else {
+            flush();
+        }
+    }
+
     /** Sends a barrier, unless the channel has ended; after a {@link #flush}. */
     void barrier(long epoch) {
         if (!ended) {
@@ -97,22 +110,40 @@ final class ChannelWriter {
         ended = true;
     }
 
-    /** Offers what waits, and blocks the gate unless all of it went. */
+    /** Offers what waits, and blocks the gate unless all of it went, or may wait. */
     void drain() {
         OutputChannel to = connection;
+        if (to == null) {
+            if (!log.allSent()) {
+                hold(); // without a look at the first of it, which may lie elsewhere
+            } else if (building != null) {
+                gate.fallBehind();
+            }
+            return;
+        }
         Element next;
         while ((next = log.firstUnsent()) != null) {
             if (!leaves(next, to)) {
-                blockUnlessWaiting();
+                hold();
                 return;
             }
-            log.passUnsent(to == null ? 0 : to.accepted());
+            log.passUnsent(to.accepted());
+            handedOver = Math.max(handedOver, next.lastSequence());
         }
+        if (behind) {
+            catchUp();
+        }
+    }
+
+    private void catchUp() {
+        behind = false;
+        flush(); // as it was not for a while
     }
 
     /** Gives the first element a number: before anything was appended. */
     void start(long firstSequence) {
         nextSequence = firstSequence;
+        handedOver = firstSequence - 1;
     }
 
     /** Holds again what an earlier attempt had sent, up to the number before the first: after {@link #start}. */
@@ -125,7 +156,7 @@ final class ChannelWriter {
         return log.unreleased();
     }
 
-    /** The attempt of the consumer is gone; another one will take its place. What waits goes on waiting. */
+    /** The consumer is away; it or another attempt at it will come. What waits goes on waiting. */
     void disconnect() {
         connection = null;
     }
@@ -136,9 +167,10 @@ final class ChannelWriter {
      * @param fromSequence the first number that the consumer wants, or 1 for all that is held
      */
     void connect(OutputChannel newConnection, long fromSequence) {
+        behind |= connection == null;
         connection = newConnection;
         wanted = fromSequence;
-        log.rewind(fromSequence);
+        behind |= log.rewind(fromSequence);
         if (ended && log.heldCount() == 0) {
             log.addUnsent(new EndOfStream(nextSequence - 1)); // the end is never lost, whatever else may be
         }
@@ -159,9 +191,10 @@ final class ChannelWriter {
         return ended;
     }
 
+    /** How much waits for the consumer; more than all that may, while it is away. */
     int load() {
         OutputChannel to = connection;
-        return log.unsentCount() + (to == null ? 0 : to.waiting());
+        return log.unsentCount() + (to == null ? AWAY_LOAD : to.waiting());
     }
 
     int held() {
@@ -184,13 +217,9 @@ final class ChannelWriter {
     List<Object> giveUp() {
         lost = true;
         List<Object> values = new ArrayList<>();
-        for (Element element : log.held()) {
-            if (element instanceof Batch batch) {
-                addAll(batch, values);
-            }
-        }
+        log.held().forEach(element -> InFlightLog.addValues(element, values));
         if (building != null) {
-            addAll(building, values);
+            InFlightLog.addValues(building, values);
         }
         log.clear();
         building = null;
@@ -222,42 +251,44 @@ final class ChannelWriter {
         nextSequence = element.lastSequence() + 1;
         long position = gate.sent(id, element);
         logged |= position > 0;
-        if (position > gate.stable()) {
-            waiting.add(new Waiting(element.firstSequence(), position));
-        }
+        logWait.add(element, position);
         OutputChannel to = connection;
         if (log.allSent() && leaves(element, to)) {
             log.addSent(element, to == null ? 0 : to.accepted());
+            handedOver = element.lastSequence();
         } else {
             log.addUnsent(element);
-            blockUnlessWaiting();
+            hold();
         }
     }
 
     /** Hands an element over, unless the consumer has it; whether that is done. */
     private boolean leaves(Element element, @Nullable OutputChannel to) {
-        return (logged && element.lastSequence() < wanted) || (mayLeave(element) && to != null && to.offer(element));
+        return (logged && element.lastSequence() < wanted)
+                || (!logWait.holds(element) && to != null && to.offer(element));
     }
 
-    private boolean mayLeave(Element element) {
-        Waiting first;
-        while ((first = waiting.peek()) != null && first.position() <= gate.stable()) {
-            waiting.remove();
+    /** Something waits: whether the task does, too, depends on what for. */
+    private void hold() {
+        boolean forLog = connection != null && waitsForLog();
+        if (behind && forLog) {
+            catchUp(); // but for its log the task has sent all
         }
-        return first == null || element.lastSequence() < first.firstSequence();
-    }
-
-    /** The task goes on while what is unsent waits for its log only, and is not much. */
-    private void blockUnlessWaiting() {
-        Element first = waiting.isEmpty() ? null : log.firstUnsent();
-        if (first == null || mayLeave(first) || log.unsentCount() > MAX_WAITING) {
+        behind |= connection == null;
+        if (behind) {
+            boolean inMemory = log.spillUnsent();
+            if (!inMemory || nextSequence - 1 - handedOver > gate.awayRecords()) {
+                gate.block();
+            } else {
+                gate.fallBehind();
+            }
+        } else if (!forLog || log.unsentCount() > MAX_WAITING) {
             gate.block();
         }
     }
 
-    private static void addAll(Batch batch, List<Object> values) {
-        for (int i = 0; i < batch.size(); i++) {
-            values.add(batch.value(i));
-        }
+    private boolean waitsForLog() {
+        Element first = logWait.any() ? log.firstUnsent() : null;
+        return first != null && logWait.holds(first);
     }
 }

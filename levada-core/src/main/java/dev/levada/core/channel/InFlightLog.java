@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The elements of one channel that may still be asked for, the unsent ones last: the send queue and the log for sending
  * again are one, and differ in where the cursor stands. Where there is other room, only so much of what is sent stays
- * in memory, the newest of it. Confined to the producing task.
+ * in memory, the newest of it; what is unsent goes there, too, where {@link #spillUnsent} is called. Confined to the
+ * producing task.
  *
  * <p>After upstream backup (J. Hwang et al., "High-Availability Algorithms for Distributed Stream Processing", ICDE
  * 2005).
@@ -24,9 +25,6 @@ final class InFlightLog {
     private final @Nullable SpilledLog spilled;
 
     private long released;
-    /** Counted only if something can be spilled. */
-    private long sentRecords;
-
     private long spillAbove;
 
     /** @param spill where to put what is too much for memory, or null to keep everything there */
@@ -50,12 +48,9 @@ final class InFlightLog {
             return;
         }
         sent.add(element);
-        if (spill != null) {
-            sentRecords += records(element);
-        }
         drop(retention == Retention.ACCEPTED ? accepted : released);
-        if (spill != null && sentRecords > spillAbove) {
-            spillOldest(spill);
+        if (spill != null && records(sent) > spillAbove) {
+            spillSent(spill);
         }
     }
 
@@ -74,17 +69,53 @@ final class InFlightLog {
         }
     }
 
+    private void spillSent(Spill to) {
+        spillAbove = to.share();
+        try {
+            while (spilled != null && records(sent) > spillAbove) {
+                remove(spilled.add(sent), sent);
+            }
+        } catch (SpillException e) {
+            to.stays(records(sent), e);
+            spillAbove = records(sent) + to.runRecords(); // not with every element again
+        }
+    }
+
+    /**
+     * Puts the oldest of what is in memory where there is other room, sent or not, if it is too much; as long as more
+     * gathers than is sent.
+     *
+     * @return whether what is left in memory is about what it may be
+     */
+    boolean spillUnsent() {
+        if (spill == null) {
+            return true;
+        }
+        if (inMemoryRecords() > Math.max(spillAbove, spill.share())) {
+            spillOldest(spill);
+        }
+        return inMemoryRecords() <= 2L * spill.share();
+    }
+
     private void spillOldest(Spill to) {
         spillAbove = to.share();
         try {
-            while (spilled != null && sentRecords > spillAbove) {
-                for (int i = spilled.add(sent); i > 0; i--) {
-                    sentRecords -= records(sent.remove());
+            while (spilled != null && inMemoryRecords() > spillAbove) {
+                if (sent.isEmpty()) {
+                    remove(spilled.addUnsent(unsent), unsent);
+                } else {
+                    remove(spilled.add(sent), sent);
                 }
             }
         } catch (SpillException e) {
-            to.stays(sentRecords, e);
-            spillAbove = sentRecords + to.runRecords(); // not with every element again
+            to.warn(e);
+            spillAbove = inMemoryRecords() + to.runRecords();
+        }
+    }
+
+    private static void remove(int count, ArrayDeque<Element> oldest) {
+        for (int i = count; i > 0; i--) {
+            oldest.remove();
         }
     }
 
@@ -103,24 +134,26 @@ final class InFlightLog {
         Element oldest;
         while ((oldest = sent.peek()) != null && oldest.lastSequence() <= upTo) {
             sent.remove();
-            sentRecords -= spill == null ? 0 : records(oldest);
         }
     }
 
     /**
      * Moves the cursor back, so that everything from a number on is sent again that is still held; an element that
      * holds the number is sent whole.
+     *
+     * @return whether there is any
      */
-    void rewind(long sequence) {
+    boolean rewind(long sequence) {
+        int unsentBefore = unsentCount();
         Element newest;
         while ((newest = sent.peekLast()) != null && newest.lastSequence() >= sequence) {
             sent.removeLast();
             unsent.addFirst(newest);
-            sentRecords -= spill == null ? 0 : records(newest);
         }
         if (spilled != null && sent.isEmpty()) {
             spilled.rewind(Math.max(sequence, released + 1));
         }
+        return unsentCount() > unsentBefore;
     }
 
     int unsentCount() {
@@ -169,14 +202,28 @@ final class InFlightLog {
         }
         sent.clear();
         unsent.clear();
-        sentRecords = 0;
     }
 
     static int values(Element element) {
         return element instanceof Batch batch ? batch.size() : 0;
     }
 
-    private static long records(Element element) {
-        return element.lastSequence() - element.firstSequence() + 1;
+    static void addValues(Element element, List<Object> to) {
+        if (element instanceof Batch batch) {
+            for (int i = 0; i < batch.size(); i++) {
+                to.add(batch.value(i));
+            }
+        }
+    }
+
+    private long inMemoryRecords() {
+        return records(sent) + records(unsent);
+    }
+
+    /** How many numbers a part of the channel takes: there are no gaps in it. */
+    private static long records(ArrayDeque<Element> row) {
+        Element first = row.peekFirst();
+        Element last = row.peekLast();
+        return first == null || last == null ? 0 : last.lastSequence() - first.firstSequence() + 1;
     }
 }

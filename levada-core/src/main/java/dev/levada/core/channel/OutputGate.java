@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * All that leaves one task: its routers and their channels, seen as one. Confined to the task, but for
  * {@link #lostRecords}.
  *
- * <p>It is <em>blocked</em> while any channel had no room for something; the task then handles no further input.
+ * <p>It is <em>blocked</em> while any channel had no room for something; the task then handles no further input. It is
+ * <em>behind</em> while something waits for a consumer that is away, or was: then the task goes on, up to a bound.
  */
 public final class OutputGate {
     private final List<Router> routers = new ArrayList<>();
@@ -26,6 +27,7 @@ public final class OutputGate {
     private final @Nullable Spill spill;
     private final AtomicLong lostRecords = new AtomicLong();
     private boolean blocked;
+    private boolean behind;
     private boolean ending;
     private long stable;
     private long bornNanos;
@@ -70,13 +72,19 @@ public final class OutputGate {
         return blocked;
     }
 
-    /** Offers what waits, and routes around consumers that are gone; whether nothing waits any more. */
+    /** Whether something waits for room, or for a consumer: {@link #drain} is to be called again. */
+    public boolean waits() {
+        return blocked || behind;
+    }
+
+    /** Offers what waits, and routes around consumers that are gone; whether the task may go on. */
     public boolean drain() {
         blocked = false;
+        behind = false;
         for (Router router : routers) {
             router.drain();
         }
-        if (ending && !blocked) {
+        if (ending && !waits()) {
             end();
         }
         return !blocked;
@@ -101,13 +109,22 @@ public final class OutputGate {
     }
 
     /**
+     * Likewise, but for consumers that are away or have not caught up: what is for them goes when it is a full batch.
+     */
+    public void flushPresent() {
+        for (Router router : routers) {
+            router.flushPresent();
+        }
+    }
+
+    /**
      * Sends all batches and then, as soon as nothing waits any more, the end of all channels: until then what a lost
      * consumer leaves behind can still go to the others.
      */
     public void end() {
         ending = true;
         flush();
-        if (!blocked) {
+        if (!waits()) {
             ending = false;
             for (Router router : routers) {
                 router.end();
@@ -153,7 +170,7 @@ public final class OutputGate {
         return all;
     }
 
-    /** The attempts of some consumers are gone and others will take their places: what is for them waits. */
+    /** Some consumers are away: they, or other attempts at them, will be connected. What is for them waits. */
     public void disconnect(Predicate<ChannelId> channels) {
         forEachWriter(writer -> {
             if (channels.test(writer.id())) {
@@ -241,6 +258,15 @@ public final class OutputGate {
 
     void block() {
         blocked = true;
+    }
+
+    void fallBehind() {
+        behind = true;
+    }
+
+    /** How many records may gather for one consumer that is away; all of them in memory if there is no other room. */
+    long awayRecords() {
+        return spill == null ? Spill.STANDARD_BUDGET_RECORDS / writers.size() : spill.awayRecords();
     }
 
     void lost(int records) {

@@ -150,6 +150,12 @@ public final class Router implements Receiver {
         }
     }
 
+    void flushPresent() {
+        for (ChannelWriter writer : live) {
+            writer.flushPresent();
+        }
+    }
+
     void end() {
         for (ChannelWriter writer : live) {
             writer.end();

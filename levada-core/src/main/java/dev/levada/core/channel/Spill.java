@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * How much of what one task has sent stays in memory, and where the rest goes: all its channels share the one and the
- * other. Confined to the task.
+ * How much of what one task has sent stays in memory, and where the rest goes, and how much may gather for consumers
+ * that are away: all its channels share the one and the other. Confined to the task.
  */
 public final class Spill {
     /**
@@ -20,6 +20,12 @@ public final class Spill {
      * tenth of a second: short epochs never touch the disk.
      */
     public static final int STANDARD_BUDGET_RECORDS = 65_536;
+
+    /**
+     * What was not sent yet may take so many budgets, as long as its consumer is away: it is gone for a second or two,
+     * and a fast task fills a budget in a tenth of a second.
+     */
+    private static final int AWAY_BUDGETS = 16;
 
     /** What cannot be spilled may take so many budgets before the task fails. */
     private static final int LIMIT_BUDGETS = 8;
@@ -59,7 +65,7 @@ public final class Spill {
     }
 
     /** Some elements in a row that lie in the store. */
-    record Run(long reference, long lastSequence, int elements, int values) {}
+    record Run(long reference, long firstSequence, long lastSequence, int elements, int values) {}
 
     void addChannel() {
         channels++;
@@ -68,6 +74,11 @@ public final class Spill {
     /** How many records of one channel stay in memory. */
     int share() {
         return Math.max(1, budgetRecords / Math.max(1, channels));
+    }
+
+    /** How many records may gather for one consumer that is away. */
+    long awayRecords() {
+        return (long) AWAY_BUDGETS * share();
     }
 
     int runRecords() {
@@ -84,7 +95,7 @@ public final class Spill {
         run.clear();
         int written = 0;
         int values = 0;
-        long records = 0;
+        long first = 0;
         long last = 0;
         for (Element element : elements) {
             encode(element);
@@ -92,17 +103,17 @@ public final class Spill {
                 break;
             }
             run.writeBytes(one.array(), 0, one.size());
+            first = written == 0 ? element.firstSequence() : first;
             written++;
             values += InFlightLog.values(element);
             last = element.lastSequence();
-            records += last - element.firstSequence() + 1;
-            if (records >= runRecords()) {
+            if (last - first + 1 >= runRecords()) {
                 break;
             }
         }
         long reference = store.put(run.toByteArray());
         live.add(reference);
-        return new Run(reference, last, written, values);
+        return new Run(reference, first, last, written, values);
     }
 
     private void encode(Element element) {
@@ -145,17 +156,22 @@ public final class Spill {
      * @throws SpillException if that is too much
      */
     void stays(long records, SpillException cause) {
-        if (!warned) {
-            warned = true;
-            warnings.accept(
-                    "records that were sent stay in memory until they are released: %s".formatted(cause.getMessage()));
-        }
+        warn(cause);
         if (records > (long) LIMIT_BUDGETS * share()) {
             throw new SpillException(
                     ("%d records that were sent on one channel fill the memory, and there is no other room for them: %s;"
                                     + " shorten the epochs so that they are released sooner, or mend that")
                             .formatted(records, cause.getMessage()),
                     cause);
+        }
+    }
+
+    /** Some records have to stay in memory, for now. */
+    void warn(SpillException cause) {
+        if (!warned) {
+            warned = true;
+            warnings.accept(
+                    "records that were sent stay in memory until they are released: %s".formatted(cause.getMessage()));
         }
     }
 

@@ -14,7 +14,7 @@ final class SpilledLog {
     private final Spill spill;
     /** All of it is sent. */
     private final ArrayDeque<Spill.Run> sent = new ArrayDeque<>();
-    /** To be sent again, the first from {@link #unsentFrom} on. */
+    /** To be sent, or sent again, the first from {@link #unsentFrom} on. */
     private final ArrayDeque<Spill.Run> ahead = new ArrayDeque<>();
     /** What is left to send of the first run ahead, if it has been read. */
     private final ArrayDeque<Element> opened = new ArrayDeque<>();
@@ -37,6 +37,18 @@ final class SpilledLog {
         Spill.Run run = spill.put(oldest);
         sent.add(run);
         elements += run.elements();
+        return run.elements();
+    }
+
+    /** Takes over elements that follow all that is here, and are to be sent; returns how many of them. */
+    int addUnsent(Iterable<Element> oldest) {
+        Spill.Run run = spill.put(oldest);
+        if (ahead.isEmpty()) {
+            unsentFrom = run.firstSequence();
+        }
+        ahead.add(run);
+        elements += run.elements();
+        unsent += run.elements();
         return run.elements();
     }
 

@@ -41,8 +41,14 @@ public final class DeterminantReader {
         switch (kind) {
             case SEED -> value = in.readLong();
             case RESULT -> bytes = in.readBytes(in.readLength());
-            case ORDER, READ, CUT, TIME -> value = in.readVarLong();
+            case ORDER, READ -> value = unsigned(in.readVarLong());
+            case CUT, TIME -> value = in.readVarLong();
         }
+    }
+
+    /** What {@link DeterminantWriter} has made of a number that is not negative. */
+    private static long unsigned(long written) {
+        return (written << 1) ^ (written >> (Long.SIZE - 1));
     }
 
     /** The current one is done with; its fields stay until {@link #hasNext}. */

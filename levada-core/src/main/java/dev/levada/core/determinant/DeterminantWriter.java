@@ -18,11 +18,17 @@ public final class DeterminantWriter {
      */
     public void write(DeterminantKind kind, int subject, long value) {
         header(kind, subject);
-        if (kind == DeterminantKind.SEED) {
-            out.writeLong(value);
-        } else {
-            out.writeVarLong(value);
+        switch (kind) {
+            case SEED -> out.writeLong(value);
+            case ORDER, READ -> out.writeVarLong(signed(value));
+            case CUT, TIME -> out.writeVarLong(value);
+            case RESULT -> throw new IllegalArgumentException("a result is bytes, not the number " + value);
         }
+    }
+
+    /** Of numbers that are not negative, as many as can be take one byte when written with a sign: 0, -1, 1, -2. */
+    private static long signed(long value) {
+        return (value >>> 1) ^ -(value & 1);
     }
 
     /** Appends a result. */

@@ -107,8 +107,9 @@ public final class Task {
     public int turn(int maxRecords, long nowNanos, long nowMillis) {
         services.nowMillis(nowMillis);
         input.reportLatency(nowNanos);
-        if (output.blocked()) {
-            if (!output.drain() && !input.repeats()) {
+        if (output.waits()) {
+            output.drain();
+            if (isStuck() && !input.repeats()) {
                 handOver(nowNanos);
                 return 0;
             }
@@ -129,6 +130,11 @@ public final class Task {
             recovery.flushed(nowNanos);
         }
         return done;
+    }
+
+    /** A task that has handled its input does not go on for some consumers: it ends when all is sent. */
+    private boolean isStuck() {
+        return output.blocked() || (output.waits() && state != TaskState.RUNNING);
     }
 
     private void followReplay() {
@@ -186,7 +192,7 @@ public final class Task {
     }
 
     private void flush(long nowNanos) {
-        output.flush();
+        output.flushPresent();
         stations.forEach(Station::flush);
         unflushed = false;
         flushedNanos = nowNanos;
@@ -204,7 +210,7 @@ public final class Task {
             }
             ending = true;
             output.end();
-            if (output.blocked()) {
+            if (output.waits()) {
                 return 1;
             }
         }
@@ -268,6 +274,11 @@ public final class Task {
         input.positionsRecorded();
         recovery.recorded(positions);
         unflushed = true;
+    }
+
+    /** The connection of an output is gone; the consumer, or another attempt at it, will ask for one. */
+    public void disconnect(ChannelId output) {
+        this.output.disconnect(output::equals);
     }
 
     /**

@@ -100,6 +100,9 @@ class InFlightLogTest {
                         model.pass();
                     } else {
                         log.addUnsent(element);
+                        if (random.nextBoolean()) {
+                            log.spillUnsent();
+                        }
                     }
                 }
             }
@@ -163,6 +166,52 @@ class InFlightLogTest {
         assertThat(store.puts).as("what is sent again is in the store already").isEqualTo(puts);
         log.release(10_000);
         assertThat(store.held).isEmpty();
+    }
+
+    @Test
+    void memoryHoldsTheBudgetHoweverMuchGathersUnsent() {
+        InFlightLog log = new InFlightLog(Retention.RELEASED, spill(80));
+        log.addSent(batch(1, 1L), 0);
+        for (long i = 2; i <= 10_000; i++) {
+            log.addUnsent(batch(i, i));
+            assertThat(log.spillUnsent()).isTrue();
+            assertThat(log.inMemory()).isLessThanOrEqualTo(80);
+        }
+        int puts = store.puts;
+
+        for (long i = 2; i <= 10_000; i++) {
+            assertThat(requireNonNull(log.firstUnsent()).firstSequence()).isEqualTo(i);
+            log.passUnsent(0);
+            assertThat(log.inMemory()).isLessThanOrEqualTo(80);
+        }
+
+        assertThat(log.allSent()).isTrue();
+        assertThat(store.gets).as("the first was sent").isEqualTo(puts - 1);
+        assertThat(store.puts).isEqualTo(puts);
+        log.release(10_000);
+        assertThat(store.held).isEmpty();
+    }
+
+    @Test
+    void aFullStoreLeavesInMemoryWhatGathersAndSaysThatThisIsTooMuch() {
+        InFlightLog log = new InFlightLog(Retention.RELEASED, spill(10));
+        store.full = true;
+        for (long i = 1; i <= 20; i++) {
+            log.addUnsent(batch(i, i));
+            assertThat(log.spillUnsent()).isTrue();
+        }
+        log.addUnsent(batch(21, 21L));
+
+        assertThat(log.spillUnsent()).isFalse();
+        assertThat(log.held()).hasSize(21);
+        assertThat(warnings).hasSize(1);
+
+        store.full = false;
+        log.addUnsent(batch(22, 22L));
+        log.addUnsent(batch(23, 23L)); // it is not tried with each
+        assertThat(log.spillUnsent()).isTrue();
+        assertThat(log.inMemory()).isLessThanOrEqualTo(10);
+        assertThat(log.held()).hasSize(23);
     }
 
     @Test

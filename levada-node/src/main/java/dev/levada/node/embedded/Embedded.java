@@ -311,7 +311,7 @@ public final class Embedded {
             Map<String, List<String>> splits = splits(graph);
             Recovery recorded = recovery != null ? recovery : replay.recovery().orElse(recovery());
             JobPlan plan = Planner.plan(graph, settings(recorded), counts(splits));
-            Runs.check(replay.recording().begun(), plan, recorded, splits);
+            Runs.check(replay.recording().begun(), plan, splits);
             return replay.run(plan, task, listener);
         } catch (IOException e) {
             throw new BadInputException(

@@ -12,6 +12,7 @@ import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Where this process keeps what its tasks choose, and others' tasks. Any thread. */
 interface Determinants {
@@ -29,9 +30,11 @@ interface Determinants {
         return connection::frame;
     }
 
-    /** See {@link dev.levada.cluster.worker.Surroundings#attached}. */
-    default void attached(byte[] bytes) {
-        throw new IllegalStateException("nothing is attached to frames under this protocol");
+    /** See {@link dev.levada.cluster.worker.Surroundings#attachments}. */
+    default Consumer<byte[]> attachments(Connection connection) {
+        return attached -> {
+            throw new IllegalStateException("nothing is attached to frames under this protocol");
+        };
     }
 
     /** An epoch is complete. */

@@ -6,6 +6,7 @@ import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -39,8 +40,8 @@ final class RoutedDeterminants implements Determinants {
     }
 
     @Override
-    public void attached(byte[] bytes) {
-        shared.attached(bytes);
+    public Consumer<byte[]> attachments(Connection connection) {
+        return shared.attachments(connection);
     }
 
     @Override

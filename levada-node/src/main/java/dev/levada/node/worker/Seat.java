@@ -19,6 +19,7 @@ import dev.levada.node.log.LogKey;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one attempt in this process. */
@@ -128,8 +129,8 @@ final class Seat implements Surroundings {
     }
 
     @Override
-    public void attached(byte[] bytes) {
-        runner.log().attached(bytes);
+    public Consumer<byte[]> attachments(Connection connection) {
+        return runner.log().attachments(connection);
     }
 
     @Override

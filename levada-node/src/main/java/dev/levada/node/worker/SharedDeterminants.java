@@ -51,8 +51,8 @@ final class SharedDeterminants implements Determinants {
     }
 
     @Override
-    public void attached(byte[] bytes) {
-        replicas.accept(bytes);
+    public Consumer<byte[]> attachments(Connection connection) {
+        return replicas.receiving()::accept;
     }
 
     @Override

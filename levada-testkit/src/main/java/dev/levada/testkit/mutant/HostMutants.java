@@ -6,6 +6,7 @@ import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.core.channel.Frame;
+import dev.levada.core.channel.SpillStore;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
@@ -101,6 +102,33 @@ final class HostMutants {
                 answer.arrived().forEach((channel, last) -> lower.put(channel, Math.max(0, last - 1)));
                 return new Fenced(lower, answer.ended());
             });
+        }
+    }
+
+    static final class SpillDroppedEarly implements Doors {
+        @Override
+        public SpillStore spill(SpillStore store) {
+            return new SpillStore() {
+                @Override
+                public long put(byte[] bytes) {
+                    return store.put(bytes);
+                }
+
+                @Override
+                public byte[] get(long reference) {
+                    return store.get(reference);
+                }
+
+                @Override
+                public void drop(long before) {
+                    store.drop(before == Long.MAX_VALUE ? before : before + 1);
+                }
+
+                @Override
+                public void close() {
+                    store.close();
+                }
+            };
         }
     }
 

@@ -80,6 +80,8 @@ public enum Mutant {
     ZOMBIE_DETERMINANTS_COUNT(Standard.PESSIMISTIC),
     /** A replay is told another time. */
     TIME_READ_ANEW(Standard.PESSIMISTIC),
+    /** Of what a task has sent and does not have in memory, a part is dropped that may be asked for. */
+    SPILL_DROPPED_EARLY(Standard.PESSIMISTIC),
     /** Every other frame carries nothing of what it depends on. */
     NOT_ATTACHED(Standard.CAUSAL),
     /** Who has left tasks that will be replaced says so before what is known of them is where it is found. */
@@ -160,6 +162,7 @@ public enum Mutant {
             case DETERMINANTS_DROPPED_EARLY -> new LogMutants.DeterminantsDroppedEarly();
             case ZOMBIE_DETERMINANTS_COUNT -> new LogMutants.ZombieDeterminantsCount();
             case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
+            case SPILL_DROPPED_EARLY -> new HostMutants.SpillDroppedEarly();
             case NOT_ATTACHED -> new SharingMutants.NotAttached();
             case NOT_HANDED_IN -> new SharingMutants.NotHandedIn();
             case LOSSES_NOT_COUNTED -> new SharingMutants.LossesNotCounted();

@@ -6,6 +6,7 @@ import dev.levada.core.recovery.JobRecovery;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Bugs in how workers hold what others' tasks chose. */
 final class SharingMutants {
@@ -16,8 +17,8 @@ final class SharingMutants {
         private int count;
 
         @Override
-        public byte[] attached(byte[] attached) {
-            return ++count % 2 == 0 ? attached : new byte[0];
+        public byte[] attached(Supplier<byte[]> news) {
+            return ++count % 2 == 0 ? news.get() : new byte[0];
         }
     }
 

@@ -5,6 +5,7 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.channel.Frame;
+import dev.levada.core.channel.SpillStore;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -15,6 +16,7 @@ import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.Disk;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Where planted bugs get in. As it stands it lets everything through as it is. */
 public interface Doors {
@@ -96,9 +98,18 @@ public interface Doors {
         return others;
     }
 
-    /** What is attached to a frame on its way out. */
-    default byte[] attached(byte[] attached) {
-        return attached;
+    /**
+     * What is attached to a frame on its way out.
+     *
+     * @param news takes what goes with the next frame; if it is not asked, that goes with a later one
+     */
+    default byte[] attached(Supplier<byte[]> news) {
+        return news.get();
+    }
+
+    /** Where what a task has sent goes when it is too much for its memory. */
+    default SpillStore spill(SpillStore store) {
+        return store;
     }
 
     /** @param torn whether the log ended in the middle of a record */

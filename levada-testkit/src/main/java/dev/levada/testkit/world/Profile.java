@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param faultsUntilNanos when the last fault begins
  * @param faultEveryNanos the mean time between two faults
  * @param lossPercent how often each control message meets each of its faults
+ * @param memoryRecords how many records that a task has sent stay in memory, or 0 if there is no other room for them
  */
 public record Profile(
         Mixture protocols,
@@ -34,7 +35,8 @@ public record Profile(
         Suspicion suspicion,
         long faultsUntilNanos,
         long faultEveryNanos,
-        int lossPercent) {
+        int lossPercent,
+        int memoryRecords) {
     private static final long MILLI = 1_000_000;
 
     /**
@@ -79,7 +81,8 @@ public record Profile(
                 suspicion(chance.between(16 * MILLI, 50 * MILLI)),
                 duration + chance.between(0, 200 * MILLI),
                 chance.between(3 * MILLI, 60 * MILLI),
-                (int) chance.between(1, 25));
+                (int) chance.between(1, 25),
+                chance.percent(50) ? (int) chance.between(1, 60) : 0);
     }
 
     private static Suspicion suspicion(long silenceNanos) {

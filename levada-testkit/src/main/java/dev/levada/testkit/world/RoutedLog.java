@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Where some tasks share what they choose, and others have it stored. */
@@ -70,8 +71,8 @@ final class RoutedLog implements WorkerLog {
     }
 
     @Override
-    public void attached(byte[] bytes) {
-        shared.attached(bytes);
+    public Consumer<byte[]> attachments() {
+        return shared.attachments();
     }
 
     @Override

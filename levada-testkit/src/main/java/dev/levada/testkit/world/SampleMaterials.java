@@ -3,11 +3,13 @@ package dev.levada.testkit.world;
 import dev.levada.cluster.placement.Placement;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Materials;
+import dev.levada.core.channel.SpillStore;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.task.LatencyListener;
 import java.util.List;
+import java.util.Optional;
 
 /** What the tasks of the sample job are built with: among it a watched protocol. */
 record SampleMaterials(World world) implements Materials {
@@ -42,5 +44,17 @@ record SampleMaterials(World world) implements Materials {
     @Override
     public Codecs codecs() {
         return CODECS;
+    }
+
+    @Override
+    public Optional<SpillStore> spill(TaskId task) {
+        return world.profile().memoryRecords() == 0
+                ? Optional.empty()
+                : Optional.of(world.doors().spill(new OtherRoom(world)));
+    }
+
+    @Override
+    public int budgetRecords() {
+        return Math.max(1, world.profile().memoryRecords());
     }
 }

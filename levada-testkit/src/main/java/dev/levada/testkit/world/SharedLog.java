@@ -10,6 +10,7 @@ import dev.levada.recovery.log.causal.Replicas;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Keeps what tasks choose in memory, here and where their output goes, and hands it in when some are replaced. */
 final class SharedLog implements WorkerLog {
@@ -40,12 +41,12 @@ final class SharedLog implements WorkerLog {
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
         Replicas.Sending sending = replicas.sending();
-        return frame -> connection.frame(frame.with(world.doors().attached(sending.attach())));
+        return frame -> connection.frame(frame.with(world.doors().attached(sending::attach)));
     }
 
     @Override
-    public void attached(byte[] bytes) {
-        replicas.accept(bytes);
+    public Consumer<byte[]> attachments() {
+        return replicas.receiving()::accept;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.levada.testkit.world;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
@@ -15,6 +13,7 @@ import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.sample.InjectedException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one attempt: gives the task its turns, and carries what it says over the simulated network. */
@@ -174,8 +173,9 @@ final class Turns implements Surroundings {
     }
 
     @Override
-    public void attached(byte[] bytes) {
-        requireNonNull(node.log()).attached(bytes);
+    public Consumer<byte[]> attachments(Connection connection) {
+        WorkerLog log = node.log();
+        return log == null ? Surroundings.super.attachments(connection) : log.attachments();
     }
 
     @Override

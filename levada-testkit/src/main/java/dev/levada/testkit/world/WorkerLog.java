@@ -8,6 +8,7 @@ import dev.levada.core.plan.TaskId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Where one worker keeps what its tasks choose. */
 interface WorkerLog {
@@ -42,9 +43,11 @@ interface WorkerLog {
         return connection::frame;
     }
 
-    /** Something was attached to a frame that is about to be taken. */
-    default void attached(byte[] bytes) {
-        throw new IllegalStateException("nobody attaches anything");
+    /** See {@link dev.levada.cluster.worker.Surroundings#attachments}. */
+    default Consumer<byte[]> attachments() {
+        return attached -> {
+            throw new IllegalStateException("nobody attaches anything");
+        };
     }
 
     /** The disk fails to force, or is full, soon. */

@@ -1,7 +1,5 @@
 package dev.levada.recovery.log.causal;
 
-import dev.levada.api.codec.ByteInput;
-import dev.levada.api.codec.ByteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import java.util.ArrayList;
@@ -29,18 +27,20 @@ public final class Replicas {
 
     private final int worker;
     private final int sharing;
-    /** In the order in which they came here; their numbers grow. */
-    private final List<Held> held = new ArrayList<>();
+    /** In the order in which they came here; the last one has the number {@link #last}, and those before it less. */
+    private final List<Numbered> held = new ArrayList<>();
 
-    private final Map<Log, Long> reached = new LinkedHashMap<>();
+    private final Map<Held.Log, Long> reached = new LinkedHashMap<>();
     private final Set<DeterminantSlice> handedIn = Collections.newSetFromMap(new IdentityHashMap<>());
     private long handedInRound;
     private long last;
 
-    /** @param path the workers that have stored it, this one included */
-    private record Held(long number, DeterminantSlice slice, List<Integer> path) {}
-
-    private record Log(TaskId task, long attempt) {}
+    /** This worker is in the path. */
+    private record Numbered(long number, Held held) {
+        DeterminantSlice slice() {
+            return held.slice();
+        }
+    }
 
     /**
      * Nothing yet.
@@ -54,34 +54,15 @@ public final class Replicas {
 
     /** A task of this worker has chosen something; before anything that depends on it leaves. */
     public synchronized void own(DeterminantSlice slice) {
-        add(slice, List.of(worker));
-    }
-
-    /**
-     * What came with a frame; before the frame is taken.
-     *
-     * @throws dev.levada.api.codec.CorruptBytesException if it is not what {@link Sending#attach} gave
-     */
-    public synchronized void accept(byte[] attached) {
-        ByteInput in = new ByteInput(attached);
-        while (in.remaining() > 0) {
-            List<Integer> path = new ArrayList<>();
-            for (int left = in.readLength(); left > 0; left--) {
-                path.add(in.readLength());
-            }
-            if (!path.contains(worker)) {
-                path.add(worker);
-            }
-            add(DeterminantSlice.read(in), path);
-        }
+        add(Held.of(slice, List.of(worker)));
     }
 
     /** What comes again adds nothing. Where something is missing before it, an epoch that is complete had that. */
-    private void add(DeterminantSlice slice, List<Integer> path) {
-        Log log = new Log(slice.task(), slice.attempt());
-        if (slice.upTo() > reached.getOrDefault(log, 0L)) {
-            reached.put(log, slice.upTo());
-            held.add(new Held(++last, slice, path));
+    private void add(Held next) {
+        DeterminantSlice slice = next.slice();
+        if (slice.upTo() > reached.getOrDefault(next.log(), 0L)) {
+            reached.put(next.log(), slice.upTo());
+            held.add(new Numbered(++last, next));
         }
     }
 
@@ -94,7 +75,7 @@ public final class Replicas {
     /** What is held of some tasks, of all of their attempts, and was not {@link #handedIn} in this recovery. */
     public synchronized List<DeterminantSlice> wanted(long round, Set<TaskId> tasks) {
         return held.stream()
-                .map(Held::slice)
+                .map(Numbered::slice)
                 .filter(slice -> tasks.contains(slice.task()) && !(round == handedInRound && handedIn.contains(slice)))
                 .toList();
     }
@@ -110,7 +91,7 @@ public final class Replicas {
         }
     }
 
-    /** For a connection that begins: it is told everything again. */
+    /** For the producer's end of a connection that begins: the other end is told everything again. */
     public Sending sending() {
         return new Sending();
     }
@@ -134,7 +115,7 @@ public final class Replicas {
             synchronized (Replicas.this) {
                 List<DeterminantSlice> news = held.stream()
                         .filter(each -> each.number() > stored)
-                        .map(Held::slice)
+                        .map(Numbered::slice)
                         .toList();
                 stored = last;
                 return news;
@@ -149,8 +130,14 @@ public final class Replicas {
         }
     }
 
+    /** For the consumer's end of a connection that begins. */
+    public Receiving receiving() {
+        return new Receiving();
+    }
+
     /** What goes with the frames of one connection to another worker. */
     public final class Sending {
+        private final SliceWriter writer = new SliceWriter();
         private long sent;
 
         private Sending() {}
@@ -166,20 +153,48 @@ public final class Replicas {
                     first--;
                 }
                 sent = last;
-                return encoded(held.subList(first, held.size()));
+                return told(held.subList(first, held.size()));
             }
+        }
+
+        private byte[] told(List<Numbered> news) {
+            boolean any = false;
+            for (Numbered each : news) {
+                if (each.held().path().size() <= sharing) {
+                    writer.add(each.held());
+                    any = true;
+                }
+            }
+            return any ? writer.write() : NOTHING;
         }
     }
 
-    private byte[] encoded(List<Held> news) {
-        ByteOutput out = new ByteOutput(64 * news.size());
-        for (Held each : news) {
-            if (each.path().size() <= sharing) {
-                out.writeLength(each.path().size());
-                each.path().forEach(out::writeLength);
-                each.slice().writeTo(out);
+    /** What comes with the frames of one connection from another worker. */
+    public final class Receiving {
+        private final SliceReader reader = new SliceReader();
+
+        private Receiving() {}
+
+        /**
+         * What came with the next frame, if something did; before the frame is taken.
+         *
+         * @throws dev.levada.api.codec.CorruptBytesException if it is not what {@link Sending#attach} gave
+         */
+        public void accept(byte[] attached) {
+            synchronized (Replicas.this) {
+                for (Held told : reader.read(attached)) {
+                    add(new Held(told.log(), told.slice(), pathHere(told.path())));
+                }
             }
         }
-        return out.size() == 0 ? NOTHING : out.toByteArray();
+
+        private List<Integer> pathHere(List<Integer> path) {
+            if (path.contains(worker)) {
+                return path;
+            }
+            List<Integer> longer = new ArrayList<>(path);
+            longer.add(worker);
+            return longer;
+        }
     }
 }

@@ -19,7 +19,7 @@ class ReplicasTest {
     void whatATaskChoseIsHeldWhereItsOutputGoes() {
         first.own(slice(ONE, 4, 0));
         first.own(slice(ONE, 4, 3));
-        second.accept(first.sending().attach());
+        second.receiving().accept(first.sending().attach());
 
         assertThat(froms(second, ONE)).containsExactly(0L, 3L);
     }
@@ -27,13 +27,14 @@ class ReplicasTest {
     @Test
     void eachConnectionIsToldEverythingOnce() {
         Replicas.Sending old = first.sending();
+        Replicas.Receiving fromOld = second.receiving();
         first.own(slice(ONE, 4, 0));
-        assertThat(old.attach()).isNotEmpty();
+        fromOld.accept(old.attach());
         assertThat(old.attach()).isEmpty();
 
         first.own(slice(ONE, 4, 3));
-        second.accept(first.sending().attach());
-        second.accept(old.attach());
+        second.receiving().accept(first.sending().attach());
+        fromOld.accept(old.attach());
         assertThat(froms(second, ONE)).containsExactly(0L, 3L);
     }
 
@@ -42,12 +43,12 @@ class ReplicasTest {
         Replicas farther = new Replicas(2, 2);
         first.own(slice(ONE, 4, 0));
         byte[] attached = first.sending().attach();
-        second.accept(attached);
-        farther.accept(attached);
+        second.receiving().accept(attached);
+        farther.receiving().accept(attached);
 
         assertThat(second.sending().attach()).isEmpty();
         Replicas third = new Replicas(3, 2);
-        third.accept(farther.sending().attach());
+        third.receiving().accept(farther.sending().attach());
         assertThat(froms(third, ONE)).containsExactly(0L);
         assertThat(third.sending().attach()).isEmpty();
     }
@@ -56,7 +57,7 @@ class ReplicasTest {
     void tasksOfOneWorkerSpeakForEachOther() {
         first.own(slice(ONE, 4, 0));
         first.own(slice(TWO, 4, 0));
-        second.accept(first.sending().attach());
+        second.receiving().accept(first.sending().attach());
 
         assertThat(froms(second, ONE)).hasSize(1);
         assertThat(froms(second, TWO)).hasSize(1);
@@ -67,7 +68,7 @@ class ReplicasTest {
         first.own(slice(ONE, 3, 0));
         first.own(slice(ONE, 4, 3));
         first.dropBefore(4);
-        second.accept(first.sending().attach());
+        second.receiving().accept(first.sending().attach());
 
         assertThat(froms(second, ONE)).containsExactly(3L);
     }
