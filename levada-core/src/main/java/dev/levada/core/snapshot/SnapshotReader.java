@@ -84,21 +84,4 @@ public final class SnapshotReader {
         }
         return names;
     }
-
-    /**
-     * Deletes what nobody can go back to. Objects of later epochs are left alone: they may be on their way to a
-     * complete one.
-     *
-     * @param needed the snapshots that are kept, with all that they are made of
-     * @param complete the last complete epoch
-     */
-    public static void sweep(SnapshotStorage storage, Iterable<StoredSnapshot> needed, long complete)
-            throws IOException {
-        Set<String> kept = objects(needed);
-        for (String name : storage.names()) {
-            if (!kept.contains(name) && StoredSnapshot.epochOf(name) <= complete) {
-                storage.delete(name);
-            }
-        }
-    }
 }

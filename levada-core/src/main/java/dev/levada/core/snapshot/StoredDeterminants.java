@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * lost since.
  */
 public final class StoredDeterminants {
-    private static final String SUFFIX = ".determinants";
+    static final String SUFFIX = ".determinants";
     /** What is handed in has the number of the recovery in the name of its writer. */
     private static final Pattern HANDED_IN = Pattern.compile("\\d+-r(\\d+)x.*");
 

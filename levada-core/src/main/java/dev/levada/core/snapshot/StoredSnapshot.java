@@ -46,6 +46,11 @@ public record StoredSnapshot(
         return "%d-%d-%d-%s".formatted(epoch, attempt, task.index(), task.chain());
     }
 
+    /** Whether an object is a snapshot, from its name: not what one is made of, nor a log. */
+    static boolean isName(String name) {
+        return !name.endsWith(".state") && !name.endsWith(".sent") && !name.endsWith(StoredDeterminants.SUFFIX);
+    }
+
     /** The epoch of an object, from its name. */
     static long epochOf(String name) {
         return Long.parseLong(name.substring(0, name.indexOf('-')));

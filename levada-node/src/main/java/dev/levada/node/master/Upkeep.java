@@ -1,10 +1,8 @@
 package dev.levada.node.master;
 
-import dev.levada.core.snapshot.SnapshotReader;
 import dev.levada.core.snapshot.SnapshotStorage;
-import dev.levada.core.snapshot.StoredSnapshot;
+import dev.levada.core.snapshot.SnapshotSweeper;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,7 +10,6 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** A coordinator's work on the store, in the background: deletes what nobody goes back to. Any thread. */
 final class Upkeep {
-    private final SnapshotStorage storage;
     private final boolean keepsSnapshots;
     private final Recoveries recoveries;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
@@ -20,16 +17,15 @@ final class Upkeep {
         created.setDaemon(true);
         return created;
     });
-    /** The snapshots of the complete epoch before the last; the thread's alone. */
-    private List<StoredSnapshot> completeBefore = List.of();
+    private final SnapshotSweeper sweeper; // the thread's alone
 
     Upkeep(SnapshotStorage storage, boolean keepsSnapshots, Recoveries recoveries) {
-        this.storage = storage;
+        this.sweeper = new SnapshotSweeper(storage);
         this.keepsSnapshots = keepsSnapshots;
         this.recoveries = recoveries;
     }
 
-    /** Deletes all but the last two complete epochs. */
+    /** Deletes what was not needed at the epoch before, and is not now. */
     void sweep(List<String> names, long epoch) {
         if (keepsSnapshots) {
             inBackground(() -> delete(names, epoch));
@@ -38,14 +34,7 @@ final class Upkeep {
 
     private void delete(List<String> names, long epoch) {
         try {
-            List<StoredSnapshot> complete = new ArrayList<>();
-            for (String name : names) {
-                complete.add(SnapshotReader.read(storage, name));
-            }
-            List<StoredSnapshot> kept = new ArrayList<>(complete);
-            kept.addAll(completeBefore);
-            SnapshotReader.sweep(storage, kept, epoch);
-            completeBefore = complete;
+            sweeper.sweep(names, epoch);
         } catch (IOException | RuntimeException e) {
             recoveries.warn("old snapshots could not be deleted: " + e.getMessage());
         }

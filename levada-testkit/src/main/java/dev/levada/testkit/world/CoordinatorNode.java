@@ -10,6 +10,7 @@ import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.JobCoordinator;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotSweeper;
 import dev.levada.io.log.CorruptLogException;
 import dev.levada.io.log.SegmentedLog;
 import dev.levada.testkit.chance.Chance;
@@ -30,7 +31,7 @@ final class CoordinatorNode extends Node {
 
     private final Chance chance;
     private final SimulatedDisk disk;
-    private Sweeper sweeper;
+    private SnapshotSweeper sweeper;
     private @Nullable SegmentedLog log;
     private @Nullable JobCoordinator job;
     private @Nullable Carrier carrier;
@@ -44,7 +45,7 @@ final class CoordinatorNode extends Node {
         super(world, 0);
         this.chance = chance;
         this.disk = new SimulatedDisk(chance.split().random());
-        this.sweeper = new Sweeper(world);
+        this.sweeper = new SnapshotSweeper(world.storage());
     }
 
     SimulatedDisk disk() {
@@ -117,7 +118,16 @@ final class CoordinatorNode extends Node {
         carrier = null;
         log = null;
         unsynced = new ArrayList<>();
-        sweeper = new Sweeper(world);
+        sweeper = new SnapshotSweeper(world.storage());
+    }
+
+    private void sweep(Decision.EpochCompleted completed) {
+        try {
+            sweeper.sweep(completed.snapshots().values(), completed.epoch());
+            world.sometimes("old snapshots swept");
+        } catch (IOException e) {
+            world.sometimes("old snapshots not swept"); // they are in nobody's way
+        }
     }
 
     /** The power goes while something is being written, soon. */
@@ -190,7 +200,7 @@ final class CoordinatorNode extends Node {
             world.oracles().decided(recorded.decision());
             if (recorded.decision() instanceof Decision.EpochCompleted completed
                     && world.profile().periodic()) {
-                world.onNode(this, chance.between(100 * MICRO, 3_000 * MICRO), "sweep", () -> sweeper.sweep(completed));
+                world.onNode(this, chance.between(100 * MICRO, 3_000 * MICRO), "sweep", () -> sweep(completed));
             }
         }
         int incarnation = incarnation();
