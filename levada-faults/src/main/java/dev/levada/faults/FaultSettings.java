@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param command what runs the levada command, without its arguments
  * @param protocol under which the jobs run
+ * @param chosen how single operators recover otherwise, as {@code OPERATOR=PROTOCOL}
  * @param kinds of faults that may be done, at least one
  * @param workers how many worker processes a job has, from 2
  * @param spares how many more stand by, from 0
@@ -20,6 +21,7 @@ import java.util.List;
 public record FaultSettings(
         List<String> command,
         Recovery protocol,
+        List<String> chosen,
         List<Fault> kinds,
         int workers,
         int spares,
@@ -33,6 +35,7 @@ public record FaultSettings(
 
     public FaultSettings {
         command = List.copyOf(command);
+        chosen = List.copyOf(chosen);
         kinds = List.copyOf(kinds);
         if (kinds.isEmpty() || workers < 2 || spares < 0 || records < 1 || strikes < 1) {
             throw new IllegalArgumentException(
@@ -47,6 +50,7 @@ public record FaultSettings(
     }
 
     FaultSettings withKinds(List<Fault> possible) {
-        return new FaultSettings(command, protocol, possible, workers, spares, records, strikes, directory, broken);
+        return new FaultSettings(
+                command, protocol, chosen, possible, workers, spares, records, strikes, directory, broken);
     }
 }

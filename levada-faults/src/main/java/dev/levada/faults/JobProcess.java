@@ -35,6 +35,7 @@ final class JobProcess {
         if (settings.broken()) {
             command.addAll(List.of("--set", "broken=1"));
         }
+        settings.chosen().forEach(each -> command.addAll(List.of("--recover", each)));
         command.addAll(List.of(
                 "--workers",
                 Integer.toString(settings.workers()),

@@ -67,6 +67,13 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; checkpoint if not given.")
     private String protocol = Recovery.checkpoint().label();
 
+    @Option(
+            names = "--recover",
+            split = ",",
+            paramLabel = "OPERATOR=PROTOCOL",
+            description = "How single operators of the jobs recover otherwise: payments, seen, book, booked.")
+    private List<String> chosen = new ArrayList<>();
+
     @Option(names = "--seed", paramLabel = "S", description = "Of the first round; the others count on from it.")
     private @Nullable Long seed;
 
@@ -155,6 +162,7 @@ public final class FaultsCommand implements Callable<Integer> {
         return new FaultSettings(
                 ThisCommand.words(),
                 recovery,
+                chosen,
                 kinds,
                 workers,
                 spares,
@@ -201,10 +209,11 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private String again(FaultHarness harness, RoundResult result) {
-        return "levada faults --seed %d --rounds 1 --protocol %s --workers %d --spares %d --records %d --strikes %d --faults %s%s"
+        return "levada faults --seed %d --rounds 1 --protocol %s%s --workers %d --spares %d --records %d --strikes %d --faults %s%s"
                 .formatted(
                         result.seed(),
                         result.protocol().label(),
+                        chosen.isEmpty() ? "" : " --recover " + String.join(",", chosen),
                         workers,
                         spares,
                         records,

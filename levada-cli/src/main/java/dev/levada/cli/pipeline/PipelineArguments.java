@@ -54,6 +54,13 @@ public final class PipelineArguments {
     private @Nullable String recovery;
 
     @Option(
+            names = "--recover",
+            split = ",",
+            paramLabel = "OPERATOR=PROTOCOL",
+            description = "How one operator is brought back, whatever it chooses itself. May be repeated.")
+    private Map<String, String> chosen = new LinkedHashMap<>();
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             description = "How many tasks an operator has that says nothing itself; one for each core if not given.")
@@ -130,6 +137,7 @@ public final class PipelineArguments {
         if (recovery != null) {
             settings.recovery(RecoveryLabels.parse(recovery));
         }
+        chosen.forEach((operator, protocol) -> settings.recovery(operator, RecoveryLabels.parse(protocol)));
         if (parallelism != null) {
             settings.parallelism(parallelism);
         }

@@ -3,23 +3,34 @@ package dev.levada.cluster.planner;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What is asked of a job as a whole; an operator's own choice goes before it.
  *
+ * @param chosen how single operators recover, by their names, whatever they say themselves
  * @param parallelism how many tasks an operator has that says nothing itself, from 1
  * @param resumable whether the job is to go on after its process is gone
  */
-public record JobSettings(Guarantee guarantee, Recovery recovery, int parallelism, boolean resumable) {
+public record JobSettings(
+        Guarantee guarantee, Recovery recovery, Map<String, Recovery> chosen, int parallelism, boolean resumable) {
 
     public JobSettings {
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1, was " + parallelism);
         }
+        chosen = new LinkedHashMap<>(chosen);
+    }
+
+    /** Operators choose for themselves. */
+    public JobSettings(Guarantee guarantee, Recovery recovery, int parallelism, boolean resumable) {
+        this(guarantee, recovery, new LinkedHashMap<>(), parallelism, resumable);
     }
 
     /** How an operator recovers. */
     public Recovery recovery(Operator operator) {
-        return operator.recovery().orElse(recovery);
+        Recovery wanted = chosen.get(operator.name());
+        return wanted != null ? wanted : operator.recovery().orElse(recovery);
     }
 }

@@ -58,8 +58,16 @@ public final class Planner {
             check(operator);
             fuse(operator);
         }
+        settings.chosen().keySet().forEach(this::checkIsThere);
         Proof.check(graph, settings);
         return new JobPlan(graph.job(), settings.guarantee(), chainPlans(), edges());
+    }
+
+    private void checkIsThere(String chosen) {
+        if (!operators.containsKey(chosen)) {
+            throw new PlanException("job '%s' has no operator '%s', for which a recovery is chosen; it has %s"
+                    .formatted(graph.job(), chosen, Words.list(List.copyOf(operators.keySet()), "and")));
+        }
     }
 
     private void fuse(Operator operator) {

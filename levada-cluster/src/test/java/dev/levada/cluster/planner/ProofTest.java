@@ -110,6 +110,20 @@ final class ProofTest {
     }
 
     @Test
+    void whatIsChosenForAnOperatorGoesBeforeItsOwnChoice() {
+        numbers.recover(Recovery.none()).to("out", store(Contract.TRANSACTIONAL));
+
+        plan(choosing(Map.of("numbers", Recovery.causal(), "out", Recovery.causal())));
+        assertContradicts(
+                choosing(Map.of("numbres", Recovery.causal())),
+                "job 'job' has no operator 'numbres', for which a recovery is chosen; it has numbers and out");
+    }
+
+    private static JobSettings choosing(Map<String, Recovery> chosen) {
+        return new JobSettings(EXACTLY_ONCE, Recovery.checkpoint(), chosen, 2, false);
+    }
+
+    @Test
     void takesTheChoiceOfAllOperatorsForTheJobs() {
         numbers.recover(Recovery.checkpoint());
 

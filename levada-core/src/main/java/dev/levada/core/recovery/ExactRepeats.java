@@ -14,21 +14,6 @@ import java.util.function.Predicate;
 public record ExactRepeats(int sharing, JobRecovery otherwise, Predicate<TaskId> newest) implements JobRecovery {
 
     @Override
-    public boolean periodic() {
-        return true;
-    }
-
-    @Override
-    public boolean replaces() {
-        return true;
-    }
-
-    @Override
-    public Start start() {
-        return Start.SNAPSHOT;
-    }
-
-    @Override
     public boolean repeats() {
         return false;
     }

@@ -15,12 +15,18 @@ public interface JobRecovery {
     }
 
     /** Whether snapshots are taken all the time, and not only to commit the end of the job. */
-    boolean periodic();
+    default boolean periodic() {
+        return true;
+    }
 
     /** Whether failed tasks are replaced; otherwise the others go on without them. */
-    boolean replaces();
+    default boolean replaces() {
+        return true;
+    }
 
-    Start start();
+    default Start start() {
+        return Start.SNAPSHOT;
+    }
 
     /**
      * Whether new attempts get again what failed ones had processed. Who has seen the end of a failed attempt has to go

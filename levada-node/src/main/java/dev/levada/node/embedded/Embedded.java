@@ -68,6 +68,7 @@ public final class Embedded {
     private int budgetRecords = Spill.STANDARD_BUDGET_RECORDS;
     private long seed = new SecureRandom().nextLong();
     private final Set<String> held = new LinkedHashSet<>();
+    private final Map<String, Recovery> chosen = new LinkedHashMap<>();
     private Consumer<String> doubts = doubt -> {};
 
     /** Settings as a user finds them; see {@code Levada.embedded()}. */
@@ -82,6 +83,12 @@ public final class Embedded {
     /** How operators recover that do not choose themselves; if not set, the plain way to give the guarantee. */
     public Embedded recovery(Recovery wanted) {
         recovery = wanted;
+        return this;
+    }
+
+    /** How one operator recovers, whatever it chooses itself. */
+    public Embedded recovery(String operator, Recovery wanted) {
+        chosen.put(operator, wanted);
         return this;
     }
 
@@ -419,7 +426,7 @@ public final class Embedded {
     }
 
     private JobSettings settings(Recovery by) {
-        return new JobSettings(guarantee, by, parallelism, stateDirectory != null);
+        return new JobSettings(guarantee, by, chosen, parallelism, stateDirectory != null);
     }
 
     private static Map<String, List<String>> splits(Graph graph) {

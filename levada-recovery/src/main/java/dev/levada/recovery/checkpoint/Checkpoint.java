@@ -35,21 +35,6 @@ public record Checkpoint(Mode mode) implements RecoveryProtocol {
 
     private record FromSnapshots(Mode mode, Regions regions) implements JobRecovery {
         @Override
-        public boolean periodic() {
-            return true;
-        }
-
-        @Override
-        public boolean replaces() {
-            return true;
-        }
-
-        @Override
-        public Start start() {
-            return Start.SNAPSHOT;
-        }
-
-        @Override
         public boolean exactCuts() {
             return mode == Mode.ALIGNED;
         }

@@ -23,21 +23,6 @@ record SeveralProtocols(Map<String, JobRecovery> chains, Borders borders, JobRec
         return requireNonNull(chains.get(task.chain()));
     }
 
-    @Override
-    public boolean periodic() {
-        return true;
-    }
-
-    @Override
-    public boolean replaces() {
-        return true;
-    }
-
-    @Override
-    public Start start() {
-        return Start.SNAPSHOT;
-    }
-
     /** Who has seen the end of one that begins anew does so, too. */
     @Override
     public boolean repeats() {
