@@ -78,11 +78,7 @@ public final class Replay {
     }
 
     private void build(
-            List<TaskId> all,
-            RecoveryProtocol protocol,
-            Recording recording,
-            Codecs codecs,
-            ReplayListener listener)
+            List<TaskId> all, RecoveryProtocol protocol, Recording recording, Codecs codecs, ReplayListener listener)
             throws IOException {
         all.stream().flatMap(this::inputs).forEach(channel -> pipes.put(channel, new Pipe(channel)));
         for (JobPlan.Chain chain : plan.chains()) {

@@ -1,0 +1,88 @@
+package dev.levada.node.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.api.MemorySink;
+import dev.levada.api.Sinks;
+import dev.levada.api.Sources;
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
+import dev.levada.core.plan.TaskId;
+import dev.levada.node.job.Job;
+import dev.levada.node.job.JobReport;
+import dev.levada.node.job.JobState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The real event loops, threads and channels of one process, and operators that recover differently. */
+@Timeout(120)
+final class MixedJobTest {
+    private static final int RECORDS = 60_000;
+
+    /**
+     * A record with what was drawn for it.
+     *
+     * @param nonce of chance
+     */
+    public record Drawn(long id, long nonce) {}
+
+    @Test
+    void whoForgetsTakesItsConsumersAlongAndNobodyElse() throws InterruptedException {
+        MemorySink<Drawn> below = Sinks.memory();
+        MemorySink<Drawn> beside = Sinks.memory();
+        CountDownLatch half = new CountDownLatch(RECORDS / 2);
+        Topology topology = Topology.named("mixed");
+        Stream<Drawn> drawn = topology.from(
+                        "numbers",
+                        Sources.generate(RECORDS, id -> id).rate(60_000).build())
+                .<Drawn>process("draw", () -> (id, context) -> {
+                    half.countDown();
+                    context.emit(new Drawn(id, context.random().nextLong()));
+                })
+                .parallelism(2)
+                .recover(Recovery.pessimistic());
+        drawn.map(each -> each)
+                .named("forgets")
+                .parallelism(2)
+                .recover(Recovery.checkpoint())
+                .to("below", below);
+        drawn.map(each -> each)
+                .named("repeats")
+                .parallelism(2)
+                .recover(Recovery.backtracking())
+                .to("beside", beside);
+
+        Job job = new Embedded()
+                .parallelism(2)
+                .guarantee(Guarantee.EXACTLY_ONCE)
+                .recovery(Recovery.causal())
+                .epochs(Duration.ofMillis(50)) // until one is complete, causal logging takes everything for lost
+                .run(topology);
+        half.await();
+        for (String chain : List.of("draw", "forgets", "repeats", "numbers", "forgets")) {
+            job.crash(new TaskId(chain, 0));
+        }
+        JobReport report = job.join();
+
+        assertThat(report.state()).isEqualTo(JobState.FINISHED);
+        assertThat(report.recovery()).isEqualTo("backtracking+causal+checkpoint+pessimistic");
+        assertThat(below.values()).hasSize(RECORDS).doesNotHaveDuplicates();
+        assertThat(beside.values()).containsExactlyInAnyOrderElementsOf(below.values());
+        assertThat(report.recoveries()).isNotEmpty().allSatisfy(recovery -> {
+            boolean forgot = recovery.failed().stream().anyMatch(task -> task.startsWith("forgets"));
+            List<String> back =
+                    recovery.tasks().stream().map(JobReport.Returned::task).toList();
+            assertThat(back).containsAll(recovery.failed());
+            if (forgot) {
+                assertThat(back).contains("forgets#0").doesNotContain("repeats#1", "draw#1");
+            }
+        });
+        assertThat(report.recoveries())
+                .anySatisfy(recovery -> assertThat(recovery.failed()).anyMatch(task -> task.startsWith("forgets")));
+    }
+}
