@@ -400,7 +400,12 @@ public final class Carrier implements Actions, Report.Handler {
 
     @Override
     public void onRestored(Report.Restored report) {
-        job().restored(report.task(), report.attempt(), report.round());
+        job().restored(report.task(), report.attempt(), report.round(), report.repeating());
+    }
+
+    @Override
+    public void onReplayed(Report.Replayed report) {
+        job().replayed(report.task(), report.attempt());
     }
 
     @Override

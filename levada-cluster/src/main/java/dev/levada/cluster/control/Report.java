@@ -32,6 +32,8 @@ public sealed interface Report {
 
         void onRestored(Restored report);
 
+        void onReplayed(Replayed report);
+
         void onConnected(Connected report);
     }
 
@@ -96,11 +98,23 @@ public sealed interface Report {
         }
     }
 
-    /** It runs, and its sinks have committed what they began with. */
-    record Restored(TaskId task, long attempt, long round) implements Report {
+    /**
+     * It runs, and its sinks have committed what they began with.
+     *
+     * @param repeating whether it does again what an earlier attempt did, and will say when that is over
+     */
+    record Restored(TaskId task, long attempt, long round, boolean repeating) implements Report {
         @Override
         public void deliverTo(Handler handler) {
             handler.onRestored(this);
+        }
+    }
+
+    /** All that an earlier attempt is known to have done it has done again. */
+    record Replayed(TaskId task, long attempt) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onReplayed(this);
         }
     }
 

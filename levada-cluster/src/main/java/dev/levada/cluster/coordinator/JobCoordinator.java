@@ -122,7 +122,7 @@ public final class JobCoordinator {
     }
 
     private void triggerIfDue() {
-        if (over || stopping || recovering() || epochs.busy()) {
+        if (over || stopping || recovering() || members.anyRepeats() || epochs.busy()) {
             return;
         }
         boolean last = members.allDone() && epochs.uncommitted().isEmpty();
@@ -327,13 +327,27 @@ public final class JobCoordinator {
         rounds.fenced(task, attempt, number, answer);
     }
 
-    /** A new attempt runs, and its sinks have committed what they began with. */
-    public void restored(TaskId task, long attempt, long number) {
+    /**
+     * A new attempt runs, and its sinks have committed what they began with.
+     *
+     * @param repeating whether it does again what an earlier one did: no epoch is begun before it is {@link #replayed}.
+     *     Its barriers would come late, and who has those of others would wait with all of their input
+     */
+    public void restored(TaskId task, long attempt, long number, boolean repeating) {
+        if (repeating) {
+            members.repeats(task, attempt);
+        }
         if (rounds.leavesSome() && members.isCurrent(task, attempt)) {
             actions.abort(
                     task, attempt, epochs.last()); // all there were are over, and those who stayed have passed them
         }
         rounds.restored(task, attempt, number);
+    }
+
+    /** An attempt has done again all that it had to. */
+    public void replayed(TaskId task, long attempt) {
+        members.replayed(task, attempt);
+        triggerIfDue();
     }
 
     /** The attempt at a task that counts; 0 if none does. */

@@ -22,6 +22,11 @@ final class Members {
     /** The last attempt at each task that was said to have failed; it may be said more than once. */
     private final Map<TaskId, Long> failed = new LinkedHashMap<>();
 
+    /** The attempts that do again what earlier ones did. */
+    private final Map<TaskId, Long> repeating = new LinkedHashMap<>();
+    /** The last attempt at each task that has done so. */
+    private final Map<TaskId, Long> replayed = new LinkedHashMap<>();
+
     private final Map<TaskId, SourcePositions> positions = new LinkedHashMap<>();
 
     Members(JobPlan plan) {
@@ -57,6 +62,7 @@ final class Members {
         granted.forEach((task, attempt) -> {
             attempts.put(task, attempt);
             done.remove(task);
+            repeating.remove(task);
         });
     }
 
@@ -64,6 +70,7 @@ final class Members {
     void forget(TaskId task) {
         attempts.remove(task);
         done.remove(task);
+        repeating.remove(task);
         down.remove(task);
     }
 
@@ -90,6 +97,22 @@ final class Members {
 
     boolean allDone() {
         return done.containsAll(attempts.keySet());
+    }
+
+    /** An attempt does again what an earlier one did, unless it was heard of before that it has. */
+    void repeats(TaskId task, long attempt) {
+        if (isCurrent(task, attempt) && replayed.getOrDefault(task, 0L) < attempt) {
+            repeating.put(task, attempt);
+        }
+    }
+
+    void replayed(TaskId task, long attempt) {
+        replayed.merge(task, attempt, Math::max);
+        repeating.remove(task, attempt);
+    }
+
+    boolean anyRepeats() {
+        return !repeating.isEmpty();
     }
 
     /** Nothing is left that a new attempt would have to do, and nothing can come to it again. */

@@ -356,6 +356,7 @@ public final class Attempt implements TaskListener {
     @Override
     public void replayed() {
         surroundings.replayed(this);
+        worker.report(new Report.Replayed(id, number));
     }
 
     @Override

@@ -270,7 +270,10 @@ public final class Worker implements Order.Handler {
 
     private void restored(Attempt attempt, Order.Start order) {
         say(new Report.Restored(
-                attempt.id(), attempt.number(), order.deployment().round()));
+                attempt.id(),
+                attempt.number(),
+                order.deployment().round(),
+                attempt.task().isReplaying()));
     }
 
     @Override

@@ -85,7 +85,7 @@ final class EpochAfterRecoveryTest {
     }
 
     private void restored() {
-        job.restored(TASK, told.attempt, told.round);
+        job.restored(TASK, told.attempt, told.round, false);
     }
 
     private void complete(long epoch) {
@@ -114,6 +114,34 @@ final class EpochAfterRecoveryTest {
         job.tick(now + SECOND / 2);
         assertThat(told.triggered).hasSize(2);
         job.tick(now + SECOND);
+        assertThat(told.triggered).hasSize(3);
+    }
+
+    @Test
+    void waitsForTasksThatDoAgainWhatTheyDid() {
+        startWithACompleteEpoch();
+        job.failed(TASK, told.attempt, "w1", "a fault", false, SECOND);
+        job.restored(TASK, told.attempt, told.round, true);
+        job.tick(3 * SECOND);
+        assertThat(told.triggered).hasSize(1);
+
+        job.replayed(TASK, told.attempt);
+        assertThat(told.triggered).hasSize(2);
+    }
+
+    @Test
+    void waitsForNobodyWhoIsHeardOfAgainAfterItHas() {
+        startWithACompleteEpoch();
+        job.failed(TASK, told.attempt, "w1", "a fault", false, SECOND);
+        job.replayed(TASK, told.attempt);
+        job.restored(TASK, told.attempt, told.round, true); // which came late
+        assertThat(told.triggered).hasSize(2);
+
+        complete(2);
+        job.failed(TASK, told.attempt, "w1", "a fault", false, 2 * SECOND);
+        job.restored(TASK, told.attempt, told.round, true);
+        job.failed(TASK, told.attempt, "w1", "a fault", false, 3 * SECOND);
+        job.restored(TASK, told.attempt, told.round, false);
         assertThat(told.triggered).hasSize(3);
     }
 

@@ -32,6 +32,11 @@ interface Determinants {
 
     /** See {@link dev.levada.cluster.worker.Surroundings#attachments}. */
     default Consumer<byte[]> attachments(Connection connection) {
+        return nothingAttached();
+    }
+
+    /** Where nobody attaches anything to frames. */
+    static Consumer<byte[]> nothingAttached() {
         return attached -> {
             throw new IllegalStateException("nothing is attached to frames under this protocol");
         };

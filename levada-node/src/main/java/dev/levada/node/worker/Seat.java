@@ -130,7 +130,7 @@ final class Seat implements Surroundings {
 
     @Override
     public Consumer<byte[]> attachments(Connection connection) {
-        return runner.log().attachments(connection);
+        return runner.attachments(connection);
     }
 
     @Override

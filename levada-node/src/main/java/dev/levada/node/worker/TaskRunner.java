@@ -339,6 +339,10 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         return determinants == null ? connection::frame : determinants.wire(connection);
     }
 
+    Consumer<byte[]> attachments(Connection connection) {
+        return determinants == null ? Determinants.nothingAttached() : determinants.attachments(connection);
+    }
+
     boolean recordsAtOnce() {
         return !job.lasting();
     }

@@ -109,6 +109,7 @@ final class ResumeTest {
                 new TaskId("numbers", 0), new TaskId("counts", 1), new TaskId("numbers", 1), new TaskId("counts", 0))) {
             int seen = ledger.committed().size();
             while (ledger.committed().size() == seen) {
+                assertThat(job.report().state()).as("%s", job.report().errors()).isEqualTo(JobState.RUNNING);
                 Thread.onSpinWait();
             }
             job.crash(task);

@@ -241,7 +241,8 @@ final class ControlMessagesTest {
                         new Report.Taken(task, each.getValue(), 77, "stolen"),
                         new Report.Committed(task, attempt, 1),
                         new Report.Done(task, attempt),
-                        new Report.Restored(task, attempt, 99))) {
+                        new Report.Restored(task, attempt, 99, true),
+                        new Report.Replayed(task, attempt))) {
                     worker.say(new ToCoordinator.Say(id++, report));
                 }
             }
@@ -271,8 +272,8 @@ final class ControlMessagesTest {
         assertThat(job().job().report().epochs()).isZero();
 
         attempts.forEach((task, attempt) -> {
-            worker.say(new ToCoordinator.Say(0, new Report.Restored(task, attempt, round)));
-            worker.say(new ToCoordinator.Say(0, new Report.Restored(task, attempt, round)));
+            worker.say(new ToCoordinator.Say(0, new Report.Restored(task, attempt, round, false)));
+            worker.say(new ToCoordinator.Say(0, new Report.Restored(task, attempt, round, false)));
         });
         long epoch = triggered(worker);
         attempts.forEach((task, attempt) -> {
