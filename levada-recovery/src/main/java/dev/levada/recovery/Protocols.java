@@ -3,6 +3,7 @@ package dev.levada.recovery;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.recovery.acknowledge.Acknowledgement;
 import dev.levada.recovery.backtrack.Backtracking;
@@ -33,6 +34,11 @@ public final class Protocols {
         Map<Recovery, RecoveryProtocol> protocols = new LinkedHashMap<>();
         all.stream().filter(Protocols::mixes).forEach(each -> protocols.put(each, of(each, replaces)));
         return new Hybrid(protocols, aligned());
+    }
+
+    /** Where what tasks choose is kept. */
+    public static Kept kept(Recovery recovery) {
+        return of(recovery, true).kept();
     }
 
     /** Whether operators that recover by this and operators that recover by others can be in one job. */

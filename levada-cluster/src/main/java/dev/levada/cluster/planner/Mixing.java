@@ -3,16 +3,19 @@ package dev.levada.cluster.planner;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.core.recovery.Kept;
 import dev.levada.recovery.Protocols;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Refuses a job whose operators recover by protocols between which there is no border. */
 final class Mixing {
 
     private Mixing() {}
 
-    /** @throws PlanException naming two operators that cannot be in one job */
+    /** @throws PlanException naming two operators that cannot be in one job, or cannot follow one another */
     static void check(Graph graph, JobSettings settings) {
         for (Operator one : graph.operators()) {
             if (Protocols.mixes(settings.recovery(one))) {
@@ -22,6 +25,44 @@ final class Mixing {
                 if (!settings.recovery(other).equals(settings.recovery(one))) {
                     throw new PlanException(refusal(one, other, settings));
                 }
+            }
+        }
+        checkLogs(graph, settings);
+    }
+
+    /**
+     * A log that outlasts all workers is worth nothing where what it is the log of does not: an operator that stores
+     * what it chooses reads nothing that comes from one that only shares it. One between them that forgets draws in
+     * those below it when it fails, so that there the log does not count.
+     */
+    private static void checkLogs(Graph graph, JobSettings settings) {
+        Map<String, Operator> sharing = new LinkedHashMap<>();
+        for (Operator operator : graph.operators()) {
+            Recovery recovery = settings.recovery(operator);
+            Kept kept = Protocols.kept(recovery);
+            for (Operator.Input input : operator.inputs()) {
+                Operator above = sharing.get(input.from());
+                if (above != null && kept == Kept.DURABLE) {
+                    throw new PlanException(
+                            ("operator '%s' recovers by %s, and '%s', on which it depends, by %s: what that chose can be lost"
+                                            + " with two workers, and a log of what followed from it would be left; let '%s'"
+                                            + " recover by %s, or '%s' by %s")
+                                    .formatted(
+                                            operator.name(),
+                                            recovery.label(),
+                                            above.name(),
+                                            settings.recovery(above).label(),
+                                            operator.name(),
+                                            settings.recovery(above).label(),
+                                            above.name(),
+                                            Recovery.pessimistic().label()));
+                }
+                if (above != null && kept == Kept.SHARED) {
+                    sharing.put(operator.name(), above);
+                }
+            }
+            if (kept == Kept.SHARED) {
+                sharing.putIfAbsent(operator.name(), operator);
             }
         }
     }

@@ -77,6 +77,13 @@ final class EndToEndPropertyTest {
                 .reduce(operator.recovery().orElse(settings.recovery()).gives(), EndToEndPropertyTest::min);
     }
 
+    private static boolean outlastsItsCauses(Graph graph, Operator operator, JobSettings settings) {
+        Recovery own = settings.recovery(operator);
+        return (own == Recovery.pessimistic() || own == Recovery.backtracking())
+                && operator.inputs().stream()
+                        .anyMatch(input -> settings.recovery(operator(graph, input.from())) == Recovery.causal());
+    }
+
     private static Guarantee most(Sketch.Store store, boolean resumable) {
         boolean onCommit = store.contract() == Contract.TRANSACTIONAL || store.contract() == Contract.OFFSET_IN_SINK;
         return onCommit && (store.lasting() || !resumable) ? Guarantee.EXACTLY_ONCE : Guarantee.AT_LEAST_ONCE;
@@ -135,7 +142,8 @@ final class EndToEndPropertyTest {
                     .map(settings::recovery)
                     .distinct()
                     .toList();
-            boolean mixed = all.size() > 1 && all.stream().anyMatch(each -> each.gives() != Guarantee.EXACTLY_ONCE);
+            boolean mixed = (all.size() > 1 && all.stream().anyMatch(each -> each.gives() != Guarantee.EXACTLY_ONCE))
+                    || graph.operators().stream().anyMatch(each -> outlastsItsCauses(graph, each, settings));
             boolean shown = EndToEnd.of(graph, settings).sinks().stream()
                     .anyMatch(sink -> sink.verdict().guarantee().compareTo(settings.guarantee()) < 0);
             int expected = weak ? 1 : mixed ? 2 : shown ? 1 : 0;

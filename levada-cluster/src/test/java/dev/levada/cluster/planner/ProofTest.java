@@ -100,11 +100,39 @@ final class ProofTest {
 
     @Test
     void mixesWhatGivesExactlyOnce() {
-        numbers.recover(Recovery.causal())
+        numbers.recover(Recovery.pessimistic())
                 .map(value -> value)
-                .recover(Recovery.pessimistic())
+                .recover(Recovery.causal())
                 .to("out", store(Contract.TRANSACTIONAL));
         topology.from("others", Sources.of(1L)).recover(Recovery.backtracking());
+
+        plan(asked(EXACTLY_ONCE, Recovery.checkpoint()));
+    }
+
+    @Test
+    void refusesALogThatOutlastsItsCauses() {
+        numbers.recover(Recovery.causal())
+                .map(value -> value)
+                .named("between")
+                .recover(Recovery.causal())
+                .map(value -> value)
+                .named("logs")
+                .recover(Recovery.pessimistic());
+
+        assertContradicts(
+                asked(EXACTLY_ONCE, Recovery.checkpoint()),
+                "operator 'logs' recovers by pessimistic, and 'numbers', on which it depends, by causal: what that chose can"
+                        + " be lost with two workers, and a log of what followed from it would be left; let 'logs' recover by"
+                        + " causal, or 'numbers' by pessimistic");
+    }
+
+    @Test
+    void whereOneForgetsInBetweenTheLogDoesNotCount() {
+        numbers.recover(Recovery.causal())
+                .map(value -> value)
+                .recover(Recovery.checkpoint())
+                .map(value -> value)
+                .recover(Recovery.pessimistic());
 
         plan(asked(EXACTLY_ONCE, Recovery.checkpoint()));
     }

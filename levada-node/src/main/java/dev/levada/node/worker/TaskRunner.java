@@ -118,15 +118,13 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         Set<Kept> kept = EnumSet.noneOf(Kept.class);
         slots.keySet().forEach(task -> kept.add(policy.kept(task)));
         if (!kept.contains(Kept.SHARED)) {
-            return kept.contains(Kept.DURABLE) ? new DeterminantStore(worker, job.storage(), null) : null;
+            return kept.contains(Kept.DURABLE) ? new DeterminantStore(worker, job.storage()) : null;
         }
         Replicas replicas = new Replicas(job.here().worker(), policy.sharing());
         Determinants shared = new SharedDeterminants(replicas, job.storage(), this::inBackground, this::warn);
         return kept.contains(Kept.DURABLE)
                 ? new RoutedDeterminants(
-                        shared,
-                        new DeterminantStore(worker, job.storage(), replicas.storing()),
-                        task -> policy.kept(task) == Kept.SHARED)
+                        shared, new DeterminantStore(worker, job.storage()), task -> policy.kept(task) == Kept.SHARED)
                 : shared;
     }
 

@@ -39,7 +39,8 @@ final class MixedJobTest {
         Topology topology = Topology.named("mixed");
         Stream<Drawn> drawn = topology.from(
                         "numbers",
-                        Sources.generate(RECORDS, id -> id).rate(60_000).build())
+                        Sources.generate(RECORDS, id -> id).rate(30_000).build())
+                .recover(Recovery.pessimistic())
                 .<Drawn>process("draw", () -> (id, context) -> {
                     half.countDown();
                     context.emit(new Drawn(id, context.random().nextLong()));
@@ -57,21 +58,29 @@ final class MixedJobTest {
                 .recover(Recovery.backtracking())
                 .to("beside", beside);
 
+        MemorySink<Drawn> further = Sinks.memory();
+        drawn.map(each -> each).named("shares").recover(Recovery.causal()).to("further", further);
+
         Job job = new Embedded()
                 .parallelism(2)
                 .guarantee(Guarantee.EXACTLY_ONCE)
-                .recovery(Recovery.causal())
+                .recovery(Recovery.checkpoint())
                 .epochs(Duration.ofMillis(50)) // until one is complete, causal logging takes everything for lost
                 .run(topology);
         half.await();
         for (String chain : List.of("draw", "forgets", "repeats", "numbers", "forgets")) {
+            int before = job.report().recoveries().size();
             job.crash(new TaskId(chain, 0));
+            while (job.report().recoveries().size() == before && job.report().state() == JobState.RUNNING) {
+                Thread.onSpinWait();
+            }
         }
         JobReport report = job.join();
 
         assertThat(report.state()).isEqualTo(JobState.FINISHED);
         assertThat(report.recovery()).isEqualTo("backtracking+causal+checkpoint+pessimistic");
         assertThat(below.values()).hasSize(RECORDS).doesNotHaveDuplicates();
+        assertThat(further.values()).containsExactlyInAnyOrderElementsOf(below.values());
         assertThat(beside.values()).containsExactlyInAnyOrderElementsOf(below.values());
         assertThat(report.recoveries()).isNotEmpty().allSatisfy(recovery -> {
             boolean forgot = recovery.failed().stream().anyMatch(task -> task.startsWith("forgets"));

@@ -27,23 +27,28 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Of a job {@code exact --> join <-- model <-- load, join --> after}, where only load and model forget. */
+/**
+ * Of a job {@code exact --> join <-- model <-- load, join --> after, exact --> shares}, where only load and model
+ * forget.
+ */
 final class HybridTest {
     private static final Processor<Object, Object> PASS = (value, context) -> context.emit(value);
     private static final JobPlan PLAN = new JobPlan(
             "job",
             Guarantee.EXACTLY_ONCE,
             List.of(
-                    chain("exact", causal()),
+                    chain("exact", pessimistic()),
                     chain("load", checkpoint()),
                     chain("model", checkpoint()),
                     chain("join", pessimistic()),
-                    chain("after", backtracking())),
+                    chain("after", backtracking()),
+                    chain("shares", causal())),
             List.of(
                     edge(0, "exact", "join"),
                     edge(1, "load", "model"),
                     edge(2, "model", "join"),
-                    edge(3, "join", "after")));
+                    edge(3, "join", "after"),
+                    edge(4, "exact", "shares")));
     private static final JobRecovery JOB = Protocols.of(PLAN, true).forJob(PLAN);
 
     private static JobPlan.Chain chain(String name, Recovery recovery) {
@@ -106,7 +111,7 @@ final class HybridTest {
 
     @Test
     void eachKeepsWhatItChoosesAsItsProtocolHasIt() {
-        assertThat(JOB.kept(task("exact"))).isEqualTo(Kept.SHARED);
+        assertThat(JOB.kept(task("shares"))).isEqualTo(Kept.SHARED);
         assertThat(JOB.kept(task("model"))).isEqualTo(Kept.NOWHERE);
         assertThat(JOB.kept(task("join"))).isEqualTo(Kept.DURABLE);
         assertThat(JOB.sharing()).isEqualTo(1);
@@ -115,6 +120,6 @@ final class HybridTest {
     @Test
     void ifMoreIsLostThanIsSharedAllGoBack() {
         assertThat(JOB.otherwise().scope(tasks("exact"), tasks()).anew())
-                .isEqualTo(tasks("exact", "load", "model", "join", "after"));
+                .isEqualTo(tasks("exact", "load", "model", "join", "after", "shares"));
     }
 }

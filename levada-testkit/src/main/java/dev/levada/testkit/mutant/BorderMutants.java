@@ -1,7 +1,6 @@
 package dev.levada.testkit.mutant;
 
 import dev.levada.api.recovery.Recovery;
-import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -12,7 +11,6 @@ import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.recovery.Protocols;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Bugs in what stands between operators that recover differently. */
@@ -45,13 +43,6 @@ final class BorderMutants {
         @Override
         public RecoveryProtocol protocol(RecoveryProtocol protocol) {
             return new WithoutBorder(protocol, Recovery.backtracking());
-        }
-    }
-
-    static final class CausesNotStored implements Doors {
-        @Override
-        public List<DeterminantSlice> storedBefore(List<DeterminantSlice> others) {
-            return List.of();
         }
     }
 

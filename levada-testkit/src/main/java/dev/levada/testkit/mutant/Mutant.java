@@ -103,9 +103,7 @@ public enum Mutant {
     /** When a producer begins anew, consumers that repeat exactly stay where they are. */
     DEPENDENTS_STAY,
     /** A task acknowledges input of its newest snapshot, although it may have to go back further. */
-    PROMISED_TOO_MUCH,
-    /** Who stores what it chooses does not store what it depends on with it. */
-    CAUSES_NOT_STORED;
+    PROMISED_TOO_MUCH;
 
     private final @Nullable Standard protocol;
 
@@ -174,7 +172,6 @@ public enum Mutant {
             case BORDER_NOT_KEPT -> new BorderMutants.BorderNotKept();
             case DEPENDENTS_STAY -> new BorderMutants.DependentsStay();
             case PROMISED_TOO_MUCH -> new BorderMutants.PromisedTooMuch();
-            case CAUSES_NOT_STORED -> new BorderMutants.CausesNotStored();
         };
     }
 

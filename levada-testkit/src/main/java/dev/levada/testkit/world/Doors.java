@@ -93,11 +93,6 @@ public interface Doors {
         return policy;
     }
 
-    /** What is stored before what a task chose, because the task may depend on it. */
-    default List<DeterminantSlice> storedBefore(List<DeterminantSlice> others) {
-        return others;
-    }
-
     /**
      * What is attached to a frame on its way out.
      *

@@ -24,7 +24,6 @@ final class LocalLog implements WorkerLog {
     private final WorkerNode node;
     private final World world;
     private final Chance chance;
-    private final Runnable whenFailed;
     private final SimulatedDisk disk;
     private final ArrayDeque<Kept> kept = new ArrayDeque<>();
     private @Nullable SegmentedLog log;
@@ -35,9 +34,8 @@ final class LocalLog implements WorkerLog {
 
     private record Waiting(Attempt attempt, long position) {}
 
-    LocalLog(WorkerNode node, Chance chance, Runnable whenFailed) {
+    LocalLog(WorkerNode node, Chance chance) {
         this.node = node;
-        this.whenFailed = whenFailed;
         this.world = node.world;
         this.chance = chance;
         this.disk = new SimulatedDisk(chance.split().random());
@@ -72,12 +70,10 @@ final class LocalLog implements WorkerLog {
     }
 
     @Override
-    public void append(Attempt attempt, List<DeterminantSlice> slices, long position) {
+    public void append(Attempt attempt, DeterminantSlice slice, long position) {
         if (!failed) {
             try {
-                for (DeterminantSlice slice : slices) {
-                    kept.add(new Kept(open().append(slice.toBytes()), slice.epoch()));
-                }
+                kept.add(new Kept(open().append(slice.toBytes()), slice.epoch()));
             } catch (IOException e) {
                 failed = true;
             }
@@ -100,7 +96,6 @@ final class LocalLog implements WorkerLog {
         } catch (IOException e) {
             world.sometimes("a log of determinants that failed");
             reset(true);
-            whenFailed.run();
             forced.forEach(each -> each.attempt().crash());
             node.attempts().forEach(Attempt::crash);
             return;

@@ -4,10 +4,14 @@ import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.core.recovery.Kept;
+import dev.levada.recovery.Protocols;
 import dev.levada.testkit.chance.Chance;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -69,12 +73,30 @@ public record Mixture(List<Recovery> protocols) {
             return graph;
         }
         List<Operator> operators = new ArrayList<>();
+        Map<String, Recovery> sharing = new LinkedHashMap<>();
         Recovery last = chance.oneOf(protocols);
         for (Operator operator : graph.operators()) {
             last = chance.percent(40) ? last : chance.oneOf(protocols); // neighbours often recover alike
+            last = possible(last, operator, sharing);
+            if (Protocols.kept(last) == Kept.SHARED) {
+                sharing.put(operator.name(), last);
+            }
             operators.add(choosing(operator, last));
         }
         return new Graph(graph.job(), operators);
+    }
+
+    /** Behind one that shares what it chooses nobody can have a log that lasts longer. */
+    private static Recovery possible(Recovery drawn, Operator operator, Map<String, Recovery> sharing) {
+        if (Protocols.kept(drawn) == Kept.DURABLE) {
+            for (Operator.Input input : operator.inputs()) {
+                Recovery above = sharing.get(input.from());
+                if (above != null) {
+                    return above;
+                }
+            }
+        }
+        return drawn;
     }
 
     private static Operator choosing(Operator operator, Recovery recovery) {

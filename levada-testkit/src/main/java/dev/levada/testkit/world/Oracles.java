@@ -153,8 +153,13 @@ final class Oracles implements Outside {
     /** What a consumer knew that does something else now, or that is gone, too, nobody may know any more. */
     private boolean mayDiffer(ChannelId channel, Deployment deployment) {
         boolean back = deployment.attempts().containsKey(channel.consumer());
-        boolean shared = world.policy().kept(channel.producer()) == Kept.SHARED;
-        return back && (shared || !deployment.repeating().contains(channel.consumer()));
+        return back && (dependsOnShared(channel.producer().chain()) || !deployment.repeating().contains(channel.consumer()));
+    }
+
+    /** Whether what a chain does follows from what some only share. */
+    private boolean dependsOnShared(String chain) {
+        return world.policy().kept(new TaskId(chain, 0)) == Kept.SHARED
+                || world.plan().edgesInto(chain).stream().anyMatch(edge -> dependsOnShared(edge.producer()));
     }
 
     private static String kind(Deployment deployment) {

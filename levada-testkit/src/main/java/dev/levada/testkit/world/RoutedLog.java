@@ -6,45 +6,34 @@ import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
-import dev.levada.recovery.log.causal.Replicas;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Where some tasks share what they choose, and others have it stored. */
 final class RoutedLog implements WorkerLog {
     private final WorkerNode node;
-    private final SharedLog shared;
+    private final WorkerLog shared;
     private final WorkerLog stored;
-    private Replicas.Storing others;
 
-    /** @param stored makes the one that stores, which tells when what it was given may not last */
-    RoutedLog(WorkerNode node, SharedLog shared, Function<Runnable, WorkerLog> stored) {
+    RoutedLog(WorkerNode node, WorkerLog shared, WorkerLog stored) {
         this.node = node;
         this.shared = shared;
-        this.others = shared.storing();
-        this.stored = stored.apply(() -> others.again());
+        this.stored = stored;
     }
 
     @Override
-    public void append(Attempt attempt, List<DeterminantSlice> slices, long position) {
-        if (node.world.policy().kept(attempt.id()) == Kept.SHARED) {
-            shared.append(attempt, slices, position);
-        } else {
-            List<DeterminantSlice> all = new ArrayList<>(node.world.doors().storedBefore(others.news()));
-            all.addAll(slices);
-            stored.append(attempt, all, position);
-        }
+    public void append(Attempt attempt, DeterminantSlice slice, long position) {
+        boolean shares = node.world.policy().kept(attempt.id()) == Kept.SHARED;
+        (shares ? shared : stored).append(attempt, slice, position);
     }
 
     @Override
     public void down() {
         shared.down();
         stored.down();
-        others = shared.storing();
     }
 
     @Override

@@ -34,8 +34,8 @@ final class SharedLog implements WorkerLog {
     }
 
     @Override
-    public void append(Attempt attempt, List<DeterminantSlice> slices, long position) {
-        slices.forEach(replicas::own);
+    public void append(Attempt attempt, DeterminantSlice slice, long position) {
+        replicas.own(slice);
     }
 
     @Override
@@ -70,10 +70,6 @@ final class SharedLog implements WorkerLog {
             replicas.handedIn(round, slices);
             then.run();
         });
-    }
-
-    Replicas.Storing storing() {
-        return replicas.storing();
     }
 
     @Override

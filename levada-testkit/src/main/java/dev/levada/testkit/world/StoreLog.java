@@ -13,16 +13,13 @@ final class StoreLog implements WorkerLog {
 
     private final WorkerNode node;
     private final World world;
-    private final Runnable failed;
     private StoredDeterminants stored;
     private List<Waiting> waiting = new ArrayList<>();
 
-    private record Waiting(Attempt attempt, List<DeterminantSlice> slices, long position) {}
+    private record Waiting(Attempt attempt, DeterminantSlice slice, long position) {}
 
-    /** @param failed told when what was given may not last */
-    StoreLog(WorkerNode node, Runnable failed) {
+    StoreLog(WorkerNode node) {
         this.node = node;
-        this.failed = failed;
         this.world = node.world;
         this.stored = writer();
     }
@@ -33,8 +30,8 @@ final class StoreLog implements WorkerLog {
     }
 
     @Override
-    public void append(Attempt attempt, List<DeterminantSlice> slices, long position) {
-        waiting.add(new Waiting(attempt, slices, position));
+    public void append(Attempt attempt, DeterminantSlice slice, long position) {
+        waiting.add(new Waiting(attempt, slice, position));
         if (waiting.size() == 1) {
             world.onNode(node, world.pace().between(50 * MICRO, 1_500 * MICRO) * node.slowness(), "put", this::put);
         }
@@ -48,18 +45,14 @@ final class StoreLog implements WorkerLog {
         }
         List<DeterminantSlice> refused;
         try {
-            refused = stored.write(
-                    gathered.stream().flatMap(each -> each.slices().stream()).toList());
+            refused = stored.write(gathered.stream().map(Waiting::slice).toList());
         } catch (IOException e) {
             world.sometimes("determinants not stored");
-            gathered.addAll(waiting); // they may depend on what was not stored
-            waiting = new ArrayList<>();
-            failed.run();
             gathered.forEach(each -> each.attempt().crash());
             return;
         }
         for (Waiting each : gathered) {
-            if (refused.contains(each.slices().get(each.slices().size() - 1))) {
+            if (refused.contains(each.slice())) {
                 world.sometimes("determinants of a void attempt refused");
                 each.attempt().crash();
             } else {

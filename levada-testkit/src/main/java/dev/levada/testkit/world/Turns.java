@@ -12,7 +12,6 @@ import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.sample.InjectedException;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +161,7 @@ final class Turns implements Surroundings {
     public void log(Attempt current, DeterminantSlice slice, long position) {
         WorkerLog log = node.log();
         if (log != null) {
-            log.append(current, List.of(world.doors().slice(slice)), position);
+            log.append(current, world.doors().slice(slice), position);
         }
     }
 

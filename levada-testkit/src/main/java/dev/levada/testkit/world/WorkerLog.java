@@ -13,12 +13,8 @@ import java.util.function.Consumer;
 /** Where one worker keeps what its tasks choose. */
 interface WorkerLog {
 
-    /**
-     * Tells the attempt when it is durable, or crashes it if it may not be.
-     *
-     * @param slices the attempt's own is the last; those before it are others', on which it may depend
-     */
-    void append(Attempt attempt, List<DeterminantSlice> slices, long position);
+    /** Tells the attempt when it is durable, or crashes it if it may not be. */
+    void append(Attempt attempt, DeterminantSlice slice, long position);
 
     /** The process is gone. */
     void down();

@@ -43,16 +43,16 @@ final class WorkerNode extends Node implements WorkerHost {
 
     private WorkerLog newLog() {
         if (!world.kept().contains(Kept.SHARED)) {
-            return newStoredLog(() -> {});
+            return newStoredLog();
         }
-        SharedLog shared = new SharedLog(this, world.policy().sharing());
-        return world.kept().contains(Kept.DURABLE) ? new RoutedLog(this, shared, this::newStoredLog) : shared;
+        WorkerLog shared = new SharedLog(this, world.policy().sharing());
+        return world.kept().contains(Kept.DURABLE) ? new RoutedLog(this, shared, newStoredLog()) : shared;
     }
 
-    private WorkerLog newStoredLog(Runnable failed) {
+    private WorkerLog newStoredLog() {
         return world.logsInStore()
-                ? new StoreLog(this, failed)
-                : new LocalLog(this, world.pace().split(), failed);
+                ? new StoreLog(this)
+                : new LocalLog(this, world.pace().split());
     }
 
     private Worker newWorker() {

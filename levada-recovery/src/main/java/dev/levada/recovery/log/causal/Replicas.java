@@ -96,40 +96,6 @@ public final class Replicas {
         return new Sending();
     }
 
-    /** For a log that outlasts workers: it holds, too, what its tasks depend on. */
-    public Storing storing() {
-        return new Storing();
-    }
-
-    /**
-     * What must be durable before a task that stores what it chooses says that it is: that means nothing if what it was
-     * given cannot be given again.
-     */
-    public final class Storing {
-        private long stored;
-
-        private Storing() {}
-
-        /** What has come here since the last time. */
-        public List<DeterminantSlice> news() {
-            synchronized (Replicas.this) {
-                List<DeterminantSlice> news = held.stream()
-                        .filter(each -> each.number() > stored)
-                        .map(Numbered::slice)
-                        .toList();
-                stored = last;
-                return news;
-            }
-        }
-
-        /** What was given may not be durable. */
-        public void again() {
-            synchronized (Replicas.this) {
-                stored = 0;
-            }
-        }
-    }
-
     /** For the consumer's end of a connection that begins. */
     public Receiving receiving() {
         return new Receiving();

@@ -92,19 +92,6 @@ class ReplicasTest {
         assertThat(first.wanted(2, Set.of(ONE))).hasSize(1);
     }
 
-    @Test
-    void whoStoresIsGivenWhatIsNewAndAllOfItIfThatFailed() {
-        Replicas.Storing storing = first.storing();
-        first.own(slice(ONE, 4, 0));
-        assertThat(storing.news()).hasSize(1);
-        assertThat(storing.news()).isEmpty();
-        first.own(slice(ONE, 4, 3));
-        assertThat(storing.news()).extracting(DeterminantSlice::from).containsExactly(3L);
-
-        storing.again();
-        assertThat(storing.news()).hasSize(2);
-    }
-
     private static List<Long> froms(Replicas replicas, TaskId task) {
         return replicas.wanted(1, Set.of(task)).stream()
                 .map(DeterminantSlice::from)
