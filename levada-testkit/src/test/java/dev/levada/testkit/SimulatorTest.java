@@ -116,7 +116,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        4338812996648709668L, -2045302283188007127L, -8816645127105859787L, 5144596941887232490L);
+                        8612764171000278289L, 5290425442785057773L, 323486776111872362L, -1607922716767394648L);
     }
 
     private static long hashOf(Recovery protocol) {

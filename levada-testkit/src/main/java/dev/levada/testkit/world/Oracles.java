@@ -153,7 +153,9 @@ final class Oracles implements Outside {
     /** What a consumer knew that does something else now, or that is gone, too, nobody may know any more. */
     private boolean mayDiffer(ChannelId channel, Deployment deployment) {
         boolean back = deployment.attempts().containsKey(channel.consumer());
-        return back && (dependsOnShared(channel.producer().chain()) || !deployment.repeating().contains(channel.consumer()));
+        return back
+                && (dependsOnShared(channel.producer().chain())
+                        || !deployment.repeating().contains(channel.consumer()));
     }
 
     /** Whether what a chain does follows from what some only share. */
