@@ -115,11 +115,16 @@ public final class Task {
             }
             unflushed = true; // what was routed around a lost consumer may be in a batch begun for it
         }
-        int done = switch (state) {
-            case RUNNING -> run(maxRecords, nowNanos);
-            case DRAINING -> finish(nowNanos);
-            case CREATED, FINISHED, LOST -> 0;
-        };
+        int done;
+        try {
+            done = switch (state) {
+                case RUNNING -> run(maxRecords, nowNanos);
+                case DRAINING -> finish(nowNanos);
+                case CREATED, FINISHED, LOST -> 0;
+            };
+        } finally {
+            countReplayed(); // also where a log ends in the middle of a turn, and nothing may follow
+        }
         obey();
         if (replaying) {
             followReplay();
@@ -137,9 +142,14 @@ public final class Task {
         return output.blocked() || (output.waits() && state != TaskState.RUNNING);
     }
 
+    private void countReplayed() {
+        if (replaying && log != null) {
+            replayed = log.replayed();
+        }
+    }
+
     private void followReplay() {
         replaying = input.repeats();
-        replayed = log == null ? 0 : log.replayed();
         if (!replaying) {
             listener.replayed();
         }
