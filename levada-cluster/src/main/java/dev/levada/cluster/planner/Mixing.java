@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Refuses a job whose operators recover by protocols between which there is no border. */
 final class Mixing {
@@ -38,33 +40,33 @@ final class Mixing {
     private static void checkLogs(Graph graph, JobSettings settings) {
         Map<String, Operator> sharing = new LinkedHashMap<>();
         for (Operator operator : graph.operators()) {
-            Recovery recovery = settings.recovery(operator);
-            Kept kept = Protocols.kept(recovery);
-            for (Operator.Input input : operator.inputs()) {
-                Operator above = sharing.get(input.from());
-                if (above != null && kept == Kept.DURABLE) {
-                    throw new PlanException(
-                            ("operator '%s' recovers by %s, and '%s', on which it depends, by %s: what that chose can be lost"
-                                            + " with two workers, and a log of what followed from it would be left; let '%s'"
-                                            + " recover by %s, or '%s' by %s")
-                                    .formatted(
-                                            operator.name(),
-                                            recovery.label(),
-                                            above.name(),
-                                            settings.recovery(above).label(),
-                                            operator.name(),
-                                            settings.recovery(above).label(),
-                                            above.name(),
-                                            Recovery.pessimistic().label()));
-                }
-                if (above != null && kept == Kept.SHARED) {
-                    sharing.put(operator.name(), above);
-                }
+            Kept kept = Protocols.kept(settings.recovery(operator));
+            Optional<Operator> above = operator.inputs().stream()
+                    .map(input -> sharing.get(input.from()))
+                    .filter(Objects::nonNull)
+                    .findFirst();
+            if (kept == Kept.DURABLE && above.isPresent()) {
+                throw new PlanException(outlasting(operator, above.get(), settings));
             }
             if (kept == Kept.SHARED) {
-                sharing.putIfAbsent(operator.name(), operator);
+                sharing.put(operator.name(), above.orElse(operator));
             }
         }
+    }
+
+    private static String outlasting(Operator logging, Operator sharing, JobSettings settings) {
+        String shared = settings.recovery(sharing).label();
+        return ("operator '%s' recovers by %s, and '%s', on which it depends, by %s: what that chose can be lost with two"
+                        + " workers, and a log of what followed from it would be left; let '%s' recover by %s, or '%s' by %s")
+                .formatted(
+                        logging.name(),
+                        settings.recovery(logging).label(),
+                        sharing.name(),
+                        shared,
+                        logging.name(),
+                        shared,
+                        sharing.name(),
+                        Recovery.pessimistic().label());
     }
 
     private static String refusal(Operator one, Operator other, JobSettings settings) {
