@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.node.Levada;
 import dev.levada.node.processes.LocalWorkers;
+import dev.levada.node.processes.Spares;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,10 +19,11 @@ record ProcessWordCount(Cost cost, Tally tally) {
         Levada.embedded()
                 .guarantee(Guarantee.EXACTLY_ONCE)
                 .parallelism(RemoteJob.PARALLELISM)
-                .workers(new LocalWorkers(workers, 0, BenchWorker.class.getName(), job.arguments(), (line, log) -> {
-                    processes.hear(line);
-                    tally.updateAndGet(Tally.read(line)::plus);
-                }))
+                .workers(new LocalWorkers(
+                        workers, Spares.none(), BenchWorker.class.getName(), job.arguments(), (line, log) -> {
+                            processes.hear(line);
+                            tally.updateAndGet(Tally.read(line)::plus);
+                        }))
                 .run(job.topology(line -> {}))
                 .join();
         return new ProcessWordCount(processes.cost(), requireNonNull(tally.get()));

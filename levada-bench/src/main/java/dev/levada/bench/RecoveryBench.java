@@ -3,6 +3,7 @@ package dev.levada.bench;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.node.job.JobReport;
+import dev.levada.node.processes.Spares;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class RecoveryBench {
      * @param protocols in turn; those that give exactly once
      * @param runs how many jobs for each of them, from 1
      * @param kills how many in each job, from 1
-     * @param spares how many more workers stand by
+     * @param spares workers that stand by besides
      * @param megabytes of keyed state besides the counts
      * @param perSecond how many records a second come to the keyed operator
      */
@@ -32,15 +33,15 @@ public final class RecoveryBench {
             List<Recovery> protocols,
             int runs,
             int kills,
-            int spares,
+            Spares spares,
             int megabytes,
             double perSecond,
             long seed) {
         public Options {
             protocols = List.copyOf(protocols);
-            if (runs < 1 || kills < 1 || spares < 0 || megabytes < 1 || !(perSecond >= 10)) {
+            if (runs < 1 || kills < 1 || megabytes < 1 || !(perSecond >= 10)) {
                 throw new IllegalArgumentException(
-                        "runs, kills and megabytes must be at least 1, spares at least 0, records per second at least 10");
+                        "runs, kills and megabytes must be at least 1, records per second at least 10");
             }
             for (Recovery each : protocols) {
                 if (each.gives() != Guarantee.EXACTLY_ONCE) {
@@ -52,7 +53,8 @@ public final class RecoveryBench {
         }
 
         public static Options defaults() {
-            return new Options(Workload.WORDCOUNT, exactlyOnce(), 1, 20, 0, 100, Workload.WORDCOUNT.standardRate(), 1);
+            return new Options(
+                    Workload.WORDCOUNT, exactlyOnce(), 1, 20, Spares.none(), 100, Workload.WORDCOUNT.standardRate(), 1);
         }
 
         private static List<Recovery> exactlyOnce() {

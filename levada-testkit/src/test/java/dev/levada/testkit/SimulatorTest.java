@@ -116,7 +116,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        8612764171000278289L, 5290425442785057773L, 323486776111872362L, -1607922716767394648L);
+                        2300074955902746360L, -2638963437980729316L, -5765262597618139191L, 1561084049310960338L);
     }
 
     private static long hashOf(Recovery protocol) {

@@ -3,6 +3,7 @@ package dev.levada.cli.bench;
 import dev.levada.bench.RecoveryBench;
 import dev.levada.bench.RecoveryBench.Kill;
 import dev.levada.bench.RecoveryBench.Measured;
+import dev.levada.cli.pipeline.SparesOptions;
 import dev.levada.cli.run.RecoveryContent;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,7 +21,8 @@ final class RecoveryBenchContent {
         content.put("bench", "recovery");
         content.put("workload", options.workload().name().toLowerCase(Locale.ROOT));
         content.put("stateMegabytes", options.megabytes());
-        content.put("spares", options.spares());
+        content.put("spares", options.spares().number());
+        content.put("standby", SparesOptions.label(options.spares().state()));
         content.put("recordsPerSecond", options.perSecond());
         content.put("exact", report.exact());
         content.put(

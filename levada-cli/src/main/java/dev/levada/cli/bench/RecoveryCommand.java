@@ -4,6 +4,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.bench.RecoveryBench;
 import dev.levada.bench.Workload;
 import dev.levada.cli.pipeline.RecoveryLabels;
+import dev.levada.cli.pipeline.SparesOptions;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** See its description. */
@@ -61,8 +63,8 @@ final class RecoveryCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "N", description = "How often a worker of each job is killed.")
     private int kills = defaults.kills();
 
-    @Option(names = "--spares", paramLabel = "N", description = "How many more workers stand by.")
-    private int spares = defaults.spares();
+    @Mixin
+    private SparesOptions spares = new SparesOptions();
 
     @Option(names = "--state-mb", paramLabel = "MB", description = "Keyed state besides that of the work itself.")
     private int megabytes = defaults.megabytes();
@@ -101,7 +103,14 @@ final class RecoveryCommand implements Callable<Integer> {
                 : protocols.stream().map(RecoveryLabels::parse).toList();
         try {
             return new RecoveryBench.Options(
-                    work, chosen, runs, kills, spares, megabytes, rate != null ? rate : work.standardRate(), seed);
+                    work,
+                    chosen,
+                    runs,
+                    kills,
+                    spares.spares(),
+                    megabytes,
+                    rate != null ? rate : work.standardRate(),
+                    seed);
         } catch (IllegalArgumentException e) {
             throw CommandException.badInput(String.valueOf(e.getMessage()));
         }

@@ -7,6 +7,7 @@ import dev.levada.cli.pipeline.Interruption;
 import dev.levada.cli.pipeline.LoadedPipeline;
 import dev.levada.cli.pipeline.PipelineArguments;
 import dev.levada.cli.pipeline.Pipelines;
+import dev.levada.cli.pipeline.SparesOptions;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
@@ -19,6 +20,7 @@ import dev.levada.node.job.JobFailedException;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
 import dev.levada.node.processes.LocalWorkers;
+import dev.levada.node.processes.Spares;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,11 +73,8 @@ public final class RunCommand implements Callable<Integer> {
                     + " runs the tasks in this process.")
     private String workers = "0";
 
-    @Option(
-            names = "--spares",
-            paramLabel = "N",
-            description = "How many more worker processes stand by, to take the place of one that has ended.")
-    private int spares;
+    @Mixin
+    private SparesOptions spares = new SparesOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -143,7 +142,7 @@ public final class RunCommand implements Callable<Integer> {
             words.remove(0);
         }
         Consumer<String> log = log(line);
-        return settings.workers(new LocalWorkers(processes, spares, Program.MAIN, words, (text, isLog) -> {
+        return settings.workers(new LocalWorkers(processes, spares(), Program.MAIN, words, (text, isLog) -> {
             if (isLog) {
                 log.accept(text);
             } else {
@@ -173,8 +172,8 @@ public final class RunCommand implements Callable<Integer> {
         return processes == 0 && !workers.equals(EACH_TASK) ? Optional.empty() : Optional.of(processes);
     }
 
-    int spares() {
-        return spares;
+    Spares spares() {
+        return spares.spares();
     }
 
     private CommandSpec spec() {

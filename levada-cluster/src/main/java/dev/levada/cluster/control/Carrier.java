@@ -38,6 +38,9 @@ public final class Carrier implements Actions, Report.Handler {
     /** The last attempt at each task that was said to have failed; it may be said more than once. */
     private final Map<TaskId, Long> failed = new LinkedHashMap<>();
 
+    /** Who holds something ready. */
+    private final Set<Location> standbys = new LinkedHashSet<>();
+
     private @Nullable JobCoordinator coordinator;
     private long connectNanos;
     private long nowNanos;
@@ -64,6 +67,11 @@ public final class Carrier implements Actions, Report.Handler {
         /** Where an attempt is to run; null if there is nowhere now. */
         @Nullable
         Location place(TaskId task, List<Location> alive);
+
+        /** Where a task would be run if what it runs in were gone; null if nobody is to be ready for that. */
+        default @Nullable Location standby(TaskId task, List<Location> alive) {
+            return null;
+        }
 
         void finished();
 
@@ -253,6 +261,26 @@ public final class Carrier implements Actions, Report.Handler {
 
     private void tellGone(Location worker) {
         gone.forEach((task, last) -> host.send(worker, new Order.GoOnWithout(task, last)));
+    }
+
+    @Override
+    public void standBy(long epoch, Map<TaskId, String> snapshots) {
+        List<Location> alive = workers.alive();
+        Map<Location, Map<TaskId, String>> ready = new LinkedHashMap<>();
+        standbys.forEach(before -> ready.put(before, new LinkedHashMap<>())); // they may let go of what they hold
+        snapshots.forEach((task, snapshot) -> {
+            Location standby = host.standby(task, alive);
+            if (standby != null) {
+                ready.computeIfAbsent(standby, any -> new LinkedHashMap<>()).put(task, snapshot);
+            }
+        });
+        standbys.clear();
+        ready.forEach((location, its) -> {
+            host.send(location, new Order.StandBy(epoch, its));
+            if (!its.isEmpty()) {
+                standbys.add(location);
+            }
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a coordinator tells a worker. Each may get lost, come late, twice or after a later one; all that matter are
@@ -35,6 +36,8 @@ public sealed interface Order {
         void onGoOnWithout(GoOnWithout order);
 
         void onStop(Stop order);
+
+        void onStandBy(StandBy order);
 
         void onAnswer(Answer order);
     }
@@ -117,6 +120,20 @@ public sealed interface Order {
         @Override
         public void deliverTo(Handler handler) {
             handler.onStop(this);
+        }
+    }
+
+    /**
+     * Keep ready what these tasks would begin with if they had to begin here, and nothing of others. Not repeated: the
+     * next epoch brings another.
+     *
+     * @param epoch a complete one
+     * @param snapshots the names of the tasks' snapshots
+     */
+    record StandBy(long epoch, Map<TaskId, String> snapshots) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onStandBy(this);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.levada.cluster.coordinator;
 
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -36,6 +37,13 @@ public interface Actions {
 
     /** A task is gone and will not be replaced: the others go on without it. */
     void goOnWithout(TaskId task);
+
+    /**
+     * An epoch is complete, which is not the last: who stands by for a task may load its snapshot.
+     *
+     * @param snapshots their names
+     */
+    void standBy(long epoch, Map<TaskId, String> snapshots);
 
     void finished();
 

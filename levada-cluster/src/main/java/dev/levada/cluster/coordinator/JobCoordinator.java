@@ -6,6 +6,7 @@ import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.SourcePositions;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides for one job which attempts run, when snapshots are taken, when an epoch is complete, and what follows from a
@@ -190,6 +191,9 @@ public final class JobCoordinator {
         }
         members.forEachRunning(task -> actions.complete(task, attemptOf(task), decision.epoch()));
         lastOfAll = last ? decision.epoch() : 0;
+        if (!last) {
+            actions.standBy(decision.epoch(), epochs.snapshots());
+        }
         finishIfCommitted();
     }
 
@@ -282,6 +286,17 @@ public final class JobCoordinator {
         restarts.ask(byItself, now);
         if (restarts.isDue(now)) {
             begin();
+        }
+    }
+
+    /**
+     * Has tasks go on where they would be placed now: a recovery for which nothing has failed, so nothing is lost with
+     * it. Nothing happens while there is another one, or an epoch is being ended; best called when one is complete, as
+     * little is done again then.
+     */
+    public void relocate(Set<TaskId> tasks) {
+        if (!over && !stopping && !recovering() && !members.anyRepeats() && epochs.triggered() == 0) {
+            rounds.relocate(tasks);
         }
     }
 

@@ -64,6 +64,15 @@ final class Rounds {
         begin(failed);
     }
 
+    /** Begins a round for tasks that run. */
+    void relocate(Set<TaskId> tasks) {
+        Set<TaskId> there = new LinkedHashSet<>(tasks);
+        there.retainAll(members.tasks());
+        if (!there.isEmpty()) {
+            begin(there);
+        }
+    }
+
     private void begin(Set<TaskId> failed) {
         Map<TaskId, Long> granted = new LinkedHashMap<>();
         JobRecovery how = losses.exceed(policy.sharing()) ? policy.otherwise() : policy;

@@ -11,5 +11,7 @@ public enum Notice {
     /** An input asked for another connection to the same attempt. */
     CONNECTED_AGAIN,
     /** An attempt was stopped that did not count any more. */
-    VOID_ATTEMPT_STOPPED
+    VOID_ATTEMPT_STOPPED,
+    /** An attempt began with state that was held ready. */
+    BEGUN_WARM
 }

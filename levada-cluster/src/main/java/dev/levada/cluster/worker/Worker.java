@@ -11,6 +11,7 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.snapshot.SnapshotReader;
+import dev.levada.core.snapshot.Standby;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class Worker implements Order.Handler {
     private final Map<TaskId, Place> places;
     private final Set<Long> loading = new LinkedHashSet<>();
     private final Reports reports;
+    private final Standby standby;
 
     /** No task runs. */
     public Worker(JobPlan plan, JobRecovery policy, WorkerHost host) {
@@ -44,6 +46,7 @@ public final class Worker implements Order.Handler {
         this.policy = policy;
         this.host = host;
         this.reports = new Reports(host);
+        this.standby = new Standby(host.storage(), host.codecs(), host.standbyBytes());
         Map<TaskId, Place> all = new LinkedHashMap<>();
         for (JobPlan.Chain chain : plan.chains()) {
             for (int index = 0; index < chain.parallelism(); index++) {
@@ -202,8 +205,10 @@ public final class Worker implements Order.Handler {
 
     private void load(TaskId task, Starts starts, @Nullable StoredSnapshot own, Order.Start order) throws IOException {
         try {
-            Map<String, TaskStart.OperatorStart> operators =
-                    own == null ? new LinkedHashMap<>() : SnapshotReader.operators(host.storage(), own, host.codecs());
+            if (standby.holds(task)) {
+                host.noticed(Notice.BEGUN_WARM);
+            }
+            Map<String, TaskStart.OperatorStart> operators = own == null ? new LinkedHashMap<>() : standby.take(own);
             Map<ChannelId, List<Element>> sent =
                     own == null ? new LinkedHashMap<>() : SnapshotReader.sent(host.storage(), own, host.codecs());
             TaskStart start =
@@ -381,6 +386,13 @@ public final class Worker implements Order.Handler {
                 place(order.task()).clear();
             }
         });
+    }
+
+    @Override
+    public void onStandBy(Order.StandBy order) {
+        if (standby.follow(order.epoch(), order.snapshots())) {
+            host.inBackground(standby::load);
+        }
     }
 
     @Override

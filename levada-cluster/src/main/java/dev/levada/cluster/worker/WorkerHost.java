@@ -24,6 +24,9 @@ public interface WorkerHost {
 
     SnapshotStorage storage();
 
+    /** How many bytes of snapshots may be held in memory for tasks that do not run here yet. */
+    long standbyBytes();
+
     /** What keys and values in snapshots are read with. */
     Codecs codecs();
 

@@ -73,6 +73,9 @@ final class EpochAfterRecoveryTest {
         public void goOnWithout(TaskId task) {}
 
         @Override
+        public void standBy(long epoch, Map<TaskId, String> snapshots) {}
+
+        @Override
         public void finished() {}
 
         @Override

@@ -6,7 +6,6 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.state.KeyedState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,31 +36,28 @@ public final class SnapshotReader {
      */
     public static Map<String, TaskStart.OperatorStart> operators(
             SnapshotStorage storage, StoredSnapshot snapshot, Codecs codecs) throws IOException {
-        Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
-        for (StoredSnapshot.StoredOperator operator : snapshot.operators()) {
-            operators.put(
-                    operator.operator(),
-                    new TaskStart.OperatorStart(
-                            state(storage, operator, codecs), operator.state(), operator.prepared()));
-        }
-        return operators;
+        return operators(storage, snapshot, codecs, new LinkedHashMap<>());
     }
 
-    private static Optional<KeyedState> state(
-            SnapshotStorage storage, StoredSnapshot.StoredOperator operator, Codecs codecs) throws IOException {
-        if (operator.state().isEmpty()) {
-            return Optional.empty();
-        }
-        KeyedState state = new KeyedState(operator.operator(), codecs);
-        try {
-            for (String object : operator.state()) {
-                state.load(storage.get(object), hash -> true);
+    /** @param begun states by operator, which are not loaded again as far as they are there */
+    static Map<String, TaskStart.OperatorStart> operators(
+            SnapshotStorage storage, StoredSnapshot snapshot, Codecs codecs, Map<String, PartialState> begun)
+            throws IOException {
+        Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
+        for (StoredSnapshot.StoredOperator operator : snapshot.operators()) {
+            Optional<KeyedState> state = Optional.empty();
+            if (!operator.state().isEmpty()) {
+                PartialState partial = begun.get(operator.operator());
+                if (partial == null || !partial.begins(operator.state())) {
+                    partial = new PartialState(storage, operator.operator(), codecs, length -> {});
+                }
+                partial.loadRest(operator.state());
+                state = Optional.of(partial.whole());
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            operators.put(
+                    operator.operator(), new TaskStart.OperatorStart(state, operator.state(), operator.prepared()));
         }
-        state.goOn();
-        return Optional.of(state);
+        return operators;
     }
 
     /** What a task had sent by a snapshot and may be asked for. */

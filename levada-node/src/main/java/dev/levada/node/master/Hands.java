@@ -5,6 +5,7 @@ import dev.levada.cluster.control.Order;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.worker.TaskFigures;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The processes that run the tasks of a job, as its coordinator reaches them. Any thread; none of these waits. */
@@ -16,6 +17,18 @@ public interface Hands {
     /** Where an attempt is to run; null if there is nowhere now. */
     @Nullable
     Location place(TaskId task, List<Location> alive);
+
+    /** Where an attempt would run if its process were gone; null if nobody is to be ready for that. */
+    default @Nullable Location standby(TaskId task, List<Location> alive) {
+        return null;
+    }
+
+    /**
+     * Tasks that run where they were not to stay, and whose own place is ready for them; asked for after each epoch.
+     */
+    default Set<TaskId> awayFromHome() {
+        return Set.of();
+    }
 
     void crash(TaskId task);
 

@@ -162,6 +162,7 @@ public final class JobMaster implements Job, Carrier.Host {
             listener.epochCompleted(
                     coordinator.completeEpoch(), Duration.ofNanos(SystemTime.nanos() - coordinator.lastTriggerNanos()));
             keepSavepoints();
+            coordinator.relocate(hands.awayFromHome());
             upkeep.sweep(List.copyOf(coordinator.snapshots().values()), coordinator.completeEpoch());
         }
         for (; abandonedEpochs < coordinator.abandonedEpochs(); abandonedEpochs++) {
@@ -292,6 +293,11 @@ public final class JobMaster implements Job, Carrier.Host {
     @Override
     public @Nullable Location place(TaskId task, List<Location> alive) {
         return hands.place(task, alive);
+    }
+
+    @Override
+    public @Nullable Location standby(TaskId task, List<Location> alive) {
+        return hands.standby(task, alive);
     }
 
     @Override

@@ -4,17 +4,20 @@ import dev.levada.cluster.control.Location;
 import dev.levada.cluster.placement.Placement;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.node.processes.Spares;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which worker runs which task. Each task has a home; if the worker there is gone, a spare one moves in, else another
- * process at the same place is waited for, and if that takes too long, any other worker helps out. On the job's control
- * loop.
+ * Which worker runs which task. Each task has a home; if the worker there is gone, a neighbour that holds its state
+ * runs it for a while, or a spare one moves in, else another process at the same place is waited for, and if that takes
+ * too long, any other worker helps out. On the job's control loop.
  */
 final class Places {
     private static final long PATIENCE_NANOS = 5_000_000_000L;
@@ -25,6 +28,14 @@ final class Places {
     /** Since when nobody was there. */
     private final Map<Integer, Long> empty = new LinkedHashMap<>();
 
+    private final Spares.State state;
+    /** Who was last to hold the state of each task. */
+    private final Map<TaskId, Location> standbys = new LinkedHashMap<>();
+    /** Those whose standby was the same for an epoch. */
+    private final Set<TaskId> ready = new LinkedHashSet<>();
+    /** Those that run where their state was held, and are to move home again. */
+    private final Set<TaskId> guests = new LinkedHashSet<>();
+
     /** Where each home is to be, if it matters. */
     private final Map<Integer, String> hosts = new LinkedHashMap<>();
 
@@ -32,8 +43,10 @@ final class Places {
      * @param workers how many there are, or 0 for one for each task
      * @param wanted the hosts of tasks that have a wish; each gets a worker, even if that makes more than were asked
      *     for
+     * @param state where the latest state of each task is to be held
      */
-    Places(JobPlan plan, int workers, Map<TaskId, String> wanted) {
+    Places(JobPlan plan, int workers, Map<TaskId, String> wanted, Spares.State state) {
+        this.state = state;
         if (workers == 0) {
             settleApart(plan, wanted);
         } else {
@@ -92,24 +105,102 @@ final class Places {
         return residents.containsValue(worker);
     }
 
+    /**
+     * Who is to hold the latest state of a task: who would run it next. Null if nobody is.
+     *
+     * @param alive in any order that does not change while they live
+     */
+    @Nullable
+    Location standby(TaskId task, List<Location> alive) {
+        Location standby = isGuest(task) ? resident(task, alive) : stranger(task, alive);
+        if (standby == null) {
+            standbys.remove(task);
+        } else if (!standby.equals(standbys.put(task, standby))) {
+            ready.remove(task);
+        } else {
+            ready.add(task); // it has had an epoch's time
+        }
+        return standby;
+    }
+
+    private @Nullable Location stranger(TaskId task, List<Location> alive) {
+        return switch (state) {
+            case NONE -> null;
+            case SPARES -> spare(task, alive);
+            case WORKERS -> neighbour(task, alive);
+        };
+    }
+
+    private @Nullable Location spare(TaskId task, List<Location> alive) {
+        return dealt(
+                homes.getOrDefault(task, 1),
+                alive.stream().filter(each -> !isResident(each.worker())).toList());
+    }
+
+    /** The tasks of a worker are dealt out over all others, so that none of these has much more to do. */
+    private @Nullable Location neighbour(TaskId task, List<Location> alive) {
+        int own = residentOf(task);
+        return dealt(
+                homes.getOrDefault(task, 1) + task.index() + task.chain().length(),
+                alive.stream()
+                        .filter(each -> each.worker() != own && isResident(each.worker()))
+                        .toList());
+    }
+
+    private static @Nullable Location dealt(int turn, List<Location> among) {
+        return among.isEmpty() ? null : among.get(turn % among.size());
+    }
+
+    private int residentOf(TaskId task) {
+        int home = homes.getOrDefault(task, 1);
+        return residents.getOrDefault(home, home);
+    }
+
+    private @Nullable Location resident(TaskId task, List<Location> alive) {
+        int own = residentOf(task);
+        return alive.stream().filter(each -> each.worker() == own).findFirst().orElse(null);
+    }
+
+    private boolean isGuest(TaskId task) {
+        return guests.contains(task);
+    }
+
+    /** Tasks that a neighbour runs, and whose own place holds their state by now. */
+    Set<TaskId> ready() {
+        Set<TaskId> all = new LinkedHashSet<>(guests);
+        all.retainAll(ready);
+        return all;
+    }
+
+    /** Where a task is to run now; null if it has to wait for a process. */
     @Nullable
     Location place(TaskId task, List<Location> alive, long now) {
         int home = homes.getOrDefault(task, 1);
-        int resident = residents.getOrDefault(home, home);
-        for (Location each : alive) {
-            if (each.worker() == resident) {
-                empty.remove(home);
-                return each;
-            }
+        Location resident = resident(task, alive);
+        if (resident != null) {
+            empty.remove(home);
+            guests.remove(task);
+            return resident;
         }
-        for (Location each : alive) {
-            if (!residents.containsValue(each.worker())) {
-                residents.put(home, each.worker());
-                empty.remove(home);
-                return each;
-            }
+        Location neighbour = standbys.get(task);
+        if (state == Spares.State.WORKERS && neighbour != null && !isGuest(task) && alive.contains(neighbour)) {
+            guests.add(task);
+            return neighbour;
+        }
+        Location spare = spare(task, alive);
+        if (spare != null) {
+            residents.put(home, spare.worker());
+            empty.remove(home);
+            guests.remove(task);
+            return spare;
         }
         long since = empty.computeIfAbsent(home, any -> now);
-        return now - since < PATIENCE_NANOS ? null : alive.get(home % alive.size());
+        if (now - since < PATIENCE_NANOS) {
+            return null;
+        }
+        if (state == Spares.State.WORKERS) {
+            guests.add(task);
+        }
+        return alive.get(home % alive.size());
     }
 }

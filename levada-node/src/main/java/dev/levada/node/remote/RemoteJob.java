@@ -7,6 +7,7 @@ import dev.levada.node.job.Job;
 import dev.levada.node.master.JobListener;
 import dev.levada.node.master.JobMaster;
 import dev.levada.node.processes.JobLoader;
+import dev.levada.node.processes.Spares;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.JobOptions;
@@ -31,13 +32,18 @@ public final class RemoteJob {
      * @param arguments the words of the command line that say which pipeline, and how it is to run
      * @param directory where relative paths in them begin
      * @param workers how many processes, from 1; or 0 for one for each task
-     * @param spares how many more stand by
+     * @param spares those that stand by
      * @param before a number that the incarnations of all earlier processes of the job do not exceed
      * @param wanted the hosts that tasks are to run at, of those that have a wish; there are as many workers at least
      *     as hosts
      */
     public record Terms(
-            List<String> arguments, Path directory, int workers, int spares, long before, Map<TaskId, String> wanted) {
+            List<String> arguments,
+            Path directory,
+            int workers,
+            Spares spares,
+            long before,
+            Map<TaskId, String> wanted) {
 
         public Terms {
             arguments = List.copyOf(arguments);

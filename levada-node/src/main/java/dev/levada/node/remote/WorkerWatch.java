@@ -110,7 +110,7 @@ public final class WorkerWatch implements Pages, AutoCloseable {
         switch (notice) {
             case VOID_FRAME_REFUSED -> job.zombieFrameRefused();
             case DUPLICATE_DROPPED -> job.duplicateDropped();
-            case VOID_ATTEMPT_REFUSED, CONNECTED_AGAIN, VOID_ATTEMPT_STOPPED -> {
+            case VOID_ATTEMPT_REFUSED, CONNECTED_AGAIN, VOID_ATTEMPT_STOPPED, BEGUN_WARM -> {
                 return; // counted by nobody yet
             }
         }

@@ -1,6 +1,7 @@
 package dev.levada.node.remote;
 
 import dev.levada.api.connector.BadInputException;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Order;
 import dev.levada.core.plan.JobPlan;
@@ -10,6 +11,7 @@ import dev.levada.io.time.SystemTime;
 import dev.levada.node.master.Hands;
 import dev.levada.node.master.JobMaster;
 import dev.levada.node.processes.JobLoader;
+import dev.levada.node.processes.Spares;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.TaskFigures;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +61,7 @@ public final class Workforce implements Hands {
      * What the processes are for.
      *
      * @param workers how many processes the tasks are spread over, from 1
-     * @param spares how many more stand by, to take the place of one that has ended
+     * @param spares those that stand by, to take the place of one that has ended
      * @param apart whether each task has a process of its own; then there are as many as that takes
      * @param before a number that the incarnations of all earlier processes of the job do not exceed
      * @param wanted the hosts that tasks are to run at, of those that have a wish
@@ -67,7 +70,7 @@ public final class Workforce implements Hands {
             JobPlan plan,
             JobSheet sheet,
             int workers,
-            int spares,
+            Spares spares,
             boolean apart,
             long before,
             Map<TaskId, String> wanted) {}
@@ -83,7 +86,14 @@ public final class Workforce implements Hands {
         this.hosts = hosts;
         this.printer = printer;
         this.held = new ArrayList<>(terms.sheet().held());
-        this.places = new Places(terms.plan(), terms.apart() ? 0 : terms.workers(), terms.wanted());
+        this.places = new Places(terms.plan(), terms.apart() ? 0 : terms.workers(), terms.wanted(), state(terms));
+    }
+
+    /** Where tasks go back together, moving a few of them home would move all. */
+    private static Spares.State state(Terms terms) {
+        boolean alone = terms.plan().recoveries().stream().allMatch(Recovery::repeatsExactly);
+        Spares.State asked = terms.spares().state();
+        return asked == Spares.State.WORKERS && !alone ? Spares.State.SPARES : asked;
     }
 
     /** The host that a worker is to run at, if it matters. */
@@ -100,7 +110,7 @@ public final class Workforce implements Hands {
     void start(JobMaster newMaster) {
         master = newMaster;
         List<Integer> numbers = new ArrayList<>();
-        for (int number = 1; number <= places.workers() + terms.spares(); number++) {
+        for (int number = 1; number <= places.workers() + terms.spares().number(); number++) {
             numbers.add(number);
         }
         control.execute(() -> {
@@ -312,6 +322,16 @@ public final class Workforce implements Hands {
     @Override
     public @Nullable Location place(TaskId task, List<Location> alive) {
         return places.place(task, alive, SystemTime.nanos());
+    }
+
+    @Override
+    public @Nullable Location standby(TaskId task, List<Location> alive) {
+        return places.standby(task, alive);
+    }
+
+    @Override
+    public Set<TaskId> awayFromHome() {
+        return places.ready();
     }
 
     @Override

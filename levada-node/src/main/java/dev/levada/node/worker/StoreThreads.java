@@ -17,9 +17,9 @@ final class StoreThreads {
     private final ExecutorService writer = Executors.newSingleThreadExecutor(daemons("levada-snapshots"));
     private final ExecutorService readers;
 
-    /** @param most how many things may be read at once */
+    /** @param most how many tasks may be read at once; what is read to stand by has one more thread */
     StoreThreads(int most) {
-        this.readers = Executors.newFixedThreadPool(most, daemons("levada-restore"));
+        this.readers = Executors.newFixedThreadPool(most + 1, daemons("levada-restore"));
     }
 
     private static ThreadFactory daemons(String name) {

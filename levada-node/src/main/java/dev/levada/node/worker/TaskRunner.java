@@ -44,6 +44,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     private static final int CHANNEL_ELEMENTS = 16;
     private static final long BEAT_MILLIS = 100;
     private static final long ASK_SOON_MILLIS = 2;
+    /** A byte in the store is five or more in memory: so standing by takes half of it at most. */
+    private static final int STANDBY_SHARE = 12;
 
     private final Assignment job;
     private final JobRecovery policy;
@@ -230,6 +232,11 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public SnapshotStorage storage() {
         return job.storage();
+    }
+
+    @Override
+    public long standbyBytes() {
+        return Runtime.getRuntime().maxMemory() / STANDBY_SHARE;
     }
 
     @Override

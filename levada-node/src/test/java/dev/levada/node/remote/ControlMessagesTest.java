@@ -25,6 +25,7 @@ import dev.levada.io.net.Secret;
 import dev.levada.io.net.SharedSecret;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.JobState;
+import dev.levada.node.processes.Spares;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -93,7 +94,7 @@ final class ControlMessagesTest {
                 .guarantee(Guarantee.EXACTLY_ONCE)
                 .runner(order -> {
                     RemoteJob made = new RemoteJob(
-                            new RemoteJob.Terms(List.of(), Path.of("").toAbsolutePath(), 1, 0, 0, Map.of()),
+                            new RemoteJob.Terms(List.of(), Path.of("").toAbsolutePath(), 1, Spares.none(), 0, Map.of()),
                             order,
                             hosts,
                             (line, log) -> {});

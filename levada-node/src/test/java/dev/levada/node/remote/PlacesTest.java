@@ -9,6 +9,7 @@ import dev.levada.cluster.control.Location;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.embedded.Embedded;
+import dev.levada.node.processes.Spares;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,8 @@ final class PlacesTest {
 
     @Test
     void eachHostThatIsWantedHasAWorkerAndItsTasksAreThere() {
-        Places places = new Places(plan(), 1, Map.of(FIRST, "left", SECOND, "right", THIRD, "left"));
+        Places places =
+                new Places(plan(), 1, Map.of(FIRST, "left", SECOND, "right", THIRD, "left"), Spares.State.SPARES);
 
         assertThat(places.workers()).isEqualTo(2);
         assertThat(places.host(home(places, FIRST))).isEqualTo(Optional.of("left"));
@@ -51,14 +53,54 @@ final class PlacesTest {
 
     @Test
     void replicasOfOneOperatorAreApartWhereTheirHostHasSeveralWorkers() {
-        Places places = new Places(plan(), 2, Map.of(FIRST, "left", SECOND, "left"));
+        Places places = new Places(plan(), 2, Map.of(FIRST, "left", SECOND, "left"), Spares.State.SPARES);
 
         assertThat(home(places, FIRST)).isNotEqualTo(home(places, SECOND));
     }
 
     @Test
+    void whoStandsByForATaskIsWhoTakesItOver() {
+        Places places = new Places(plan(), 2, Map.of(), Spares.State.SPARES);
+        List<Location> four = List.of(new Location(1, 1), new Location(2, 1), new Location(3, 1), new Location(4, 1));
+        for (TaskId task : List.of(FIRST, SECOND, THIRD)) {
+            assertThat(places.standby(task, four)).isNotIn(new Location(1, 1), new Location(2, 1));
+        }
+        Location spare = places.standby(FIRST, four);
+
+        List<Location> left = four.stream()
+                .filter(each -> each.worker() != home(places, FIRST))
+                .toList();
+        assertThat(places.place(FIRST, left, 0)).isEqualTo(spare);
+        assertThat(places.standby(SECOND, left)).isNotNull().isNotEqualTo(spare);
+        assertThat(places.standby(SECOND, List.of(new Location(2, 1)))).isNull();
+    }
+
+    @Test
+    void aNeighbourThatHoldsTheStateRunsATaskUntilItsOwnPlaceIsReady() {
+        Places places = new Places(plan(), 2, Map.of(), Spares.State.WORKERS);
+        List<Location> both = List.of(new Location(1, 1), new Location(2, 1));
+        Location home = new Location(home(places, FIRST), 1);
+        Location other = both.get(home.worker() == 1 ? 1 : 0);
+        assertThat(places.standby(FIRST, both)).isEqualTo(other);
+
+        assertThat(places.place(FIRST, List.of(other), 0)).isEqualTo(other);
+
+        assertThat(places.ready()).isEmpty();
+        assertThat(places.standby(FIRST, List.of(other))).isNull();
+        Location anew = new Location(home.worker(), 2);
+        List<Location> again = List.of(other, anew);
+        assertThat(places.standby(FIRST, again)).isEqualTo(anew);
+        assertThat(places.ready()).isEmpty();
+        assertThat(places.standby(FIRST, again)).isEqualTo(anew);
+        assertThat(places.ready()).containsExactly(FIRST);
+        assertThat(places.place(FIRST, again, 0)).isEqualTo(anew);
+        assertThat(places.ready()).isEmpty();
+        assertThat(places.standby(FIRST, again)).isEqualTo(other);
+    }
+
+    @Test
     void eachTaskInAProcessOfItsOwnHasTheHostOfThatTask() {
-        Places places = new Places(plan(), 0, Map.of(SECOND, "left"));
+        Places places = new Places(plan(), 0, Map.of(SECOND, "left"), Spares.State.SPARES);
 
         assertThat(places.host(home(places, SECOND))).isEqualTo(Optional.of("left"));
         assertThat(places.host(home(places, FIRST))).isEmpty();

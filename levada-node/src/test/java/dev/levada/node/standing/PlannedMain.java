@@ -8,6 +8,7 @@ import dev.levada.cluster.planner.GuaranteeException;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.cluster.Submission;
 import dev.levada.node.embedded.Embedded;
+import dev.levada.node.processes.Spares;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ final class PlannedMain implements JobMaker {
         return new Blueprint(
                 submission.arguments(),
                 Optional.empty(),
-                1,
+                new Spares(1, Spares.State.SPARES),
                 Map.of(new TaskId("op", 0), new Home("HERE", "op 0", "a:1:2")),
                 new Embedded()
                         .parallelism(parallelism)

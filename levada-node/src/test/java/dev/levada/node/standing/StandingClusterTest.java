@@ -19,6 +19,7 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
 import dev.levada.node.metrics.Metrics;
+import dev.levada.node.processes.Spares;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -351,7 +352,7 @@ final class StandingClusterTest {
             return new Blueprint(
                     submission.arguments(),
                     Optional.of(2),
-                    0,
+                    Spares.none(),
                     homes(submission.arguments()),
                     new Embedded().stateDirectory(Path.of("somewhere")).draft(topology),
                     List.of(),

@@ -5,6 +5,7 @@ import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
+import java.util.Map;
 import java.util.Set;
 
 /** Passes everything on; what is built on it does something else. */
@@ -58,6 +59,11 @@ class ForwardingActions implements Actions {
     @Override
     public void stopped() {
         other.stopped();
+    }
+
+    @Override
+    public void standBy(long epoch, Map<TaskId, String> snapshots) {
+        other.standBy(epoch, snapshots);
     }
 
     @Override

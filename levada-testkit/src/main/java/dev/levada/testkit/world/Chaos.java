@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.core.plan.TaskId;
 import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.disk.SimulatedDisk;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Chaos {
             Fault.RESET,
             Fault.SLOW_NODE,
             Fault.STORE_FAILURE,
+            Fault.RELOCATION,
             Fault.FORCE_FAILURE,
             Fault.DISK_FULL);
 
@@ -72,6 +74,7 @@ final class Chaos {
             case PARTITION -> partition(true);
             case ONE_WAY -> partition(false);
             case RESET -> reset();
+            case RELOCATION -> relocate();
             case SLOW_NODE -> slow();
             case STORE_FAILURE -> failStore();
             case FORCE_FAILURE -> failForce();
@@ -161,6 +164,14 @@ final class Chaos {
         world.workers().forEach(worker -> open.addAll(worker.connections()));
         if (!open.isEmpty()) {
             chance.oneOf(open).breakDown();
+        }
+    }
+
+    private void relocate() {
+        List<TaskId> running = new ArrayList<>();
+        world.workers().forEach(worker -> worker.attempts().forEach(attempt -> running.add(attempt.id())));
+        if (!running.isEmpty()) {
+            world.coordinator().relocate(chance.oneOf(running));
         }
     }
 

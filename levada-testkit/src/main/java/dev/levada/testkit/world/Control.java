@@ -78,7 +78,13 @@ final class Control implements Carrier.Host {
 
     @Override
     public Location place(TaskId task, List<Location> alive) {
-        return chance.oneOf(alive);
+        return chance.percent(50) ? standby(task, alive) : chance.oneOf(alive);
+    }
+
+    /** Mostly the same one, as what it holds can then be added to; it may be where the task runs. */
+    @Override
+    public Location standby(TaskId task, List<Location> alive) {
+        return alive.get(task.index() % alive.size());
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.disk.SimulatedDisk;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -231,6 +232,13 @@ final class CoordinatorNode extends Node {
 
     void beat(Location worker, Map<TaskId, Long> held) {
         with(each -> each.beat(worker, held, world.nowNanos()));
+    }
+
+    void relocate(TaskId task) {
+        JobCoordinator current = job;
+        if (current != null && !over) {
+            current.relocate(new LinkedHashSet<>(List.of(task)));
+        }
     }
 
     /** Somebody saw the worker's process go. */

@@ -28,6 +28,8 @@ public enum Fault {
     MESSAGE_DELAY,
     /** Control messages come twice. */
     MESSAGE_TWICE,
+    /** A task is made to go on elsewhere. */
+    RELOCATION,
     /** A node is slow. */
     SLOW_NODE,
     /** Snapshots are long in coming. */

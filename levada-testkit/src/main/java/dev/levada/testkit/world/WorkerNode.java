@@ -117,6 +117,11 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     @Override
+    public long standbyBytes() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public Codecs codecs() {
         return SampleMaterials.CODECS;
     }
@@ -195,6 +200,7 @@ final class WorkerNode extends Node implements WorkerHost {
                     case DUPLICATE_DROPPED -> "a duplicate dropped on arrival";
                     case CONNECTED_AGAIN -> "an input connected again";
                     case VOID_ATTEMPT_STOPPED -> "a zombie stopped";
+                    case BEGUN_WARM -> "a task begun from state that was held ready";
                 });
     }
 
