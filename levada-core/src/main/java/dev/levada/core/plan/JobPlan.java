@@ -4,7 +4,10 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -87,6 +90,25 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
     /** The edges out of a chain, in the order of their numbers. */
     public List<Edge> edgesFrom(String chain) {
         return edges.stream().filter(edge -> edge.producer().equals(chain)).toList();
+    }
+
+    /**
+     * Whether what a task sends may depend on what others chose.
+     *
+     * @return holds for the task itself, and for those of the chains from which something can reach it
+     */
+    public Predicate<TaskId> mattersTo(TaskId task) {
+        Set<String> upstream = new LinkedHashSet<>();
+        addUpstream(task.chain(), upstream);
+        return other -> other.equals(task) || upstream.contains(other.chain());
+    }
+
+    private void addUpstream(String chain, Set<String> upstream) {
+        for (Edge edge : edgesInto(chain)) {
+            if (upstream.add(edge.producer())) {
+                addUpstream(edge.producer(), upstream);
+            }
+        }
     }
 
     /** The channels of an edge that one of its producer's tasks writes, in the order of their consumers. */

@@ -4,6 +4,7 @@ import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 
 /** Keeps it in memory, here and in the processes to which output goes, and in the store when it is asked for. */
 final class SharedDeterminants implements Determinants {
+    private final JobPlan plan;
     private final Replicas replicas;
     private final SnapshotStorage storage;
     private final Consumer<Runnable> background;
@@ -29,7 +31,12 @@ final class SharedDeterminants implements Determinants {
      * @param background runs what waits for the store
      */
     SharedDeterminants(
-            Replicas replicas, SnapshotStorage storage, Consumer<Runnable> background, Consumer<String> warn) {
+            JobPlan plan,
+            Replicas replicas,
+            SnapshotStorage storage,
+            Consumer<Runnable> background,
+            Consumer<String> warn) {
+        this.plan = plan;
         this.replicas = replicas;
         this.storage = storage;
         this.background = background;
@@ -43,7 +50,8 @@ final class SharedDeterminants implements Determinants {
 
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
-        Replicas.Sending sending = replicas.sending();
+        Replicas.Sending sending = replicas.sending(
+                plan.mattersTo(connection.request().channel().producer()));
         return frame -> {
             byte[] attached = sending.attach();
             return connection.frame(attached.length == 0 ? frame : frame.with(attached));

@@ -40,7 +40,8 @@ final class SharedLog implements WorkerLog {
 
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
-        Replicas.Sending sending = replicas.sending();
+        Replicas.Sending sending = replicas.sending(
+                world.plan().mattersTo(connection.request().channel().producer()));
         return frame -> connection.frame(frame.with(world.doors().attached(sending::attach)));
     }
 

@@ -10,15 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What one worker holds in memory of what tasks chose since the last complete epoch: its own tasks, and those on whose
  * output it depends.
  *
- * <p>Everything is handed on with the output, until it has been stored in {@code sharing + 1} workers: each of them has
- * it before it takes what depends on it, and says so by its place in the path. So whatever is known by a task that
- * lives is held by a worker that lives, if no more than {@code sharing} are lost. Tasks of one worker share what they
- * hold, and count as one.
+ * <p>Everything is handed on with the output that may depend on it, until it has been stored in {@code sharing + 1}
+ * workers: each of them has it before it takes what depends on it, and says so by its place in the path. So whatever is
+ * known by a task that lives is held by a worker that lives, if no more than {@code sharing} are lost. Tasks of one
+ * worker share what they hold, and count as one.
  *
  * <p>Any thread; each call is short, and there are a few for each batch, not for each record.
  */
@@ -91,9 +92,14 @@ public final class Replicas {
         }
     }
 
-    /** For the producer's end of a connection that begins: the other end is told everything again. */
-    public Sending sending() {
-        return new Sending();
+    /**
+     * For the producer's end of a connection that begins: the other end is told everything again.
+     *
+     * @param matters tasks on which frames of the connection may depend: the producer, and those from which something
+     *     can reach it
+     */
+    public Sending sending(Predicate<TaskId> matters) {
+        return new Sending(matters);
     }
 
     /** For the consumer's end of a connection that begins. */
@@ -104,9 +110,12 @@ public final class Replicas {
     /** What goes with the frames of one connection to another worker. */
     public final class Sending {
         private final SliceWriter writer = new SliceWriter();
+        private final Predicate<TaskId> matters;
         private long sent;
 
-        private Sending() {}
+        private Sending(Predicate<TaskId> matters) {
+            this.matters = matters;
+        }
 
         /** What goes with the next frame; of length 0 if that is nothing. */
         public byte[] attach() {
@@ -126,7 +135,8 @@ public final class Replicas {
         private byte[] told(List<Numbered> news) {
             boolean any = false;
             for (Numbered each : news) {
-                if (each.held().path().size() <= sharing) {
+                if (each.held().path().size() <= sharing
+                        && matters.test(each.slice().task())) {
                     writer.add(each.held());
                     any = true;
                 }

@@ -19,21 +19,35 @@ class ReplicasTest {
     void whatATaskChoseIsHeldWhereItsOutputGoes() {
         first.own(slice(ONE, 4, 0));
         first.own(slice(ONE, 4, 3));
-        second.receiving().accept(first.sending().attach());
+        second.receiving().accept(first.sending(any -> true).attach());
 
         assertThat(froms(second, ONE)).containsExactly(0L, 3L);
     }
 
     @Test
+    void aConnectionIsNotToldWhatItsFramesCannotDependOn() {
+        Replicas.Sending ofTwo = first.sending(TWO::equals);
+        Replicas.Receiving there = second.receiving();
+        first.own(slice(ONE, 4, 0));
+        assertThat(ofTwo.attach()).isEmpty();
+
+        first.own(slice(TWO, 4, 0));
+        there.accept(ofTwo.attach());
+
+        assertThat(froms(second, ONE)).isEmpty();
+        assertThat(froms(second, TWO)).containsExactly(0L);
+    }
+
+    @Test
     void eachConnectionIsToldEverythingOnce() {
-        Replicas.Sending old = first.sending();
+        Replicas.Sending old = first.sending(any -> true);
         Replicas.Receiving fromOld = second.receiving();
         first.own(slice(ONE, 4, 0));
         fromOld.accept(old.attach());
         assertThat(old.attach()).isEmpty();
 
         first.own(slice(ONE, 4, 3));
-        second.receiving().accept(first.sending().attach());
+        second.receiving().accept(first.sending(any -> true).attach());
         fromOld.accept(old.attach());
         assertThat(froms(second, ONE)).containsExactly(0L, 3L);
     }
@@ -42,22 +56,22 @@ class ReplicasTest {
     void itGoesOnUntilAsManyWorkersHaveItAsMayBeLostAndOneMore() {
         Replicas farther = new Replicas(2, 2);
         first.own(slice(ONE, 4, 0));
-        byte[] attached = first.sending().attach();
+        byte[] attached = first.sending(any -> true).attach();
         second.receiving().accept(attached);
         farther.receiving().accept(attached);
 
-        assertThat(second.sending().attach()).isEmpty();
+        assertThat(second.sending(any -> true).attach()).isEmpty();
         Replicas third = new Replicas(3, 2);
-        third.receiving().accept(farther.sending().attach());
+        third.receiving().accept(farther.sending(any -> true).attach());
         assertThat(froms(third, ONE)).containsExactly(0L);
-        assertThat(third.sending().attach()).isEmpty();
+        assertThat(third.sending(any -> true).attach()).isEmpty();
     }
 
     @Test
     void tasksOfOneWorkerSpeakForEachOther() {
         first.own(slice(ONE, 4, 0));
         first.own(slice(TWO, 4, 0));
-        second.receiving().accept(first.sending().attach());
+        second.receiving().accept(first.sending(any -> true).attach());
 
         assertThat(froms(second, ONE)).hasSize(1);
         assertThat(froms(second, TWO)).hasSize(1);
@@ -68,7 +82,7 @@ class ReplicasTest {
         first.own(slice(ONE, 3, 0));
         first.own(slice(ONE, 4, 3));
         first.dropBefore(4);
-        second.receiving().accept(first.sending().attach());
+        second.receiving().accept(first.sending(any -> true).attach());
 
         assertThat(froms(second, ONE)).containsExactly(3L);
     }
