@@ -13,6 +13,7 @@ import java.util.List;
  * @param kinds of faults that may be done, at least one
  * @param workers how many worker processes a job has, from 2
  * @param spares how many more stand by, from 0
+ * @param standby where the latest state of tasks is held ready, as {@code --standby} says it
  * @param records how many a job has, from 1; {@value #PER_SECOND} come in a second
  * @param strikes how many faults are done to a job at most, from 1
  * @param directory where a round has a directory of its own; kept if the round went wrong
@@ -25,6 +26,7 @@ public record FaultSettings(
         List<Fault> kinds,
         int workers,
         int spares,
+        String standby,
         int records,
         int strikes,
         Path directory,
@@ -51,6 +53,6 @@ public record FaultSettings(
 
     FaultSettings withKinds(List<Fault> possible) {
         return new FaultSettings(
-                command, protocol, chosen, possible, workers, spares, records, strikes, directory, broken);
+                command, protocol, chosen, possible, workers, spares, standby, records, strikes, directory, broken);
     }
 }

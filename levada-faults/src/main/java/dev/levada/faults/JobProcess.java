@@ -41,6 +41,8 @@ final class JobProcess {
                 Integer.toString(settings.workers()),
                 "--spares",
                 Integer.toString(settings.spares()),
+                "--standby",
+                settings.standby(),
                 "--parallelism",
                 Integer.toString(settings.workers()),
                 "--state-dir",

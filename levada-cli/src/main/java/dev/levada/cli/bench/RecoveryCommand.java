@@ -64,7 +64,7 @@ final class RecoveryCommand implements Callable<Integer> {
     private int kills = defaults.kills();
 
     @Mixin
-    private SparesOptions spares = new SparesOptions();
+    private SparesOptions spares = new SparesOptions(defaults.spares().number());
 
     @Option(names = "--state-mb", paramLabel = "MB", description = "Keyed state besides that of the work itself.")
     private int megabytes = defaults.megabytes();

@@ -3,6 +3,7 @@ package dev.levada.cli.faults;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cli.picture.RoundsPicture;
 import dev.levada.cli.pipeline.RecoveryLabels;
+import dev.levada.cli.pipeline.SparesOptions;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** See its description. */
@@ -83,8 +85,8 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Worker processes of each job, from 2; 3 if not given.")
     private int workers = 3;
 
-    @Option(names = "--spares", paramLabel = "N", description = "How many more stand by; 1 if not given.")
-    private int spares = 1;
+    @Mixin
+    private SparesOptions spares = new SparesOptions(1);
 
     @Option(
             names = "--records",
@@ -129,9 +131,9 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (workers < 2 || spares < 0 || records < 1 || strikes < 1 || (rounds != null && rounds < 1)) {
+        if (workers < 2 || records < 1 || strikes < 1 || (rounds != null && rounds < 1)) {
             throw CommandException.badInput(
-                    "--workers must be at least 2, --spares at least 0, --records, --strikes and --rounds at least 1");
+                    "--workers must be at least 2, --records, --strikes and --rounds at least 1");
         }
         Optional<JsonFile> file = Optional.ofNullable(report).map(JsonFile::at);
         try {
@@ -165,7 +167,8 @@ public final class FaultsCommand implements Callable<Integer> {
                 chosen,
                 kinds,
                 workers,
-                spares,
+                spares.spares().number(),
+                SparesOptions.label(spares.spares().state()),
                 records,
                 strikes,
                 directory.toAbsolutePath(),
@@ -209,13 +212,14 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private String again(FaultHarness harness, RoundResult result) {
-        return "levada faults --seed %d --rounds 1 --protocol %s%s --workers %d --spares %d --records %d --strikes %d --faults %s%s"
+        return "levada faults --seed %d --rounds 1 --protocol %s%s --workers %d --spares %d --standby %s --records %d --strikes %d --faults %s%s"
                 .formatted(
                         result.seed(),
                         result.protocol().label(),
                         chosen.isEmpty() ? "" : " --recover " + String.join(",", chosen),
                         workers,
-                        spares,
+                        spares.spares().number(),
+                        SparesOptions.label(spares.spares().state()),
                         records,
                         strikes,
                         harness.kinds().stream().map(Fault::label).collect(Collectors.joining(",")),

@@ -15,7 +15,8 @@ public final class SparesOptions {
     @Option(
             names = "--spares",
             paramLabel = "N",
-            description = "How many more worker processes stand by, to take the place of one that has ended.")
+            description = "How many more worker processes stand by, to take the place of one that has ended;"
+                    + " ${DEFAULT-VALUE} if not given.")
     private int number;
 
     @Option(
@@ -28,8 +29,10 @@ public final class SparesOptions {
                             + " ready. The last is for operators that repeat exactly; with others in the job it is as spares.")
     private String standby = "spares";
 
-    /** As picocli makes it. */
-    public SparesOptions() {}
+    /** @param number how many if nobody says */
+    public SparesOptions(int number) {
+        this.number = number;
+    }
 
     /** @throws CommandException if they make no sense */
     public Spares spares() {

@@ -74,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
     private String workers = "0";
 
     @Mixin
-    private SparesOptions spares = new SparesOptions();
+    private SparesOptions spares = new SparesOptions(0);
 
     @Spec
     private @Nullable CommandSpec spec;
