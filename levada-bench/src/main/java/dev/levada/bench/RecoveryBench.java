@@ -78,6 +78,8 @@ public final class RecoveryBench {
      * @param gap when output for them was committed
      * @param othersOutput the longest time without new output of the operator for other keys, until then
      * @param othersGap the longest time without output for them committed, until then
+     * @param later the longest time without output for the keys of the killed task afterwards, until the next kill: it
+     *     may have moved again
      * @param recovered what the job reports of it, in milliseconds since it was detected
      */
     public record Kill(
@@ -87,6 +89,7 @@ public final class RecoveryBench {
             double gap,
             double othersOutput,
             double othersGap,
+            double later,
             JobReport.Recovered recovered) {
 
         /** When nobody listened to the old attempts any more. */

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** One job whose workers are killed. Confined to one thread. */
 final class RecoveryRun {
     /** From one kill to the next: the recovery, and then some epochs. */
-    private static final double INTERVAL_SECONDS = 7;
+    private static final double INTERVAL_SECONDS = 10;
 
     private static final int WORKERS = 2;
     /** Until the processes are there. */
@@ -65,11 +65,16 @@ final class RecoveryRun {
             double output,
             double gap,
             double othersOutput,
-            double othersGap) {
+            double othersGap,
+            double later) {
+
+        Seen later(double silence) {
+            return new Seen(number, detected, complete, output, gap, othersOutput, othersGap, silence);
+        }
 
         RecoveryBench.Kill with(List<JobReport.Recovered> recoveries) {
             return new RecoveryBench.Kill(
-                    detected, complete, output, gap, othersOutput, othersGap, recoveries.get(number));
+                    detected, complete, output, gap, othersOutput, othersGap, later, recoveries.get(number));
         }
     }
 
@@ -90,8 +95,11 @@ final class RecoveryRun {
             double fillSeconds = new LargeState(options.megabytes()).records() / work.perSecond();
             outputs.passSeconds(START_SECONDS + fillSeconds + MARGIN_SECONDS);
             for (int i = 0; i < options.kills(); i++) {
-                kills.add(kill(job, random.nextInt(RecoveryJob.PARALLELISM)));
+                int task = random.nextInt(RecoveryJob.PARALLELISM);
+                Seen seen = kill(job, task);
+                outputs.watch();
                 outputs.passSeconds(INTERVAL_SECONDS - 2 + random.nextDouble());
+                kills.add(seen.later(outputs.outputSilence(task)));
             }
         } finally {
             if (kills.size() < options.kills()) {
@@ -164,7 +172,8 @@ final class RecoveryRun {
                 output,
                 gap,
                 longest(others, outputs::outputSilence),
-                longest(others, outputs::commitSilence));
+                longest(others, outputs::commitSilence),
+                0);
         double unused = until(() -> job.report().recoveries().size() > number, killed);
         tell(owner, seen.with(job.report().recoveries()));
         return seen;

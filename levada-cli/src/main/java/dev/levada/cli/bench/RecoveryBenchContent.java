@@ -43,6 +43,7 @@ final class RecoveryBenchContent {
         content.put("completeMs", percentiles(measured, Kill::complete));
         content.put("outputGapMs", percentiles(measured, Kill::output));
         content.put("gapMs", percentiles(measured, Kill::gap));
+        content.put("laterOutputPauseMs", percentiles(measured, Kill::later));
         content.put("othersOutputPauseMs", percentiles(measured, Kill::othersOutput));
         content.put("othersCommitPauseMs", percentiles(measured, Kill::othersGap));
         content.put("rolledBack", measured.rolledBack());
@@ -66,6 +67,7 @@ final class RecoveryBenchContent {
         content.put("completeMs", kill.complete());
         content.put("outputGapMs", kill.output());
         content.put("gapMs", kill.gap());
+        content.put("laterOutputPauseMs", kill.later());
         content.put("othersOutputPauseMs", kill.othersOutput());
         content.put("othersCommitPauseMs", kill.othersGap());
         content.put("recovery", RecoveryContent.of(measured.recovery().label(), kill.recovered()));

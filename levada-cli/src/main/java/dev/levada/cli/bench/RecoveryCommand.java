@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
             "Run a job in two worker processes, kill one again and again, and measure how long output stops, that of the"
                     + " keys of the killed worker and that of all others. One protocol after the other. Fails if any"
                     + " output is wrong.",
-            "Milliseconds since the kill. Of each column the median; of a gap the 95th percentile besides; of others the"
-                    + " worst. 'levada timeline' draws the report."
+            "Milliseconds since the kill. Of each column the median; of a gap the 95th percentile besides; of what comes"
+                    + " later, and of others, the worst. 'levada timeline' draws the report."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -30,6 +30,7 @@ final class RecoveryTableTest {
                 1_300 + more,
                 20 + more,
                 1_000 + more,
+                130 + more,
                 new JobReport.Recovered(
                         List.of("keyed#1"), "its worker is gone", rolledBack, 0, 30, 210 + more, List.of(task)));
     }
@@ -39,10 +40,10 @@ final class RecoveryTableTest {
         assertThat(RecoveryTable.lines(REPORT))
                 .map(line -> line.replaceAll(" +", " "))
                 .containsExactly(
-                        "RECOVERY DETECTED FENCED ONLINE REPLAYED OUTPUT-GAP COMMIT-GAP OTHERS-OUTPUT OTHERS-COMMIT"
+                        "RECOVERY DETECTED FENCED ONLINE REPLAYED OUTPUT-GAP COMMIT-GAP LATER OTHERS-OUTPUT OTHERS-COMMIT"
                                 + " ROLLED-BACK OUTPUT",
-                        "checkpoint 40 70 350 390 500/900 1400/1800 520 1500 3 exact",
-                        "pessimistic 40 70 250 290 400/400 1300/1300 20 1000 0 WRONG");
+                        "checkpoint 40 70 350 390 500/900 1400/1800 630 520 1500 3 exact",
+                        "pessimistic 40 70 250 290 400/400 1300/1300 130 20 1000 0 WRONG");
         assertThat(REPORT.exact()).isFalse();
     }
 

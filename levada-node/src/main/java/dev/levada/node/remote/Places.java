@@ -131,6 +131,11 @@ final class Places {
         };
     }
 
+    /** Whether others run the tasks of a worker that is gone. */
+    boolean neighboursTakeOver() {
+        return state == Spares.State.WORKERS && workers() > 1;
+    }
+
     private @Nullable Location spare(TaskId task, List<Location> alive) {
         return dealt(
                 homes.getOrDefault(task, 1),

@@ -175,7 +175,7 @@ public final class Workforce implements Hands {
         });
     }
 
-    /** Where spares take over all tasks, a new process has time, and is not to keep them from the cores. */
+    /** Where others take over all tasks, a new process has time, and is not to keep them from the cores. */
     private void replace(Seat ended) {
         long vacant = seats.values().stream()
                 .filter(seat -> !seat.hasProcess() && places.isResident(seat.number()))
@@ -183,7 +183,7 @@ public final class Workforce implements Hands {
         long spare = seats.values().stream()
                 .filter(seat -> seat.connection() != null && seat.hasProcess() && !places.isResident(seat.number()))
                 .count();
-        if (vacant > 0 && vacant <= spare) {
+        if (vacant > 0 && (vacant <= spare || places.neighboursTakeOver())) {
             control.executeAfter(RESPITE_MILLIS, () -> fill(ended));
         } else {
             seats.values().forEach(this::fill);

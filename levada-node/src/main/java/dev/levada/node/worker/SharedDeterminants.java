@@ -50,8 +50,8 @@ final class SharedDeterminants implements Determinants {
 
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
-        Replicas.Sending sending = replicas.sending(
-                plan.mattersTo(connection.request().channel().producer()));
+        Replicas.Sending sending =
+                replicas.sending(plan.mattersTo(connection.request().channel().producer()));
         return frame -> {
             byte[] attached = sending.attach();
             return connection.frame(attached.length == 0 ? frame : frame.with(attached));

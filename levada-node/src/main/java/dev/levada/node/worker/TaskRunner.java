@@ -123,7 +123,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
             return kept.contains(Kept.DURABLE) ? new DeterminantStore(worker, job.storage()) : null;
         }
         Replicas replicas = new Replicas(job.here().worker(), policy.sharing());
-        Determinants shared = new SharedDeterminants(job.plan(), replicas, job.storage(), this::inBackground, this::warn);
+        Determinants shared =
+                new SharedDeterminants(job.plan(), replicas, job.storage(), this::inBackground, this::warn);
         return kept.contains(Kept.DURABLE)
                 ? new RoutedDeterminants(
                         shared, new DeterminantStore(worker, job.storage()), task -> policy.kept(task) == Kept.SHARED)
