@@ -142,7 +142,10 @@ public final class Attempt implements TaskListener {
      * Takes no more turns. Tasks of the same process that share channels with it do not see it gone before they are
      * told what follows: until then it is not retired.
      */
-    private void halt() {
+    void halt() {
+        if (over) {
+            return;
+        }
         boolean shares = links.areShared();
         over = true;
         links.breakDown();

@@ -312,7 +312,7 @@ public final class Worker implements Order.Handler {
         if (replaced) {
             Attempt held = place.attempt();
             if (held != null && held.number() <= order.attempt()) {
-                place.clear();
+                held.halt(); // its peers in this process may not have been told yet
             }
         } else {
             answer = found == null ? null : found.fence(order.round(), new LinkedHashSet<>(order.replaced()));

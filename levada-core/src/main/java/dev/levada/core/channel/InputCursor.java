@@ -57,6 +57,20 @@ public final class InputCursor {
         return null;
     }
 
+    /**
+     * Takes what has come, as far as a number, out of the connection without handing it out yet: so that its producer
+     * does not wait for what is to be processed before that.
+     */
+    public void gather(long upTo) {
+        Element newest = arrivedBefore.peekLast();
+        long reached = newest == null ? takenUpTo : newest.lastSequence();
+        InputChannel from = connection;
+        while (from != null && reached < upTo && (newest = from.poll()) != null) {
+            arrivedBefore.add(newest);
+            reached = newest.lastSequence();
+        }
+    }
+
     private @Nullable Element pollAny() {
         Element before = arrivedBefore.poll();
         if (before != null) {

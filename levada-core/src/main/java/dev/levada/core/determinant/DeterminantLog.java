@@ -23,6 +23,9 @@ public final class DeterminantLog {
     /** For each input, the last number up to which it was taken from in a replay. */
     private final long[] reached;
 
+    /** For each input, up to which number it is taken from in what is to be repeated. */
+    private final long[] repeated;
+
     private final long toReplay;
     private long replayed;
 
@@ -52,7 +55,8 @@ public final class DeterminantLog {
         this.task = task;
         this.ends = new long[processed.length];
         this.reached = processed.clone();
-        this.toReplay = elements(takenOver, processed.clone());
+        this.repeated = processed.clone();
+        this.toReplay = elements(takenOver, repeated);
         this.epoch = epoch;
         this.taken = new DeterminantReader(takenOver);
         this.takenOver = takenOver;
@@ -93,6 +97,11 @@ public final class DeterminantLog {
     /** How many elements of the inputs, or records of the source, there were to be repeated. */
     public long toReplay() {
         return toReplay;
+    }
+
+    /** Up to which number an input is taken from until everything is repeated. */
+    public long repeatedUpTo(int input) {
+        return repeated[input];
     }
 
     /** How many of them were begun with. */

@@ -69,18 +69,36 @@ final class ChannelReplay implements ElementHandler {
         budget = maxRecords;
         allEnded = false;
         while (budget > 0 && !allEnded) {
-            InputCursor at = from;
-            if (at == null) {
-                if (!begin()) {
-                    break;
-                }
-            } else if (at.nextSequence() > upTo) {
-                from = null;
-            } else if (!take(at)) {
+            if (!goOn()) {
+                gather();
                 break;
             }
         }
         return maxRecords - budget;
+    }
+
+    /** Whether there was something to do, or nothing is left. */
+    private boolean goOn() {
+        InputCursor at = from;
+        if (at == null) {
+            return begin();
+        }
+        if (at.nextSequence() > upTo) {
+            from = null;
+            return true;
+        }
+        return take(at);
+    }
+
+    /**
+     * What is to come first is not there, and it may be that it cannot come: its producer may wait for room on another
+     * channel of this task's, or of another one that repeats, in a circle. When all this was done first there was room,
+     * on other connections or in other batches. So room is made, for no more than was taken then.
+     */
+    private void gather() {
+        for (int input = 0; input < all.size(); input++) {
+            all.get(input).gather(log.repeatedUpTo(input));
+        }
     }
 
     private boolean take(InputCursor at) {

@@ -263,7 +263,7 @@ public final class JobMaster implements Job, Carrier.Host {
         } else if (raisingRound != round) {
             raisingRound = round;
             recoveries.fenced(deployment.attempts(), SystemTime.nanos());
-            upkeep.inBackground(() -> {
+            upkeep.forRecovery(() -> {
                 boolean raised = raised(deployment);
                 step(() -> floorsAre(raised, round, then));
             });

@@ -12,17 +12,24 @@ import java.util.concurrent.RejectedExecutionException;
 final class Upkeep {
     private final boolean keepsSnapshots;
     private final Recoveries recoveries;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread created = new Thread(work, "levada-upkeep");
-        created.setDaemon(true);
-        return created;
-    });
-    private final SnapshotSweeper sweeper; // the thread's alone
+    private final ExecutorService thread = daemon("levada-upkeep");
+    /** A recovery must not wait for what is deleted. */
+    private final ExecutorService recovering = daemon("levada-recovery");
+
+    private final SnapshotSweeper sweeper; // the first thread's alone
 
     Upkeep(SnapshotStorage storage, boolean keepsSnapshots, Recoveries recoveries) {
         this.sweeper = new SnapshotSweeper(storage);
         this.keepsSnapshots = keepsSnapshots;
         this.recoveries = recoveries;
+    }
+
+    private static ExecutorService daemon(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread created = new Thread(work, name);
+            created.setDaemon(true);
+            return created;
+        });
     }
 
     /** Deletes what was not needed at the epoch before, and is not now. */
@@ -41,6 +48,15 @@ final class Upkeep {
     }
 
     void inBackground(Runnable work) {
+        execute(thread, work);
+    }
+
+    /** Runs something that a recovery waits for, besides all else. */
+    void forRecovery(Runnable work) {
+        execute(recovering, work);
+    }
+
+    private static void execute(ExecutorService thread, Runnable work) {
         try {
             thread.execute(work);
         } catch (RejectedExecutionException e) {
@@ -50,7 +66,10 @@ final class Upkeep {
 
     /** Runs something after all that was given before, and takes nothing more. */
     void close(Runnable last) {
-        inBackground(last);
-        thread.shutdown();
+        forRecovery(() -> {
+            inBackground(last);
+            thread.shutdown();
+        });
+        recovering.shutdown();
     }
 }

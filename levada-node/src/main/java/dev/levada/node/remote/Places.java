@@ -113,12 +113,11 @@ final class Places {
     @Nullable
     Location standby(TaskId task, List<Location> alive) {
         Location standby = isGuest(task) ? resident(task, alive) : stranger(task, alive);
-        if (standby == null) {
-            standbys.remove(task);
-        } else if (!standby.equals(standbys.put(task, standby))) {
-            ready.remove(task);
-        } else {
+        Location before = standby == null ? standbys.remove(task) : standbys.put(task, standby);
+        if (standby != null && standby.equals(before)) {
             ready.add(task); // it has had an epoch's time
+        } else {
+            ready.remove(task);
         }
         return standby;
     }
@@ -190,6 +189,7 @@ final class Places {
         Location neighbour = standbys.get(task);
         if (state == Spares.State.WORKERS && neighbour != null && !isGuest(task) && alive.contains(neighbour)) {
             guests.add(task);
+            ready.remove(task);
             return neighbour;
         }
         Location spare = spare(task, alive);

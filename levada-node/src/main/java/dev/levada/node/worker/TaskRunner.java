@@ -10,6 +10,7 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.placement.Placement;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.LocalConnection;
 import dev.levada.cluster.worker.Materials;
 import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;

@@ -82,6 +82,7 @@ final class PlacesTest {
         Location home = new Location(home(places, FIRST), 1);
         Location other = both.get(home.worker() == 1 ? 1 : 0);
         assertThat(places.standby(FIRST, both)).isEqualTo(other);
+        assertThat(places.standby(FIRST, both)).isEqualTo(other);
 
         assertThat(places.place(FIRST, List.of(other), 0)).isEqualTo(other);
 

@@ -134,6 +134,14 @@ final class Turns implements Surroundings {
 
     @Override
     public Connection accept(OpenRequest request) {
+        boolean first = request.number() == 1; // what has broken before goes over the network
+        if (first
+                && node.isHere(request.consumer())
+                && !world.doors().acceptsAnyAttempt()
+                && world.pace().below(2) == 0) {
+            world.sometimes("a connection within a process");
+            return node.local(request);
+        }
         Line line = new Line(world, asTold == null ? request : asTold, node);
         line.begun();
         return line;

@@ -6,11 +6,13 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.LocalConnection;
 import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.Frame;
+import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkerNode extends Node implements WorkerHost {
     private static final long BEAT_NANOS = 5_000_000;
     private static final String RUN = "run";
+    private static final int LOCAL_ELEMENTS = 4;
+    private static final int LOCAL_NANOS = 100_000;
 
     private final Map<Attempt, Turns> attempts = new LinkedHashMap<>();
     private Worker worker;
@@ -87,6 +91,37 @@ final class WorkerNode extends Node implements WorkerHost {
         List<Connection> all = new ArrayList<>();
         attempts().forEach(attempt -> all.addAll(attempt.connections()));
         return all;
+    }
+
+    boolean isHere(Location location) {
+        return location.equals(new Location(number, incarnation()));
+    }
+
+    /** A connection between two tasks of this process. */
+    Connection local(OpenRequest request) {
+        TaskId producer = request.channel().producer();
+        TaskId consumer = request.channel().consumer();
+        LocalChannel channel = new LocalChannel(
+                request.channel(), LOCAL_ELEMENTS, () -> wake(consumer), () -> wake(producer));
+        LocalConnection connection = new LocalConnection(
+                request,
+                channel,
+                (acknowledged, upTo) -> worker.with(
+                        producer, request.producerAttempt(), each -> each.acknowledged(acknowledged, upTo)));
+        world.onNode(
+                this,
+                world.pace().below(LOCAL_NANOS),
+                "opened",
+                () -> worker.with(consumer, request.consumerAttempt(), each -> each.opened(connection)));
+        return connection;
+    }
+
+    private void wake(TaskId task) {
+        attempts.forEach((attempt, turns) -> {
+            if (attempt.id().equals(task)) {
+                turns.wake();
+            }
+        });
     }
 
     private void beat() {

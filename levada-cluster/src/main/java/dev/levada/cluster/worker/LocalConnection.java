@@ -1,7 +1,5 @@
-package dev.levada.node.worker;
+package dev.levada.cluster.worker;
 
-import dev.levada.cluster.worker.Connection;
-import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.LocalChannel;
@@ -13,7 +11,7 @@ import java.util.function.ObjLongConsumer;
  *
  * @param acknowledgements told what the consumer does not want again, on its thread
  */
-record LocalConnection(OpenRequest request, LocalChannel channel, ObjLongConsumer<Connection> acknowledgements)
+public record LocalConnection(OpenRequest request, LocalChannel channel, ObjLongConsumer<Connection> acknowledgements)
         implements Connection {
 
     @Override
