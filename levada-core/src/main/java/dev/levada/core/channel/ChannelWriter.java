@@ -34,9 +34,8 @@ final class ChannelWriter {
     private long nextSequence = 1;
     private boolean ended;
     private boolean lost;
+    /** What is before is what the consumer has already; 0 where it may be something else. */
     private long wanted;
-    /** Whether attempts repeat exactly: then what is before {@link #wanted} is what the consumer has already. */
-    private boolean logged;
     /** The highest number that was ever handed over. */
     private long handedOver;
     /** Whether the consumer is away, or what has gathered for it is not all sent. */
@@ -169,7 +168,7 @@ final class ChannelWriter {
     void connect(OutputChannel newConnection, long fromSequence) {
         behind |= connection == null;
         connection = newConnection;
-        wanted = fromSequence;
+        wanted = gate.repeatsNumbers() ? fromSequence : 0;
         behind |= log.rewind(fromSequence);
         if (ended && log.heldCount() == 0) {
             log.addUnsent(new EndOfStream(nextSequence - 1)); // the end is never lost, whatever else may be
@@ -250,7 +249,6 @@ final class ChannelWriter {
     private void send(Element element) {
         nextSequence = element.lastSequence() + 1;
         long position = gate.sent(id, element);
-        logged |= position > 0;
         logWait.add(element, position);
         OutputChannel to = connection;
         if (log.allSent() && leaves(element, to)) {
@@ -264,7 +262,7 @@ final class ChannelWriter {
 
     /** Hands an element over, unless the consumer has it; whether that is done. */
     private boolean leaves(Element element, @Nullable OutputChannel to) {
-        return (logged && element.lastSequence() < wanted)
+        return element.lastSequence() < wanted
                 || (!logWait.holds(element) && to != null && to.offer(element));
     }
 

@@ -279,6 +279,10 @@ public final class OutputGate {
         return listener.gate();
     }
 
+    boolean repeatsNumbers() {
+        return listener.repeatsNumbers();
+    }
+
     /** How far the task's log is known to be durable. */
     long stable() {
         return stable;

@@ -13,4 +13,12 @@ public interface SendListener {
     default long gate() {
         return 0;
     }
+
+    /**
+     * Whether what is sent again, by this attempt or another, is the same under the same numbers: then it is not handed
+     * over to a consumer that has it.
+     */
+    default boolean repeatsNumbers() {
+        return false;
+    }
 }

@@ -27,6 +27,11 @@ public interface TaskRecovery extends SendListener {
     /** When numbers may be missing on the task's inputs. */
     Gaps gaps();
 
+    @Override
+    default boolean repeatsNumbers() {
+        return gaps() == Gaps.NEVER;
+    }
+
     /** Whether a source must have its new position recorded before what it read goes on (at most once). */
     default boolean positionFirst() {
         return false;

@@ -50,6 +50,11 @@ final class AwayEdge {
         public long gate() {
             return position;
         }
+
+        @Override
+        public boolean repeatsNumbers() {
+            return true;
+        }
     }
 
     /** One of them. */
