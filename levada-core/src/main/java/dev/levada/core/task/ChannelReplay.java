@@ -1,6 +1,7 @@
 package dev.levada.core.task;
 
 import dev.levada.core.channel.InputCursor;
+import dev.levada.core.channel.Spill;
 import dev.levada.core.determinant.DeterminantKind;
 import dev.levada.core.determinant.DeterminantLog;
 import dev.levada.core.element.Barrier;
@@ -93,11 +94,12 @@ final class ChannelReplay implements ElementHandler {
     /**
      * What is to come first is not there, and it may be that it cannot come: its producer may wait for room on another
      * channel of this task's, or of another one that repeats, in a circle. When all this was done first there was room,
-     * on other connections or in other batches. So room is made, for no more than was taken then.
+     * in other batches and over other connections. So room is made: for what was taken then, and for as much as may
+     * have been on its way besides.
      */
     private void gather() {
         for (int input = 0; input < all.size(); input++) {
-            all.get(input).gather(log.repeatedUpTo(input));
+            all.get(input).gather(log.repeatedUpTo(input) + Spill.STANDARD_BUDGET_RECORDS / all.size());
         }
     }
 
