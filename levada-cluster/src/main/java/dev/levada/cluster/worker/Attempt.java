@@ -392,6 +392,7 @@ public final class Attempt implements TaskListener {
 
     /** How things stand, for people. */
     public String describe() {
-        return "%s#%d %s%s".formatted(id, number, task.state(), links.describe());
+        return "%s#%d %s%s%s"
+                .formatted(id, number, task.state(), task.isReplaying() ? ", repeating" : "", links.describe());
     }
 }

@@ -333,11 +333,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     @Override
-    public long abandon() {
+    public long abandon(boolean forGood) {
         long lost = batch == null ? 0 : batch.size() - position;
         batch = null;
         for (InputCursor each : open) {
-            each.abandon();
+            if (forGood) {
+                each.abandon(); // else producers wait for who comes next, and do not route around it
+            }
             Element element;
             while ((element = each.poll()) != null) {
                 lost += element instanceof Batch left ? left.size() : 0;

@@ -146,7 +146,13 @@ final class ChannelReplay implements ElementHandler {
         Element element;
         while ((element = at.poll()) != null) {
             if (!(element instanceof Barrier barrier) || barrier.epoch() > epoch) {
-                throw log.diverged("has something before a barrier on %s".formatted(at.id()));
+                throw log.diverged("has %s %d to %d before a barrier on %s, where it is at %d,"
+                        .formatted(
+                                element.getClass().getSimpleName(),
+                                element.firstSequence(),
+                                element.lastSequence(),
+                                at.id(),
+                                at.nextSequence()));
             }
             if (barrier.epoch() == epoch) {
                 blocked.put(at, barrier);

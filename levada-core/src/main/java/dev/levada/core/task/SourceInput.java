@@ -353,7 +353,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     }
 
     @Override
-    public long abandon() {
+    public long abandon(boolean forGood) {
         close();
         return gate.abandon();
     }

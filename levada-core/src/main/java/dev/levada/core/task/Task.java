@@ -336,7 +336,7 @@ public final class Task {
             state = state.to(TaskState.LOST, id);
             if (!finished) {
                 output.lose();
-                lostRecords = input.abandon();
+                lostRecords = input.abandon(true);
             }
         }
     }
@@ -345,7 +345,7 @@ public final class Task {
     public void retire() {
         if (state != TaskState.LOST) {
             state = state.to(TaskState.LOST, id);
-            long abandoned = input.abandon();
+            long abandoned = input.abandon(false);
             lostRecords = recovery.retention() == Retention.NONE ? abandoned : 0; // else it comes again
         }
     }

@@ -62,8 +62,13 @@ interface TaskInput {
 
     void connect(InputChannel connection);
 
-    /** Gives up what has not been read. Returns how many records are known to be lost. */
-    long abandon();
+    /**
+     * Gives up what has not been read.
+     *
+     * @param forGood whether no other attempt follows: then producers in this process are told
+     * @return how many records are known to be lost
+     */
+    long abandon(boolean forGood);
 
     void close();
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param faultsUntilNanos when the last fault begins
  * @param faultEveryNanos the mean time between two faults
  * @param lossPercent how often each control message meets each of its faults
+ * @param local whether tasks of one process hand each other elements by reference
  * @param memoryRecords how many records that a task has sent stay in memory, or 0 if there is no other room for them
  */
 public record Profile(
@@ -36,7 +37,8 @@ public record Profile(
         long faultsUntilNanos,
         long faultEveryNanos,
         int lossPercent,
-        int memoryRecords) {
+        int memoryRecords,
+        boolean local) {
     private static final long MILLI = 1_000_000;
 
     /**
@@ -82,7 +84,8 @@ public record Profile(
                 duration + chance.between(0, 200 * MILLI),
                 chance.between(3 * MILLI, 60 * MILLI),
                 (int) chance.between(1, 25),
-                chance.percent(50) ? (int) chance.between(1, 60) : 0);
+                chance.percent(50) ? (int) chance.between(1, 60) : 0,
+                chance.percent(50));
     }
 
     private static Suspicion suspicion(long silenceNanos) {

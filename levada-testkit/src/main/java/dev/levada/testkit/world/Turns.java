@@ -134,11 +134,9 @@ final class Turns implements Surroundings {
 
     @Override
     public Connection accept(OpenRequest request) {
-        boolean first = request.number() == 1; // what has broken before goes over the network
-        if (first
+        if (world.profile().local()
                 && node.isHere(request.consumer())
-                && !world.doors().acceptsAnyAttempt()
-                && world.pace().below(2) == 0) {
+                && !world.doors().acceptsAnyAttempt()) {
             world.sometimes("a connection within a process");
             return node.local(request);
         }
