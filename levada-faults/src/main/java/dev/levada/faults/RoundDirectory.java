@@ -3,6 +3,7 @@ package dev.levada.faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -49,11 +50,20 @@ record RoundDirectory(Path path) {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else if (Files.isRegularFile(file)) {
-                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                    copy(file, copy);
                 }
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /** Processes of the job may still run, and delete what they do not need. */
+    private static void copy(Path file, Path copy) throws IOException {
+        try {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(copy);
         }
     }
 
