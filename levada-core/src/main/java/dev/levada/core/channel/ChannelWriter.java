@@ -262,8 +262,7 @@ final class ChannelWriter {
 
     /** Hands an element over, unless the consumer has it; whether that is done. */
     private boolean leaves(Element element, @Nullable OutputChannel to) {
-        return element.lastSequence() < wanted
-                || (!logWait.holds(element) && to != null && to.offer(element));
+        return element.lastSequence() < wanted || (!logWait.holds(element) && to != null && to.offer(element));
     }
 
     /** Something waits: whether the task does, too, depends on what for. */
