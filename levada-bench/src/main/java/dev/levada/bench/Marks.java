@@ -23,7 +23,7 @@ record Marks(long begin, long end, int shares) {
      */
     private static final int STRIDE = 1024;
 
-    /** @param shares at most 1024, a power of two */
+    /** @param shares at most 1024 */
     static Marks of(long count, int shares) {
         return new Marks(aligned(count * 40 / 100), aligned(count * 97 / 100), shares);
     }
