@@ -25,8 +25,7 @@ final class Delays {
 
     Delays(KeyedJob job) {
         this.nanosEach = 1e9 / job.perSecond();
-        this.startNanos =
-                job.startNanos() + (long) (job.workload().laterSeconds() * 1e9);
+        this.startNanos = job.startNanos() + (long) (job.workload().laterSeconds() * 1e9);
         long state = job.state().records();
         boolean measured = nanosEach > 0;
         this.begin = measured ? state + job.marks().begin() : 0;

@@ -38,8 +38,11 @@ final class EngineWordCount {
     private static Outcome run(Topology words, Stream<KeyCount<String>> counts) {
         Tallies tallies = new Tallies();
         counts.to(tallies);
-        JobReport report =
-                Levada.embedded().parallelism(PARALLELISM).loops(PARALLELISM).run(words).join();
+        JobReport report = Levada.embedded()
+                .parallelism(PARALLELISM)
+                .loops(PARALLELISM)
+                .run(words)
+                .join();
         return new Outcome(tallies.all(), report);
     }
 

@@ -22,13 +22,7 @@ import java.util.function.Consumer;
  * @param startMillis when the first record is due, since 1970
  */
 record KeyedJob(
-        Workload workload,
-        int parallelism,
-        long seed,
-        long count,
-        double perSecond,
-        int megabytes,
-        long startMillis) {
+        Workload workload, int parallelism, long seed, long count, double perSecond, int megabytes, long startMillis) {
     /** The first of the arguments. */
     static final String WORD = "keyed";
 
@@ -64,10 +58,7 @@ record KeyedJob(
 
     /** How it is run: in this process, exactly once or as well as the protocol can. */
     Embedded under(Recovery recovery) {
-        return Levada.embedded()
-                .guarantee(recovery.gives())
-                .recovery(recovery)
-                .parallelism(parallelism);
+        return Levada.embedded().guarantee(recovery.gives()).recovery(recovery).parallelism(parallelism);
     }
 
     /** Worker processes for it, and more that stand by. */

@@ -32,9 +32,19 @@ record Marks(long begin, long end, int shares) {
         return index / STRIDE * STRIDE;
     }
 
+    /** How many sentences there are if so many are to be between the marks, at least {@link #MIN_COUNT}. */
+    static long around(long between) {
+        return Math.max(MIN_COUNT, between * 100 / (97 - 40));
+    }
+
+    /** How many sentences are between them. */
+    long sentences() {
+        return end - begin;
+    }
+
     /** How many words are between them. */
     long words() {
-        return (end - begin) * Sentences.WORDS_EACH;
+        return sentences() * Sentences.WORDS_EACH;
     }
 
     /** Says so if a sentence is the first of its reader at one of the ends. */

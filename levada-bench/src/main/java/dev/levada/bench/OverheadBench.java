@@ -2,17 +2,19 @@ package dev.levada.bench;
 
 import dev.levada.api.recovery.Recovery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What recovery protocols cost while nothing fails: the same job without one and with each in turn, with snapshots every
- * second. Every run's output is checked.
+ * What recovery protocols cost while nothing fails: the same job without one and with each in turn, with snapshots
+ * every second. Every run's output is checked.
  */
 public final class OverheadBench {
+    /** Until processes are there; those that have no rate need not wait. */
+    private static final double START_SECONDS = 3;
+
     private final Options options;
     private final Consumer<String> progress;
     private final Total expected;
@@ -32,7 +34,7 @@ public final class OverheadBench {
      * @param records how many come to the keyed operator in each run
      * @param runs how many counted rounds of runs, from 1: one without a protocol and one with each
      * @param warmups how many rounds come before and are not counted
-     * @param latencySeconds how long the runs at half of the rate last; 0 leaves them out
+     * @param latencySeconds how long is measured in the runs at half of the rate; 0 leaves them out
      * @param megabytes the sizes of state besides that of the work
      */
     public record Options(
@@ -68,11 +70,7 @@ public final class OverheadBench {
             return new Options(
                     Workload.WORDCOUNT,
                     workers,
-                    List.of(
-                            Recovery.checkpoint(),
-                            Recovery.pessimistic(),
-                            Recovery.causal(),
-                            Recovery.backtracking()),
+                    List.of(Recovery.checkpoint(), Recovery.pessimistic(), Recovery.causal(), Recovery.backtracking()),
                     workers > 0 ? 60_000_000 : 40_000_000,
                     5,
                     workers > 0 ? 0 : 2,
@@ -82,7 +80,7 @@ public final class OverheadBench {
         }
 
         long count() {
-            return (long) workload.ofEachSource(records);
+            return (long) workload.ofEachSource((double) records);
         }
     }
 
@@ -149,7 +147,11 @@ public final class OverheadBench {
      * @param exact whether every run, warm-ups included, had all output once
      */
     public record Report(
-            Options options, List<Measured> measured, List<Optional<Latency>> without, double perSecond, boolean exact) {}
+            Options options,
+            List<Measured> measured,
+            List<Optional<Latency>> without,
+            double perSecond,
+            boolean exact) {}
 
     /** @param progress told what is being run, a line each */
     public static Report run(Options options, Consumer<String> progress) {
@@ -186,11 +188,8 @@ public final class OverheadBench {
     }
 
     private double recordsBetweenMarks() {
-        KeyedJob job = job(Double.POSITIVE_INFINITY, 0, options.count());
-        Marks marks = job.marks();
-        return (double) (marks.end() - marks.begin())
-                * options.workload().sources()
-                * options.workload().keyedPerRecord();
+        Workload work = options.workload();
+        return (double) Marks.of(options.count(), 1).sentences() * work.sources() * work.keyedPerRecord();
     }
 
     private Measured measured(int megabytes, List<List<KeyedRun>> rounds, int place, Optional<Latency> latency) {
@@ -236,10 +235,10 @@ public final class OverheadBench {
 
     private List<Optional<Latency>> latencies(int megabytes, double perSecond) {
         double ofEach = options.workload().ofEachSource(perSecond);
-        long count = (long) (ofEach * options.latencySeconds());
-        if (count < Marks.MIN_COUNT) {
+        if (options.latencySeconds() == 0) {
             return all().stream().map(any -> Optional.<Latency>empty()).toList();
         }
+        long count = Marks.around((long) (ofEach * options.latencySeconds()));
         Total output = options.workload().expected(job(ofEach, megabytes, count));
         List<Optional<Latency>> latencies = new ArrayList<>();
         for (Recovery recovery : all()) {
@@ -247,8 +246,9 @@ public final class OverheadBench {
             exact &= run.total().equals(output);
             latencies.add(run.latency());
             run.latency()
-                    .ifPresent(latency -> progress.accept("%s: %.1f ms p50, %.1f ms p99 at %.1f million records per second"
-                            .formatted(recovery.label(), latency.p50(), latency.p99(), perSecond / 1e6)));
+                    .ifPresent(
+                            latency -> progress.accept("%s: %.1f ms p50, %.1f ms p99 at %.1f million records per second"
+                                    .formatted(recovery.label(), latency.p50(), latency.p99(), perSecond / 1e6)));
         }
         return latencies;
     }
@@ -261,7 +261,7 @@ public final class OverheadBench {
                 count,
                 ofEachSource,
                 megabytes,
-                System.currentTimeMillis());
+                System.currentTimeMillis() + (Double.isInfinite(ofEachSource) ? 0 : (long) (START_SECONDS * 1_000)));
     }
 
     private KeyedRun run(Recovery recovery, KeyedJob job) {

@@ -6,10 +6,10 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.job.Job;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 final class KeyedJobTest {
@@ -35,18 +35,17 @@ final class KeyedJobTest {
         assertThat(lines.untilOutput(1, 1, 0)).isPositive();
     }
 
-    @Test
-    void isMeasuredBetweenItsMarksAndToldInOtherProcessesByItsArguments() {
-        KeyedJob work = new KeyedJob(Workload.JOIN, 3, 3, 12_000, 8_000, 0, System.currentTimeMillis());
+    @ParameterizedTest
+    @ValueSource(doubles = {24_000, Double.POSITIVE_INFINITY})
+    void isMeasuredBetweenItsMarksAndLateOnlyIfItHasARate(double perSecond) {
+        KeyedJob work = new KeyedJob(Workload.JOIN, 3, 3, 12_000, perSecond, 0, System.currentTimeMillis());
         assertThat(KeyedJob.read(work.arguments())).isEqualTo(work);
 
         KeyedRun run = KeyedRun.of(work, Recovery.pessimistic(), 0);
 
         assertThat(run.total()).isEqualTo(work.workload().expected(work));
-        assertThat(run.cost().seconds()).isBetween(0.5 * 12 / 8, 0.65 * 12 / 8);
-        assertThat(run.latency()).hasValueSatisfying(latency -> {
-            assertThat(latency.p50()).isBetween(0.001, 500.0);
-            assertThat(latency.p99()).isGreaterThanOrEqualTo(latency.p50());
-        });
+        assertThat(run.cost().seconds()).isPositive();
+        assertThat(run.latency().isPresent()).isEqualTo(perSecond == 24_000);
+        run.latency().ifPresent(latency -> assertThat(latency.p50()).isBetween(0.001, latency.p99()));
     }
 }
