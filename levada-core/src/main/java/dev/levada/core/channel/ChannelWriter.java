@@ -242,6 +242,9 @@ final class ChannelWriter {
         Batch batch = building;
         if (batch == null) {
             batch = new Batch(gate.batchSize(), hashed, gate.bornNanos());
+            if (gate.spill() != null && connection != null && connection.writes()) {
+                batch.willBeWritten();
+            }
             building = batch;
         }
         return batch;

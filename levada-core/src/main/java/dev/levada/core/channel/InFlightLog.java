@@ -25,6 +25,7 @@ final class InFlightLog {
     private final @Nullable SpilledLog spilled;
 
     private long released;
+    /** How many records that are sent stay in memory, where there is other room. */
     private long spillAbove;
 
     /** @param spill where to put what is too much for memory, or null to keep everything there */
@@ -32,6 +33,7 @@ final class InFlightLog {
         this.retention = retention;
         this.spill = spill;
         this.spilled = spill == null ? null : new SpilledLog(spill);
+        this.spillAbove = spill == null ? 0 : spill.runRecords();
     }
 
     boolean allSent() {
@@ -70,7 +72,7 @@ final class InFlightLog {
     }
 
     private void spillSent(Spill to) {
-        spillAbove = to.share();
+        spillAbove = to.runRecords();
         try {
             while (spilled != null && records(sent) > spillAbove) {
                 remove(spilled.add(sent), sent);
