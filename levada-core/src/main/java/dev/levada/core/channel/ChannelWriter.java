@@ -152,7 +152,7 @@ final class ChannelWriter {
     }
 
     /** All that the consumer may still ask for, in order; after a {@link #flush}. */
-    List<Element> unreleased() {
+    Unreleased unreleased() {
         return log.unreleased();
     }
 

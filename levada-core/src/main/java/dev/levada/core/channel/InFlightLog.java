@@ -178,11 +178,12 @@ final class InFlightLog {
         return values;
     }
 
-    /** All that may still be asked for, in order; all of it in memory. */
-    List<Element> unreleased() {
-        return held().stream()
-                .filter(element -> element.lastSequence() > released)
-                .toList();
+    /** All that may still be asked for, in order. */
+    Unreleased unreleased() {
+        List<Element> elements = new ArrayList<>(sent);
+        elements.addAll(unsent);
+        elements.removeIf(element -> element.lastSequence() <= released);
+        return new Unreleased(spilled == null ? List.of() : spilled.written(released), elements);
     }
 
     /** All that is held, in order; all of it in memory. */

@@ -126,9 +126,14 @@ public final class Spill {
         }
     }
 
+    /** As {@link ElementCodec} has written it. */
+    byte[] written(Run put) {
+        return store.get(put.reference());
+    }
+
     /** @throws SpillException if the bytes are not those that were written */
     List<Element> get(Run put) {
-        ByteInput in = new ByteInput(store.get(put.reference()));
+        ByteInput in = new ByteInput(written(put));
         List<Element> elements = new ArrayList<>(put.elements());
         try {
             while (in.remaining() > 0) {

@@ -16,7 +16,7 @@ public final class Batch implements Element {
     private long firstSequence;
     private final long bornNanos;
     private boolean writtenAgain;
-    private byte @Nullable [] bytes;
+    private volatile byte @Nullable [] bytes;
 
     /**
      * An empty batch.
@@ -85,14 +85,14 @@ public final class Batch implements Element {
         writtenAgain = true;
     }
 
-    /** Keeps what it was written as, if it will be written again. For its producer alone. */
+    /** Keeps what it was written as, if it will be written again. Any thread. */
     public void writtenAs(byte[] array, int from, int to) {
         if (writtenAgain) {
             bytes = Arrays.copyOfRange(array, from, to);
         }
     }
 
-    /** What it was written as, not to be changed, if that was kept. For its producer alone. */
+    /** What it was written as, not to be changed, if that was kept. Any thread. */
     public byte @Nullable [] bytes() {
         return bytes;
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.levada.api.codec.ByteInput;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
@@ -212,6 +213,37 @@ class InFlightLogTest {
         assertThat(log.spillUnsent()).isTrue();
         assertThat(log.inMemory()).isLessThanOrEqualTo(10);
         assertThat(log.held()).hasSize(23);
+    }
+
+    /** What is spilled is not read for it: it goes as it was written. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 200, 1_000_000})
+    void whatMayBeAskedForIsTheSameWrittenOrNot(int budget) {
+        InFlightLog log = new InFlightLog(Retention.DURABLE, spill(budget));
+        for (long i = 1; i <= 100; i++) {
+            log.addSent(batch(i, i), 0);
+        }
+        log.addUnsent(batch(101, 101L));
+        log.release(42);
+
+        Unreleased unreleased = log.unreleased();
+
+        assertThat(unreleased.written().isEmpty()).isEqualTo(budget == 1_000_000);
+        List<String> all = new ArrayList<>();
+        ElementCodec codec = new ElementCodec(new Codecs(getClass().getClassLoader()));
+        for (byte[] run : unreleased.written()) {
+            ByteInput in = new ByteInput(run);
+            while (in.remaining() > 0) {
+                all.add(ElementText.of(codec.read(in)));
+            }
+        }
+        unreleased.elements().forEach(each -> all.add(ElementText.of(each)));
+        List<String> wanted = new ArrayList<>();
+        for (long i = 43; i <= 101; i++) {
+            wanted.add(ElementText.of(batch(i, i)));
+        }
+        assertThat(all).endsWith(wanted.toArray(String[]::new));
+        assertThat(all.size() - wanted.size()).isLessThan(25); // of the first run, what was released
     }
 
     @Test
