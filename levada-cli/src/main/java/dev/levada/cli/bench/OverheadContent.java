@@ -17,7 +17,14 @@ final class OverheadContent {
 
     static List<String> lines(OverheadBench.Report report) {
         Table table = new Table(
-                "RECOVERY", "STATE-MB", "LOSS-PERCENT", "CORE-SECOND-LOSS-PERCENT", "P50-MS", "P99-MS", "EPOCHS", "OUTPUT");
+                "RECOVERY",
+                "STATE-MB",
+                "LOSS-PERCENT",
+                "CORE-SECOND-LOSS-PERCENT",
+                "P50-MS",
+                "P99-MS",
+                "EPOCHS",
+                "OUTPUT");
         String output = report.exact() ? "exact" : "WRONG";
         List<Integer> sizes = report.options().megabytes();
         for (int i = 0; i < sizes.size(); i++) {
@@ -80,8 +87,7 @@ final class OverheadContent {
         content.put("coreSecondLossPercent", measured.coreSecondLossPercent());
         content.put("epochs", measured.epochs());
         measured.latency().ifPresent(latency -> content.put("latencyMs", latency(latency)));
-        content.put(
-                "runs", measured.pairs().stream().map(OverheadContent::pair).toList());
+        content.put("runs", measured.pairs().stream().map(OverheadContent::pair).toList());
         return content;
     }
 

@@ -7,8 +7,7 @@ import java.util.Locale;
 /** What jobs do that are measured, by name. */
 final class Workloads {
     static final String STANDARD = "wordcount";
-    static final String HELP =
-            "wordcount, or join: orders and their payments find each other; wordcount if not given.";
+    static final String HELP = "wordcount, or join: orders and their payments find each other; wordcount if not given.";
 
     private Workloads() {}
 

@@ -2,8 +2,8 @@ package dev.levada.core.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.levada.api.state.CounterState;
 import dev.levada.api.codec.ByteOutput;
+import dev.levada.api.state.CounterState;
 import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.Unreleased;
 import dev.levada.core.codec.Codecs;
