@@ -5,6 +5,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.node.Levada;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.processes.LocalWorkers;
+import dev.levada.node.processes.Spares;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -62,7 +63,7 @@ record KeyedJob(
     }
 
     /** Worker processes for it, and more that stand by. */
-    LocalWorkers workers(int workers, int spares, Consumer<String> told) {
+    LocalWorkers workers(int workers, Spares spares, Consumer<String> told) {
         return new LocalWorkers(
                 workers, spares, BenchWorker.class.getName(), arguments(), (line, log) -> told.accept(line));
     }

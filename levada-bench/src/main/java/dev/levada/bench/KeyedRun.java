@@ -2,6 +2,7 @@ package dev.levada.bench;
 
 import dev.levada.api.recovery.Recovery;
 import dev.levada.node.embedded.Embedded;
+import dev.levada.node.processes.Spares;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -29,7 +30,7 @@ record KeyedRun(Cost cost, Total total, long epochs, Optional<OverheadBench.Late
         };
         Embedded settings = job.under(recovery);
         if (workers > 0) {
-            settings.workers(job.workers(workers, 0, told));
+            settings.workers(job.workers(workers, Spares.none(), told));
         } else {
             settings.loops(job.parallelism());
         }
