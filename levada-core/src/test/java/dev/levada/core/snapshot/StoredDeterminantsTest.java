@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StoredDeterminantsTest {
@@ -87,7 +85,7 @@ class StoredDeterminantsTest {
     }
 
     /** The first object that is begun fails when it is forced. */
-    private static final class Failing extends Forwarding {
+    private static final class Failing extends ForwardedStorage {
         private int begun;
 
         Failing(MemoryStorage storage) {
@@ -119,7 +117,7 @@ class StoredDeterminantsTest {
     }
 
     /** A floor is raised while an object is on its way. */
-    private static final class Overtaken extends Forwarding {
+    private static final class Overtaken extends ForwardedStorage {
         Overtaken(MemoryStorage storage) {
             super(storage);
         }
@@ -128,49 +126,6 @@ class StoredDeterminantsTest {
         public GrowingObject begin(String name) {
             raiseFloor(ONE, 2);
             return super.begin(name);
-        }
-    }
-
-    private abstract static class Forwarding implements SnapshotStorage {
-        private final MemoryStorage storage;
-
-        Forwarding(MemoryStorage storage) {
-            this.storage = storage;
-        }
-
-        @Override
-        public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
-            storage.put(owner, attempt, name, blocks);
-        }
-
-        @Override
-        public GrowingObject begin(String name) {
-            return storage.begin(name);
-        }
-
-        @Override
-        public Iterator<byte[]> get(String name) throws IOException {
-            return storage.get(name);
-        }
-
-        @Override
-        public void raiseFloor(TaskId owner, long attempt) {
-            storage.raiseFloor(owner, attempt);
-        }
-
-        @Override
-        public Map<String, Long> floors() {
-            return storage.floors();
-        }
-
-        @Override
-        public List<String> names() {
-            return storage.names();
-        }
-
-        @Override
-        public void delete(String name) {
-            storage.delete(name);
         }
     }
 }
