@@ -3,6 +3,7 @@
 module dev.levada.bench {
     requires static transitive org.jspecify;
     requires transitive dev.levada.node;
+    requires HdrHistogram;
     requires jdk.management;
 
     exports dev.levada.bench;

@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  *
  * @param count how many there are
  * @param shares how many readers there can be, each with every so many-th record
- * @param perSecond how many are due in a second
- * @param startMillis when the first one is due, since 1970
+ * @param perSecond how many are due in a second; infinite if all are due with the first
+ * @param startNanos when the first one is due, on this process's monotonic clock
  */
-record Arrivals<T>(long count, int shares, double perSecond, long startMillis, LongFunction<T> record)
+record Arrivals<T>(long count, int shares, double perSecond, long startNanos, LongFunction<T> record)
         implements Source<T> {
 
     @Override
@@ -31,9 +31,6 @@ record Arrivals<T>(long count, int shares, double perSecond, long startMillis, L
 
     private final class Reader implements SourceReader<T> {
         private final int share;
-        /** What to add to a time since the start to get monotonic time. */
-        private final long startNanos = System.nanoTime() + (startMillis - System.currentTimeMillis()) * 1_000_000;
-
         private long made;
 
         Reader(int share, long position) {

@@ -7,9 +7,7 @@ import dev.levada.api.Topology;
 import dev.levada.api.connector.Sink;
 import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.SinkWriter;
-import dev.levada.api.recovery.Recovery;
 import dev.levada.node.Levada;
-import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.JobReport;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,27 +32,17 @@ final class EngineWordCount {
                 .flatMap(Sentences::split)
                 .keyBy(word -> word)
                 .count("counts");
-        return run(words, counts, Levada.embedded());
+        return run(words, counts);
     }
 
-    /** Under a protocol, with snapshots every second where it takes them. */
-    static Outcome run(Sentences sentences, long count, Recovery recovery, LargeState state) {
-        Topology words = Topology.named("word-count");
-        Stream<KeyCount<String>> counts = words.from(
-                        Sources.generate(state.records() + count, index -> state.line(index, sentences))
-                                .splits(PARALLELISM)
-                                .build())
-                .flatMap(Sentences::split)
-                .keyBy(word -> word)
-                .process("counts", state::counting);
-        return run(words, counts, Levada.embedded().recovery(recovery).guarantee(recovery.gives()));
-    }
-
-    private static Outcome run(Topology words, Stream<KeyCount<String>> counts, Embedded settings) {
+    private static Outcome run(Topology words, Stream<KeyCount<String>> counts) {
         Tallies tallies = new Tallies();
         counts.to(tallies);
-        JobReport report =
-                settings.parallelism(PARALLELISM).loops(PARALLELISM).run(words).join();
+        JobReport report = Levada.embedded()
+                .parallelism(PARALLELISM)
+                .loops(PARALLELISM)
+                .run(words)
+                .join();
         return new Outcome(tallies.all(), report);
     }
 

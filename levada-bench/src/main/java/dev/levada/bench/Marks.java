@@ -23,7 +23,7 @@ record Marks(long begin, long end, int shares) {
      */
     private static final int STRIDE = 1024;
 
-    /** @param shares at most 1024, a power of two */
+    /** @param shares at most 1024 */
     static Marks of(long count, int shares) {
         return new Marks(aligned(count * 40 / 100), aligned(count * 97 / 100), shares);
     }
@@ -32,9 +32,19 @@ record Marks(long begin, long end, int shares) {
         return index / STRIDE * STRIDE;
     }
 
+    /** How many sentences there are if so many are to be between the marks, at least {@link #MIN_COUNT}. */
+    static long around(long between) {
+        return Math.max(MIN_COUNT, between * 100 / (97 - 40));
+    }
+
+    /** How many sentences are between them. */
+    long sentences() {
+        return end - begin;
+    }
+
     /** How many words are between them. */
     long words() {
-        return (end - begin) * Sentences.WORDS_EACH;
+        return sentences() * Sentences.WORDS_EACH;
     }
 
     /** Says so if a sentence is the first of its reader at one of the ends. */

@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Says in lines of text, for {@link OutputLines}, which task of it runs in which process, how far its input is, and
- * what is committed. What was prepared is committed by whoever comes next.
+ * Says in lines of text, for {@link OutputLines}, which task of it runs in which process, how far its input is, what is
+ * committed, and at the end how late output between the {@link Marks} was. What was prepared is committed by whoever
+ * comes next.
  */
-record Outputs(Consumer<String> told) implements Sink<Output> {
+record Outputs(KeyedJob job, Consumer<String> told) implements Sink<Output> {
     static final String OPENED = "opened";
     static final String REACHED = "reached";
     static final String COMMITTED = "committed";
@@ -38,6 +39,7 @@ record Outputs(Consumer<String> told) implements Sink<Output> {
     private final class Writer implements SinkWriter<Output> {
         private final int task;
         private final long attempt;
+        private final Delays delays = new Delays(job);
         private long furthest = -1;
         private long toldNanos;
         private long outputs;
@@ -53,6 +55,7 @@ record Outputs(Consumer<String> told) implements Sink<Output> {
         public void write(Output output) {
             outputs++;
             prints += output.print();
+            delays.of(output);
             if (output.index() > furthest) {
                 furthest = output.index();
                 long now = System.nanoTime();
@@ -75,6 +78,11 @@ record Outputs(Consumer<String> told) implements Sink<Output> {
         public void commit(byte[] prepared) {
             told.accept(
                     "%s %d %d %s".formatted(COMMITTED, task, attempt, new String(prepared, StandardCharsets.US_ASCII)));
+        }
+
+        @Override
+        public void close() {
+            delays.line().ifPresent(told);
         }
     }
 }

@@ -1,11 +1,8 @@
 package dev.levada.bench;
 
-import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
-import dev.levada.node.Levada;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
-import dev.levada.node.processes.LocalWorkers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,7 +31,7 @@ final class RecoveryRun {
     private final Recovery recovery;
     private final Consumer<String> progress;
     private final OutputLines outputs = new OutputLines();
-    private final RecoveryJob work;
+    private final KeyedJob work;
     private final SplittableRandom random;
 
     private RecoveryRun(RecoveryBench.Options options, Recovery recovery, long seed, Consumer<String> progress) {
@@ -42,9 +39,10 @@ final class RecoveryRun {
         this.recovery = recovery;
         this.progress = progress;
         this.random = new SplittableRandom(seed);
-        double perSecond = options.workload().sourceRate(options.perSecond());
-        this.work = new RecoveryJob(
+        double perSecond = options.workload().ofEachSource(options.perSecond());
+        this.work = new KeyedJob(
                 options.workload(),
+                WORKERS,
                 seed,
                 (long) (perSecond * (2 * MARGIN_SECONDS + options.kills() * INTERVAL_SECONDS)),
                 perSecond,
@@ -79,23 +77,15 @@ final class RecoveryRun {
     }
 
     private RecoveryBench.Measured run() {
-        Job job = Levada.embedded()
-                .guarantee(Guarantee.EXACTLY_ONCE)
-                .recovery(recovery)
-                .parallelism(RecoveryJob.PARALLELISM)
-                .workers(new LocalWorkers(
-                        WORKERS,
-                        options.spares(),
-                        BenchWorker.class.getName(),
-                        work.arguments(),
-                        (line, log) -> outputs.hear(line, System.nanoTime())))
+        Job job = work.under(recovery)
+                .workers(work.workers(WORKERS, options.spares(), line -> outputs.hear(line, System.nanoTime())))
                 .run(work.topology(line -> {}));
         List<Seen> kills = new ArrayList<>();
         try {
-            double fillSeconds = new LargeState(options.megabytes()).records() / work.perSecond();
+            double fillSeconds = work.state().records() / work.perSecond();
             outputs.passSeconds(START_SECONDS + fillSeconds + MARGIN_SECONDS);
             for (int i = 0; i < options.kills(); i++) {
-                int task = random.nextInt(RecoveryJob.PARALLELISM);
+                int task = random.nextInt(WORKERS);
                 Seen seen = kill(job, task);
                 outputs.watch();
                 outputs.passSeconds(INTERVAL_SECONDS - 2 + random.nextDouble());
@@ -121,11 +111,11 @@ final class RecoveryRun {
     private boolean isInTime() {
         double seconds = (System.currentTimeMillis() - work.startMillis()) / 1e3;
         long due = (long) ((seconds - BEHIND_SECONDS - options.workload().laterSeconds()) * work.perSecond());
-        if (due >= new LargeState(options.megabytes()).records() + work.count()) {
+        if (due >= work.state().records() + work.count()) {
             throw new IllegalStateException(
                     "the job was late, and its input is over before the last kill; choose a lower rate (--rate)");
         }
-        return IntStream.range(0, RecoveryJob.PARALLELISM).allMatch(task -> outputs.furthest(task) >= due);
+        return IntStream.range(0, WORKERS).allMatch(task -> outputs.furthest(task) >= due);
     }
 
     /**
@@ -147,7 +137,7 @@ final class RecoveryRun {
     private Seen kill(Job job, int task) {
         double unusedWait = until(this::isInTime, System.nanoTime());
         OutputLines.Owner owner = outputs.owner(task);
-        int[] others = IntStream.range(0, RecoveryJob.PARALLELISM)
+        int[] others = IntStream.range(0, WORKERS)
                 .filter(each -> outputs.owner(each).pid() != owner.pid())
                 .toArray();
         int before = job.report().warnings().size();

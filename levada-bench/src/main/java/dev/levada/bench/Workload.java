@@ -4,23 +4,17 @@ import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/** What a job does whose workers are killed. */
+/** What a {@link KeyedJob} does. */
 public enum Workload {
     /** Words are counted; each record into the counting task makes an output. */
     WORDCOUNT(200_000) {
         @Override
-        Stream<Output> build(Topology topology, RecoveryJob job) {
+        Stream<Output> build(Topology topology, KeyedJob job, Consumer<String> told) {
             Sentences sentences = new Sentences(job.seed());
-            LargeState state = new LargeState(job.megabytes());
-            return topology.from(arrivals(
-                            job,
-                            state.records() + job.count(),
-                            0,
-                            index -> index < state.records()
-                                    ? new Arrival(LargeState.key(index), index)
-                                    : new Arrival(sentences.get(index - state.records()), index)))
+            return topology.from(arrivals(job, sentences::get, told))
                     .<Arrival>flatMap((record, out) ->
                             Sentences.split(record.text(), word -> out.emit(new Arrival(word, record.index()))))
                     .keyBy(Arrival::text)
@@ -28,12 +22,17 @@ public enum Workload {
         }
 
         @Override
-        double sourceRate(double perSecond) {
-            return perSecond / Sentences.WORDS_EACH;
+        int sources() {
+            return 1;
         }
 
         @Override
-        Total expected(RecoveryJob job) {
+        int keyedPerRecord() {
+            return Sentences.WORDS_EACH;
+        }
+
+        @Override
+        Total expected(KeyedJob job) {
             Sentences sentences = new Sentences(job.seed());
             long[] outputs = new long[1];
             long[] prints = new long[1];
@@ -53,27 +52,18 @@ public enum Workload {
         private static final double LATER_SECONDS = 2;
 
         @Override
-        Stream<Output> build(Topology topology, RecoveryJob job) {
-            LargeState state = new LargeState(job.megabytes());
-            Stream<Arrival> orders = topology.from(
-                    "orders",
-                    arrivals(
-                            job,
-                            state.records() + job.count(),
-                            0,
-                            index -> index < state.records()
-                                    ? new Arrival(LargeState.key(index), index)
-                                    : new Arrival(key(index - state.records()), index)));
-            double paidFrom = state.records() / job.perSecond() + LATER_SECONDS;
+        Stream<Output> build(Topology topology, KeyedJob job, Consumer<String> told) {
+            long state = job.state().records();
+            Stream<Arrival> orders = topology.from("orders", arrivals(job, index -> key(index), told));
             Stream<Arrival> payments = topology.from(
                     "payments",
-                    arrivals(job, job.count(), paidFrom, index -> new Arrival(key(index), state.records() + index)));
+                    new Arrivals<>(
+                            job.count(),
+                            job.parallelism(),
+                            job.perSecond(),
+                            job.startNanos() + (long) ((state / job.perSecond() + LATER_SECONDS) * 1e9),
+                            marked(job, told, index -> new Arrival(key(index), state + index))));
             return orders.merge(payments).keyBy(Arrival::text).process("keyed", Joining::new);
-        }
-
-        @Override
-        double laterSeconds() {
-            return LATER_SECONDS;
         }
 
         private static String key(long order) {
@@ -81,12 +71,22 @@ public enum Workload {
         }
 
         @Override
-        double sourceRate(double perSecond) {
-            return perSecond / 2;
+        int sources() {
+            return 2;
         }
 
         @Override
-        Total expected(RecoveryJob job) {
+        int keyedPerRecord() {
+            return 1;
+        }
+
+        @Override
+        double laterSeconds() {
+            return LATER_SECONDS;
+        }
+
+        @Override
+        Total expected(KeyedJob job) {
             long prints = 0;
             for (long order = 0; order < job.count(); order++) {
                 prints += new Output(key(order), Joining.PAID, 0).print();
@@ -108,16 +108,24 @@ public enum Workload {
      */
     record Arrival(String text, long index) {}
 
-    /** How many records a second come to the keyed operator, where nothing else is said. */
+    /** How many records a second come to the keyed operator where workers are killed and nothing else is said. */
     public double standardRate() {
         return standardRate;
     }
 
     /** All up to the sink. */
-    abstract Stream<Output> build(Topology topology, RecoveryJob job);
+    abstract Stream<Output> build(Topology topology, KeyedJob job, Consumer<String> told);
 
-    /** How many records a second each source has. */
-    abstract double sourceRate(double perSecond);
+    /** How many sources there are, all with as many records. */
+    abstract int sources();
+
+    /** How many records come to the keyed operator from each of a source's. */
+    abstract int keyedPerRecord();
+
+    /** How many records each source has of so many that come to the keyed operator. */
+    final double ofEachSource(double keyed) {
+        return keyed / (sources() * keyedPerRecord());
+    }
 
     /** How long after a record is due at its source its output is, if nobody is late. */
     double laterSeconds() {
@@ -125,15 +133,26 @@ public enum Workload {
     }
 
     /** All outputs, each once. */
-    abstract Total expected(RecoveryJob job);
+    abstract Total expected(KeyedJob job);
 
-    private static Arrivals<Arrival> arrivals(
-            RecoveryJob job, long count, double fromSeconds, LongFunction<Arrival> record) {
+    /** First those records that write the state, then others. */
+    private static Arrivals<Arrival> arrivals(KeyedJob job, LongFunction<String> text, Consumer<String> told) {
+        long state = job.state().records();
+        LongFunction<Arrival> others = marked(job, told, index -> new Arrival(text.apply(index), state + index));
         return new Arrivals<>(
-                count,
-                RecoveryJob.PARALLELISM,
+                state + job.count(),
+                job.parallelism(),
                 job.perSecond(),
-                job.startMillis() + (long) (fromSeconds * 1_000),
-                record);
+                job.startNanos(),
+                index -> index < state ? new Arrival(LargeState.key(index), index) : others.apply(index - state));
+    }
+
+    /** Tells of the marks that are passed. */
+    private static LongFunction<Arrival> marked(KeyedJob job, Consumer<String> told, LongFunction<Arrival> record) {
+        Marks marks = job.marks();
+        return index -> {
+            marks.pass(index, told);
+            return record.apply(index);
+        };
     }
 }

@@ -6,7 +6,6 @@ import dev.levada.bench.RecoveryBench.Measured;
 import dev.levada.cli.pipeline.SparesOptions;
 import dev.levada.cli.run.RecoveryContent;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -19,7 +18,7 @@ final class RecoveryBenchContent {
         RecoveryBench.Options options = report.options();
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("bench", "recovery");
-        content.put("workload", options.workload().name().toLowerCase(Locale.ROOT));
+        content.put("workload", Workloads.label(options.workload()));
         content.put("stateMegabytes", options.megabytes());
         content.put("spares", options.spares().number());
         content.put("standby", SparesOptions.label(options.spares().state()));

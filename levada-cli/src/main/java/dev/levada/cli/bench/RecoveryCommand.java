@@ -13,7 +13,6 @@ import dev.levada.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +50,8 @@ final class RecoveryCommand implements Callable<Integer> {
             description = "Which protocols; all that give exactly once, if not given.")
     private List<String> protocols = new ArrayList<>();
 
-    @Option(
-            names = "--workload",
-            paramLabel = "WORK",
-            description = "wordcount, or join: orders and their payments find each other; wordcount if not given.")
-    private String workload = "wordcount";
+    @Option(names = "--workload", paramLabel = "WORK", description = Workloads.HELP)
+    private String workload = Workloads.STANDARD;
 
     @Option(names = "--runs", paramLabel = "N", description = "How many jobs for each protocol.")
     private int runs = defaults.runs();
@@ -97,7 +93,7 @@ final class RecoveryCommand implements Callable<Integer> {
     }
 
     private RecoveryBench.Options options() {
-        Workload work = work();
+        Workload work = Workloads.parse(workload);
         List<Recovery> chosen = protocols.isEmpty()
                 ? defaults.protocols()
                 : protocols.stream().map(RecoveryLabels::parse).toList();
@@ -114,14 +110,5 @@ final class RecoveryCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandException.badInput(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Workload work() {
-        for (Workload each : Workload.values()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(workload)) {
-                return each;
-            }
-        }
-        throw CommandException.badInput("workload '%s' is not known; there are wordcount and join".formatted(workload));
     }
 }

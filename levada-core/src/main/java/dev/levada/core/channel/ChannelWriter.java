@@ -151,7 +151,7 @@ final class ChannelWriter {
     }
 
     /** All that the consumer may still ask for, in order; after a {@link #flush}. */
-    List<Element> unreleased() {
+    Unreleased unreleased() {
         return log.unreleased();
     }
 
@@ -241,6 +241,9 @@ final class ChannelWriter {
         Batch batch = building;
         if (batch == null) {
             batch = new Batch(gate.batchSize(), hashed, gate.bornNanos());
+            if (gate.spill() != null && connection != null && connection.writes()) {
+                batch.willBeWritten();
+            }
             building = batch;
         }
         return batch;

@@ -33,14 +33,22 @@ public final class ElementCodec {
         this.values = codecs.succession();
     }
 
-    /** @throws RuntimeException if a value cannot be written; what was appended by then means nothing */
+    /**
+     * Appends the bytes of an element. A batch that {@link Batch#willBeWritten will be written again} keeps them, so
+     * that is done once.
+     *
+     * @throws RuntimeException if a value cannot be written; what was appended by then means nothing
+     */
     public void write(Element element, ByteOutput out) {
-        out.writeByte(VERSION);
         element.deliverTo(new ElementHandler() {
             @Override
             public void onBatch(Batch batch) {
-                head(batch.isHashed() ? HASHED_BATCH : BATCH, batch, out);
-                writeContent(batch, out);
+                byte[] before = batch.bytes();
+                if (before == null) {
+                    writeBatch(batch, out);
+                } else {
+                    out.writeBytes(before, 0, before.length);
+                }
             }
 
             @Override
@@ -56,7 +64,15 @@ public final class ElementCodec {
         });
     }
 
+    private void writeBatch(Batch batch, ByteOutput out) {
+        int start = out.size();
+        head(batch.isHashed() ? HASHED_BATCH : BATCH, batch, out);
+        writeContent(batch, out);
+        batch.writtenAs(out.array(), start, out.size());
+    }
+
     private static void head(int kind, Element element, ByteOutput out) {
+        out.writeByte(VERSION);
         out.writeByte(kind);
         out.writeVarLong(element.firstSequence());
     }

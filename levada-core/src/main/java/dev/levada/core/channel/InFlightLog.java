@@ -25,6 +25,7 @@ final class InFlightLog {
     private final @Nullable SpilledLog spilled;
 
     private long released;
+    /** How many records that are sent stay in memory, where there is other room. */
     private long spillAbove;
 
     /** @param spill where to put what is too much for memory, or null to keep everything there */
@@ -32,6 +33,7 @@ final class InFlightLog {
         this.retention = retention;
         this.spill = spill;
         this.spilled = spill == null ? null : new SpilledLog(spill);
+        this.spillAbove = spill == null ? 0 : spill.runRecords();
     }
 
     boolean allSent() {
@@ -70,7 +72,7 @@ final class InFlightLog {
     }
 
     private void spillSent(Spill to) {
-        spillAbove = to.share();
+        spillAbove = to.runRecords();
         try {
             while (spilled != null && records(sent) > spillAbove) {
                 remove(spilled.add(sent), sent);
@@ -176,11 +178,12 @@ final class InFlightLog {
         return values;
     }
 
-    /** All that may still be asked for, in order; all of it in memory. */
-    List<Element> unreleased() {
-        return held().stream()
-                .filter(element -> element.lastSequence() > released)
-                .toList();
+    /** All that may still be asked for, in order. */
+    Unreleased unreleased() {
+        List<Element> elements = new ArrayList<>(sent);
+        elements.addAll(unsent);
+        elements.removeIf(element -> element.lastSequence() <= released);
+        return new Unreleased(spilled == null ? List.of() : spilled.written(released), elements);
     }
 
     /** All that is held, in order; all of it in memory. */

@@ -23,6 +23,11 @@ public interface OutputChannel {
         return Long.MAX_VALUE;
     }
 
+    /** Whether elements that are handed over are written as bytes. */
+    default boolean writes() {
+        return false;
+    }
+
     /** How many elements wait for the consumer, roughly. */
     int waiting();
 

@@ -162,8 +162,8 @@ public final class OutputGate {
     }
 
     /** What consumers may still ask for, in order, if that is to outlast the task; after a {@link #flush}. */
-    public Map<ChannelId, List<Element>> durable() {
-        Map<ChannelId, List<Element>> all = new LinkedHashMap<>();
+    public Map<ChannelId, Unreleased> durable() {
+        Map<ChannelId, Unreleased> all = new LinkedHashMap<>();
         if (retention == Retention.DURABLE) {
             writers.forEach((channel, writer) -> all.put(channel, writer.unreleased()));
         }

@@ -101,6 +101,11 @@ public final class RemoteOutput implements OutputChannel {
     }
 
     @Override
+    public boolean writes() {
+        return true;
+    }
+
+    @Override
     public int waiting() {
         return (int) Math.max(0, sent - taken);
     }

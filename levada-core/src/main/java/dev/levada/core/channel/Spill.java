@@ -16,8 +16,9 @@ import java.util.function.Consumer;
  */
 public final class Spill {
     /**
-     * So many records of a few hundred bytes take some ten megabytes for each task, and are what a fast task sends in a
-     * tenth of a second: short epochs never touch the disk.
+     * So many records of a few hundred bytes take some ten megabytes for each task. Of what is sent and kept only a run
+     * of each channel stays: the garbage collector would copy it several times before it went to the store anyway, and
+     * that costs more than to write it while it is young.
      */
     public static final int STANDARD_BUDGET_RECORDS = 65_536;
 
@@ -30,7 +31,7 @@ public final class Spill {
     /** What cannot be spilled may take so many budgets before the task fails. */
     private static final int LIMIT_BUDGETS = 8;
 
-    /** A run is an eighth of a channel's share: few writes, and little more in memory than the budget. */
+    /** A run is an eighth of a channel's share: few writes, and little in memory. */
     private static final int RUNS_PER_SHARE = 8;
 
     /** Nor is a run made longer beyond this. */
@@ -50,7 +51,7 @@ public final class Spill {
      * Nothing sent yet.
      *
      * @param codecs what writes the records
-     * @param budgetRecords how many sent records stay in memory, from 1
+     * @param budgetRecords how many records stay in memory at most, from 1
      * @param warnings told once if something cannot be spilled, and why
      */
     public Spill(SpillStore store, Codecs codecs, int budgetRecords, Consumer<String> warnings) {
@@ -125,9 +126,14 @@ public final class Spill {
         }
     }
 
+    /** As {@link ElementCodec} has written it. */
+    byte[] written(Run put) {
+        return store.get(put.reference());
+    }
+
     /** @throws SpillException if the bytes are not those that were written */
     List<Element> get(Run put) {
-        ByteInput in = new ByteInput(store.get(put.reference()));
+        ByteInput in = new ByteInput(written(put));
         List<Element> elements = new ArrayList<>(put.elements());
         try {
             while (in.remaining() > 0) {

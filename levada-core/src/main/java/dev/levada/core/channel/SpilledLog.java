@@ -142,6 +142,20 @@ final class SpilledLog {
         return all;
     }
 
+    /** The same, as it was written; with others of the first run. */
+    List<byte[]> written(long released) {
+        long from = unsentFrom();
+        List<byte[]> all = new ArrayList<>();
+        for (ArrayDeque<Spill.Run> runs : List.of(sent, ahead)) {
+            for (Spill.Run run : runs) {
+                if (run.lastSequence() > released || run.lastSequence() >= from) {
+                    all.add(spill.written(run));
+                }
+            }
+        }
+        return all;
+    }
+
     void clear() {
         opened.clear();
         sent.addAll(ahead);

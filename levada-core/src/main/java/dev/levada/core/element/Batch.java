@@ -1,5 +1,6 @@
 package dev.levada.core.element;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ public final class Batch implements Element {
     private int size;
     private long firstSequence;
     private final long bornNanos;
+    private boolean writtenAgain;
+    private volatile byte @Nullable [] bytes;
 
     /**
      * An empty batch.
@@ -75,6 +78,23 @@ public final class Batch implements Element {
 
     public long bornNanos() {
         return bornNanos;
+    }
+
+    /** Its producer keeps it, and will have to write it, whether it is written before or not. */
+    public void willBeWritten() {
+        writtenAgain = true;
+    }
+
+    /** Keeps what it was written as, if it will be written again. Any thread. */
+    public void writtenAs(byte[] array, int from, int to) {
+        if (writtenAgain) {
+            bytes = Arrays.copyOfRange(array, from, to);
+        }
+    }
+
+    /** What it was written as, not to be changed, if that was kept. Any thread. */
+    public byte @Nullable [] bytes() {
+        return bytes;
     }
 
     @Override

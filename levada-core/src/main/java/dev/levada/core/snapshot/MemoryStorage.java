@@ -3,15 +3,17 @@ package dev.levada.core.snapshot;
 import dev.levada.core.plan.TaskId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Keeps snapshots in memory: they outlast tasks, but not the process. */
 public final class MemoryStorage implements SnapshotStorage {
-    private final Map<String, List<byte[]>> objects = new ConcurrentHashMap<>();
+    private final Map<String, Collection<byte[]>> objects = new ConcurrentHashMap<>();
     private final Map<String, Long> floors = new ConcurrentHashMap<>();
 
     /** Nothing yet. */
@@ -28,8 +30,26 @@ public final class MemoryStorage implements SnapshotStorage {
     }
 
     @Override
+    public GrowingObject begin(String name) {
+        Collection<byte[]> content = new ConcurrentLinkedQueue<>();
+        objects.put(name, content);
+        return new GrowingObject() {
+            @Override
+            public void append(byte[] block) {
+                content.add(block);
+            }
+
+            @Override
+            public void force() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
     public Iterator<byte[]> get(String name) throws IOException {
-        List<byte[]> content = objects.get(name);
+        Collection<byte[]> content = objects.get(name);
         if (content == null) {
             throw new IOException("there is no snapshot object '%s'".formatted(name));
         }

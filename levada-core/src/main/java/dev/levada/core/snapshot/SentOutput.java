@@ -4,6 +4,7 @@ import dev.levada.api.codec.ByteInput;
 import dev.levada.api.codec.ByteOutput;
 import dev.levada.api.codec.Codec;
 import dev.levada.core.channel.ElementCodec;
+import dev.levada.core.channel.Unreleased;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
@@ -23,32 +24,39 @@ final class SentOutput implements Iterator<byte[]> {
     private static final int BLOCK_BYTES = 1 << 16;
 
     private final ElementCodec codec;
-    private final Iterator<Map.Entry<ChannelId, List<Element>>> channels;
+    private final Iterator<Map.Entry<ChannelId, Unreleased>> channels;
     private final ByteOutput out = new ByteOutput(256);
     private ChannelId channel;
+    private Iterator<byte[]> written;
     private Iterator<Element> elements;
 
-    private SentOutput(Map<ChannelId, List<Element>> sent, Codecs codecs) {
+    private SentOutput(Map<ChannelId, Unreleased> sent, Codecs codecs) {
         this.codec = new ElementCodec(codecs);
         this.channels = sent.entrySet().iterator();
-        Map.Entry<ChannelId, List<Element>> first = channels.next();
+        Map.Entry<ChannelId, Unreleased> first = channels.next();
         this.channel = first.getKey();
-        this.elements = first.getValue().iterator();
+        this.written = first.getValue().written().iterator();
+        this.elements = first.getValue().elements().iterator();
     }
 
     /** The blocks that hold it; none if there is nothing. */
-    static Iterator<byte[]> blocks(Map<ChannelId, List<Element>> sent, Codecs codecs) {
+    static Iterator<byte[]> blocks(Map<ChannelId, Unreleased> sent, Codecs codecs) {
         return sent.isEmpty() ? List.<byte[]>of().iterator() : new SentOutput(sent, codecs);
     }
 
     @Override
     public boolean hasNext() {
-        while (!elements.hasNext() && channels.hasNext()) {
-            Map.Entry<ChannelId, List<Element>> next = channels.next();
+        while (!channelHasNext() && channels.hasNext()) {
+            Map.Entry<ChannelId, Unreleased> next = channels.next();
             channel = next.getKey();
-            elements = next.getValue().iterator();
+            written = next.getValue().written().iterator();
+            elements = next.getValue().elements().iterator();
         }
-        return elements.hasNext();
+        return channelHasNext();
+    }
+
+    private boolean channelHasNext() {
+        return written.hasNext() || elements.hasNext();
     }
 
     @Override
@@ -58,6 +66,11 @@ final class SentOutput implements Iterator<byte[]> {
         }
         out.clear();
         CHANNEL.write(channel, out);
+        if (written.hasNext()) {
+            byte[] run = written.next();
+            out.writeBytes(run, 0, run.length);
+            return out.toByteArray();
+        }
         while (elements.hasNext() && out.size() < BLOCK_BYTES) {
             codec.write(elements.next(), out);
         }

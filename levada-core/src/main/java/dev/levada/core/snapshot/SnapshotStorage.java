@@ -6,7 +6,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Where snapshots lie: objects with names, each there whole or not at all. Any thread. */
+/**
+ * Where snapshots lie: objects with names, each there whole or not at all, but for those that {@link #begin grow}. Any
+ * thread.
+ */
 public interface SnapshotStorage {
 
     /**
@@ -15,6 +18,13 @@ public interface SnapshotStorage {
      * @param attempt refused if a later attempt at the same task was given the floor
      */
     void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException;
+
+    /**
+     * Begins an object that grows, which no floor holds off.
+     *
+     * @param name never used before
+     */
+    GrowingObject begin(String name) throws IOException;
 
     /** The blocks of an object, checked as they are read. */
     Iterator<byte[]> get(String name) throws IOException;

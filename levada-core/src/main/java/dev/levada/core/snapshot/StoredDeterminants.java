@@ -7,7 +7,7 @@ import dev.levada.api.codec.CorruptBytesException;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,29 +16,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the tasks of one process chose, in the store beside the snapshots on which it builds: whatever has gathered
- * while the last object was written is one object, for all tasks. It goes with the snapshots of the epoch after it.
- * Confined to one thread.
+ * What the tasks of one process chose, in the store beside the snapshots on which it builds. It is one log for all of
+ * them: whatever has gathered while the last was forced is appended and forced together. The log is an object that
+ * grows, and another one for each epoch, which goes with the snapshots of the epoch after it. Confined to one thread.
  *
  * <p>What is only handed in for others, because somebody else has it in memory, counts in the recovery that it was
  * handed in for, and not after: it says what others depended on who lived then, and what it depends on itself may be
  * lost since.
  */
-public final class StoredDeterminants {
+public final class StoredDeterminants implements Closeable {
     static final String SUFFIX = ".determinants";
     /** What is handed in has the number of the recovery in the name of its writer. */
     private static final Pattern HANDED_IN = Pattern.compile("\\d+-r(\\d+)x.*");
+    /** A block is ended when it is as long; a single slice may make it longer. */
+    private static final int BLOCK_BYTES = 1 << 20;
 
-    private static final Codec<Gathered> CODEC = Codecs.of(Gathered.class);
-    private static final long FORMAT = Codecs.fingerprint(Gathered.class);
+    private static final Codec<DeterminantSlice> CODEC = Codecs.of(DeterminantSlice.class);
+    private static final long FORMAT = Codecs.fingerprint(DeterminantSlice.class);
 
     private final SnapshotStorage storage;
     private final String writer;
     private long number;
-
-    private record Gathered(List<DeterminantSlice> slices) {}
+    private @Nullable GrowingObject log;
+    /** The log takes what was chosen before this epoch. */
+    private long beforeEpoch;
 
     private record Named(String name, long number) {}
 
@@ -53,13 +57,8 @@ public final class StoredDeterminants {
         this.writer = writer;
     }
 
-    /** For what is handed in for others in one recovery. */
-    public static StoredDeterminants handedIn(SnapshotStorage storage, String writer, long round) {
-        return new StoredDeterminants(storage, "r" + round + "x" + writer);
-    }
-
     /**
-     * Stores what has gathered, in order, and waits until it is durable.
+     * Appends what has gathered, in order, and waits until it is durable.
      *
      * <p>Then looks who is void. What others depend on was in the store before the floors of those who wrote it were
      * raised, so whoever reads after that finds all of it. Looking before would not do: between looking and storing
@@ -69,18 +68,94 @@ public final class StoredDeterminants {
      * @throws IOException if it may not be; nothing of those tasks may be stored by this process any more then
      */
     public List<DeterminantSlice> write(List<DeterminantSlice> gathered) throws IOException {
-        long last = gathered.stream().mapToLong(DeterminantSlice::epoch).max().orElse(0);
-        number++;
-        String name = "%d-%s-%d%s".formatted(last + 1, writer, number, SUFFIX);
-        ByteOutput out = new ByteOutput(256);
-        out.writeLong(FORMAT);
-        CODEC.write(new Gathered(gathered), out);
-        storage.put(new TaskId(writer, 0), 1, name, List.of(out.toByteArray()).iterator());
+        try {
+            GrowingObject open = open(nextEpoch(gathered));
+            for (byte[] block : blocks(gathered)) {
+                open.append(block);
+            }
+            open.force();
+        } catch (IOException | RuntimeException e) {
+            abandon(e);
+            throw e;
+        }
         Map<String, Long> floors = storage.floors();
         return gathered.stream()
                 .filter(slice ->
                         slice.attempt() < floors.getOrDefault(slice.task().toString(), 0L))
                 .toList();
+    }
+
+    private GrowingObject open(long nextEpoch) throws IOException {
+        GrowingObject open = log;
+        if (open == null || nextEpoch > beforeEpoch) {
+            close();
+            number++;
+            open = storage.begin(name(nextEpoch, writer, number));
+            log = open;
+            beforeEpoch = nextEpoch;
+        }
+        return open;
+    }
+
+    /** What of it is durable is not known: what comes next goes into another object. */
+    private void abandon(Exception cause) {
+        try {
+            close();
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        GrowingObject open = log;
+        log = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /**
+     * Stores what is handed in for others in one recovery, and waits until it is durable.
+     *
+     * @param writer tells this from all else that is handed in: letters and digits
+     */
+    public static void handIn(SnapshotStorage storage, String writer, long round, List<DeterminantSlice> slices)
+            throws IOException {
+        String own = "r" + round + "x" + writer;
+        storage.put(
+                new TaskId(own, 0),
+                1,
+                name(nextEpoch(slices), own, 1),
+                blocks(slices).iterator());
+    }
+
+    private static long nextEpoch(List<DeterminantSlice> slices) {
+        return slices.stream().mapToLong(DeterminantSlice::epoch).max().orElse(0) + 1;
+    }
+
+    private static String name(long nextEpoch, String writer, long number) {
+        return "%d-%s-%d%s".formatted(nextEpoch, writer, number, SUFFIX);
+    }
+
+    /** In order, with the format first in each. */
+    private static List<byte[]> blocks(List<DeterminantSlice> slices) {
+        List<byte[]> blocks = new ArrayList<>();
+        ByteOutput out = new ByteOutput(256);
+        for (DeterminantSlice slice : slices) {
+            if (out.size() == 0) {
+                out.writeLong(FORMAT);
+            }
+            CODEC.write(slice, out);
+            if (out.size() >= BLOCK_BYTES) {
+                blocks.add(out.toByteArray());
+                out = new ByteOutput(256);
+            }
+        }
+        if (out.size() > 0) {
+            blocks.add(out.toByteArray());
+        }
+        return blocks;
     }
 
     /**
@@ -100,7 +175,10 @@ public final class StoredDeterminants {
         found.sort(Comparator.comparingLong(Named::number).thenComparing(Named::name));
         List<DeterminantSlice> slices = new ArrayList<>();
         for (Named each : found) {
-            slices.addAll(read(storage, each.name()));
+            Iterator<byte[]> blocks = storage.get(each.name());
+            while (blocks.hasNext()) {
+                addSlices(blocks.next(), slices);
+            }
         }
         return slices;
     }
@@ -114,19 +192,16 @@ public final class StoredDeterminants {
         return Long.parseLong(name.substring(name.lastIndexOf('-') + 1, name.length() - SUFFIX.length()));
     }
 
-    private static List<DeterminantSlice> read(SnapshotStorage storage, String name) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Iterator<byte[]> blocks = storage.get(name);
-        while (blocks.hasNext()) {
-            bytes.writeBytes(blocks.next());
-        }
-        ByteInput in = new ByteInput(bytes.toByteArray());
+    private static void addSlices(byte[] block, List<DeterminantSlice> slices) {
+        ByteInput in = new ByteInput(block);
         long format = in.readLong();
         if (format != FORMAT) {
             throw new CorruptBytesException(
                     "what tasks chose has format %x, this version reads %x; finish the job with the version that began it"
                             .formatted(format, FORMAT));
         }
-        return CODEC.read(in).slices();
+        while (in.remaining() > 0) {
+            slices.add(CODEC.read(in));
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.levada.core.snapshot;
 
-import dev.levada.core.element.Element;
+import dev.levada.core.channel.Unreleased;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -33,7 +33,7 @@ public record TaskSnapshot(
         long externalCalls,
         SourcePositions positions,
         List<OperatorSnapshot> operators,
-        Map<ChannelId, List<Element>> sent) {
+        Map<ChannelId, Unreleased> sent) {
 
     public TaskSnapshot {
         ended = List.copyOf(ended);

@@ -46,6 +46,25 @@ class ElementCodecTest {
     }
 
     @Test
+    void aBatchThatWillBeWrittenAgainIsWrittenOnceAndTheSame() {
+        Batch once = new Batch(2, true, 7);
+        Batch again = new Batch(2, true, 7);
+        again.willBeWritten();
+        for (Batch each : List.of(once, again)) {
+            each.add("left", 3);
+            each.add("right", 4);
+            each.seal(9);
+        }
+        ByteOutput out = new ByteOutput(1);
+        out.writeByte(1); // what comes before it does not belong to it
+        codec.write(again, out);
+
+        assertThat(once.bytes()).isNull();
+        assertThat(bytes(once)).isEqualTo(bytes(again)).isEqualTo(again.bytes());
+        assertThat(once.bytes()).isNull();
+    }
+
+    @Test
     void bytesThatAreCutOffAreRefused() {
         SplittableRandom random = new SplittableRandom(2);
         for (int round = 0; round < 200; round++) {

@@ -2,7 +2,10 @@ package dev.levada.core.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.levada.api.codec.ByteOutput;
 import dev.levada.api.state.CounterState;
+import dev.levada.core.channel.ElementCodec;
+import dev.levada.core.channel.Unreleased;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.codec.StableHash;
 import dev.levada.core.element.Barrier;
@@ -60,9 +63,10 @@ final class SnapshotWriterTest {
             elements.add(batch);
             elements.add(new Barrier(number + 2, number));
         }
-        Map<ChannelId, List<Element>> sent = new LinkedHashMap<>();
-        sent.put(empty, List.of());
-        sent.put(full, elements);
+        Map<ChannelId, Unreleased> sent = new LinkedHashMap<>();
+        sent.put(empty, new Unreleased(List.of(), List.of()));
+        List<byte[]> runs = List.of(bytes(elements.subList(0, 20)), bytes(elements.subList(20, 1_000)));
+        sent.put(full, new Unreleased(runs, elements.subList(1_000, elements.size())));
         StoredSnapshot stored = written(new KeyedState(OPERATOR), TaskStart.fresh(1, "run"), 7, sent);
 
         Map<ChannelId, List<Element>> read = SnapshotReader.sent(storage, stored, codecs);
@@ -118,11 +122,18 @@ final class SnapshotWriterTest {
         return stored.operators().get(0).state();
     }
 
+    private byte[] bytes(List<Element> elements) {
+        ByteOutput out = new ByteOutput(256);
+        ElementCodec codec = new ElementCodec(codecs);
+        elements.forEach(element -> codec.write(element, out));
+        return out.toByteArray();
+    }
+
     private StoredSnapshot written(KeyedState state, TaskStart start, long epoch) throws IOException {
         return written(state, start, epoch, new LinkedHashMap<>());
     }
 
-    private StoredSnapshot written(KeyedState state, TaskStart start, long epoch, Map<ChannelId, List<Element>> sent)
+    private StoredSnapshot written(KeyedState state, TaskStart start, long epoch, Map<ChannelId, Unreleased> sent)
             throws IOException {
         TaskSnapshot snapshot = new TaskSnapshot(
                 TASK,

@@ -25,36 +25,11 @@ final class StandbyTest {
 
     private final List<String> read = new ArrayList<>();
     private final MemoryStorage storage = new MemoryStorage();
-    private final SnapshotStorage watched = new SnapshotStorage() {
-        @Override
-        public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
-            storage.put(owner, attempt, name, blocks);
-        }
-
+    private final SnapshotStorage watched = new ForwardedStorage(storage) {
         @Override
         public Iterator<byte[]> get(String name) throws IOException {
             read.add(name);
-            return storage.get(name);
-        }
-
-        @Override
-        public void raiseFloor(TaskId owner, long attempt) {
-            storage.raiseFloor(owner, attempt);
-        }
-
-        @Override
-        public Map<String, Long> floors() throws IOException {
-            return storage.floors();
-        }
-
-        @Override
-        public List<String> names() throws IOException {
-            return storage.names();
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            storage.delete(name);
+            return super.get(name);
         }
     };
     private final Codecs codecs = new Codecs(getClass().getClassLoader());

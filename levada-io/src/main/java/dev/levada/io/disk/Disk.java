@@ -37,7 +37,7 @@ public interface Disk {
     /** Gives a file another name, in one step; a file that has that name already is replaced. */
     void rename(String from, String to) throws IOException;
 
-    /** Deletes a file that exists. */
+    /** Deletes a file that exists, or a directory that is empty. */
     void delete(String path) throws IOException;
 
     /** Makes a directory and those above it, as far as they are missing. They are durable when this returns. */

@@ -149,7 +149,6 @@ public final class FileDisk implements Disk, Closeable {
         }
     }
 
-    /** Deletes a file, or a directory that is empty. */
     @Override
     public void delete(String path) throws IOException {
         requireWritable("delete", path);

@@ -67,8 +67,8 @@ public final class SegmentedLog implements Closeable {
     }
 
     /**
-     * Hands over all records of a log that nobody has open. Changes nothing: what a crash has left half written at its
-     * end is passed over.
+     * Hands over all records of a log that this process does not have open. Changes nothing: what a crash, or another
+     * process that appends right now, has left half written at its end is passed over.
      *
      * @throws CorruptLogException as {@link #open}
      */

@@ -3,6 +3,7 @@ package dev.levada.io.snapshot;
 import dev.levada.io.disk.Disk;
 import dev.levada.io.disk.DiskException;
 import dev.levada.io.disk.DiskFile;
+import dev.levada.io.log.SegmentedLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -42,6 +43,7 @@ public final class SnapshotStore {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Floors floors;
+    private final GrowingObjects growing;
     private long temporaries;
     private @Nullable IOException failure;
 
@@ -50,6 +52,7 @@ public final class SnapshotStore {
         this.directory = directory;
         this.objects = directory + "/objects";
         this.temporary = TEMPORARY + writer;
+        this.growing = new GrowingObjects(disk, directory + "/growing");
         disk.createDirectories(objects);
         boolean shared = !writer.isEmpty();
         this.floors = shared ? Floors.watch(disk, directory + "/floors") : Floors.load(disk, directory + "/floors");
@@ -124,6 +127,16 @@ public final class SnapshotStore {
             deleteAfter(e, temporary);
             throw e;
         }
+    }
+
+    /**
+     * Begins an object that grows, which no floor holds off: it is there at once, and its blocks are the records of the
+     * log, which is to be closed in the end. It may be read meanwhile, by other processes, too.
+     *
+     * @param name as in {@link #put(String, Iterator)}, and never used before
+     */
+    public SegmentedLog begin(String name) throws IOException {
+        return growing.begin(name);
     }
 
     /** Refuses at once what would be refused in the end. */
@@ -217,10 +230,24 @@ public final class SnapshotStore {
         return SnapshotBlocks.open(disk, name, path);
     }
 
+    /**
+     * The blocks of an object, whether it grows or not; of one that grows, its first ones, all that were forced among
+     * them.
+     *
+     * @throws CorruptSnapshotException as {@link #get}; of one that grows, if it is damaged in a way that no crash
+     *     explains
+     * @throws IOException as {@link #get}
+     */
+    public Iterator<byte[]> blocks(String name) throws IOException {
+        return growing.has(name) ? growing.read(name).iterator() : get(name);
+    }
+
     /** The names that begin so, sorted. */
     public List<String> list(String prefix) throws IOException {
+        List<String> files = new ArrayList<>(disk.list(objects));
+        files.addAll(growing.files());
         List<String> names = new ArrayList<>();
-        for (String file : disk.list(objects)) {
+        for (String file : files) {
             String name = ObjectName.fromFile(file);
             if (name != null && name.startsWith(prefix)) {
                 names.add(name);
@@ -240,6 +267,10 @@ public final class SnapshotStore {
         lock.lock();
         try {
             requireWorking();
+            if (growing.has(name)) {
+                growing.delete(name);
+                return true;
+            }
             boolean wasThere = disk.exists(path);
             if (wasThere) {
                 disk.delete(path);

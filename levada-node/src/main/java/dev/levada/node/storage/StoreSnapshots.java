@@ -1,7 +1,9 @@
 package dev.levada.node.storage;
 
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.GrowingObject;
 import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.io.log.SegmentedLog;
 import dev.levada.io.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +20,30 @@ record StoreSnapshots(SnapshotStore store) implements SnapshotStorage {
     }
 
     @Override
+    public GrowingObject begin(String name) throws IOException {
+        return new Growing(store.begin(name));
+    }
+
+    private record Growing(SegmentedLog log) implements GrowingObject {
+        @Override
+        public void append(byte[] block) throws IOException {
+            long unused = log.append(block);
+        }
+
+        @Override
+        public void force() throws IOException {
+            log.sync();
+        }
+
+        @Override
+        public void close() throws IOException {
+            log.close();
+        }
+    }
+
+    @Override
     public Iterator<byte[]> get(String name) throws IOException {
-        return store.get(name);
+        return store.blocks(name);
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Writes what the tasks of this process chose into the store, on a thread of its own: all that has gathered while the
- * last was written at once. What waits is bounded by the tasks, which wait, too. Any thread.
+ * Writes what the tasks of this process chose into one log in the store, on a thread of its own: all that has gathered
+ * while the last was forced at once. What waits is bounded by the tasks, which wait, too. Any thread.
  */
 final class DeterminantStore implements Determinants {
     private final Worker worker;
@@ -83,7 +83,18 @@ final class DeterminantStore implements Determinants {
 
     @Override
     public void close(Runnable then) {
-        thread.execute(then);
+        thread.execute(() -> {
+            end();
+            then.run();
+        });
         thread.shutdown();
+    }
+
+    private void end() {
+        try {
+            stored.close();
+        } catch (IOException | RuntimeException e) {
+            return; // what anybody depends on was durable before
+        }
     }
 }

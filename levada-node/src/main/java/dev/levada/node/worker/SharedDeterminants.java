@@ -76,8 +76,7 @@ final class SharedDeterminants implements Determinants {
     private void handIn(long round, List<DeterminantSlice> slices, Runnable then) {
         try {
             String writer = UUID.randomUUID().toString().replace("-", "");
-            List<DeterminantSlice> unused =
-                    StoredDeterminants.handedIn(storage, writer, round).write(slices);
+            StoredDeterminants.handIn(storage, writer, round, slices);
         } catch (IOException | RuntimeException e) {
             warn.accept("what is known of tasks that are replaced could not be stored now: " + e.getMessage());
             return;

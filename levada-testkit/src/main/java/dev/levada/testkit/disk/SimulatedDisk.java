@@ -147,6 +147,13 @@ public final class SimulatedDisk implements Disk {
 
     @Override
     public void delete(String path) throws IOException {
+        if (directories.contains(path)) {
+            if (!list(path).isEmpty()) {
+                throw new DiskException("cannot delete %s: directory not empty".formatted(path));
+            }
+            change(() -> directories.remove(path));
+            return;
+        }
         Inode file = find(path);
         change(() -> names.delete(path, file));
     }

@@ -1,6 +1,7 @@
 package dev.levada.testkit.mutant;
 
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.GrowingObject;
 import dev.levada.core.snapshot.SnapshotStorage;
 import java.io.IOException;
 import java.util.Iterator;
@@ -18,6 +19,11 @@ class ForwardingStorage implements SnapshotStorage {
     @Override
     public void put(TaskId owner, long attempt, String name, Iterator<byte[]> blocks) throws IOException {
         other.put(owner, attempt, name, blocks);
+    }
+
+    @Override
+    public GrowingObject begin(String name) throws IOException {
+        return other.begin(name);
     }
 
     @Override

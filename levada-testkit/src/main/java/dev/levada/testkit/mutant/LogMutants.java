@@ -12,8 +12,11 @@ import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.LogControl;
 import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.snapshot.GrowingObject;
+import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.world.Doors;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +40,33 @@ final class LogMutants {
                     return 0;
                 }
             };
+        }
+    }
+
+    static final class LogNotForced implements Doors {
+        @Override
+        public SnapshotStorage storage(SnapshotStorage storage) {
+            return new ForwardingStorage(storage) {
+                @Override
+                public GrowingObject begin(String name) throws IOException {
+                    return new Unforced(super.begin(name));
+                }
+            };
+        }
+
+        private record Unforced(GrowingObject object) implements GrowingObject {
+            @Override
+            public void append(byte[] block) throws IOException {
+                object.append(block);
+            }
+
+            @Override
+            public void force() {}
+
+            @Override
+            public void close() throws IOException {
+                object.close();
+            }
         }
     }
 

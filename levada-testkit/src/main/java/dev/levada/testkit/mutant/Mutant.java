@@ -66,6 +66,8 @@ public enum Mutant {
     POSITION_RECORDED_LATE(Standard.AT_MOST_ONCE),
     /** What leaves a task does not wait for its log. */
     GATE_OPEN(Standard.PESSIMISTIC),
+    /** The log of a worker says that it was forced, and was not. */
+    LOG_NOT_FORCED(Standard.PESSIMISTIC),
     /** What a new attempt has taken over is not in its own log. */
     TAKEN_OVER_NOT_LOGGED(Standard.PESSIMISTIC),
     /** A replay takes one element too little from an input before it takes from another. */
@@ -153,6 +155,7 @@ public enum Mutant {
             case ACKNOWLEDGED_EARLY -> new ProtocolMutants.AcknowledgedEarly();
             case POSITION_RECORDED_LATE -> new ProtocolMutants.PositionRecordedLate();
             case GATE_OPEN -> new LogMutants.GateOpen();
+            case LOG_NOT_FORCED -> new LogMutants.LogNotForced();
             case TAKEN_OVER_NOT_LOGGED -> new LogMutants.TakenOverNotLogged();
             case ORDER_ONE_SHORT -> new LogMutants.OrderOneShort();
             case CUT_NOT_REPEATED -> new LogMutants.CutNotRepeated();

@@ -28,9 +28,8 @@ final class SharedLog implements WorkerLog {
         this.replicas = new Replicas(node.number, sharing);
     }
 
-    private StoredDeterminants writer(long round) {
-        String name = "w%di%d".formatted(node.number, world.pace().below(1_000_000_000));
-        return StoredDeterminants.handedIn(world.storage(), name, round);
+    private String writer() {
+        return "w%di%d".formatted(node.number, world.pace().below(1_000_000_000));
     }
 
     @Override
@@ -61,7 +60,7 @@ final class SharedLog implements WorkerLog {
             List<DeterminantSlice> slices = replicas.wanted(round, replaced);
             try {
                 if (!slices.isEmpty()) {
-                    List<DeterminantSlice> unused = writer(round).write(slices);
+                    StoredDeterminants.handIn(world.storage(), writer(), round, slices);
                 }
             } catch (IOException e) {
                 world.sometimes("determinants not handed in at once");

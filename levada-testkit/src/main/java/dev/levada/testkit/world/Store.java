@@ -1,7 +1,9 @@
 package dev.levada.testkit.world;
 
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.GrowingObject;
 import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.io.log.SegmentedLog;
 import dev.levada.io.snapshot.CorruptSnapshotException;
 import dev.levada.io.snapshot.FencedException;
 import dev.levada.io.snapshot.SnapshotStore;
@@ -75,6 +77,50 @@ final class Store implements SnapshotStorage {
         }
     }
 
+    @Override
+    public GrowingObject begin(String name) throws IOException {
+        SnapshotStore opened = store();
+        return new Growing(opened, opened.begin(name));
+    }
+
+    /** Lost when the store goes down. */
+    private final class Growing implements GrowingObject {
+        private final SnapshotStore opened;
+        private final SegmentedLog log;
+
+        Growing(SnapshotStore opened, SegmentedLog log) {
+            this.opened = opened;
+            this.log = log;
+        }
+
+        private SegmentedLog log() throws IOException {
+            if (store != opened) {
+                throw new IOException("the store was down since this object was begun");
+            }
+            return log;
+        }
+
+        @Override
+        public void append(byte[] block) throws IOException {
+            long unused = log().append(block);
+        }
+
+        @Override
+        public void force() throws IOException {
+            log().sync();
+            if (world.faulty(Fault.STORE_ANSWER_LOST) && chance.percent(5)) {
+                throw new IOException("the answer is lost");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (store == opened) {
+                log.close();
+            }
+        }
+    }
+
     /** What failed to reach the disk is known only when the store has been opened again. */
     private void reopenLater() {
         if (store != null) {
@@ -92,7 +138,7 @@ final class Store implements SnapshotStorage {
 
     @Override
     public Iterator<byte[]> get(String name) throws IOException {
-        return store().get(name);
+        return store().blocks(name);
     }
 
     @Override
