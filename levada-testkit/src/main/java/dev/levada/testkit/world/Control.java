@@ -9,6 +9,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.testkit.chance.Chance;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the process of the coordinator gives one life of it. */
 final class Control implements Carrier.Host {
@@ -78,13 +79,12 @@ final class Control implements Carrier.Host {
 
     @Override
     public Location place(TaskId task, List<Location> alive) {
-        return chance.percent(50) ? standby(task, alive) : chance.oneOf(alive);
+        return world.setting().place(world.plan(), task, alive, chance);
     }
 
-    /** Mostly the same one, as what it holds can then be added to; it may be where the task runs. */
     @Override
-    public Location standby(TaskId task, List<Location> alive) {
-        return alive.get(task.index() % alive.size());
+    public @Nullable Location standby(TaskId task, List<Location> alive) {
+        return world.setting().standby(task, alive);
     }
 
     @Override

@@ -29,8 +29,7 @@ final class SharedLog implements WorkerLog {
     }
 
     private StoredDeterminants writer(long round) {
-        String name = "w%di%d".formatted(node.number, world.pace().below(1_000_000_000));
-        return StoredDeterminants.handedIn(world.storage(), name, round);
+        return StoredDeterminants.handedIn(world.storage(), node.freshName(), round);
     }
 
     @Override
@@ -42,7 +41,7 @@ final class SharedLog implements WorkerLog {
     public RemoteOutput.Wire wire(Connection connection) {
         Replicas.Sending sending = replicas.sending(
                 world.plan().mattersTo(connection.request().channel().producer()));
-        return frame -> connection.frame(frame.with(world.doors().attached(sending::attach)));
+        return frame -> connection.frame(frame.with(world.doors().attached(frame.channel(), sending::attach)));
     }
 
     @Override
