@@ -108,8 +108,13 @@ public final class Explorer {
     /** @param planted whether the scenario's bug is */
     public Explorer(Scenario scenario, boolean planted, Limits limits) {
         this.stage = scenario.stage();
-        this.doors = planted ? scenario.planted()::doors : () -> new Doors() {};
+        this.doors = planted ? scenario.planted()::doors : Explorer::sound;
         this.limits = limits;
+    }
+
+    /** Not of an instance, which would be part of the state. */
+    private static Doors sound() {
+        return new Doors() {};
     }
 
     /** What does not change, and what is only counted. */
