@@ -1,5 +1,7 @@
 package dev.levada.testkit.explore;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.api.graph.Graph;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.codec.Codecs;
@@ -185,7 +187,7 @@ public final class Explorer {
                 choices = Arrays.copyOf(choices, 2 * length);
             }
             if (length >= given.choices.length) {
-                left = !states.add(fingerprint.of(world));
+                left = !states.add(fingerprint.of(requireNonNull(world)));
                 if (left) {
                     return -1;
                 }

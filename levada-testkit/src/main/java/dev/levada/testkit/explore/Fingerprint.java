@@ -80,7 +80,7 @@ final class Fingerprint {
             return ABSENT;
         }
         if (value instanceof String
-                || value instanceof Number && value.getClass().getName().startsWith("java.lang.")) {
+                || (value instanceof Number && value.getClass().getName().startsWith("java.lang."))) {
             return mix(value.hashCode(), value instanceof Long number ? number : 1);
         }
         if (value instanceof Boolean || value instanceof Character || value instanceof Enum<?>) {

@@ -19,61 +19,46 @@ public enum Scenario {
     CAUSAL_CHAIN(
             "three hops, causal; one worker crashes, or is given up and goes on",
             Mutant.NOT_DISCONNECTED,
-            1,
-            Stage.of(Recovery.causal())
-                    .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH, Strike.WORKER_GIVEN_UP)),
+            1),
     /** When more is lost than is shared, all go back together. */
     CAUSAL_BEYOND(
             "three hops, causal, shared with one; two workers crash",
             Mutant.LOSSES_NOT_COUNTED,
-            2,
-            Stage.of(Recovery.causal()).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH)),
+            2),
     /** What was sent to one consumer is not yet held by it, so the others are told, too. */
     CAUSAL_FAN(
             "one producer, two consumers, causal; one worker crashes",
             Mutant.HELD_WHEN_SENT,
-            2,
-            Stage.of(Recovery.causal()).operators(0, 2).strikes(1, List.of("merge"), Strike.WORKER_CRASH)),
+            2),
     /** Nothing leaves before it is stored what it follows from. */
     PESSIMISTIC_GATE(
             "two hops, pessimistic; one worker crashes",
             Mutant.GATE_OPEN,
-            1,
-            Stage.of(Recovery.pessimistic()).operators(0, 1).strikes(1, List.of("merge"), Strike.WORKER_CRASH)),
+            1),
     /** Neighbours go back to windows of their own, one after the other or together. */
     BACKTRACKING_TWO(
             "three hops, backtracking; two workers crash",
             Mutant.SEVERAL_INPUTS_TAKEN_FOR_ONE,
-            1,
-            Stage.of(Recovery.backtracking()).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH)),
+            1),
     /** Epochs are committed once, by one coordinator or the next. */
     COMMIT_FAIL_OVER(
             "two hops, checkpoint, a sink of two phases; the coordinator crashes",
             Mutant.ACTS_BEFORE_RECORD,
-            1,
-            Stage.of(Recovery.checkpoint())
-                    .operators(0, 1)
-                    .epochs(4_000_000)
-                    .strikes(1, List.of(), Strike.COORDINATOR_CRASH)),
+            1),
     /** Whoever is behind one that begins anew begins anew with it. */
     COUPLED_BORDER(
             "checkpoint, and causal behind it; one worker crashes",
             Mutant.DEPENDENTS_STAY,
-            1,
-            Stage.of(Recovery.causal())
-                    .mixing(new Mixture(List.of(Recovery.causal(), Recovery.checkpoint())), border())
-                    .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH));
+            1);
 
     private final String what;
     private final Mutant planted;
     private final int plantedDepth;
-    private final Stage stage;
 
-    Scenario(String what, Mutant planted, int plantedDepth, Stage stage) {
+    Scenario(String what, Mutant planted, int plantedDepth) {
         this.what = what;
         this.planted = planted;
         this.plantedDepth = plantedDepth;
-        this.stage = stage;
     }
 
     private static Map<String, Recovery> border() {
@@ -100,7 +85,28 @@ public enum Scenario {
     }
 
     Stage stage() {
-        return stage;
+        return switch (this) {
+            case CAUSAL_CHAIN ->
+                Stage.of(Recovery.causal())
+                .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH, Strike.WORKER_GIVEN_UP);
+            case CAUSAL_BEYOND ->
+                Stage.of(Recovery.causal()).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
+            case CAUSAL_FAN ->
+                Stage.of(Recovery.causal()).operators(0, 2).strikes(1, List.of("merge"), Strike.WORKER_CRASH);
+            case PESSIMISTIC_GATE ->
+                Stage.of(Recovery.pessimistic()).operators(0, 1).strikes(1, List.of("merge"), Strike.WORKER_CRASH);
+            case BACKTRACKING_TWO ->
+                Stage.of(Recovery.backtracking()).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
+            case COMMIT_FAIL_OVER ->
+                Stage.of(Recovery.checkpoint())
+                .operators(0, 1)
+                .epochs(4_000_000)
+                .strikes(1, List.of(), Strike.COORDINATOR_CRASH);
+            case COUPLED_BORDER ->
+                Stage.of(Recovery.causal())
+                .mixing(new Mixture(List.of(Recovery.causal(), Recovery.checkpoint())), border())
+                .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH);
+        };
     }
 
     /** The name on the command line: {@code causal-chain}. */

@@ -67,7 +67,7 @@ public final class World implements Landmark {
      * @param listener hears each event, a line each, or null
      */
     public World(long seed, Choice choice, Doors doors, @Nullable Consumer<String> listener) {
-        this(new Chance(seed), choice, doors, listener);
+        this(new Chance(seed), new Drawn(choice), doors, listener);
     }
 
     /**
@@ -114,10 +114,12 @@ public final class World implements Landmark {
      * @param onlyFaults the kinds there may be, or null for any
      * @param records in place of a drawn number, if above 0
      */
-    public record Choice(Mixture protocols, @Nullable Set<Fault> onlyFaults, int records) implements Setting {
+    public record Choice(Mixture protocols, @Nullable Set<Fault> onlyFaults, int records) {}
+
+    private record Drawn(Choice choice) implements Setting {
         @Override
         public Profile profile(Chance chance) {
-            return Profile.draw(chance, protocols, onlyFaults, records);
+            return Profile.draw(chance, choice.protocols(), choice.onlyFaults(), choice.records());
         }
     }
 

@@ -21,6 +21,11 @@ final class FingerprintTest {
             this.number = number;
             this.counted = counted;
         }
+
+        @Override
+        public String toString() {
+            return number + ", counted " + counted;
+        }
     }
 
     @Test
