@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Small bounds; {@code levada explore} has larger ones. */
 final class ExplorerTest {
-    private static final int STATES = 600;
+    private static final int STATES = 300;
     private static final int MANY_STATES = 20_000;
 
     @ParameterizedTest

@@ -164,6 +164,7 @@ public final class Explorer {
         private byte[] choices;
         private int length;
         private @Nullable World world;
+        private @Nullable List<String> lines;
         private boolean left;
 
         Course(Schedule given) {
@@ -171,8 +172,10 @@ public final class Explorer {
             this.choices = Arrays.copyOf(given.choices, given.choices.length + 64);
         }
 
-        World.Outcome run(@Nullable List<String> lines) {
-            World fresh = new World(stage, this, doors.get(), lines == null ? null : lines::add);
+        /** @param told what happens from where there is a choice, if not null */
+        World.Outcome run(@Nullable List<String> told) {
+            lines = told;
+            World fresh = new World(stage, this, doors.get(), told == null ? null : told::add);
             world = fresh;
             return fresh.run();
         }
@@ -185,6 +188,9 @@ public final class Explorer {
         public int choose(int options) {
             if (length == choices.length) {
                 choices = Arrays.copyOf(choices, 2 * length);
+            }
+            if (length == 0 && lines != null) {
+                lines.clear();
             }
             if (length >= given.choices.length) {
                 left = !states.add(fingerprint.of(requireNonNull(world)));

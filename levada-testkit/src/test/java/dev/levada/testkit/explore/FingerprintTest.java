@@ -71,7 +71,7 @@ final class FingerprintTest {
         one.others.add(two);
         two.others.add(one);
 
-        assertThat(named.of(List.of(one.others, one))).isEqualTo(named.of(List.of(List.of(two), one)));
+        assertThat(named.of(List.of(one.others, one))).isEqualTo(named.of(List.of(new ArrayList<>(List.of(two)), one)));
         assertThat(named.of(List.of(one))).isNotEqualTo(named.of(List.of(two)));
     }
 
