@@ -39,6 +39,9 @@ import picocli.CommandLine.Parameters;
             "  levada explore pessimistic-gate --steps"
         })
 public final class ExploreCommand implements Callable<Integer> {
+    /** So many show each planted bug. */
+    private static final long PLANTED_STATES = 20_000;
+
     private final Terminal terminal;
 
     @Parameters(
@@ -59,7 +62,7 @@ public final class ExploreCommand implements Callable<Integer> {
     @Option(
             names = "--states",
             paramLabel = "N",
-            description = "After how many states to stop, for each scenario; 20000 if not given.")
+            description = "After how many states to stop, for each scenario; 20000 if not given. The planted bugs get as many at least.")
     private long states = 20_000;
 
     @Option(names = "--steps", description = "Print the schedule that shows each planted bug, step by step.")
@@ -102,11 +105,12 @@ public final class ExploreCommand implements Callable<Integer> {
         StatusLine line = new StatusLine(terminal);
         String bug = planted ? scenario.planted().label() : "-";
         int deep = planted ? Math.max(depth, scenario.plantedDepth()) : depth;
+        long most = planted ? Math.max(states, PLANTED_STATES) : states;
         Explorer explorer = new Explorer(
                 scenario,
                 planted,
-                new Limits(deep, states, () -> true, seen -> line.show("%s, planted %s: %d of at most %d states"
-                        .formatted(scenario.label(), bug, seen, states))));
+                new Limits(deep, most, () -> true, seen -> line.show("%s, planted %s: %d of at most %d states"
+                        .formatted(scenario.label(), bug, seen, most))));
         Found found = explorer.run();
         line.show("");
         boolean violated = found.violation() != null;
