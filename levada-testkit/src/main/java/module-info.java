@@ -9,6 +9,7 @@ module dev.levada.testkit {
     exports dev.levada.testkit;
     exports dev.levada.testkit.chance;
     exports dev.levada.testkit.disk;
+    exports dev.levada.testkit.explore;
     exports dev.levada.testkit.mutant;
     exports dev.levada.testkit.sanitizer;
     exports dev.levada.testkit.world;

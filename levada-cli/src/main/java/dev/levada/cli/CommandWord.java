@@ -23,6 +23,7 @@ enum CommandWord {
     FAULT(Group.CLUSTER, "crash, freeze, slow or cut off parts of a job, on purpose"),
     CANCEL(Group.CLUSTER, "end a job"),
     SIMULATE(Group.PROOF, "try the recovery protocols against thousands of simulated failures"),
+    EXPLORE(Group.PROOF, "go through all that can happen in small worlds, in every order"),
     FAULTS(Group.PROOF, "kill, freeze and cut off real processes, and check what the job has written"),
     BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code, and its recoveries"),
     TIMELINE(Group.MEASUREMENTS, "draw how jobs recovered, from their reports"),

@@ -17,6 +17,7 @@ import dev.levada.cli.replay.ReplayCommand;
 import dev.levada.cli.run.RunCommand;
 import dev.levada.cli.savepoint.SavepointCommand;
 import dev.levada.cli.shell.ShellCommand;
+import dev.levada.cli.simulate.ExploreCommand;
 import dev.levada.cli.simulate.SimulateCommand;
 import dev.levada.cli.standing.AgentCommand;
 import dev.levada.cli.standing.CoordinatorCommand;
@@ -70,6 +71,7 @@ final class Commands {
             case FAULT -> FaultGroup.create(terminal);
             case CANCEL -> new CancelCommand(terminal);
             case SIMULATE -> new SimulateCommand(terminal);
+            case EXPLORE -> new ExploreCommand(terminal);
             case FAULTS -> new FaultsCommand(terminal);
             case BENCH -> BenchCommand.create(terminal);
             case TIMELINE -> new TimelineCommand(terminal);

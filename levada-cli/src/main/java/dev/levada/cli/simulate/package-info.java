@@ -1,2 +1,2 @@
-/** {@code levada simulate}: the recovery protocols against simulated failures. */
+/** {@code levada simulate} and {@code levada explore}: the recovery protocols against simulated failures. */
 package dev.levada.cli.simulate;

@@ -3,16 +3,21 @@ package dev.levada.testkit.chance;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** All that is left to chance, from one seed. */
-public final class Chance {
+/** All that is left to chance, from one seed; or {@link #none}. */
+public class Chance {
     private final SplittableRandom random;
 
     public Chance(long seed) {
         this(new SplittableRandom(seed));
     }
 
-    private Chance(SplittableRandom random) {
+    Chance(SplittableRandom random) {
         this.random = random;
+    }
+
+    /** Nothing is left to chance: always the least and the first, and never what only may be. */
+    public static Chance none() {
+        return new NoChance();
     }
 
     /** Another source of chance: what is drawn from one does not change what the other gives. */
@@ -26,6 +31,11 @@ public final class Chance {
 
     public long any() {
         return random.nextLong();
+    }
+
+    /** @param of what tells this draw from others, where nothing is left to chance */
+    public long any(long of) {
+        return any();
     }
 
     /** From 0 to one below the bound. */

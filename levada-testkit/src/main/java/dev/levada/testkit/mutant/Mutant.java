@@ -86,6 +86,8 @@ public enum Mutant {
     SPILL_DROPPED_EARLY(Standard.PESSIMISTIC),
     /** Every other frame carries nothing of what it depends on. */
     NOT_ATTACHED(Standard.CAUSAL),
+    /** Of a task's consumers only one is told, as if it had what was sent to it, and that were enough. */
+    HELD_WHEN_SENT(Standard.CAUSAL),
     /** Who has left tasks that will be replaced says so before what is known of them is where it is found. */
     NOT_HANDED_IN(Standard.CAUSAL),
     /** However many workers are lost, it is taken for granted that others know what their tasks chose. */
@@ -165,6 +167,7 @@ public enum Mutant {
             case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
             case SPILL_DROPPED_EARLY -> new HostMutants.SpillDroppedEarly();
             case NOT_ATTACHED -> new SharingMutants.NotAttached();
+            case HELD_WHEN_SENT -> new SharingMutants.HeldWhenSent();
             case NOT_HANDED_IN -> new SharingMutants.NotHandedIn();
             case LOSSES_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
             case ACKNOWLEDGED_AT_CUT -> new WindowMutants.AcknowledgedAtCut();

@@ -1,10 +1,13 @@
 package dev.levada.testkit.mutant;
 
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.ExactRepeats;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.testkit.world.Doors;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -17,8 +20,18 @@ final class SharingMutants {
         private int count;
 
         @Override
-        public byte[] attached(Supplier<byte[]> news) {
+        public byte[] attached(ChannelId channel, Supplier<byte[]> news) {
             return ++count % 2 == 0 ? news.get() : new byte[0];
+        }
+    }
+
+    static final class HeldWhenSent implements Doors {
+        private final Map<TaskId, ChannelId> told = new LinkedHashMap<>();
+
+        @Override
+        public byte[] attached(ChannelId channel, Supplier<byte[]> news) {
+            ChannelId first = told.putIfAbsent(channel.producer(), channel);
+            return first == null || first.equals(channel) ? news.get() : new byte[0];
         }
     }
 

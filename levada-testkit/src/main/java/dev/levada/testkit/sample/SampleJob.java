@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A job drawn from a seed: chains, fans and diamonds, with state and without. */
-public final class SampleJob {
+public final class SampleJob implements Workload {
     private static final int MAX_STAGES = 4;
     private static final int MAX_TASKS = 3;
 
@@ -70,37 +70,19 @@ public final class SampleJob {
         }
     }
 
+    @Override
     public Topology topology() {
         return topology;
     }
 
+    @Override
+    public Map<String, SampleSource> sources() {
+        return sources;
+    }
+
+    @Override
     public List<Output> outputs() {
         return outputs;
-    }
-
-    /** The splits of each source. */
-    public Map<String, List<String>> splits() {
-        Map<String, List<String>> splits = new LinkedHashMap<>();
-        sources.forEach((name, source) -> splits.put(name, source.splits()));
-        return splits;
-    }
-
-    /** The ids of what is before a position of a split. */
-    public List<Long> before(String source, String split, long position) {
-        List<Long> ids = new ArrayList<>();
-        SampleSource read = sources.get(source);
-        for (long i = 0; read != null && i < position; i++) {
-            ids.add(read.idAt(split, i));
-        }
-        return ids;
-    }
-
-    /** The ids of all that the sources give. */
-    public List<Long> all() {
-        List<Long> ids = new ArrayList<>();
-        sources.forEach((name, source) ->
-                source.splits().forEach(split -> ids.addAll(before(name, split, source.perSplit()))));
-        return ids;
     }
 
     private Place source(int number, int count) {

@@ -11,9 +11,16 @@ public final class SampleSource implements Source<Item> {
     private final int number;
     private final int splits;
     private final int perSplit;
+    private final long firstNanos;
     private final long intervalNanos;
 
+    /** The first records are due at the beginning. */
     SampleSource(int number, int splits, int perSplit, long intervalNanos) {
+        this(number, splits, perSplit, 1, intervalNanos);
+    }
+
+    SampleSource(int number, int splits, int perSplit, long firstNanos, long intervalNanos) {
+        this.firstNanos = firstNanos;
         this.number = number;
         this.splits = splits;
         this.perSplit = perSplit;
@@ -66,7 +73,7 @@ public final class SampleSource implements Source<Item> {
 
         @Override
         public long nextNanos() {
-            return 1 + next * intervalNanos;
+            return firstNanos + next * intervalNanos;
         }
     }
 }

@@ -97,7 +97,7 @@ final class Chaos {
         }
     }
 
-    private void crashWorker(WorkerNode worker) {
+    void crashWorker(WorkerNode worker) {
         if (!worker.isUp()) {
             return;
         }
@@ -114,7 +114,7 @@ final class Chaos {
         });
     }
 
-    private void crashCoordinator() {
+    void crashCoordinator() {
         if (!world.coordinator().isUp() || world.coordinator().isOver()) {
             return;
         }

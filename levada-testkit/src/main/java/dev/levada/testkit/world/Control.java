@@ -79,17 +79,12 @@ final class Control implements Carrier.Host {
 
     @Override
     public Location place(TaskId task, List<Location> alive) {
-        return chance.percent(50) ? usual(task, alive) : chance.oneOf(alive);
+        return world.setting().place(world.plan(), task, alive, chance);
     }
 
-    /** Mostly the same one, as what it holds can then be added to; it may be where the task runs. */
     @Override
     public @Nullable Location standby(TaskId task, List<Location> alive) {
-        return alive.isEmpty() ? null : usual(task, alive);
-    }
-
-    private static Location usual(TaskId task, List<Location> alive) {
-        return alive.get(task.index() % alive.size());
+        return world.setting().standby(task, alive);
     }
 
     @Override

@@ -108,7 +108,7 @@ final class CoordinatorNode extends Node {
         if (coordinator != null && current != null && !over) {
             current.tick(world.nowNanos());
             coordinator.tick(world.nowNanos());
-            world.onNode(this, TICK_NANOS * slowness(), "tick", this::tick);
+            world.onNode(this, TICK_NANOS * slowness(), "tick", Timeline.CLOCK, this::tick);
         }
     }
 

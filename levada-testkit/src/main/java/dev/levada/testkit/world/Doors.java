@@ -7,6 +7,7 @@ import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.channel.SpillStore;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.RecoveryProtocol;
@@ -96,9 +97,10 @@ public interface Doors {
     /**
      * What is attached to a frame on its way out.
      *
+     * @param channel the frame's
      * @param news takes what goes with the next frame; if it is not asked, that goes with a later one
      */
-    default byte[] attached(Supplier<byte[]> news) {
+    default byte[] attached(ChannelId channel, Supplier<byte[]> news) {
         return news.get();
     }
 

@@ -7,7 +7,7 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 
 /** A connection of one channel, as the simulated network has it; both ends hold the same one. */
-final class Line implements Connection {
+final class Line implements Connection, Landmark {
     private final World world;
     private final OpenRequest request;
     private final WorkerNode producer;
@@ -21,8 +21,13 @@ final class Line implements Connection {
         this.request = request;
         this.producer = producer;
         this.consumer = world.worker(request.consumer().worker());
-        this.forward = new Pipe(world, producer, consumer);
-        this.backward = new Pipe(world, consumer, producer);
+        this.forward = new Pipe(world, producer, consumer, world.biasNanos(request));
+        this.backward = new Pipe(world, consumer, producer, 0);
+    }
+
+    @Override
+    public String landmark() {
+        return "3 line " + request;
     }
 
     void begun() {

@@ -1,17 +1,23 @@
 package dev.levada.testkit.world;
 
 /** A process, with the machine that it runs on. */
-class Node {
+class Node implements Landmark {
     final World world;
     final int number;
     private int incarnation = 1;
     private boolean up = true;
     private long frozenUntil;
     private int slowness = 1;
+    private int names;
 
     Node(World world, int number) {
         this.world = world;
         this.number = number;
+    }
+
+    @Override
+    public String landmark() {
+        return "1 node " + number;
     }
 
     boolean isUp() {
@@ -21,6 +27,11 @@ class Node {
     /** Grows with each start of the process: what is meant for an earlier one gets lost. */
     int incarnation() {
         return incarnation;
+    }
+
+    /** A name that nothing else on any node has, nor had. */
+    String freshName() {
+        return "w%di%dn%d".formatted(number, incarnation, names++);
     }
 
     boolean isFrozen() {
@@ -48,6 +59,7 @@ class Node {
     void down() {
         up = false;
         frozenUntil = 0;
+        world.gone(this);
     }
 
     void start() {

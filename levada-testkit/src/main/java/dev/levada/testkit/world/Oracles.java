@@ -13,6 +13,7 @@ import dev.levada.testkit.sample.InjectedException;
 import dev.levada.testkit.sample.Outside;
 import dev.levada.testkit.sample.SampleJob;
 import dev.levada.testkit.sample.SampleSink;
+import dev.levada.testkit.sample.Workload;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Oracles implements Outside {
         this.acknowledged = new Acknowledged(world, ledgers);
     }
 
-    void expect(SampleJob job) {
+    void expect(Workload job) {
         List<Long> all = job.all();
         for (SampleJob.Output output : job.outputs()) {
             ledgers.put(output.sink(), new Ledger(world, output, all));

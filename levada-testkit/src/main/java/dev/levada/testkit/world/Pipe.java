@@ -10,15 +10,22 @@ final class Pipe {
     private final Node from;
     private final Node to;
     private final int incarnation;
+    private final long biasNanos;
     private final ArrayDeque<Runnable> inFlight = new ArrayDeque<>();
     private long lastArrival;
     private boolean broken;
 
-    Pipe(World world, Node from, Node to) {
+    /** @param biasNanos how much longer than usual everything takes */
+    Pipe(World world, Node from, Node to, long biasNanos) {
+        this.biasNanos = biasNanos;
         this.world = world;
         this.from = from;
         this.to = to;
         this.incarnation = to.incarnation();
+    }
+
+    boolean isFrom(int node) {
+        return from.number == node;
     }
 
     void send(String kind, Runnable deed) {
@@ -27,13 +34,13 @@ final class Pipe {
         }
         inFlight.add(deed);
         long now = world.nowNanos();
-        lastArrival = Math.max(lastArrival, now + world.network().latency(from, to));
+        lastArrival = Math.max(lastArrival, now + world.network().latency(from, to) + biasNanos);
         deliver(lastArrival - now, kind);
     }
 
     private void deliver(long delay, String kind) {
         if (to.incarnation() == incarnation) {
-            world.onNode(to, delay, kind, () -> arrive(kind));
+            world.onNode(to, delay, kind, this, () -> arrive(kind));
         }
     }
 
@@ -55,5 +62,6 @@ final class Pipe {
     void breakDown() {
         broken = true;
         inFlight.clear();
+        world.closed(this);
     }
 }

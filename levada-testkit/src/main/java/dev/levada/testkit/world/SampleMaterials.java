@@ -33,7 +33,7 @@ record SampleMaterials(World world) implements Materials {
 
     @Override
     public long seed(TaskId task, long attempt) {
-        return world.pace().any();
+        return world.pace().any(31 * attempt + task.toString().hashCode());
     }
 
     @Override

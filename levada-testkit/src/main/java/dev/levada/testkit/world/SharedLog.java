@@ -29,7 +29,7 @@ final class SharedLog implements WorkerLog {
     }
 
     private String writer() {
-        return "w%di%d".formatted(node.number, world.pace().below(1_000_000_000));
+        return node.freshName();
     }
 
     @Override
@@ -41,7 +41,7 @@ final class SharedLog implements WorkerLog {
     public RemoteOutput.Wire wire(Connection connection) {
         Replicas.Sending sending = replicas.sending(
                 world.plan().mattersTo(connection.request().channel().producer()));
-        return frame -> connection.frame(frame.with(world.doors().attached(sending::attach)));
+        return frame -> connection.frame(frame.with(world.doors().attached(frame.channel(), sending::attach)));
     }
 
     @Override

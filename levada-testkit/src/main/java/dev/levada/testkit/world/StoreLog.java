@@ -25,8 +25,7 @@ final class StoreLog implements WorkerLog {
     }
 
     private StoredDeterminants writer() {
-        return new StoredDeterminants(
-                world.storage(), "w%di%d".formatted(node.number, world.pace().below(1_000_000_000)));
+        return new StoredDeterminants(world.storage(), node.freshName());
     }
 
     @Override

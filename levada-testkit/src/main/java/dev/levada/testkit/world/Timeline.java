@@ -1,73 +1,33 @@
 package dev.levada.testkit.world;
 
-import dev.levada.testkit.chance.Chance;
-import java.util.PriorityQueue;
+/** What will happen, and in which order. */
+interface Timeline {
+    /** The lane of what may happen before and after anything else, as far as its time allows. */
+    Object FREE = "free";
 
-/** What will happen, and when. Of what happens at the same time, chance says which comes first. */
-final class Timeline {
-    private final PriorityQueue<Event> events = new PriorityQueue<>();
-    private final Chance ties;
-    private final TraceHash trace;
-    private long nowNanos;
-    private long number;
-    private long count;
+    /** The lane of what happens because time has passed, and for no other reason. */
+    Object CLOCK = "clock";
 
-    Timeline(Chance ties, TraceHash trace) {
-        this.ties = ties;
-        this.trace = trace;
-    }
-
-    private static final class Event implements Comparable<Event> {
-        final long nanos;
-        final int tie;
-        final long number;
-        final String kind;
-        final int node;
-        final Runnable deed;
-
-        Event(long nanos, int tie, long number, String kind, int node, Runnable deed) {
-            this.nanos = nanos;
-            this.tie = tie;
-            this.number = number;
-            this.kind = kind;
-            this.node = node;
-            this.deed = deed;
-        }
-
-        @Override
-        public int compareTo(Event other) {
-            int byTime = Long.compare(nanos, other.nanos);
-            if (byTime != 0) {
-                return byTime;
-            }
-            int byTie = Integer.compare(tie, other.tie);
-            return byTie != 0 ? byTie : Long.compare(number, other.number);
-        }
-    }
-
-    long nowNanos() {
-        return nowNanos;
-    }
+    long nowNanos();
 
     /** How much has happened. */
-    long count() {
-        return count;
-    }
+    long count();
 
-    void at(long nanos, String kind, int node, Runnable deed) {
-        events.add(new Event(Math.max(nanos, nowNanos), ties.below(1 << 16), number++, kind, node, deed));
-    }
+    /**
+     * Lets something happen.
+     *
+     * @param nanos when that is due; what is overdue is due now
+     * @param node where it happens, or -1
+     * @param lane what happens in one lane other than {@link #FREE} happens in the order in which it is due
+     */
+    void at(long nanos, String kind, int node, Object lane, Runnable deed);
+
+    /** What is to happen in a lane would do nothing any more. */
+    default void clear(Object lane) {}
+
+    /** What is to happen on a node would do nothing any more. */
+    default void clear(int node) {}
 
     /** Lets the next thing happen; false if there is none. */
-    boolean step() {
-        Event next = events.poll();
-        if (next == null) {
-            return false;
-        }
-        nowNanos = next.nanos;
-        count++;
-        trace.add(next.nanos, next.kind, next.node);
-        next.deed.run();
-        return true;
-    }
+    boolean step();
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class TraceHash {
     private static final long PRIME = 0x100000001B3L;
 
-    private final @Nullable Consumer<String> listener;
-    private long hash = 0xCBF29CE484222325L;
+    private final transient @Nullable Consumer<String> listener;
+    private transient long hash = 0xCBF29CE484222325L;
 
     TraceHash(@Nullable Consumer<String> listener) {
         this.listener = listener;

@@ -66,14 +66,14 @@ final class Turns implements Surroundings {
 
     @Override
     public void wake() {
-        turnAt(world.nowNanos() + MICRO * (1 + world.pace().below(20)) * node.slowness());
+        turnAt(world.nowNanos() + MICRO * (1 + world.pace().below(20)) * node.slowness(), Timeline.FREE);
     }
 
-    private void turnAt(long nanos) {
+    private void turnAt(long nanos, Object lane) {
         Attempt current = attempt;
         if (current != null && !current.isOver() && (turnNanos < 0 || nanos < turnNanos)) {
             turnNanos = nanos;
-            world.onNode(node, nanos - world.nowNanos(), "turn", () -> turn(current, nanos));
+            world.onNode(node, nanos - world.nowNanos(), "turn", lane, () -> turn(current, nanos));
         }
     }
 
@@ -89,7 +89,11 @@ final class Turns implements Surroundings {
         }
         world.noteTurn(done);
         long busy = node.takeDelay() + (long) done * world.pace().below(5_000) * node.slowness();
-        turnAt(now + busy + (done > 0 ? MICRO : idleNanos(current, now)));
+        if (done > 0) {
+            turnAt(now + busy + MICRO, Timeline.FREE);
+        } else {
+            turnAt(now + busy + idleNanos(current, now), Timeline.CLOCK);
+        }
     }
 
     private static long idleNanos(Attempt current, long now) {

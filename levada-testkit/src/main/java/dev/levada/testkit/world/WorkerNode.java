@@ -126,7 +126,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     private void beat() {
         worker.beat();
-        world.onNode(this, BEAT_NANOS, "beat", this::beat);
+        world.onNode(this, BEAT_NANOS, "beat", Timeline.CLOCK, this::beat);
     }
 
     // What the worker needs

@@ -4,6 +4,7 @@ import dev.levada.api.graph.Graph;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
+import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
@@ -15,7 +16,7 @@ import dev.levada.core.snapshot.TaskStart;
 import dev.levada.recovery.Protocols;
 import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.chance.Sometimes;
-import dev.levada.testkit.sample.SampleJob;
+import dev.levada.testkit.sample.Workload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated cluster that runs one job, from a seed to its end. */
-public final class World {
+public final class World implements Landmark {
     private static final long MILLI = 1_000_000;
     /** How long a job may take when all faults are over. */
     private static final long PATIENCE_NANOS = 20_000 * MILLI;
@@ -36,13 +37,14 @@ public final class World {
 
     private static final long MAX_EVENTS = 3_000_000;
 
+    private final transient Setting setting;
     private final Profile profile;
     private final Doors doors;
     private final TraceHash trace;
     private final Timeline timeline;
     private final Chance pace;
     private final Network network;
-    private final SampleJob job;
+    private final Workload job;
     private final Graph graph;
     private final JobPlan plan;
     private final RecoveryProtocol protocol;
@@ -59,29 +61,44 @@ public final class World {
     private long finishedNanos = -1;
     private @Nullable String violation;
 
-    /** @param listener hears each event, a line each, or null */
+    /**
+     * A world drawn from a seed.
+     *
+     * @param listener hears each event, a line each, or null
+     */
     public World(long seed, Choice choice, Doors doors, @Nullable Consumer<String> listener) {
-        Chance chance = new Chance(seed);
-        this.profile = Profile.draw(chance.split(), choice.protocols(), choice.onlyFaults(), choice.records());
+        this(new Chance(seed), new Drawn(choice), doors, listener);
+    }
+
+    /**
+     * A world in which nothing is left to chance.
+     *
+     * @param chooser says what happens next
+     */
+    public World(Stage stage, Chooser chooser, Doors doors, @Nullable Consumer<String> listener) {
+        this(Chance.none(), new Staged(stage, chooser), doors, listener);
+    }
+
+    private World(Chance chance, Setting setting, Doors doors, @Nullable Consumer<String> listener) {
+        this.setting = setting;
+        this.profile = setting.profile(chance.split());
         this.doors = doors;
         this.trace = new TraceHash(listener);
-        this.timeline = new Timeline(chance.split(), trace);
+        this.timeline = setting.timeline(this, chance.split(), trace);
         this.pace = chance.split();
         this.network = new Network(this, chance.split(), profile);
         this.oracles = new Oracles(this, chance.split());
-        boolean exact = profile.guarantee() == dev.levada.api.recovery.Guarantee.EXACTLY_ONCE;
-        this.job = new SampleJob(
-                chance.split(), new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true), oracles);
+        this.job = setting.job(chance.split(), profile, oracles);
         Map<String, Integer> splits = new LinkedHashMap<>();
         job.splits().forEach((source, names) -> splits.put(source, names.size()));
         Mixture protocols = profile.protocols();
-        this.graph = protocols.chosen(job.topology().graph(), pace);
+        this.graph = setting.graph(job.topology().graph(), protocols, pace);
         this.plan = Planner.plan(graph, new JobSettings(profile.guarantee(), protocols.standard(), 2, false), splits);
         this.protocol = doors.protocol(Protocols.of(plan, profile.replaces()));
         this.policy = doors.policy(protocol.forJob(plan));
         this.kept = EnumSet.noneOf(Kept.class);
         plan.chains().forEach(chain -> kept.add(policy.kept(chain.task(0))));
-        this.logsInStore = kept.contains(Kept.DURABLE) && pace.percent(50);
+        this.logsInStore = kept.contains(Kept.DURABLE) && setting.logsInStore(pace);
         this.store = new Store(this, chance.split());
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());
@@ -98,6 +115,13 @@ public final class World {
      * @param records in place of a drawn number, if above 0
      */
     public record Choice(Mixture protocols, @Nullable Set<Fault> onlyFaults, int records) {}
+
+    private record Drawn(Choice choice) implements Setting {
+        @Override
+        public Profile profile(Chance chance) {
+            return Profile.draw(chance, choice.protocols(), choice.onlyFaults(), choice.records());
+        }
+    }
 
     /**
      * What a run came to.
@@ -142,11 +166,20 @@ public final class World {
                 violation, finishedNanos >= 0, trace.hash(), timeline.count(), timeline.nowNanos(), sometimes);
     }
 
+    boolean isFinished() {
+        return finishedNanos >= 0;
+    }
+
     void finished() {
         if (finishedNanos < 0) {
             finishedNanos = nowNanos();
             say("FINISHED");
         }
+    }
+
+    @Override
+    public String landmark() {
+        return "0 world";
     }
 
     public Profile profile() {
@@ -161,7 +194,7 @@ public final class World {
         return network;
     }
 
-    SampleJob job() {
+    Workload job() {
         return job;
     }
 
@@ -233,6 +266,10 @@ public final class World {
         return workers.get(number - 1);
     }
 
+    Chaos chaos() {
+        return chaos;
+    }
+
     /** What the length of turns and the like comes from. */
     Chance pace() {
         return pace;
@@ -249,13 +286,37 @@ public final class World {
 
     /** Lets something happen that no node has to be up for. */
     void later(long delayNanos, String kind, Runnable deed) {
-        timeline.at(nowNanos() + delayNanos, kind, -1, deed);
+        timeline.at(nowNanos() + delayNanos, kind, -1, Timeline.FREE, deed);
     }
 
     /** Lets a node do something, unless its process is gone by then; if it stands still, later. */
     void onNode(Node node, long delayNanos, String kind, Runnable deed) {
+        onNode(node, delayNanos, kind, Timeline.FREE, deed);
+    }
+
+    /** @param lane see {@link Timeline#at} */
+    void onNode(Node node, long delayNanos, String kind, Object lane, Runnable deed) {
         int incarnation = node.incarnation();
-        timeline.at(nowNanos() + delayNanos, kind, node.number, () -> runOn(node, incarnation, kind, deed));
+        timeline.at(nowNanos() + delayNanos, kind, node.number, lane, () -> runOn(node, incarnation, kind, deed));
+    }
+
+    /** What a node was to do it will not do: its process is gone. */
+    void gone(Node node) {
+        timeline.clear(node.number);
+    }
+
+    /** What was to happen in a lane will not. */
+    void closed(Object lane) {
+        timeline.clear(lane);
+    }
+
+    /** How much longer than usual what is sent over a connection takes. */
+    long biasNanos(OpenRequest connection) {
+        return setting.biasNanos(connection);
+    }
+
+    Setting setting() {
+        return setting;
     }
 
     private void runOn(Node node, int incarnation, String kind, Runnable deed) {
@@ -263,7 +324,8 @@ public final class World {
             return;
         }
         if (node.isFrozen()) {
-            timeline.at(node.frozenUntil(), kind, node.number, () -> runOn(node, incarnation, kind, deed));
+            timeline.at(
+                    node.frozenUntil(), kind, node.number, Timeline.FREE, () -> runOn(node, incarnation, kind, deed));
             return;
         }
         try {

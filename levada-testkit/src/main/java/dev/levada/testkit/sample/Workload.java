@@ -1,0 +1,43 @@
+package dev.levada.testkit.sample;
+
+import dev.levada.api.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A job of a simulated world, and what must come of it. */
+public interface Workload {
+
+    Topology topology();
+
+    Map<String, SampleSource> sources();
+
+    List<SampleJob.Output> outputs();
+
+    /** The splits of each source. */
+    default Map<String, List<String>> splits() {
+        Map<String, List<String>> splits = new LinkedHashMap<>();
+        sources().forEach((name, source) -> splits.put(name, source.splits()));
+        return splits;
+    }
+
+    /** The ids of what is before a position of a split. */
+    default List<Long> before(String source, String split, long position) {
+        List<Long> ids = new ArrayList<>();
+        SampleSource read = sources().get(source);
+        for (long i = 0; read != null && i < position; i++) {
+            ids.add(read.idAt(split, i));
+        }
+        return ids;
+    }
+
+    /** The ids of all that the sources give. */
+    default List<Long> all() {
+        List<Long> ids = new ArrayList<>();
+        sources()
+                .forEach((name, source) ->
+                        source.splits().forEach(split -> ids.addAll(before(name, split, source.perSplit()))));
+        return ids;
+    }
+}
