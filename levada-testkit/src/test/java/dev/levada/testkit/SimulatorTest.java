@@ -64,6 +64,7 @@ final class SimulatorTest {
                         "determinants taken over",
                         "determinants not stored",
                         "a log of determinants that failed",
+                        "an epoch complete with records on their way",
                         "some repeated alone",
                         "some repeated, and others began anew",
                         "the same number again");
