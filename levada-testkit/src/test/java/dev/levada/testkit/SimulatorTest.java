@@ -117,7 +117,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        2300074955902746360L, -2638963437980729316L, -5765262597618139191L, 1561084049310960338L);
+                        2300074955902746360L, -2638963437980729316L, -5765262597618139191L, 1561278788301909554L);
     }
 
     private static long hashOf(Recovery protocol) {
