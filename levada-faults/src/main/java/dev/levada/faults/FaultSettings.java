@@ -56,6 +56,7 @@ public record FaultSettings(
 
     FaultSettings withKinds(List<Fault> possible) {
         return new FaultSettings(
-                command, protocol, chosen, cuts, possible, workers, spares, standby, records, strikes, directory, broken);
+                command, protocol, chosen, cuts, possible, workers, spares, standby, records, strikes, directory,
+                broken);
     }
 }

@@ -83,9 +83,9 @@ public final class PipelineArguments {
             names = "--cuts",
             paramLabel = "CUTS",
             completionCandidates = CutLabels.class,
-            description = "Where tasks end a checkpoint: aligned, behind all that came before it; unaligned, at once, and"
-                    + " what is on its way is stored; auto, aligned unless that takes longer than --epoch. aligned if not"
-                    + " given. The others need --recovery checkpoint.")
+            description = "Where tasks end a checkpoint: aligned, behind all that came before it; unaligned, at once,"
+                    + " and what is on its way is stored; auto, aligned unless that takes longer than --epoch. aligned"
+                    + " if not given. The others need --recovery checkpoint.")
     private @Nullable String cuts;
 
     @Option(
