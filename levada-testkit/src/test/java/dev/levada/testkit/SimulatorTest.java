@@ -117,7 +117,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        2300074955902746360L, -2638963437980729316L, -5765262597618139191L, 1561278788301909554L);
+                        7433021338948847497L, -6641562629890422201L, -7983047177783084577L, -1808414258544219328L);
     }
 
     private static long hashOf(Recovery protocol) {
