@@ -117,7 +117,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        7433021338948847497L, -6641562629890422201L, -7983047177783084577L, -1808414258544219328L);
+                        7433021338948847497L, -6641562629890422201L, -7983047177783084577L, 8787305659472138295L);
     }
 
     private static long hashOf(Recovery protocol) {
