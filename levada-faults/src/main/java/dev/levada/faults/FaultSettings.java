@@ -1,5 +1,6 @@
 package dev.levada.faults;
 
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Recovery;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  * @param command what runs the levada command, without its arguments
  * @param protocol under which the jobs run
  * @param chosen how single operators recover otherwise, as {@code OPERATOR=PROTOCOL}
+ * @param cuts where their tasks end an epoch
  * @param kinds of faults that may be done, at least one
  * @param workers how many worker processes a job has, from 2
  * @param spares how many more stand by, from 0
@@ -23,6 +25,7 @@ public record FaultSettings(
         List<String> command,
         Recovery protocol,
         List<String> chosen,
+        Cuts cuts,
         List<Fault> kinds,
         int workers,
         int spares,
@@ -53,6 +56,7 @@ public record FaultSettings(
 
     FaultSettings withKinds(List<Fault> possible) {
         return new FaultSettings(
-                command, protocol, chosen, possible, workers, spares, standby, records, strikes, directory, broken);
+                command, protocol, chosen, cuts, possible, workers, spares, standby, records, strikes, directory,
+                broken);
     }
 }

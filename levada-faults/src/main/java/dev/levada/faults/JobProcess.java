@@ -51,6 +51,8 @@ final class JobProcess {
                 settings.protocol().gives().label(),
                 "--recovery",
                 settings.protocol().label(),
+                "--cuts",
+                settings.cuts().label(),
                 "--epoch",
                 Integer.toString(EPOCH_MILLIS),
                 "--report",

@@ -1,5 +1,6 @@
 package dev.levada.recovery;
 
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
@@ -29,7 +30,7 @@ public final class Protocols {
     public static RecoveryProtocol of(JobPlan plan, boolean replaces) {
         List<Recovery> all = plan.recoveries();
         if (all.size() == 1) {
-            return of(all.get(0), replaces);
+            return all.get(0) == Recovery.checkpoint() ? new Checkpoint(mode(plan.cuts())) : of(all.get(0), replaces);
         }
         Map<Recovery, RecoveryProtocol> protocols = new LinkedHashMap<>();
         all.stream().filter(Protocols::mixes).forEach(each -> protocols.put(each, of(each, replaces)));
@@ -51,11 +52,19 @@ public final class Protocols {
         return switch ((Recovery.Standard) recovery) {
             case AT_MOST_ONCE -> new NoRecovery(replaces);
             case AT_LEAST_ONCE -> new Acknowledgement();
-            case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.UNALIGNED);
+            case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.AT_LEAST_ONCE);
             case CHECKPOINT -> aligned();
             case PESSIMISTIC -> new Pessimistic(aligned());
             case CAUSAL -> new Causal(aligned(), 1);
             case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned()));
+        };
+    }
+
+    private static Checkpoint.Mode mode(Cuts cuts) {
+        return switch (cuts) {
+            case ALIGNED -> Checkpoint.Mode.ALIGNED;
+            case UNALIGNED -> Checkpoint.Mode.UNALIGNED;
+            case AUTO -> Checkpoint.Mode.AUTO;
         };
     }
 

@@ -40,7 +40,7 @@ final class SimulatedJob {
         try {
             tasks.forEach(Task::open);
             runToTheEnd();
-            tasks.forEach(task -> task.trigger(1));
+            tasks.forEach(task -> task.trigger(1, false));
             tasks.forEach(task -> task.complete(1));
         } finally {
             tasks.forEach(Task::close);

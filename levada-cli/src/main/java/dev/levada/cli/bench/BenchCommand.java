@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             "  levada bench wordcount",
             "  levada bench overhead --report overhead.json",
             "  levada bench recovery",
+            "  levada bench cuts",
             "  levada bench wordcount --words 2000000 --runs 3 --latency-seconds 0 --report bench.json"
         })
 public final class BenchCommand implements Runnable {
@@ -31,7 +32,8 @@ public final class BenchCommand implements Runnable {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new WordCountCommand(terminal))
                 .addSubcommand(new OverheadCommand(terminal))
-                .addSubcommand(new RecoveryCommand(terminal));
+                .addSubcommand(new RecoveryCommand(terminal))
+                .addSubcommand(new CutsCommand(terminal));
     }
 
     @Override

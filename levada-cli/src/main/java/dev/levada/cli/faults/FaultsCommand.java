@@ -1,7 +1,9 @@
 package dev.levada.cli.faults;
 
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cli.picture.RoundsPicture;
+import dev.levada.cli.pipeline.CutLabels;
 import dev.levada.cli.pipeline.RecoveryLabels;
 import dev.levada.cli.pipeline.SparesOptions;
 import dev.levada.cli.terminal.CommandException;
@@ -75,6 +77,13 @@ public final class FaultsCommand implements Callable<Integer> {
             paramLabel = "OPERATOR=PROTOCOL",
             description = "How single operators of the jobs recover otherwise: payments, seen, book, booked.")
     private List<String> chosen = new ArrayList<>();
+
+    @Option(
+            names = "--cuts",
+            paramLabel = "CUTS",
+            completionCandidates = CutLabels.class,
+            description = "Where tasks end a checkpoint: ${COMPLETION-CANDIDATES}; aligned if not given.")
+    private String cuts = Cuts.ALIGNED.label();
 
     @Option(names = "--seed", paramLabel = "S", description = "Of the first round; the others count on from it.")
     private @Nullable Long seed;
@@ -165,6 +174,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 ThisCommand.words(),
                 recovery,
                 chosen,
+                CutLabels.parse(cuts),
                 kinds,
                 workers,
                 spares.spares().number(),
@@ -212,11 +222,12 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private String again(FaultHarness harness, RoundResult result) {
-        return "levada faults --seed %d --rounds 1 --protocol %s%s --workers %d --spares %d --standby %s --records %d --strikes %d --faults %s%s"
+        return "levada faults --seed %d --rounds 1 --protocol %s%s%s --workers %d --spares %d --standby %s --records %d --strikes %d --faults %s%s"
                 .formatted(
                         result.seed(),
                         result.protocol().label(),
                         chosen.isEmpty() ? "" : " --recover " + String.join(",", chosen),
+                        CutLabels.parse(cuts) == Cuts.ALIGNED ? "" : " --cuts " + cuts,
                         workers,
                         spares.spares().number(),
                         SparesOptions.label(spares.spares().state()),

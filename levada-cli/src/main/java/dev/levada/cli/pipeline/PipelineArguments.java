@@ -80,6 +80,15 @@ public final class PipelineArguments {
     private @Nullable Long epochMillis;
 
     @Option(
+            names = "--cuts",
+            paramLabel = "CUTS",
+            completionCandidates = CutLabels.class,
+            description = "Where tasks end a checkpoint: aligned, behind all that came before it; unaligned, at once,"
+                    + " and what is on its way is stored; auto, aligned unless that takes longer than --epoch. aligned"
+                    + " if not given. The others need --recovery checkpoint.")
+    private @Nullable String cuts;
+
+    @Option(
             names = "--suspect-after",
             paramLabel = "MILLIS",
             description = "How long a worker process may be silent, at the least, before it is taken for gone: longer"
@@ -146,6 +155,9 @@ public final class PipelineArguments {
         }
         if (epochMillis != null) {
             settings.epochs(Duration.ofMillis(epochMillis));
+        }
+        if (cuts != null) {
+            settings.cuts(CutLabels.parse(cuts));
         }
         suspect(settings);
         return settings;

@@ -141,8 +141,8 @@ public final class Carrier implements Actions, Report.Handler {
     }
 
     @Override
-    public void trigger(TaskId task, long attempt, long epoch) {
-        send(task, attempt, new Order.Trigger(task, attempt, epoch));
+    public void trigger(TaskId task, long attempt, long epoch, boolean atOnce) {
+        send(task, attempt, new Order.Trigger(task, attempt, epoch, atOnce));
     }
 
     @Override

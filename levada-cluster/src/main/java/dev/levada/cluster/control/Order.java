@@ -71,8 +71,12 @@ public sealed interface Order {
         }
     }
 
-    /** End an epoch with a snapshot. */
-    record Trigger(TaskId task, long attempt, long epoch) implements Order {
+    /**
+     * End an epoch with a snapshot.
+     *
+     * @param atOnce whether not to wait for barriers, if that can be done without
+     */
+    record Trigger(TaskId task, long attempt, long epoch, boolean atOnce) implements Order {
         @Override
         public void deliverTo(Handler handler) {
             handler.onTrigger(this);

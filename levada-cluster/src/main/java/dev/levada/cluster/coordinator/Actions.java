@@ -14,8 +14,12 @@ public interface Actions {
     /** Records a decision after all earlier ones, and then runs something, on the coordinator's thread. */
     void record(Decision decision, Runnable then);
 
-    /** Asks a task to end an epoch with a snapshot. */
-    void trigger(TaskId task, long attempt, long epoch);
+    /**
+     * Asks a task to end an epoch with a snapshot.
+     *
+     * @param atOnce whether it should not wait for barriers, if it can do without
+     */
+    void trigger(TaskId task, long attempt, long epoch, boolean atOnce);
 
     /** Tells a task that an epoch is complete. */
     void complete(TaskId task, long attempt, long epoch);

@@ -34,6 +34,9 @@ public final class JobCoordinator {
     /** The epoch after which there is nothing more; 0 until it is complete. */
     private long lastOfAll;
 
+    /** The last epoch of which tasks were told not to wait. */
+    private long hurried;
+
     /** Whether the next epoch is the first after a recovery. */
     private boolean early;
     /** The number of the last such epoch. */
@@ -105,21 +108,29 @@ public final class JobCoordinator {
         if (epochs.isOverdue(now, settings.epochTimeoutNanos())) {
             giveUpEpoch();
         }
+        if (resend || (isLate() && hurried < epochs.triggered())) {
+            sendTriggers();
+        }
         if (resend) {
-            sendAgain();
+            epochs.uncommitted().forEach(task -> actions.complete(task, attemptOf(task), epochs.complete()));
         }
         triggerIfDue();
     }
 
-    private void sendAgain() {
-        if (epochs.triggered() != 0) {
-            for (TaskId task : members.tasks()) {
-                if (!epochs.hasTaken(task)) {
-                    actions.trigger(task, attemptOf(task), epochs.triggered());
-                }
+    /** Whether the barriers of the epoch take longer than tasks should wait. */
+    private boolean isLate() {
+        return epochs.isOverdue(nowNanos, settings.alignNanos());
+    }
+
+    /** To those that have not ended the epoch, as far as that is known. */
+    private void sendTriggers() {
+        boolean atOnce = isLate();
+        hurried = atOnce ? epochs.triggered() : hurried;
+        for (TaskId task : members.tasks()) {
+            if (epochs.triggered() != 0 && !epochs.hasTaken(task)) {
+                actions.trigger(task, attemptOf(task), epochs.triggered(), atOnce);
             }
         }
-        epochs.uncommitted().forEach(task -> actions.complete(task, attemptOf(task), epochs.complete()));
     }
 
     private void triggerIfDue() {
@@ -147,7 +158,7 @@ public final class JobCoordinator {
         long epoch = epochs.trigger(nowNanos);
         earlyEpoch = early ? epoch : earlyEpoch;
         early = false;
-        members.tasks().forEach(task -> actions.trigger(task, attemptOf(task), epoch));
+        sendTriggers();
         completeIfTaken(); // a job none of whose tasks is left has nothing to wait for
     }
 

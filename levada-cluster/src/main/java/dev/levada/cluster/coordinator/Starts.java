@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What comes in goes on where the consumer stood. What goes out begins where its consumer wants it: numbers of an
  * attempt that does not repeat exactly mean nothing to those who have others' under the same numbers. Where both ends
  * go back to the same aligned checkpoint this is the number that the producer's snapshot says, too; and there it begins
- * where attempts repeat exactly, whatever the consumer has.
+ * where attempts repeat exactly, whatever the consumer has, and where the producer's snapshot holds what is before it.
  */
 public final class Starts {
     private final JobPlan plan;
@@ -60,7 +60,7 @@ public final class Starts {
         Map<ChannelId, Long> outputs = new LinkedHashMap<>();
         channelsFrom(task)
                 .forEach(channel ->
-                        outputs.put(channel, repeats(task) ? firstAgain(channel, own) : firstWanted(channel)));
+                        outputs.put(channel, goesOn(channel, own) ? firstAgain(channel, own) : firstWanted(channel)));
         return start.at(inputs, ended(own), outputs);
     }
 
@@ -81,6 +81,11 @@ public final class Starts {
         return new SourcePositions(splits, own == null ? List.of() : own.shown());
     }
 
+    /** Whether a producer gives its numbers as its snapshot says, which holds what comes before them. */
+    private boolean goesOn(ChannelId channel, @Nullable StoredSnapshot own) {
+        return repeats(channel.producer()) || (own != null && own.held().containsKey(channel));
+    }
+
     /** The first number that a producer gives again. */
     private static long firstAgain(ChannelId channel, @Nullable StoredSnapshot producer) {
         return producer == null ? 1 : producer.outputs().getOrDefault(channel, 0L) + 1;
@@ -97,20 +102,23 @@ public final class Starts {
     }
 
     /**
-     * Checks that each consumer stands where its producer did, if it goes back to the same epoch.
+     * Checks that each consumer that goes back to the same epoch as its producer stands where that did, or before it
+     * and the producer's snapshot holds what is between.
      *
      * @throws IllegalStateException if one does not: the snapshots are not of one cut
      */
-    public void checkExactCut() {
+    public void checkCut() {
         for (StoredSnapshot producer : snapshots.values()) {
             producer.outputs().forEach((channel, last) -> {
                 StoredSnapshot consumer = snapshots.get(channel.consumer());
                 boolean same = consumer != null && consumer.epoch() == producer.epoch();
                 Long next = consumer == null || !same ? null : consumer.inputs().get(channel);
-                if (next != null && next != last + 1) {
+                long from = producer.held().getOrDefault(channel, last + 1);
+                if (next != null && (next > last + 1 || next < from)) {
                     throw new IllegalStateException(
-                            "the snapshots of epoch %d do not fit: on channel %s the producer stands at %d, the consumer before %d"
-                                    .formatted(producer.epoch(), channel, last, next));
+                            ("the snapshots of epoch %d do not fit: on channel %s the producer stands at %d and has what is"
+                                            + " from %d on, the consumer before %d")
+                                    .formatted(producer.epoch(), channel, last, from, next));
                 }
             });
         }

@@ -1,6 +1,7 @@
 package dev.levada.cluster.planner;
 
 import dev.levada.api.graph.Operator;
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import java.util.LinkedHashMap;
@@ -12,9 +13,15 @@ import java.util.Map;
  * @param chosen how single operators recover, by their names, whatever they say themselves
  * @param parallelism how many tasks an operator has that says nothing itself, from 1
  * @param resumable whether the job is to go on after its process is gone
+ * @param cuts where tasks end an epoch that recover by checkpoints
  */
 public record JobSettings(
-        Guarantee guarantee, Recovery recovery, Map<String, Recovery> chosen, int parallelism, boolean resumable) {
+        Guarantee guarantee,
+        Recovery recovery,
+        Map<String, Recovery> chosen,
+        int parallelism,
+        boolean resumable,
+        Cuts cuts) {
 
     public JobSettings {
         if (parallelism < 1) {
@@ -23,9 +30,14 @@ public record JobSettings(
         chosen = new LinkedHashMap<>(chosen);
     }
 
-    /** Operators choose for themselves. */
+    /** Operators choose for themselves; cuts are aligned. */
     public JobSettings(Guarantee guarantee, Recovery recovery, int parallelism, boolean resumable) {
-        this(guarantee, recovery, new LinkedHashMap<>(), parallelism, resumable);
+        this(guarantee, recovery, new LinkedHashMap<>(), parallelism, resumable, Cuts.ALIGNED);
+    }
+
+    /** The same, but tasks end their epochs elsewhere. */
+    public JobSettings cuts(Cuts others) {
+        return new JobSettings(guarantee, recovery, chosen, parallelism, resumable, others);
     }
 
     /** How an operator recovers. */

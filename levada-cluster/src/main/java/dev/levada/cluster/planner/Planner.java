@@ -60,7 +60,7 @@ public final class Planner {
         }
         settings.chosen().keySet().forEach(this::checkIsThere);
         Proof.check(graph, settings);
-        return new JobPlan(graph.job(), settings.guarantee(), chainPlans(), edges());
+        return new JobPlan(graph.job(), settings.guarantee(), chainPlans(), edges(), settings.cuts());
     }
 
     private void checkIsThere(String chosen) {

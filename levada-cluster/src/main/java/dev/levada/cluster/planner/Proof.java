@@ -4,6 +4,7 @@ import dev.levada.api.connector.Sink;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import java.util.Arrays;
@@ -23,12 +24,13 @@ final class Proof {
 
     /**
      * @throws GuaranteeException if an operator or a sink cannot give the guarantee
-     * @throws PlanException if operators recover by protocols that cannot be mixed
+     * @throws PlanException if operators recover by protocols that cannot be mixed, or that do not take such cuts
      */
     static void check(Graph graph, JobSettings settings) {
         Proof proof = new Proof(graph, settings);
         graph.operators().forEach(proof::checkProtocol);
         Mixing.check(graph, settings);
+        graph.operators().forEach(proof::checkCuts);
         proof.checkSinks();
     }
 
@@ -45,6 +47,23 @@ final class Proof {
                                     recovery.gives().label(),
                                     enough(),
                                     recovery.gives().label()));
+        }
+    }
+
+    /** What repeats exactly does so from an aligned cut: what was on its way at another one is in nobody's log. */
+    private void checkCuts(Operator operator) {
+        Recovery recovery = settings.recovery(operator);
+        if (settings.cuts() != Cuts.ALIGNED && recovery != Recovery.checkpoint()) {
+            throw new PlanException(
+                    ("cuts cannot be %s: operator '%s' recovers by %s, and only %s can go back to a cut with records on their"
+                                    + " way; let all operators recover by %s, or leave cuts %s")
+                            .formatted(
+                                    settings.cuts().label(),
+                                    operator.name(),
+                                    recovery.label(),
+                                    Recovery.checkpoint().label(),
+                                    Recovery.checkpoint().label(),
+                                    Cuts.ALIGNED.label()));
         }
     }
 

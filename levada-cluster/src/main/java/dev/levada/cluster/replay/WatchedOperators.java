@@ -21,7 +21,8 @@ final class WatchedOperators {
                                 chain.name().equals(watched),
                                 chain.name().equals(watched) ? listener : NOBODY))
                         .toList(),
-                plan.edges());
+                plan.edges(),
+                plan.cuts());
     }
 
     private static JobPlan.Chain chain(JobPlan.Chain chain, boolean watched, ReplayListener listener) {

@@ -173,7 +173,7 @@ public final class Worker implements Order.Handler {
         }
         Starts starts = new Starts(plan, order.deployment(), stored);
         if (policy.exactCuts()) {
-            starts.checkExactCut();
+            starts.checkCut();
         }
         AtomicInteger left = new AtomicInteger(tasks.size());
         for (TaskId task : tasks) {
@@ -329,7 +329,10 @@ public final class Worker implements Order.Handler {
 
     @Override
     public void onTrigger(Order.Trigger order) {
-        with(order.task(), order.attempt(), each -> each.tell(() -> each.task().trigger(order.epoch())));
+        with(
+                order.task(),
+                order.attempt(),
+                each -> each.tell(() -> each.task().trigger(order.epoch(), order.atOnce())));
     }
 
     @Override

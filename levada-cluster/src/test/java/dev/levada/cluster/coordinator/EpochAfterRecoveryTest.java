@@ -47,7 +47,7 @@ final class EpochAfterRecoveryTest {
         }
 
         @Override
-        public void trigger(TaskId task, long number, long epoch) {
+        public void trigger(TaskId task, long number, long epoch, boolean atOnce) {
             triggered.add(epoch);
         }
 

@@ -14,6 +14,7 @@ import dev.levada.api.Sources;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.connector.Sink.Contract;
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Recovery;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,22 @@ final class ProofTest {
     }
 
     private static JobSettings choosing(Map<String, Recovery> chosen) {
-        return new JobSettings(EXACTLY_ONCE, Recovery.checkpoint(), chosen, 2, false);
+        return new JobSettings(EXACTLY_ONCE, Recovery.checkpoint(), chosen, 2, false, Cuts.ALIGNED);
+    }
+
+    @Test
+    void onlyWhoForgetsGoesBackToACutWithRecordsOnTheirWay() {
+        numbers.to("out", store(Contract.TRANSACTIONAL));
+
+        plan(asked(EXACTLY_ONCE, Recovery.checkpoint()).cuts(Cuts.UNALIGNED));
+        assertContradicts(
+                asked(EXACTLY_ONCE, Recovery.pessimistic()).cuts(Cuts.AUTO),
+                "cuts cannot be auto: operator 'numbers' recovers by pessimistic, and only checkpoint can go back to a cut"
+                        + " with records on their way; let all operators recover by checkpoint, or leave cuts aligned");
+        assertContradicts(
+                choosing(Map.of("out", Recovery.causal())).cuts(Cuts.UNALIGNED),
+                "cuts cannot be unaligned: operator 'out' recovers by causal, and only checkpoint can go back to a cut"
+                        + " with records on their way; let all operators recover by checkpoint, or leave cuts aligned");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.levada.core.plan;
 
 import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import java.util.LinkedHashSet;
@@ -16,12 +17,18 @@ import java.util.stream.IntStream;
  * and channels everywhere.
  *
  * @param chains in an order in which producers come before their consumers
+ * @param cuts where its tasks end an epoch
  */
-public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<Edge> edges) {
+public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<Edge> edges, Cuts cuts) {
 
     public JobPlan {
         chains = List.copyOf(chains);
         edges = List.copyOf(edges);
+    }
+
+    /** With aligned cuts. */
+    public JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<Edge> edges) {
+        this(job, guarantee, chains, edges, Cuts.ALIGNED);
     }
 
     /**

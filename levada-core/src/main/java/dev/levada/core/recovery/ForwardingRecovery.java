@@ -90,8 +90,8 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
-    public void trigger(long epoch) {
-        other.trigger(epoch);
+    public void trigger(long epoch, boolean atOnce) {
+        other.trigger(epoch, atOnce);
     }
 
     @Override
@@ -122,6 +122,11 @@ public class ForwardingRecovery implements TaskRecovery {
     @Override
     public boolean mayEnd() {
         return other.mayEnd();
+    }
+
+    @Override
+    public boolean endsBehind() {
+        return other.endsBehind();
     }
 
     @Override

@@ -60,7 +60,10 @@ public interface JobRecovery {
         return this;
     }
 
-    /** Whether in a complete epoch each channel's consumer stands exactly where its producer did. */
+    /**
+     * Whether in a complete epoch each channel's consumer stands exactly where its producer did, or the producer's
+     * snapshot holds what is between.
+     */
     boolean exactCuts();
 
     /**

@@ -28,7 +28,10 @@ public interface TaskControl {
     /** For each input, the first number that was not processed; empty for a source. */
     Map<ChannelId, Long> nextSequences();
 
-    /** Whether everything was handed over, the ends of the outputs too. */
+    /**
+     * Whether everything was handed over, the ends of the outputs too; or at least given its numbers, if the task
+     * {@link TaskRecovery#endsBehind}.
+     */
     boolean hasFinished();
 
     /**

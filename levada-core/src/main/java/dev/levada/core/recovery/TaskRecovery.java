@@ -68,8 +68,12 @@ public interface TaskRecovery extends SendListener {
     /** All input is processed and everything, the end too, was handed over. */
     default void finished() {}
 
-    /** The coordinator asks for a snapshot: at once, if no input can bring a barrier any more. */
-    default void trigger(long epoch) {}
+    /**
+     * The coordinator asks for a snapshot: now, if no input can bring a barrier any more.
+     *
+     * @param atOnce whether those that wait for barriers should not, if they can do without
+     */
+    default void trigger(long epoch, boolean atOnce) {}
 
     /** The snapshot that the task took for an epoch is in the store, whatever becomes of the epoch. */
     default void stored(long epoch) {}
@@ -89,6 +93,14 @@ public interface TaskRecovery extends SendListener {
     /** Whether the ends of the outputs may go out, when all input is processed. */
     default boolean mayEnd() {
         return true;
+    }
+
+    /**
+     * Whether a task has finished as soon as its input is processed, although its output waits for room: if all of it
+     * is kept until it is processed, and in snapshots, and no consumer is ever gone for good.
+     */
+    default boolean endsBehind() {
+        return false;
     }
 
     /** The monotonic time at which {@link #flushed} should come although there is nothing to flush; 0 if never. */

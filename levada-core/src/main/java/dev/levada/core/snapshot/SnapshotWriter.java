@@ -1,6 +1,7 @@
 package dev.levada.core.snapshot;
 
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.state.StateView;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ public final class SnapshotWriter {
                 snapshot.externalCalls(),
                 snapshot.positions(),
                 operators,
+                held(snapshot),
                 sent);
         storage.put(
                 snapshot.task(),
@@ -87,6 +89,16 @@ public final class SnapshotWriter {
         chains.put(snapshot.epoch(), chain);
         chains.headMap(snapshot.base()).clear(); // later snapshots build on this base or a later one
         return name;
+    }
+
+    private static Map<ChannelId, Long> held(TaskSnapshot snapshot) {
+        Map<ChannelId, Long> held = new LinkedHashMap<>();
+        snapshot.sent().forEach((channel, elements) -> {
+            if (!elements.isEmpty()) {
+                held.put(channel, elements.get(0).firstSequence());
+            }
+        });
+        return held;
     }
 
     private List<String> writeSent(TaskSnapshot snapshot, String name) throws IOException {

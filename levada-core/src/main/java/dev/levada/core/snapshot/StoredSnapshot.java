@@ -8,6 +8,8 @@ import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * A task's snapshot as it lies in the store, with its state in objects of their own. Components as in
  * {@link TaskSnapshot}.
  *
+ * @param held for each output of which something is in such an object, the first number there
  * @param sent the names of the objects that hold what was sent and may be asked for; empty if there is nothing
  */
 public record StoredSnapshot(
@@ -29,6 +32,7 @@ public record StoredSnapshot(
         long externalCalls,
         SourcePositions positions,
         List<StoredOperator> operators,
+        Map<ChannelId, Long> held,
         List<String> sent) {
     private static final Codec<StoredSnapshot> CODEC = Codecs.of(StoredSnapshot.class);
     private static final long FORMAT = Codecs.fingerprint(StoredSnapshot.class);
@@ -44,6 +48,19 @@ public record StoredSnapshot(
     /** The name of a snapshot in the store; the names of its state objects begin with it. */
     public static String name(TaskId task, long attempt, long epoch) {
         return "%d-%d-%d-%s".formatted(epoch, attempt, task.index(), task.chain());
+    }
+
+    /**
+     * A channel, if there is any, of which the consumer stands before where its producer does: between is some output.
+     */
+    public static Optional<ChannelId> onTheWay(Collection<StoredSnapshot> ofOneEpoch) {
+        Map<ChannelId, Long> next = new LinkedHashMap<>();
+        ofOneEpoch.forEach(each -> next.putAll(each.inputs()));
+        return ofOneEpoch.stream()
+                .flatMap(each -> each.outputs().entrySet().stream())
+                .filter(output -> next.getOrDefault(output.getKey(), Long.MAX_VALUE) <= output.getValue())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Whether an object is a snapshot, from its name: not what one is made of, nor a log. */

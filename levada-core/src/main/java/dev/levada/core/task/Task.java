@@ -40,6 +40,7 @@ public final class Task {
     /** What the coordinator asked for and waits; 0 if nothing. */
     private long triggered;
 
+    private boolean atOnce;
     private long aborted;
     private volatile boolean frozen;
     private long intervalNanos;
@@ -137,9 +138,13 @@ public final class Task {
         return done;
     }
 
-    /** A task that has handled its input does not go on for some consumers: it ends when all is sent. */
+    /**
+     * A task that has handled its input does not go on for some consumers: it ends when all is sent, or, where that is
+     * kept for them whatever happens, now.
+     */
     private boolean isStuck() {
-        return output.blocked() || (output.waits() && state != TaskState.RUNNING);
+        boolean ends = state == TaskState.DRAINING && recovery.endsBehind();
+        return !ends && (output.blocked() || (output.waits() && state != TaskState.RUNNING));
     }
 
     private void countReplayed() {
@@ -219,9 +224,13 @@ public final class Task {
                 return 0;
             }
             ending = true;
-            output.end();
-            if (output.waits()) {
-                return 1;
+            if (recovery.endsBehind()) {
+                output.endBehind();
+            } else {
+                output.end();
+                if (output.waits()) {
+                    return 1;
+                }
             }
         }
         flush(nowNanos);
@@ -231,7 +240,8 @@ public final class Task {
     }
 
     /** The coordinator asks for a snapshot that ends an epoch; see {@link TaskRecovery#trigger}. */
-    public void trigger(long epoch) {
+    public void trigger(long epoch, boolean now) {
+        atOnce = now || (atOnce && epoch <= triggered);
         triggered = Math.max(triggered, epoch);
         obey();
     }
@@ -249,7 +259,7 @@ public final class Task {
         if (triggered > 0) {
             long next = triggered;
             triggered = 0;
-            recovery.trigger(next);
+            recovery.trigger(next, atOnce);
         }
     }
 

@@ -41,6 +41,7 @@ class SnapshotSweeperTest {
                 0,
                 SourcePositions.none(),
                 List.of(new StoredSnapshot.StoredOperator("operator", objects, List.of())),
+                new LinkedHashMap<>(),
                 List.of());
         put(name, snapshot.toBytes());
         return name;

@@ -6,6 +6,7 @@ import dev.levada.api.connector.Source;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Suspicion;
@@ -58,6 +59,7 @@ public final class Embedded {
     private @Nullable Path stateDirectory;
     private @Nullable Savepoint fromSavepoint;
     private Duration epochs = Duration.ofSeconds(1);
+    private Cuts cuts = Cuts.ALIGNED;
     private Duration epochTimeout = Duration.ofMinutes(1);
     private boolean restarts = true;
     private @Nullable JobRunner workers;
@@ -116,6 +118,12 @@ public final class Embedded {
             throw new IllegalArgumentException("epochs must last at least 1 ms, was " + interval);
         }
         epochs = interval;
+        return this;
+    }
+
+    /** Where tasks end an epoch, if all of them recover by checkpoints; aligned if not set. */
+    public Embedded cuts(Cuts wanted) {
+        cuts = wanted;
         return this;
     }
 
@@ -349,7 +357,10 @@ public final class Embedded {
                 held,
                 restarts,
                 Suspicion.never(),
-                CoordinatorSettings.standard().epochs(epochs.toNanos()).epochTimeout(epochTimeout.toNanos()));
+                CoordinatorSettings.standard()
+                        .epochs(epochs.toNanos())
+                        .cuts(plan.cuts())
+                        .epochTimeout(epochTimeout.toNanos()));
         String run = Runs.of(storage, plan, splits);
         return EmbeddedJob.start(plan, run, options, storage, fromSavepoint);
     }
@@ -385,6 +396,7 @@ public final class Embedded {
                 draft.suspicion(),
                 CoordinatorSettings.standard()
                         .epochs(draft.epochNanos())
+                        .cuts(plan.cuts())
                         .epochTimeout(draft.epochTimeoutNanos())
                         .resend(RESEND_NANOS));
         return new JobOrder(
@@ -426,7 +438,7 @@ public final class Embedded {
     }
 
     private JobSettings settings(Recovery by) {
-        return new JobSettings(guarantee, by, chosen, parallelism, stateDirectory != null);
+        return new JobSettings(guarantee, by, chosen, parallelism, stateDirectory != null, cuts);
     }
 
     private static Map<String, List<String>> splits(Graph graph) {

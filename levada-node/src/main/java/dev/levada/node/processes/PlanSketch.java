@@ -6,6 +6,7 @@ import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
@@ -18,7 +19,7 @@ import java.util.Optional;
  *
  * @param chains in the order of the plan
  */
-public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, List<Edge> edges) {
+public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, List<Edge> edges, Cuts cuts) {
     /** More than any coordinator could look after. */
     private static final int MAX_TASKS = 100_000;
 
@@ -74,7 +75,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
                 plan.job(),
                 plan.guarantee(),
                 plan.chains().stream().map(PlanSketch::chain).toList(),
-                plan.edges().stream().map(PlanSketch::edge).toList());
+                plan.edges().stream().map(PlanSketch::edge).toList(),
+                plan.cuts());
     }
 
     private static Chain chain(JobPlan.Chain chain) {
@@ -115,7 +117,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
                                 chain.threads(),
                                 chain.recovery()))
                         .toList(),
-                edges.stream().map(PlanSketch::toEdge).toList());
+                edges.stream().map(PlanSketch::toEdge).toList(),
+                cuts);
     }
 
     private static JobPlan.Edge toEdge(Edge edge) {

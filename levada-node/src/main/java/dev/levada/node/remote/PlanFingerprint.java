@@ -11,7 +11,10 @@ final class PlanFingerprint {
     private PlanFingerprint() {}
 
     static long of(JobPlan plan) {
-        StringBuilder text = new StringBuilder(plan.job()).append('\n').append(plan.guarantee());
+        StringBuilder text = new StringBuilder(plan.job())
+                .append('\n')
+                .append(plan.guarantee())
+                .append(plan.cuts());
         for (JobPlan.Chain chain : plan.chains()) {
             text.append('\n')
                     .append(chain.operators().stream().map(Operator::name).toList())

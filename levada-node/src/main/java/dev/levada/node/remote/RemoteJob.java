@@ -1,5 +1,6 @@
 package dev.levada.node.remote;
 
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Location;
 import dev.levada.core.plan.TaskId;
@@ -25,6 +26,7 @@ public final class RemoteJob {
     private final Workforce workforce;
     private final JobMaster master;
     private final boolean keepsState;
+    private final Cuts cuts;
 
     /**
      * How the workers are told of the job.
@@ -71,6 +73,7 @@ public final class RemoteJob {
                 printer);
         this.master = new JobMaster(order.plan(), order.run(), order.options(), order.storage(), control, workforce);
         this.keepsState = order.plan().recoveries().stream().allMatch(Recovery::keepsState);
+        this.cuts = order.plan().cuts();
         told.complete(master);
     }
 
@@ -123,6 +126,11 @@ public final class RemoteJob {
     /** Whether it takes snapshots, which a savepoint could be made of. */
     public boolean keepsState() {
         return keepsState;
+    }
+
+    /** Where its tasks end an epoch. */
+    public Cuts cuts() {
+        return cuts;
     }
 
     /** Who is there. */

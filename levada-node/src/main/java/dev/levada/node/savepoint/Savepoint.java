@@ -141,6 +141,7 @@ public final class Savepoint implements Closeable {
         for (String name : manifest.snapshots().values()) {
             snapshots.add(SnapshotReader.read(from, name));
         }
+        requireNothingOnItsWay(snapshots, manifest);
         for (String object : SnapshotReader.objects(snapshots)) {
             to.put(object, from.get(object));
         }
@@ -148,6 +149,17 @@ public final class Savepoint implements Closeable {
         out.writeLong(FORMAT);
         CODEC.write(manifest, out);
         to.put(MANIFEST, List.of(out.toByteArray()).iterator());
+    }
+
+    /** The numbers of channels begin anew in a job that may have another form: nobody would be sent what is held. */
+    private static void requireNothingOnItsWay(List<StoredSnapshot> snapshots, Manifest manifest) {
+        StoredSnapshot.onTheWay(snapshots).ifPresent(channel -> {
+            throw new BadInputException(
+                    ("epoch %d of job '%s' has records on their way, on channel %s first, which another job would not get;"
+                                    + " go on with cuts aligned (--cuts aligned), and take the savepoint when an epoch of these is"
+                                    + " complete")
+                            .formatted(manifest.epoch(), manifest.job(), channel));
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.levada.node.standing;
 
 import dev.levada.api.connector.BadInputException;
+import dev.levada.api.recovery.Cuts;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.Submission;
@@ -400,6 +401,12 @@ final class StandingJob {
             throw new RefusedException(
                     "job '%s' has no complete checkpoint to go on from; wait for one, or submit it with --recovery checkpoint"
                             .formatted(id));
+        }
+        if (current.cuts() != Cuts.ALIGNED) {
+            throw new RefusedException(
+                    ("job '%s' takes %s cuts, and records on their way would not reach the tasks of another form;"
+                                    + " submit it with --cuts aligned to rescale it")
+                            .formatted(id, current.cuts().label()));
         }
         Rescaling asked = new Rescaling(parallelism, new CompletableFuture<>());
         if (!rescaling.compareAndSet(null, asked)) {

@@ -207,7 +207,7 @@ final class AcknowledgingTask implements TaskRecovery {
     }
 
     @Override
-    public void trigger(long epoch) {
+    public void trigger(long epoch, boolean atOnce) {
         triggered = Math.max(triggered, epoch);
         cutIfAsked();
     }

@@ -19,13 +19,32 @@ public record Checkpoint(Mode mode) implements RecoveryProtocol {
     public enum Mode {
         /** Inputs wait for each other at the barrier: exactly once. All tasks that are connected go back together. */
         ALIGNED,
+        /** Likewise exactly once, but no input waits: what is on its way to a task is in its producer's snapshot. */
+        UNALIGNED,
+        /** Inputs wait until the coordinator says that it takes too long; what is on its way is in snapshots. */
+        AUTO,
         /** No input waits: at least once. Only failed tasks go back; their producers send again what they keep. */
-        UNALIGNED
+        AT_LEAST_ONCE;
+
+        boolean isExact() {
+            return this != AT_LEAST_ONCE;
+        }
+
+        /** Whether inputs wait at barriers. */
+        boolean waits() {
+            return this == ALIGNED || this == AUTO;
+        }
+
+        /** Whether a task may end an epoch before all that came before it at its producers. */
+        boolean overtakes() {
+            return this == UNALIGNED || this == AUTO;
+        }
     }
 
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
-        return new CheckpointingTask(mode);
+        TaskRecovery cuts = new CheckpointingTask(mode);
+        return mode.overtakes() ? new OvertakingTask(cuts) : cuts;
     }
 
     @Override
@@ -36,12 +55,12 @@ public record Checkpoint(Mode mode) implements RecoveryProtocol {
     private record FromSnapshots(Mode mode, Regions regions) implements JobRecovery {
         @Override
         public boolean exactCuts() {
-            return mode == Mode.ALIGNED;
+            return mode.isExact();
         }
 
         @Override
         public Scope scope(Set<TaskId> failed, Set<TaskId> anew) {
-            return Scope.anew(mode == Mode.ALIGNED ? regions.around(failed) : failed);
+            return Scope.anew(mode.isExact() ? regions.around(failed) : failed);
         }
     }
 }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Takes the snapshot of an epoch when its barrier has come on all inputs. The end of an input counts as the barrier of
  * every later epoch; where no input is left, as in a source, the coordinator's word is enough.
  *
- * <p>Without alignment nothing waits, and the snapshot is taken at the <em>last</em> barrier: what came early on other
+ * <p>A task that overtakes what is on its way to it does not wait for all barriers: it takes the snapshot at the
+ * coordinator's word, and in any case before it takes anything that a producer sent in the new epoch.
+ *
+ * <p>At least once nothing waits, and the snapshot is taken at the <em>last</em> barrier: what came early on other
  * inputs is in it and comes again after a restart, which is allowed at least once. Taken at the first barrier, what is
  * late on the others would be in nobody's snapshot and lost.
  */
@@ -53,12 +56,12 @@ final class CheckpointingTask implements TaskRecovery {
 
     @Override
     public Retention retention() {
-        return mode == Checkpoint.Mode.ALIGNED ? Retention.ACCEPTED : Retention.RELEASED;
+        return mode.isExact() ? Retention.ACCEPTED : Retention.RELEASED;
     }
 
     @Override
     public Gaps gaps() {
-        return mode == Checkpoint.Mode.ALIGNED ? Gaps.NEVER : Gaps.AT_CONNECT;
+        return mode.isExact() ? Gaps.NEVER : Gaps.AT_CONNECT;
     }
 
     @Override
@@ -69,8 +72,8 @@ final class CheckpointingTask implements TaskRecovery {
         if (barrier.epoch() <= epoch || barrier.epoch() < aligning) {
             return; // of an epoch that began already, or was given up for a later one
         }
-        if (barrier.epoch() <= aborted) {
-            cut(barrier.epoch()); // others may not have waited for all of its barriers, so waiting here may never end
+        if (barrier.epoch() <= aborted || mode == Checkpoint.Mode.UNALIGNED) {
+            cut(barrier.epoch()); // given up, others may not have waited for all of its barriers: it may never end
             return;
         }
         if (barrier.epoch() > aligning) {
@@ -78,7 +81,7 @@ final class CheckpointingTask implements TaskRecovery {
             aligning = barrier.epoch();
         }
         seen.add(channel);
-        if (mode == Checkpoint.Mode.ALIGNED) {
+        if (mode.waits()) {
             requireNonNull(control).block();
         }
         cutWhenAligned();
@@ -119,10 +122,15 @@ final class CheckpointingTask implements TaskRecovery {
 
     /** There is one epoch at a time: what was asked for before this one is complete, or was given up. */
     @Override
-    public void trigger(long newEpoch) {
+    public void trigger(long newEpoch, boolean atOnce) {
         triggered = Math.max(triggered, newEpoch);
         abort(newEpoch - 1);
-        cutWhenAligned();
+        boolean overtakes = atOnce && mode.overtakes() && newEpoch > Math.max(epoch, aborted);
+        if (overtakes && !requireNonNull(control).openInputs().isEmpty()) {
+            cut(newEpoch);
+        } else {
+            cutWhenAligned();
+        }
     }
 
     private void cutWhenAligned() {

@@ -49,7 +49,7 @@ final class NeverTwice implements TaskRecovery {
     }
 
     @Override
-    public void trigger(long epoch) {
+    public void trigger(long epoch, boolean atOnce) {
         triggered = Math.max(triggered, epoch);
         cutIfAsked();
     }

@@ -22,8 +22,8 @@ class ForwardingActions implements Actions {
     }
 
     @Override
-    public void trigger(TaskId task, long attempt, long epoch) {
-        other.trigger(task, attempt, epoch);
+    public void trigger(TaskId task, long attempt, long epoch, boolean atOnce) {
+        other.trigger(task, attempt, epoch, atOnce);
     }
 
     @Override

@@ -140,10 +140,10 @@ final class HostMutants {
         public Actions actions(Actions actions) {
             return new ForwardingActions(actions) {
                 @Override
-                public void trigger(TaskId task, long attempt, long epoch) {
+                public void trigger(TaskId task, long attempt, long epoch, boolean atOnce) {
                     triggered = epoch;
                     latest.put(task, attempt);
-                    super.trigger(task, attempt, epoch);
+                    super.trigger(task, attempt, epoch, atOnce);
                 }
             };
         }

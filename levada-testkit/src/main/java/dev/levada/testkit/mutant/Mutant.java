@@ -102,6 +102,16 @@ public enum Mutant {
     SEVERAL_INPUTS_TAKEN_FOR_ONE(Standard.BACKTRACKING),
     /** Tasks go back to the last complete epoch, and number their output as of their newest snapshot. */
     NUMBERS_OF_NEWEST(Standard.BACKTRACKING),
+    /** A task takes what a producer sent in a new epoch, although it is in the old one itself. */
+    COLOUR_IGNORED(Standard.CHECKPOINT),
+    /** A task tells its producers how far it is, whether that is before or behind its cut. */
+    CURSOR_WITHOUT_COLOUR(Standard.CHECKPOINT),
+    /** What is on its way to a task that overtakes is in no snapshot. */
+    RANGE_NOT_STORED(Standard.CHECKPOINT),
+    /** What was on its way at a cut is dropped when the epoch is complete, processed or not. */
+    RELEASED_WHEN_COMPLETE(Standard.CHECKPOINT),
+    /** What was on its way at a cut is not sent after a recovery. */
+    RANGE_NOT_SENT_AGAIN(Standard.CHECKPOINT),
     /** Producers that forget keep nothing for consumers that may go back without them. */
     BORDER_NOT_KEPT,
     /** When a producer begins anew, consumers that repeat exactly stay where they are. */
@@ -175,6 +185,11 @@ public enum Mutant {
             case SOURCE_GATE_OPEN -> new WindowMutants.SourceGateOpen();
             case SEVERAL_INPUTS_TAKEN_FOR_ONE -> new WindowMutants.SeveralInputsTakenForOne();
             case NUMBERS_OF_NEWEST -> new WindowMutants.NumbersOfNewest();
+            case COLOUR_IGNORED -> CutMutants.colourIgnored();
+            case CURSOR_WITHOUT_COLOUR -> CutMutants.cursorWithoutColour();
+            case RANGE_NOT_STORED -> CutMutants.rangeNotStored();
+            case RELEASED_WHEN_COMPLETE -> CutMutants.releasedWhenComplete();
+            case RANGE_NOT_SENT_AGAIN -> new CutMutants.RangeNotSentAgain();
             case BORDER_NOT_KEPT -> new BorderMutants.BorderNotKept();
             case DEPENDENTS_STAY -> new BorderMutants.DependentsStay();
             case PROMISED_TOO_MUCH -> new BorderMutants.PromisedTooMuch();

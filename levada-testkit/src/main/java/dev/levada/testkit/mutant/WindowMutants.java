@@ -133,6 +133,7 @@ final class WindowMutants {
                     last.externalCalls(),
                     last.positions(),
                     last.operators(),
+                    last.held(),
                     last.sent());
             return List.of(both.toBytes()).iterator();
         }

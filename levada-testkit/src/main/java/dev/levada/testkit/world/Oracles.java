@@ -31,7 +31,7 @@ final class Oracles implements Outside {
     private final Map<TaskId, Long> granted = new LinkedHashMap<>();
     private final Map<Long, Integer> triggered = new LinkedHashMap<>();
     private final Acknowledged acknowledged;
-    private final Cuts cuts;
+    private final CompleteEpochs complete;
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
     private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
     private long answers;
@@ -42,7 +42,7 @@ final class Oracles implements Outside {
     Oracles(World world, Chance chance) {
         this.world = world;
         this.chance = chance;
-        this.cuts = new Cuts(world, ledgers);
+        this.complete = new CompleteEpochs(world, ledgers);
         this.acknowledged = new Acknowledged(world, ledgers);
     }
 
@@ -206,7 +206,7 @@ final class Oracles implements Outside {
                 violated("epoch %d was complete after %d".formatted(completed.epoch(), completeEpoch));
             }
             completeEpoch = Math.max(completeEpoch, completed.epoch());
-            cuts.check(completed);
+            complete.check(completed);
         } else if (decision instanceof Decision.PositionsRecorded recorded) {
             acknowledged.check(recorded);
         }

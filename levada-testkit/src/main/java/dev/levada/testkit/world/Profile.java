@@ -1,5 +1,6 @@
 package dev.levada.testkit.world;
 
+import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Suspicion;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param faultsUntilNanos when the last fault begins
  * @param faultEveryNanos the mean time between two faults
  * @param lossPercent how often each control message meets each of its faults
- * @param local whether tasks of one process hand each other elements by reference
  * @param memoryRecords how many records that a task has sent stay in memory, or 0 if there is no other room for them
+ * @param local whether tasks of one process hand each other elements by reference
+ * @param cuts where tasks end an epoch that recover by checkpoints
  */
 public record Profile(
         Mixture protocols,
@@ -38,7 +40,8 @@ public record Profile(
         long faultEveryNanos,
         int lossPercent,
         int memoryRecords,
-        boolean local) {
+        boolean local,
+        Cuts cuts) {
     private static final long MILLI = 1_000_000;
 
     /**
@@ -65,11 +68,12 @@ public record Profile(
         long resend = chance.between(5 * MILLI, 30 * MILLI);
         CoordinatorSettings settings = new CoordinatorSettings(
                 chance.between(3 * MILLI, 60 * MILLI),
+                Long.MAX_VALUE,
                 chance.between(15 * MILLI, 150 * MILLI),
                 resend,
                 1_000_000,
                 MILLI);
-        return new Profile(
+        Profile aligned = new Profile(
                 protocols,
                 replaces || !protocols.isAlways(Recovery.none()), // at least once, a source that stays away is a loss
                 faults,
@@ -85,7 +89,35 @@ public record Profile(
                 chance.between(3 * MILLI, 60 * MILLI),
                 (int) chance.between(1, 25),
                 chance.percent(50) ? (int) chance.between(1, 60) : 0,
-                chance.percent(50));
+                chance.percent(50),
+                Cuts.ALIGNED);
+        return protocols.isAlways(Recovery.checkpoint()) ? aligned.cutting(drawn(chance), chance) : aligned;
+    }
+
+    private static Cuts drawn(Chance chance) {
+        return chance.oneOf(List.of(Cuts.ALIGNED, Cuts.ALIGNED, Cuts.UNALIGNED, Cuts.UNALIGNED, Cuts.AUTO));
+    }
+
+    private Profile cutting(Cuts others, Chance chance) {
+        CoordinatorSettings settings = coordinator.cuts(others);
+        return new Profile(
+                protocols,
+                replaces,
+                faults,
+                live,
+                workers,
+                records,
+                durationNanos,
+                batchSize,
+                capacity,
+                others == Cuts.AUTO ? settings.alignAtMost(chance.between(MILLI / 2, 20 * MILLI)) : settings,
+                suspicion,
+                faultsUntilNanos,
+                faultEveryNanos,
+                lossPercent,
+                memoryRecords,
+                local,
+                others);
     }
 
     private static Suspicion suspicion(long silenceNanos) {

@@ -1,6 +1,7 @@
 package dev.levada.testkit.world;
 
 import dev.levada.api.graph.Graph;
+import dev.levada.api.recovery.Cuts;
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Suspicion;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
@@ -20,7 +21,7 @@ record Staged(Stage stage, Chooser chooser) implements Setting {
     private static final long MILLI = 1_000_000;
     private static final long NEVER = 1_000_000 * MILLI;
     private static final CoordinatorSettings OFTEN =
-            new CoordinatorSettings(NEVER, 50 * MILLI, 2 * MILLI, 1_000_000, MILLI);
+            new CoordinatorSettings(NEVER, Long.MAX_VALUE, 50 * MILLI, 2 * MILLI, 1_000_000, MILLI);
     private static final int CAPACITY = 8;
 
     @Override
@@ -40,7 +41,9 @@ record Staged(Stage stage, Chooser chooser) implements Setting {
                 Stage.DUE_NANOS + stage.lastingNanos(),
                 NEVER,
                 0,
-                0);
+                0,
+                false,
+                Cuts.ALIGNED);
     }
 
     @Override

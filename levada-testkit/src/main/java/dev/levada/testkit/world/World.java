@@ -93,7 +93,8 @@ public final class World implements Landmark {
         job.splits().forEach((source, names) -> splits.put(source, names.size()));
         Mixture protocols = profile.protocols();
         this.graph = setting.graph(job.topology().graph(), protocols, pace);
-        this.plan = Planner.plan(graph, new JobSettings(profile.guarantee(), protocols.standard(), 2, false), splits);
+        JobSettings settings = new JobSettings(profile.guarantee(), protocols.standard(), 2, false);
+        this.plan = Planner.plan(graph, settings.cuts(profile.cuts()), splits);
         this.protocol = doors.protocol(Protocols.of(plan, profile.replaces()));
         this.policy = doors.policy(protocol.forJob(plan));
         this.kept = EnumSet.noneOf(Kept.class);
