@@ -130,6 +130,8 @@ final class RunCommandTest {
                 "run letters --guarantee exactly-onec             |2|did you mean 'exactly-once'?",
                 "run letters --recovery checkpont                 |2|did you mean 'checkpoint'?",
                 "run letters --recovery optimistic                |3|is not in this version",
+                "run letters --workers 2 --standby spare          |2|did you mean 'spares'",
+                "run letters --workers 2 --spares -1              |2|0 or more were expected",
                 "run letters --workers 65                         |2|a number from 0 to 64 was expected",
                 "run letters --workers many                       |2|a number from 0 to 64 was expected",
                 "run letters --state-dir pom.xml                  |2|is not a directory",

@@ -116,7 +116,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        2300074955902746360L, -2638963437980729316L, -5765262597618139191L, 1561084049310960338L);
+                        1432161730436683111L, -543953860849147370L, 5158692716108597968L, 7884918767589936593L);
     }
 
     private static long hashOf(Recovery protocol) {
