@@ -132,6 +132,8 @@ final class RunCommandTest {
                 "run letters --recovery optimistic                |3|is not in this version",
                 "run letters --cuts unalinged                      |2|did you mean 'unaligned'?",
                 "run letters --recovery at-least-once --cuts auto |2|only checkpoint can go back to a cut",
+                "run letters --workers 2 --standby spare          |2|did you mean 'spares'",
+                "run letters --workers 2 --spares -1              |2|0 or more were expected",
                 "run letters --workers 65                         |2|a number from 0 to 64 was expected",
                 "run letters --workers many                       |2|a number from 0 to 64 was expected",
                 "run letters --state-dir pom.xml                  |2|is not a directory",

@@ -117,7 +117,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        7433021338948847497L, -6641562629890422201L, -7983047177783084577L, 8787305659472138295L);
+                        1432161730436683111L, -543953860849147370L, 5158692716108597968L, 7884918767589936593L);
     }
 
     private static long hashOf(Recovery protocol) {

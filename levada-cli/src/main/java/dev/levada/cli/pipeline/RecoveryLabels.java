@@ -10,15 +10,20 @@ import java.util.List;
 /** The recovery protocols by their names: those that there are, and those that are known but still to come. */
 public final class RecoveryLabels implements Iterable<String> {
     private static final List<Recovery> THERE = List.of(Recovery.Standard.values());
-    private static final List<String> TO_COME = List.of("optimistic", "backtrack", "replicated", "auto");
+    private static final List<String> TO_COME = List.of("optimistic", "replicated", "auto");
+
+    /** What {@code backtracking} is called for short. */
+    private static final String BACKTRACK = "backtrack";
 
     /** As picocli makes it, for the completion of shells. */
     public RecoveryLabels() {}
 
     /** @throws CommandException if there is none of that name, with what to do */
     public static Recovery parse(String label) {
+        String whole =
+                label.equalsIgnoreCase(BACKTRACK) ? Recovery.backtracking().label() : label;
         for (Recovery recovery : THERE) {
-            if (recovery.label().equalsIgnoreCase(label)) {
+            if (recovery.label().equalsIgnoreCase(whole)) {
                 return recovery;
             }
         }

@@ -101,8 +101,8 @@ final class WorkerNode extends Node implements WorkerHost {
     Connection local(OpenRequest request) {
         TaskId producer = request.channel().producer();
         TaskId consumer = request.channel().consumer();
-        LocalChannel channel = new LocalChannel(
-                request.channel(), LOCAL_ELEMENTS, () -> wake(consumer), () -> wake(producer));
+        LocalChannel channel =
+                new LocalChannel(request.channel(), LOCAL_ELEMENTS, () -> wake(consumer), () -> wake(producer));
         LocalConnection connection = new LocalConnection(
                 request,
                 channel,
