@@ -62,7 +62,8 @@ public final class ExploreCommand implements Callable<Integer> {
     @Option(
             names = "--states",
             paramLabel = "N",
-            description = "After how many states to stop, for each scenario; 20000 if not given. The planted bugs get as many at least.")
+            description =
+                    "After how many states to stop, for each scenario; 20000 if not given. The planted bugs get as many at least.")
     private long states = 20_000;
 
     @Option(names = "--steps", description = "Print the schedule that shows each planted bug, step by step.")
@@ -109,8 +110,12 @@ public final class ExploreCommand implements Callable<Integer> {
         Explorer explorer = new Explorer(
                 scenario,
                 planted,
-                new Limits(deep, most, () -> true, seen -> line.show("%s, planted %s: %d of at most %d states"
-                        .formatted(scenario.label(), bug, seen, most))));
+                new Limits(
+                        deep,
+                        most,
+                        () -> true,
+                        seen -> line.show("%s, planted %s: %d of at most %d states"
+                                .formatted(scenario.label(), bug, seen, most))));
         Found found = explorer.run();
         line.show("");
         boolean violated = found.violation() != null;

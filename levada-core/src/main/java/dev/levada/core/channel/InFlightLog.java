@@ -183,7 +183,15 @@ final class InFlightLog {
         List<Element> elements = new ArrayList<>(sent);
         elements.addAll(unsent);
         elements.removeIf(element -> element.lastSequence() <= released);
-        return new Unreleased(spilled == null ? List.of() : spilled.written(released), elements);
+        long first = elements.isEmpty() ? Unreleased.NOTHING : elements.get(0).firstSequence();
+        if (spill == null || spilled == null) {
+            return new Unreleased(first, List.of(), elements);
+        }
+        List<Spill.Run> runs = spilled.unreleased(released);
+        return new Unreleased(
+                runs.isEmpty() ? first : runs.get(0).firstSequence(),
+                runs.stream().map(spill::written).toList(),
+                elements);
     }
 
     /** All that is held, in order; all of it in memory. */

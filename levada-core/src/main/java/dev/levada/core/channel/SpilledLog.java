@@ -4,6 +4,7 @@ import dev.levada.core.element.Element;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,30 +131,23 @@ final class SpilledLog {
     List<Element> held(long released) {
         long from = unsentFrom();
         List<Element> all = new ArrayList<>();
-        for (ArrayDeque<Spill.Run> runs : List.of(sent, ahead)) {
-            for (Spill.Run run : runs) {
-                for (Element element : spill.get(run)) {
-                    if (element.lastSequence() > released || element.lastSequence() >= from) {
-                        all.add(element);
-                    }
+        for (Spill.Run run : unreleased(released)) {
+            for (Element element : spill.get(run)) {
+                if (element.lastSequence() > released || element.lastSequence() >= from) {
+                    all.add(element);
                 }
             }
         }
         return all;
     }
 
-    /** The same, as it was written; with others of the first run. */
-    List<byte[]> written(long released) {
+    /** The runs with what is unsent or not released, in order; the first may begin with some that is neither. */
+    List<Spill.Run> unreleased(long released) {
         long from = unsentFrom();
-        List<byte[]> all = new ArrayList<>();
-        for (ArrayDeque<Spill.Run> runs : List.of(sent, ahead)) {
-            for (Spill.Run run : runs) {
-                if (run.lastSequence() > released || run.lastSequence() >= from) {
-                    all.add(spill.written(run));
-                }
-            }
-        }
-        return all;
+        return Stream.of(sent, ahead)
+                .flatMap(ArrayDeque::stream)
+                .filter(run -> run.lastSequence() > released || run.lastSequence() >= from)
+                .toList();
     }
 
     void clear() {

@@ -93,9 +93,9 @@ public final class SnapshotWriter {
 
     private static Map<ChannelId, Long> held(TaskSnapshot snapshot) {
         Map<ChannelId, Long> held = new LinkedHashMap<>();
-        snapshot.sent().forEach((channel, elements) -> {
-            if (!elements.isEmpty()) {
-                held.put(channel, elements.get(0).firstSequence());
+        snapshot.sent().forEach((channel, unreleased) -> {
+            if (!unreleased.isEmpty()) {
+                held.put(channel, unreleased.firstSequence());
             }
         });
         return held;

@@ -64,9 +64,9 @@ final class SnapshotWriterTest {
             elements.add(new Barrier(number + 2, number));
         }
         Map<ChannelId, Unreleased> sent = new LinkedHashMap<>();
-        sent.put(empty, new Unreleased(List.of(), List.of()));
+        sent.put(empty, new Unreleased(Unreleased.NOTHING, List.of(), List.of()));
         List<byte[]> runs = List.of(bytes(elements.subList(0, 20)), bytes(elements.subList(20, 1_000)));
-        sent.put(full, new Unreleased(runs, elements.subList(1_000, elements.size())));
+        sent.put(full, new Unreleased(elements.get(0).firstSequence(), runs, elements.subList(1_000, elements.size())));
         StoredSnapshot stored = written(new KeyedState(OPERATOR), TaskStart.fresh(1, "run"), 7, sent);
 
         Map<ChannelId, List<Element>> read = SnapshotReader.sent(storage, stored, codecs);

@@ -63,7 +63,9 @@ final class Fingerprint {
         while (!named.isEmpty()) {
             Map.Entry<String, Object> next = named.firstEntry();
             named.remove(next.getKey());
-            hash += mix(next.getKey().hashCode(), contents(next.getValue(), shape(next.getValue().getClass())));
+            hash += mix(
+                    next.getKey().hashCode(),
+                    contents(next.getValue(), shape(next.getValue().getClass())));
         }
         return hash;
     }

@@ -16,40 +16,20 @@ import java.util.Map;
  */
 public enum Scenario {
     /** Who is replaced is left by all before they tell what they know of it. */
-    CAUSAL_CHAIN(
-            "three hops, causal; one worker crashes, or is given up and goes on",
-            Mutant.NOT_DISCONNECTED,
-            1),
+    CAUSAL_CHAIN("three hops, causal; one worker crashes, or is given up and goes on", Mutant.NOT_DISCONNECTED, 1),
     /** When more is lost than is shared, all go back together. */
-    CAUSAL_BEYOND(
-            "three hops, causal, shared with one; two workers crash",
-            Mutant.LOSSES_NOT_COUNTED,
-            2),
+    CAUSAL_BEYOND("three hops, causal, shared with one; two workers crash", Mutant.LOSSES_NOT_COUNTED, 2),
     /** What was sent to one consumer is not yet held by it, so the others are told, too. */
-    CAUSAL_FAN(
-            "one producer, two consumers, causal; one worker crashes",
-            Mutant.HELD_WHEN_SENT,
-            2),
+    CAUSAL_FAN("one producer, two consumers, causal; one worker crashes", Mutant.HELD_WHEN_SENT, 2),
     /** Nothing leaves before it is stored what it follows from. */
-    PESSIMISTIC_GATE(
-            "two hops, pessimistic; one worker crashes",
-            Mutant.GATE_OPEN,
-            1),
+    PESSIMISTIC_GATE("two hops, pessimistic; one worker crashes", Mutant.GATE_OPEN, 1),
     /** Neighbours go back to windows of their own, one after the other or together. */
-    BACKTRACKING_TWO(
-            "three hops, backtracking; two workers crash",
-            Mutant.SEVERAL_INPUTS_TAKEN_FOR_ONE,
-            1),
+    BACKTRACKING_TWO("three hops, backtracking; two workers crash", Mutant.SEVERAL_INPUTS_TAKEN_FOR_ONE, 1),
     /** Epochs are committed once, by one coordinator or the next. */
     COMMIT_FAIL_OVER(
-            "two hops, checkpoint, a sink of two phases; the coordinator crashes",
-            Mutant.ACTS_BEFORE_RECORD,
-            1),
+            "two hops, checkpoint, a sink of two phases; the coordinator crashes", Mutant.ACTS_BEFORE_RECORD, 1),
     /** Whoever is behind one that begins anew begins anew with it. */
-    COUPLED_BORDER(
-            "checkpoint, and causal behind it; one worker crashes",
-            Mutant.DEPENDENTS_STAY,
-            1);
+    COUPLED_BORDER("checkpoint, and causal behind it; one worker crashes", Mutant.DEPENDENTS_STAY, 1);
 
     private final String what;
     private final Mutant planted;
@@ -88,9 +68,8 @@ public enum Scenario {
         return switch (this) {
             case CAUSAL_CHAIN ->
                 Stage.of(Recovery.causal())
-                .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH, Strike.WORKER_GIVEN_UP);
-            case CAUSAL_BEYOND ->
-                Stage.of(Recovery.causal()).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
+                        .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH, Strike.WORKER_GIVEN_UP);
+            case CAUSAL_BEYOND -> Stage.of(Recovery.causal()).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
             case CAUSAL_FAN ->
                 Stage.of(Recovery.causal()).operators(0, 2).strikes(1, List.of("merge"), Strike.WORKER_CRASH);
             case PESSIMISTIC_GATE ->
@@ -99,13 +78,13 @@ public enum Scenario {
                 Stage.of(Recovery.backtracking()).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
             case COMMIT_FAIL_OVER ->
                 Stage.of(Recovery.checkpoint())
-                .operators(0, 1)
-                .epochs(4_000_000)
-                .strikes(1, List.of(), Strike.COORDINATOR_CRASH);
+                        .operators(0, 1)
+                        .epochs(4_000_000)
+                        .strikes(1, List.of(), Strike.COORDINATOR_CRASH);
             case COUPLED_BORDER ->
                 Stage.of(Recovery.causal())
-                .mixing(new Mixture(List.of(Recovery.causal(), Recovery.checkpoint())), border())
-                .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH);
+                        .mixing(new Mixture(List.of(Recovery.causal(), Recovery.checkpoint())), border())
+                        .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH);
         };
     }
 

@@ -118,10 +118,7 @@ final class ChosenTimeline implements Timeline, Landmark {
     }
 
     private @Nullable Event atOnce() {
-        return free.stream()
-                .filter(Event::isAtOnce)
-                .min(USUAL)
-                .orElse(null);
+        return free.stream().filter(Event::isAtOnce).min(USUAL).orElse(null);
     }
 
     private void happen(Event event) {
@@ -179,9 +176,7 @@ final class ChosenTimeline implements Timeline, Landmark {
     }
 
     private boolean matters() {
-        return !world.isFinished()
-                && nowNanos >= Stage.DUE_NANOS
-                && nowNanos < Stage.DUE_NANOS + stage.lastingNanos();
+        return !world.isFinished() && nowNanos >= Stage.DUE_NANOS && nowNanos < Stage.DUE_NANOS + stage.lastingNanos();
     }
 
     private void putOff(List<Event> first) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A small world in which nothing is left to chance. Its job reads a source of two splits, each in a task of its own; one
- * task, of the operator "merge", takes what comes first; "hop1" and so on pass it on; "sink0" and so on get it all. So the
- * only thing that any task chooses is in which order "merge" takes what comes.
+ * A small world in which nothing is left to chance. Its job reads a source of two splits, each in a task of its own;
+ * one task, of the operator "merge", takes what comes first; "hop1" and so on pass it on; "sink0" and so on get it all.
+ * So the only thing that any task chooses is in which order "merge" takes what comes.
  *
  * <p>Each operator has a worker of its own, numbered from 1 in this order. All tasks run, and nothing is on its way,
  * when the sources' records are due, all at once; from then on it matters what happens first.

@@ -93,7 +93,6 @@ record Staged(Stage stage, Chooser chooser) implements Setting {
                 }
             }
         }
-        throw new IllegalStateException(
-                "none of the workers 1 to %d is among %s".formatted(stage.workers(), alive));
+        throw new IllegalStateException("none of the workers 1 to %d is among %s".formatted(stage.workers(), alive));
     }
 }

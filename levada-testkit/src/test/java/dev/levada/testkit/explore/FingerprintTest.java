@@ -46,7 +46,9 @@ final class FingerprintTest {
         Node other = new Node(1, 0);
         other.others.add(new Node(2, 0));
 
-        assertThat(fingerprint.of(one)).isNotEqualTo(fingerprint.of(other)).isNotEqualTo(fingerprint.of(new Node(2, 0)));
+        assertThat(fingerprint.of(one))
+                .isNotEqualTo(fingerprint.of(other))
+                .isNotEqualTo(fingerprint.of(new Node(2, 0)));
     }
 
     @Test
