@@ -117,7 +117,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        1432161730436683111L, -543953860849147370L, 5158692716108597968L, 7884918767589936593L);
+                        1432161730436683111L, -543953860849147370L, 5158692716108597968L, -6920563746095060567L);
     }
 
     private static long hashOf(Recovery protocol) {
