@@ -68,9 +68,9 @@ public final class Carrier implements Actions, Report.Handler {
         @Nullable
         Location place(TaskId task, List<Location> alive);
 
-        /** Where a task would be run if what it runs in were gone; null if nobody is to be ready for that. */
-        default @Nullable Location standby(TaskId task, List<Location> alive) {
-            return null;
+        /** Where tasks would be run if what they run in were gone; without those for which nobody is to be ready. */
+        default Map<TaskId, Location> standbys(Set<TaskId> tasks, List<Location> alive) {
+            return new LinkedHashMap<>();
         }
 
         void finished();
@@ -265,11 +265,11 @@ public final class Carrier implements Actions, Report.Handler {
 
     @Override
     public void standBy(long epoch, Map<TaskId, String> snapshots) {
-        List<Location> alive = workers.alive();
+        Map<TaskId, Location> next = host.standbys(snapshots.keySet(), workers.alive());
         Map<Location, Map<TaskId, String>> ready = new LinkedHashMap<>();
         standbys.forEach(before -> ready.put(before, new LinkedHashMap<>())); // they may let go of what they hold
         snapshots.forEach((task, snapshot) -> {
-            Location standby = host.standby(task, alive);
+            Location standby = next.get(task);
             if (standby != null) {
                 ready.computeIfAbsent(standby, any -> new LinkedHashMap<>()).put(task, snapshot);
             }

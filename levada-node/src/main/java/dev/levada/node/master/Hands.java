@@ -5,6 +5,7 @@ import dev.levada.cluster.control.Order;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.worker.TaskFigures;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,9 @@ public interface Hands {
     @Nullable
     Location place(TaskId task, List<Location> alive);
 
-    /** Where an attempt would run if its process were gone; null if nobody is to be ready for that. */
-    default @Nullable Location standby(TaskId task, List<Location> alive) {
-        return null;
+    /** Where tasks would run if their processes were gone; without those for which nobody is to be ready. */
+    default Map<TaskId, Location> standbys(Set<TaskId> tasks, List<Location> alive) {
+        return Map.of();
     }
 
     /**

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -296,8 +297,8 @@ public final class JobMaster implements Job, Carrier.Host {
     }
 
     @Override
-    public @Nullable Location standby(TaskId task, List<Location> alive) {
-        return hands.standby(task, alive);
+    public Map<TaskId, Location> standbys(Set<TaskId> tasks, List<Location> alive) {
+        return hands.standbys(tasks, alive);
     }
 
     @Override

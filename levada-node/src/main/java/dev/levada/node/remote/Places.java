@@ -5,6 +5,7 @@ import dev.levada.cluster.placement.Placement;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.processes.Spares;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,27 +108,40 @@ final class Places {
     }
 
     /**
-     * Who is to hold the latest state of a task: who would run it next. Null if nobody is.
+     * Who is to hold the latest state of each task: who would run it next. Without those for which nobody is.
      *
      * @param alive in any order that does not change while they live
      */
-    @Nullable
-    Location standby(TaskId task, List<Location> alive) {
-        Location standby = isGuest(task) ? resident(task, alive) : stranger(task, alive);
-        Location before = standby == null ? standbys.remove(task) : standbys.put(task, standby);
-        if (standby != null && standby.equals(before)) {
-            ready.add(task); // it has had an epoch's time
-        } else {
-            ready.remove(task);
+    Map<TaskId, Location> standbys(Set<TaskId> tasks, List<Location> alive) {
+        Living living = living(alive);
+        Map<TaskId, Location> all = new LinkedHashMap<>();
+        for (TaskId task : tasks) {
+            Location standby = isGuest(task) ? living.at(residentOf(task)) : stranger(task, living);
+            if (standby != null) {
+                all.put(task, standby);
+            }
+            Location before = standby == null ? standbys.remove(task) : standbys.put(task, standby);
+            if (standby != null && standby.equals(before)) {
+                ready.add(task); // it has had an epoch's time
+            } else {
+                ready.remove(task);
+            }
         }
-        return standby;
+        return all;
     }
 
-    private @Nullable Location stranger(TaskId task, List<Location> alive) {
+    private Living living(List<Location> alive) {
+        Set<Integer> homely = new HashSet<>(residents.values());
+        Map<Boolean, List<Location>> parts =
+                alive.stream().collect(Collectors.partitioningBy(each -> homely.contains(each.worker())));
+        return new Living(parts.getOrDefault(true, List.of()), parts.getOrDefault(false, List.of()));
+    }
+
+    private @Nullable Location stranger(TaskId task, Living living) {
         return switch (state) {
             case NONE -> null;
-            case SPARES -> spare(task, alive);
-            case WORKERS -> neighbour(task, alive);
+            case SPARES -> spare(task, living);
+            case WORKERS -> neighbour(task, living);
         };
     }
 
@@ -135,34 +150,20 @@ final class Places {
         return state == Spares.State.WORKERS && workers() > 1;
     }
 
-    private @Nullable Location spare(TaskId task, List<Location> alive) {
-        return dealt(
-                homes.getOrDefault(task, 1),
-                alive.stream().filter(each -> !isResident(each.worker())).toList());
+    private @Nullable Location spare(TaskId task, Living living) {
+        List<Location> spares = living.spares();
+        return spares.isEmpty() ? null : spares.get(homes.getOrDefault(task, 1) % spares.size());
     }
 
     /** The tasks of a worker are dealt out over all others, so that none of these has much more to do. */
-    private @Nullable Location neighbour(TaskId task, List<Location> alive) {
-        int own = residentOf(task);
-        return dealt(
-                homes.getOrDefault(task, 1) + task.index() + task.chain().length(),
-                alive.stream()
-                        .filter(each -> each.worker() != own && isResident(each.worker()))
-                        .toList());
-    }
-
-    private static @Nullable Location dealt(int turn, List<Location> among) {
-        return among.isEmpty() ? null : among.get(turn % among.size());
+    private @Nullable Location neighbour(TaskId task, Living living) {
+        int turn = homes.getOrDefault(task, 1) + task.index() + task.chain().length();
+        return living.other(residentOf(task), turn);
     }
 
     private int residentOf(TaskId task) {
         int home = homes.getOrDefault(task, 1);
         return residents.getOrDefault(home, home);
-    }
-
-    private @Nullable Location resident(TaskId task, List<Location> alive) {
-        int own = residentOf(task);
-        return alive.stream().filter(each -> each.worker() == own).findFirst().orElse(null);
     }
 
     private boolean isGuest(TaskId task) {
@@ -180,7 +181,8 @@ final class Places {
     @Nullable
     Location place(TaskId task, List<Location> alive, long now) {
         int home = homes.getOrDefault(task, 1);
-        Location resident = resident(task, alive);
+        Living living = living(alive);
+        Location resident = living.at(residentOf(task));
         if (resident != null) {
             empty.remove(home);
             guests.remove(task);
@@ -192,7 +194,7 @@ final class Places {
             ready.remove(task);
             return neighbour;
         }
-        Location spare = spare(task, alive);
+        Location spare = spare(task, living);
         if (spare != null) {
             residents.put(home, spare.worker());
             empty.remove(home);

@@ -325,8 +325,8 @@ public final class Workforce implements Hands {
     }
 
     @Override
-    public @Nullable Location standby(TaskId task, List<Location> alive) {
-        return places.standby(task, alive);
+    public Map<TaskId, Location> standbys(Set<TaskId> tasks, List<Location> alive) {
+        return places.standbys(tasks, alive);
     }
 
     @Override

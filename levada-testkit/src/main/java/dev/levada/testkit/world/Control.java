@@ -8,8 +8,10 @@ import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.core.plan.TaskId;
 import dev.levada.testkit.chance.Chance;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
 
 /** What the process of the coordinator gives one life of it. */
 final class Control implements Carrier.Host {
@@ -83,8 +85,15 @@ final class Control implements Carrier.Host {
     }
 
     @Override
-    public @Nullable Location standby(TaskId task, List<Location> alive) {
-        return world.setting().standby(task, alive);
+    public Map<TaskId, Location> standbys(Set<TaskId> tasks, List<Location> alive) {
+        Map<TaskId, Location> all = new LinkedHashMap<>();
+        for (TaskId task : tasks) {
+            Location standby = world.setting().standby(task, alive);
+            if (standby != null) {
+                all.put(task, standby);
+            }
+        }
+        return all;
     }
 
     @Override
