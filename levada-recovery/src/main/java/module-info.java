@@ -7,4 +7,5 @@ module dev.levada.recovery {
     exports dev.levada.recovery;
     exports dev.levada.recovery.log;
     exports dev.levada.recovery.log.causal;
+    exports dev.levada.recovery.log.optimistic;
 }

@@ -39,6 +39,8 @@ final class PlanCommandTest {
                 "at-least-once-snapshot",
                 "checkpoint",
                 "pessimistic",
+                "causal",
+                "optimistic",
                 "backtracking"
             })
     void plansWithEveryProtocolThereIs(String recovery) {

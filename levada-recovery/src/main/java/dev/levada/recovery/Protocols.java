@@ -11,6 +11,7 @@ import dev.levada.recovery.backtrack.Backtracking;
 import dev.levada.recovery.checkpoint.Checkpoint;
 import dev.levada.recovery.hybrid.Hybrid;
 import dev.levada.recovery.log.causal.Causal;
+import dev.levada.recovery.log.optimistic.Optimistic;
 import dev.levada.recovery.log.pessimistic.Pessimistic;
 import dev.levada.recovery.none.NoRecovery;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ public final class Protocols {
 
     /** Whether operators that recover by this and operators that recover by others can be in one job. */
     public static boolean mixes(Recovery recovery) {
-        return recovery.gives() == Guarantee.EXACTLY_ONCE;
+        return recovery.gives() == Guarantee.EXACTLY_ONCE && kept(recovery) != Kept.LATER;
     }
 
     /** @param replaces whether failed tasks are brought back where the protocol can do without them */
@@ -56,6 +57,7 @@ public final class Protocols {
             case CHECKPOINT -> aligned();
             case PESSIMISTIC -> new Pessimistic(aligned());
             case CAUSAL -> new Causal(aligned(), 1);
+            case OPTIMISTIC -> new Optimistic(aligned());
             case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned()));
         };
     }

@@ -65,6 +65,10 @@ final class SimulatorTest {
                         "determinants not stored",
                         "a log of determinants that failed",
                         "an epoch complete with records on their way",
+                        "an orphan",
+                        "a frame beyond the line refused",
+                        "a worker begins another log",
+                        "a void log refused",
                         "some repeated alone",
                         "some repeated, and others began anew",
                         "the same number again");

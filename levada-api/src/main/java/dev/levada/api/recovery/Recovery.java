@@ -73,6 +73,18 @@ public sealed interface Recovery {
     }
 
     /**
+     * Aligned checkpoints, and a log of what each task chose since then, written to disk while the output is on its way
+     * already. When a worker is lost, its tasks go back, and those whose input followed from what its log does not have
+     * yet; all do exactly the same again as far as that is possible, and nothing waits for a disk. Any number of
+     * workers may fail.
+     *
+     * <p>Under test, as {@link #pessimistic} is.
+     */
+    static Recovery optimistic() {
+        return Standard.OPTIMISTIC;
+    }
+
+    /**
      * Each task goes back by itself to its own newest snapshot and asks its producers for what it misses from there. A
      * snapshot holds what the task has sent and may be asked for; what follows from a task's input alone is not logged.
      *
@@ -99,6 +111,7 @@ public sealed interface Recovery {
         CHECKPOINT(Guarantee.EXACTLY_ONCE, true, false),
         PESSIMISTIC(Guarantee.EXACTLY_ONCE, true, true),
         CAUSAL(Guarantee.EXACTLY_ONCE, true, true),
+        OPTIMISTIC(Guarantee.EXACTLY_ONCE, true, true),
         BACKTRACKING(Guarantee.EXACTLY_ONCE, true, true);
 
         private final Guarantee gives;

@@ -159,7 +159,7 @@ class AnnotatedJobTest {
             return List.of();
         }
 
-        @Stage(order = 1, replicate = -1, recover = "optimistic")
+        @Stage(order = 1, replicate = -1, recover = "replicated")
         Frame first(Frame frame) {
             return frame;
         }
@@ -186,8 +186,8 @@ class AnnotatedJobTest {
                 new Settings(),
                 "stage first (AnnotatedJobTest.java) has replicate = -1; it must be from 1 to 32768, or 0 to leave it"
                         + " to the environment",
-                "stage first (AnnotatedJobTest.java) has recover = \"optimistic\", which is none; there are at-most-once,"
-                        + " at-least-once, at-least-once-snapshot, checkpoint, pessimistic, causal, backtracking",
+                "stage first (AnnotatedJobTest.java) has recover = \"replicated\", which is none; there are at-most-once,"
+                        + " at-least-once, at-least-once-snapshot, checkpoint, pessimistic, causal, optimistic, backtracking",
                 "stage second (AnnotatedJobTest.java) is ordered, but recover = \"at-most-once\" may lose a record that"
                         + " the others wait for; drop one of the two",
                 "stage third (AnnotatedJobTest.java) is scheduled ON_DEMAND, but its key decides which task gets a"

@@ -10,7 +10,7 @@ import java.util.List;
 /** The recovery protocols by their names: those that there are, and those that are known but still to come. */
 public final class RecoveryLabels implements Iterable<String> {
     private static final List<Recovery> THERE = List.of(Recovery.Standard.values());
-    private static final List<String> TO_COME = List.of("optimistic", "replicated", "auto");
+    private static final List<String> TO_COME = List.of("replicated", "auto");
 
     /** What {@code backtracking} is called for short. */
     private static final String BACKTRACK = "backtrack";

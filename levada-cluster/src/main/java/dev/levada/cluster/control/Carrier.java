@@ -5,8 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.cluster.coordinator.FoundLogs;
 import dev.levada.cluster.coordinator.JobCoordinator;
 import dev.levada.cluster.coordinator.Starts;
+import dev.levada.core.determinant.LogWriter;
+import dev.levada.core.determinant.RecoveryLine;
+import dev.levada.core.determinant.TracedLog;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,9 @@ public final class Carrier implements Actions, Report.Handler {
     /** Who holds something ready. */
     private final Set<Location> standbys = new LinkedHashSet<>();
 
+    /** To which log each process writes what its tasks choose now. */
+    private final Map<Location, LogWriter> writers = new LinkedHashMap<>();
+
     private @Nullable JobCoordinator coordinator;
     private long connectNanos;
     private long nowNanos;
@@ -63,6 +71,15 @@ public final class Carrier implements Actions, Report.Handler {
          * the coordinator's thread; if it cannot, it does not, and will be asked again.
          */
         void raiseFloors(Deployment deployment, Runnable then);
+
+        /**
+         * Reads what is durable of what tasks chose since an epoch, after owners were made unable to write to the
+         * store, and gives it to something on the coordinator's thread; if it cannot, it does not, and will be asked
+         * again.
+         *
+         * @param floors of each owner the lowest number that may write
+         */
+        void readLogs(long round, Map<TaskId, Long> floors, long epoch, Consumer<List<TracedLog>> then);
 
         /** Where an attempt is to run; null if there is nowhere now. */
         @Nullable
@@ -161,8 +178,26 @@ public final class Carrier implements Actions, Report.Handler {
     }
 
     @Override
-    public void fence(TaskId task, long attempt, long round, Set<TaskId> replaced) {
-        send(task, attempt, new Order.Fence(task, attempt, round, List.copyOf(replaced)));
+    public void fence(TaskId task, long attempt, long round, Set<TaskId> replaced, RecoveryLine line) {
+        send(task, attempt, new Order.Fence(task, attempt, round, List.copyOf(replaced), line));
+    }
+
+    @Override
+    public void readLogs(
+            long round, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then) {
+        Set<LogWriter> alive = new LinkedHashSet<>();
+        staying.forEach(task -> {
+            Placed placed = places.get(task);
+            LogWriter writer = placed == null ? null : writers.get(placed.location());
+            if (writer != null) {
+                alive.add(writer);
+            }
+        });
+        Map<TaskId, Long> floors = new LinkedHashMap<>(attempts);
+        workers.all().stream()
+                .filter(location -> !alive.contains(writers.get(location)))
+                .forEach(location -> floors.put(LogWriter.owner(location.worker()), round));
+        host.readLogs(round, floors, epoch, logs -> then.accept(new FoundLogs(alive, logs)));
     }
 
     @Override
@@ -184,9 +219,18 @@ public final class Carrier implements Actions, Report.Handler {
                         .add(task));
         List<ChannelId> channels = new Starts(plan, deployment, new LinkedHashMap<>()).connections();
         Roster roster = roster();
+        members.keySet().forEach(location -> beginLog(location, deployment));
         members.forEach((location, mine) ->
                 host.send(location, new Order.Start(deployment, mine, roster.of(withPeers(mine, channels)))));
         connectSurvivors(deployment, channels, roster);
+    }
+
+    /** As the process does when it is told to start them. */
+    private void beginLog(Location location, Deployment deployment) {
+        LogWriter current = writers.get(location);
+        if (current == null || deployment.line().isOver(current)) {
+            writers.put(location, new LogWriter(location.worker(), location.incarnation(), deployment.round()));
+        }
     }
 
     private Location location(TaskId task) {

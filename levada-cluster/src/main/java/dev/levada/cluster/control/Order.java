@@ -1,6 +1,7 @@
 package dev.levada.cluster.control;
 
 import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -63,8 +64,12 @@ public sealed interface Order {
         }
     }
 
-    /** Leave the attempts that are about to be replaced; answered with {@link Report.Fenced}. */
-    record Fence(TaskId task, long attempt, long round, List<TaskId> replaced) implements Order {
+    /**
+     * Leave the attempts that are about to be replaced; answered with {@link Report.Fenced}.
+     *
+     * @param line nothing is taken any more that depends on something beyond it
+     */
+    record Fence(TaskId task, long attempt, long round, List<TaskId> replaced, RecoveryLine line) implements Order {
         @Override
         public void deliverTo(Handler handler) {
             handler.onFence(this);

@@ -1,9 +1,11 @@
 package dev.levada.cluster.coordinator;
 
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the coordinator has done. None of these calls back before it returns, except for {@link #record}. Messages to
@@ -33,8 +35,20 @@ public interface Actions {
     /**
      * Has a task stop dealing with attempts that are about to be replaced, and answer with
      * {@link JobCoordinator#fenced}. A task that is itself to be replaced stops for good.
+     *
+     * @param line nothing is taken any more that depends on something beyond it
      */
-    void fence(TaskId task, long attempt, long round, Set<TaskId> replaced);
+    void fence(TaskId task, long attempt, long round, Set<TaskId> replaced, RecoveryLine line);
+
+    /**
+     * Reads what is durable of what tasks chose, when those who do not stay cannot add to it any more; then runs
+     * something on the coordinator's thread. Asked again if it takes long.
+     *
+     * @param attempts those that a recovery has granted: all earlier ones are shut out
+     * @param staying tasks that run, and are not replaced
+     * @param epoch the last complete one: what was chosen before it is not read
+     */
+    void readLogs(long round, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then);
 
     /** Starts new attempts; each answers with {@link JobCoordinator#restored}. */
     void deploy(Deployment deployment);

@@ -1,5 +1,6 @@
 package dev.levada.cluster.coordinator;
 
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param arrived for each channel into a task that stays, from one that does not, the number of the last element that
  *     has arrived
  * @param repeating those of the new attempts' tasks that do exactly what failed ones did
+ * @param line up to where they can
  */
 public record Deployment(
         long round,
@@ -25,4 +27,5 @@ public record Deployment(
         Map<TaskId, String> snapshots,
         Map<TaskId, SourcePositions> positions,
         Map<ChannelId, Long> arrived,
-        Set<TaskId> repeating) {}
+        Set<TaskId> repeating,
+        RecoveryLine line) {}

@@ -1,5 +1,6 @@
 package dev.levada.cluster.coordinator;
 
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -12,7 +13,7 @@ import java.util.Set;
  * One recovery: fence, collect, deploy, go on.
  *
  * <pre>
- *   recording --> fencing --> deploying --> over
+ *   recording --> (reading -->) fencing --> deploying --> over
  * </pre>
  *
  * A failure on the way begins another round, which takes over what this one has not finished.
@@ -27,10 +28,14 @@ final class Round {
     private final Set<TaskId> unrestored;
     private final Map<ChannelId, Long> arrived = new LinkedHashMap<>();
     private final Set<TaskId> endedFrom = new LinkedHashSet<>();
+    private final Set<TaskId> orphans = new LinkedHashSet<>();
+    private RecoveryLine line = RecoveryLine.none();
     private Phase phase = Phase.RECORDING;
 
     enum Phase {
         RECORDING,
+        /** What is left of what tasks chose, where that may be less than others depend on. */
+        READING,
         FENCING,
         DEPLOYING,
         OVER
@@ -98,6 +103,9 @@ final class Round {
             if (!answer.ended().isEmpty()) {
                 endedFrom.add(task);
             }
+            if (answer.orphan()) {
+                orphans.add(task);
+            }
         }
     }
 
@@ -108,6 +116,20 @@ final class Round {
     /** Tasks that stay and have seen the end of a channel from a member. */
     Set<TaskId> sawEnd() {
         return endedFrom;
+    }
+
+    /** Tasks that would stay, but depend on something that is lost. */
+    Set<TaskId> orphans() {
+        return orphans;
+    }
+
+    /** Up to where everything can be done again. */
+    RecoveryLine line() {
+        return line;
+    }
+
+    void line(RecoveryLine drawn) {
+        line = drawn;
     }
 
     Set<TaskId> unrestored() {

@@ -1,5 +1,6 @@
 package dev.levada.cluster.coordinator;
 
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.Scope;
@@ -22,6 +23,9 @@ final class Rounds {
     private final Losses losses;
 
     private @Nullable Round round;
+    /** The last one that was drawn. */
+    private RecoveryLine line = RecoveryLine.none();
+
     private long number;
 
     /**
@@ -93,6 +97,32 @@ final class Rounds {
         if (round != next || jobIsOver.getAsBoolean()) {
             return; // another one has taken over
         }
+        if (policy.drawsLine()) {
+            next.phase(Round.Phase.READING);
+            read(next);
+        } else {
+            fenceAll(next);
+        }
+    }
+
+    private void read(Round reading) {
+        Set<TaskId> staying = new LinkedHashSet<>();
+        members.forEachRunning(staying::add);
+        staying.removeAll(reading.members());
+        actions.readLogs(
+                reading.number(), reading.attempts(), staying, epochs.complete(), found -> draw(reading, found));
+    }
+
+    private void draw(Round reading, FoundLogs found) {
+        if (round == reading && reading.phase() == Round.Phase.READING && !jobIsOver.getAsBoolean()) {
+            // As of now: what is deleted when an epoch is complete may have been missing
+            line = RecoveryLine.draw(reading.number(), epochs.complete(), line, found.alive(), found.logs());
+            reading.line(line);
+            fenceAll(reading);
+        }
+    }
+
+    private void fenceAll(Round next) {
         next.phase(Round.Phase.FENCING);
         members.forEachRunning(next.unfenced()::add);
         sendFences(next);
@@ -101,7 +131,8 @@ final class Rounds {
 
     private void sendFences(Round fencing) {
         List.copyOf(fencing.unfenced())
-                .forEach(task -> actions.fence(task, members.attempt(task), fencing.number(), fencing.members()));
+                .forEach(task -> actions.fence(
+                        task, members.attempt(task), fencing.number(), fencing.members(), fencing.line()));
     }
 
     /** Says again what has not been answered. */
@@ -110,7 +141,9 @@ final class Rounds {
         if (open == null) {
             return;
         }
-        if (open.phase() == Round.Phase.FENCING) {
+        if (open.phase() == Round.Phase.READING) {
+            read(open);
+        } else if (open.phase() == Round.Phase.FENCING) {
             sendFences(open);
         } else if (open.phase() == Round.Phase.DEPLOYING) {
             actions.deploy(deployment(open));
@@ -138,10 +171,13 @@ final class Rounds {
         if (!open.unfenced().isEmpty()) {
             return;
         }
-        if (open.policy().repeats() && !open.sawEnd().isEmpty()) {
-            Set<TaskId> more = new LinkedHashSet<>(open.members());
-            more.addAll(open.sawEnd());
-            begin(more); // they would not take again what the new attempts send
+        Set<TaskId> more = new LinkedHashSet<>(open.orphans());
+        if (open.policy().repeats()) {
+            more.addAll(open.sawEnd()); // they would not take again what the new attempts send
+        }
+        if (!more.isEmpty()) {
+            more.addAll(open.members());
+            begin(more);
             return;
         }
         open.phase(Round.Phase.DEPLOYING);
@@ -159,7 +195,8 @@ final class Rounds {
                 back ? new LinkedHashMap<>(epochs.snapshots()) : new LinkedHashMap<>(),
                 back ? new LinkedHashMap<>() : new LinkedHashMap<>(members.positions()),
                 open.arrived(),
-                open.repeating());
+                open.repeating(),
+                open.line());
     }
 
     /** Whether there is one in which some stay, and are where those will come to who go back. */

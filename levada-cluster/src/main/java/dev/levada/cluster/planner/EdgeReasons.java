@@ -35,6 +35,8 @@ final class EdgeReasons {
             case CHECKPOINT -> "after a failure all tasks go back to the same checkpoint, state and positions together";
             case CAUSAL ->
                 "a lost task alone goes back to its snapshot and does the same again by what others know of it, so what it sent before is dropped; this protocol is under test";
+            case OPTIMISTIC ->
+                "a lost task goes back to its snapshot, with those who depend on what its log has lost, and all do the same again as far as the logs go, so what was sent before is dropped; this protocol is under test";
             case PESSIMISTIC ->
                 "a lost task alone goes back to its snapshot and does the same again by its log, so what it sent before is dropped; this protocol is under test";
             case BACKTRACKING ->

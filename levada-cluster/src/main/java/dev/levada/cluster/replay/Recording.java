@@ -4,6 +4,7 @@ import dev.levada.api.connector.BadInputException;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,6 +66,14 @@ public record Recording(
     Deployment restart() {
         Map<TaskId, Long> next = new LinkedHashMap<>();
         attempts.forEach((task, attempt) -> next.put(task, attempt + 1));
-        return new Deployment(1, epoch, next, snapshots, new LinkedHashMap<>(), new LinkedHashMap<>(), next.keySet());
+        return new Deployment(
+                1,
+                epoch,
+                next,
+                snapshots,
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                next.keySet(),
+                RecoveryLine.none());
     }
 }

@@ -44,6 +44,12 @@ final class Requirements {
                                     + " with them; %s")
                             .formatted(job, label, INSTEAD));
         }
+        if (kept.contains(Kept.LATER)) {
+            throw new GuaranteeException(
+                    ("job '%s' ran under %s, whose logs end where the job did, each somewhere else: what one task chose may be"
+                                    + " there, and what that followed from may not; %s")
+                            .formatted(job, label, INSTEAD));
+        }
         if (recording.finished()) {
             throw new BadInputException(
                     ("job '%s' has finished, and then nothing is kept of what its tasks chose; a job that failed, was cancelled"

@@ -229,16 +229,20 @@ public final class Attempt implements TaskListener {
         }
     }
 
-    /** An element has come. */
-    public void frame(Connection connection, Frame frame) {
-        if (links.frame(connection, frame)) {
+    /** An element has come; whether it is not refused. */
+    public boolean frame(Connection connection, Frame frame) {
+        boolean taken = links.frame(connection, frame);
+        if (taken) {
             surroundings.wake();
         }
+        return taken;
     }
 
     /** An element has come as bytes; if they cannot be read, the attempt has failed. */
     public void frame(Connection connection, Supplier<Frame> bytes) {
-        guarded(() -> frame(connection, bytes.get()));
+        guarded(() -> {
+            boolean unused = frame(connection, bytes.get());
+        });
     }
 
     /** A consumer has said how far it is. */

@@ -4,7 +4,7 @@ import dev.levada.cluster.control.Location;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.RemoteInput;
 import dev.levada.core.plan.ChannelId;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One input of an attempt: which attempt at the producer it is for, and over what it comes. */
@@ -23,9 +23,7 @@ final class InputLink {
     Connection connection;
 
     /** Of the connection. */
-    Consumer<byte[]> attachments = attached -> {
-        throw new IllegalStateException("something is attached to a frame of a connection that is not known");
-    };
+    Predicate<byte[]> attachments = Surroundings.nothingAttached();
 
     /** Of the connection that was asked for last. */
     int number;

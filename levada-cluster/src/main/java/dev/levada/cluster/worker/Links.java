@@ -184,8 +184,10 @@ final class Links {
             surroundings.noticed(Notice.VOID_FRAME_REFUSED);
             return false;
         }
-        if (frame.attached().length > 0 && frame.attempt() == link.producerAttempt) {
-            link.attachments.accept(frame.attached()); // before anything here depends on it
+        // Before anything here depends on it
+        if (frame.attempt() == link.producerAttempt && !link.attachments.test(frame.attached())) {
+            surroundings.noticed(Notice.BEYOND_LINE_REFUSED);
+            return false;
         }
         long refused = link.input.refused();
         long duplicates = link.input.duplicates();

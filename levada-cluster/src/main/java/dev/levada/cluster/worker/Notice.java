@@ -6,6 +6,8 @@ public enum Notice {
     VOID_ATTEMPT_REFUSED,
     /** A frame came from a void attempt at the producer. */
     VOID_FRAME_REFUSED,
+    /** A frame depends on what is lost. */
+    BEYOND_LINE_REFUSED,
     /** An element came again. */
     DUPLICATE_DROPPED,
     /** An input asked for another connection to the same attempt. */

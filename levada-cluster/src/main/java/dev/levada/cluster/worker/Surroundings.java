@@ -4,7 +4,7 @@ import dev.levada.cluster.control.Location;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.TaskSnapshot;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What one attempt needs of the process that it runs in. Called by the task's thread; none of these blocks. */
 public interface Surroundings {
@@ -48,12 +48,20 @@ public interface Surroundings {
     }
 
     /**
-     * What is told, for a connection that has just begun, all that is attached to its frames: in order, each before the
-     * frame is taken.
+     * What is told, for a connection that has just begun, what is attached to each of its frames, be it of length 0: in
+     * order, each before the frame is taken. It says whether the frame may be; if not, none behind it may.
      */
-    default Consumer<byte[]> attachments(Connection connection) {
+    default Predicate<byte[]> attachments(Connection connection) {
+        return nothingAttached();
+    }
+
+    /** Where nobody attaches anything to frames. */
+    static Predicate<byte[]> nothingAttached() {
         return attached -> {
-            throw new IllegalStateException("nothing is attached to frames under this protocol");
+            if (attached.length > 0) {
+                throw new IllegalStateException("nothing is attached to frames under this protocol");
+            }
+            return true;
         };
     }
 

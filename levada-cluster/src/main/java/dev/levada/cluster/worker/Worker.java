@@ -114,7 +114,12 @@ public final class Worker implements Order.Handler {
     }
 
     void gone(Attempt attempt, String reason, boolean byItself) {
-        report(new Report.Failed(attempt.id(), attempt.number(), reason, byItself));
+        failed(new Report.Failed(attempt.id(), attempt.number(), reason, byItself));
+    }
+
+    /** What it chose is not lost with it where the process lives: said when that is certain. */
+    private void failed(Report.Failed failure) {
+        host.settle(() -> report(failure));
     }
 
     void forget(Attempt attempt) {
@@ -141,7 +146,12 @@ public final class Worker implements Order.Handler {
     @Override
     public void onStart(Order.Start order) {
         if (loading.add(order.deployment().round())) {
-            host.inBackground(() -> load(order));
+            Runnable load = () -> host.inBackground(() -> load(order));
+            if (host.beginsLog(order.deployment().line())) {
+                voidBefore(order.deployment().round(), places.keySet(), load);
+            } else {
+                load.run();
+            }
         }
     }
 
@@ -150,7 +160,7 @@ public final class Worker implements Order.Handler {
         List<TaskId> fresh = new ArrayList<>();
         for (TaskId task : order.tasks()) {
             long number = order.roster().attempt(task);
-            if (place(task).mayBegin(number)) {
+            if (place(task).mayBegin(number, order.deployment().round())) {
                 fresh.add(task);
             } else {
                 host.onTask(task, () -> begunBefore(task, number, order));
@@ -247,7 +257,7 @@ public final class Worker implements Order.Handler {
     private void start(TaskId task, TaskStart start, Order.Start order) {
         Place place = place(task);
         long number = start.attempt();
-        if (!place.mayBegin(number)) {
+        if (!place.mayBegin(number, order.deployment().round())) {
             begunBefore(task, number, order);
             return;
         }
@@ -260,7 +270,7 @@ public final class Worker implements Order.Handler {
             notBuilt(task, number, t);
             return;
         }
-        place.fill(attempt);
+        place.fill(attempt, order.deployment().round());
         if (attempt.open(order.roster())) {
             restored(attempt, order);
             host.opened(attempt);
@@ -270,7 +280,7 @@ public final class Worker implements Order.Handler {
     private void notBuilt(TaskId task, long number, Throwable cause) {
         place(task).begun(number);
         host.unbuildable(task, number, cause);
-        report(new Report.Failed(task, number, String.valueOf(cause.getMessage()), true));
+        failed(new Report.Failed(task, number, String.valueOf(cause.getMessage()), true));
     }
 
     private void restored(Attempt attempt, Order.Start order) {
@@ -305,7 +315,7 @@ public final class Worker implements Order.Handler {
         boolean replaced = order.replaced().contains(order.task());
         place.begun(order.attempt()); // it never will be, if it has not been
         if (found == null && !replaced) {
-            report(new Report.Failed(order.task(), order.attempt(), "it does not run", false));
+            failed(new Report.Failed(order.task(), order.attempt(), "it does not run", false));
             return;
         }
         Fenced answer = new Fenced(new LinkedHashMap<>(), List.of());
@@ -319,11 +329,41 @@ public final class Worker implements Order.Handler {
         }
         Fenced given = answer;
         if (given != null) {
-            Set<TaskId> gone = new LinkedHashSet<>(order.replaced());
-            host.handIn(
-                    order.round(),
-                    gone,
-                    () -> say(new Report.Fenced(order.task(), order.attempt(), order.round(), given)));
+            leave(order, given);
+        }
+    }
+
+    private void leave(Order.Fence order, Fenced answer) {
+        Set<TaskId> gone = new LinkedHashSet<>(order.replaced());
+        Runnable handIn = () -> host.handIn(
+                order.round(),
+                gone,
+                order.line(),
+                orphan -> say(new Report.Fenced(
+                        order.task(),
+                        order.attempt(),
+                        order.round(),
+                        new Fenced(answer.arrived(), answer.ended(), orphan))));
+        if (policy.drawsLine()) {
+            voidBefore(order.round(), gone, handIn); // first: what others took of them is in the log then
+        } else {
+            handIn.run();
+        }
+    }
+
+    /** Stops what earlier recoveries have begun here of some tasks, or may still begin, and then runs something. */
+    private void voidBefore(long round, Set<TaskId> tasks, Runnable then) {
+        if (tasks.isEmpty()) {
+            then.run();
+        }
+        AtomicInteger left = new AtomicInteger(tasks.size());
+        for (TaskId task : tasks) {
+            host.onTask(task, () -> {
+                place(task).voidBefore(round);
+                if (left.decrementAndGet() == 0) {
+                    then.run();
+                }
+            });
         }
     }
 

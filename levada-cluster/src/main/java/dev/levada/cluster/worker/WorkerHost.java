@@ -3,12 +3,14 @@ package dev.levada.cluster.worker;
 import dev.levada.cluster.control.Order;
 import dev.levada.cluster.control.Report;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What a process gives the tasks of a job that run in it. */
 public interface WorkerHost {
@@ -41,14 +43,31 @@ public interface WorkerHost {
     TaskStart begin(TaskId task, TaskStart start, Order.Start order) throws IOException;
 
     /**
-     * A task has left others that will be replaced: what this process holds in its memory of what they chose is put
-     * where new attempts find it. Any thread.
+     * A task has left others that will be replaced: what this process holds in its memory of what they chose, and what
+     * it has not written yet of what its own tasks chose, is put where new attempts find it. Any thread.
      *
      * @param round the recovery in which they are
-     * @param then when it is there; if it cannot be now, never, and this is called again
+     * @param line from now on nothing is taken that depends on something beyond it
+     * @param then told when all is there whether this process depends on something beyond the line; if it cannot be
+     *     now, never, and this is called again
      */
-    default void handIn(long round, Set<TaskId> replaced, Runnable then) {
+    default void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
+        then.accept(false);
+    }
+
+    /** Runs something when what the tasks of this process chose so far is where new attempts find it. Any thread. */
+    default void settle(Runnable then) {
         then.run();
+    }
+
+    /**
+     * New attempts are to begin here.
+     *
+     * @return whether what the tasks of this process choose goes into another log from now on, because none of them
+     *     stayed: all that were begun before are void
+     */
+    default boolean beginsLog(RecoveryLine line) {
+        return false;
     }
 
     /** Builds an attempt; on the task's thread. */

@@ -9,6 +9,7 @@ import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class EpochAfterRecoveryTest {
@@ -61,7 +63,11 @@ final class EpochAfterRecoveryTest {
         public void positionsRecorded(TaskId task, long number, SourcePositions positions) {}
 
         @Override
-        public void fence(TaskId task, long number, long inRound, Set<TaskId> replaced) {}
+        public void fence(TaskId task, long number, long inRound, Set<TaskId> replaced, RecoveryLine line) {}
+
+        @Override
+        public void readLogs(
+                long inRound, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then) {}
 
         @Override
         public void deploy(Deployment deployment) {

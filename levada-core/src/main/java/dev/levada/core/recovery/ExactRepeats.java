@@ -7,11 +7,18 @@ import java.util.function.Predicate;
 /**
  * What a failure means where failed tasks go back alone, and do exactly the same again.
  *
- * @param sharing in the memory of how many other workers what they chose is; 0 if it is durable
+ * @param kept where what they chose is kept
+ * @param sharing in the memory of how many other workers that is; 0 if it is elsewhere
  * @param otherwise what is done if more than that is lost
  * @param newest see {@link JobRecovery#backToNewest}
  */
-public record ExactRepeats(int sharing, JobRecovery otherwise, Predicate<TaskId> newest) implements JobRecovery {
+public record ExactRepeats(Kept kept, int sharing, JobRecovery otherwise, Predicate<TaskId> newest)
+        implements JobRecovery {
+
+    /** Of tasks that go back to the last complete epoch, and whose choices are not shared. */
+    public ExactRepeats(Kept kept, JobRecovery otherwise) {
+        this(kept, 0, otherwise, task -> false);
+    }
 
     @Override
     public boolean repeats() {
@@ -20,7 +27,12 @@ public record ExactRepeats(int sharing, JobRecovery otherwise, Predicate<TaskId>
 
     @Override
     public Kept kept(TaskId task) {
-        return sharing > 0 ? Kept.SHARED : Kept.DURABLE;
+        return kept;
+    }
+
+    @Override
+    public boolean drawsLine() {
+        return kept == Kept.LATER;
     }
 
     @Override

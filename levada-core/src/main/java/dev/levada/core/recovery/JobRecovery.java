@@ -61,6 +61,14 @@ public interface JobRecovery {
     }
 
     /**
+     * Whether others may depend on what a task chose before that is kept. Then a recovery draws a line up to which
+     * everything can be done again, and who depends on something beyond it goes back, too.
+     */
+    default boolean drawsLine() {
+        return false;
+    }
+
+    /**
      * Whether in a complete epoch each channel's consumer stands exactly where its producer did, or the producer's
      * snapshot holds what is between.
      */

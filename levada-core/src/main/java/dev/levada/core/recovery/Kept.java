@@ -6,6 +6,8 @@ public enum Kept {
     NOWHERE,
     /** Where no failure takes it. */
     DURABLE,
+    /** Where no failure takes it, but others may depend on it before it is there; see {@link JobRecovery#drawsLine}. */
+    LATER,
     /** In the memory of other workers; see {@link JobRecovery#sharing}. */
     SHARED
 }

@@ -3,14 +3,12 @@ package dev.levada.core.snapshot;
 import dev.levada.api.codec.ByteInput;
 import dev.levada.api.codec.ByteOutput;
 import dev.levada.api.codec.Codec;
-import dev.levada.api.codec.CorruptBytesException;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +42,6 @@ public final class StoredDeterminants implements Closeable {
     /** The log takes what was chosen before this epoch. */
     private long beforeEpoch;
 
-    private record Named(String name, long number) {}
-
     /**
      * For what its tasks choose.
      *
@@ -78,8 +74,11 @@ public final class StoredDeterminants implements Closeable {
             abandon(e);
             throw e;
         }
-        Map<String, Long> floors = storage.floors();
-        return gathered.stream()
+        return voidNow(gathered, storage.floors());
+    }
+
+    static List<DeterminantSlice> voidNow(List<DeterminantSlice> slices, Map<String, Long> floors) {
+        return slices.stream()
                 .filter(slice ->
                         slice.attempt() < floors.getOrDefault(slice.task().toString(), 0L))
                 .toList();
@@ -90,7 +89,7 @@ public final class StoredDeterminants implements Closeable {
         if (open == null || nextEpoch > beforeEpoch) {
             close();
             number++;
-            open = storage.begin(name(nextEpoch, writer, number));
+            open = storage.begin(LogObject.name(nextEpoch, writer, number, SUFFIX));
             log = open;
             beforeEpoch = nextEpoch;
         }
@@ -126,16 +125,12 @@ public final class StoredDeterminants implements Closeable {
         storage.put(
                 new TaskId(own, 0),
                 1,
-                name(nextEpoch(slices), own, 1),
+                LogObject.name(nextEpoch(slices), own, 1, SUFFIX),
                 blocks(slices).iterator());
     }
 
-    private static long nextEpoch(List<DeterminantSlice> slices) {
+    static long nextEpoch(List<DeterminantSlice> slices) {
         return slices.stream().mapToLong(DeterminantSlice::epoch).max().orElse(0) + 1;
-    }
-
-    private static String name(long nextEpoch, String writer, long number) {
-        return "%d-%s-%d%s".formatted(nextEpoch, writer, number, SUFFIX);
     }
 
     /** In order, with the format first in each. */
@@ -166,18 +161,13 @@ public final class StoredDeterminants implements Closeable {
      * @param round the recovery for which it is read
      */
     public static List<DeterminantSlice> read(SnapshotStorage storage, long epoch, long round) throws IOException {
-        List<Named> found = new ArrayList<>();
-        for (String name : storage.names()) {
-            if (name.endsWith(SUFFIX) && StoredSnapshot.epochOf(name) > epoch && counts(name, round)) {
-                found.add(new Named(name, numberOf(name)));
-            }
-        }
-        found.sort(Comparator.comparingLong(Named::number).thenComparing(Named::name));
         List<DeterminantSlice> slices = new ArrayList<>();
-        for (Named each : found) {
-            Iterator<byte[]> blocks = storage.get(each.name());
-            while (blocks.hasNext()) {
-                addSlices(blocks.next(), slices);
+        for (String name : LogObject.since(storage, epoch, SUFFIX)) {
+            if (counts(name, round)) {
+                Iterator<byte[]> blocks = storage.get(name);
+                while (blocks.hasNext()) {
+                    addSlices(blocks.next(), slices);
+                }
             }
         }
         return slices;
@@ -188,18 +178,9 @@ public final class StoredDeterminants implements Closeable {
         return !handedIn.matches() || Long.parseLong(handedIn.group(1)) == round;
     }
 
-    private static long numberOf(String name) {
-        return Long.parseLong(name.substring(name.lastIndexOf('-') + 1, name.length() - SUFFIX.length()));
-    }
-
     private static void addSlices(byte[] block, List<DeterminantSlice> slices) {
         ByteInput in = new ByteInput(block);
-        long format = in.readLong();
-        if (format != FORMAT) {
-            throw new CorruptBytesException(
-                    "what tasks chose has format %x, this version reads %x; finish the job with the version that began it"
-                            .formatted(format, FORMAT));
-        }
+        LogObject.checkFormat(in.readLong(), FORMAT);
         while (in.remaining() > 0) {
             slices.add(CODEC.read(in));
         }

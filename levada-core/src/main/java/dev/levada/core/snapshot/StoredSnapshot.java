@@ -65,7 +65,10 @@ public record StoredSnapshot(
 
     /** Whether an object is a snapshot, from its name: not what one is made of, nor a log. */
     static boolean isName(String name) {
-        return !name.endsWith(".state") && !name.endsWith(".sent") && !name.endsWith(StoredDeterminants.SUFFIX);
+        return !name.endsWith(".state")
+                && !name.endsWith(".sent")
+                && !name.endsWith(StoredDeterminants.SUFFIX)
+                && !name.endsWith(StoredTracedLog.SUFFIX);
     }
 
     /** The epoch of an object, from its name. */

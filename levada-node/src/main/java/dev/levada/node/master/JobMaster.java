@@ -7,9 +7,11 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.JobCoordinator;
+import dev.levada.core.determinant.TracedLog;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.snapshot.StoredTracedLog;
 import dev.levada.io.time.SystemTime;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
@@ -26,8 +28,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +61,7 @@ public final class JobMaster implements Job, Carrier.Host {
     private volatile JobListener listener = new JobListener() {};
     private long raisedRound;
     private long raisingRound;
+    private long readingRound;
     private volatile long completedEpochs;
     private long abandonedEpochs;
 
@@ -288,6 +293,33 @@ public final class JobMaster implements Job, Carrier.Host {
                 raisedRound = round;
                 then.run();
             }
+        }
+    }
+
+    @Override
+    public void readLogs(long round, Map<TaskId, Long> floors, long epoch, Consumer<List<TracedLog>> then) {
+        if (readingRound == round) {
+            return; // it is being read
+        }
+        readingRound = round;
+        upkeep.inBackground(() -> {
+            Optional<List<TracedLog>> found = found(floors, epoch);
+            step(() -> {
+                if (readingRound == round) {
+                    readingRound = 0;
+                    found.ifPresent(then);
+                }
+            });
+        });
+    }
+
+    private Optional<List<TracedLog>> found(Map<TaskId, Long> floors, long epoch) {
+        try {
+            floors.forEach(storage.snapshots()::raiseFloor);
+            return Optional.of(StoredTracedLog.read(storage.snapshots(), epoch));
+        } catch (UncheckedIOException | IOException e) {
+            warn("what tasks chose could not be read from the store now: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -108,7 +108,7 @@ public final class WorkerWatch implements Pages, AutoCloseable {
 
     void noticed(Notice notice) {
         switch (notice) {
-            case VOID_FRAME_REFUSED -> job.zombieFrameRefused();
+            case BEYOND_LINE_REFUSED, VOID_FRAME_REFUSED -> job.zombieFrameRefused();
             case DUPLICATE_DROPPED -> job.duplicateDropped();
             case VOID_ATTEMPT_REFUSED, CONNECTED_AGAIN, VOID_ATTEMPT_STOPPED, BEGUN_WARM -> {
                 return; // counted by nobody yet

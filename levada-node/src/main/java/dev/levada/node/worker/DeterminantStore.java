@@ -43,7 +43,7 @@ final class DeterminantStore implements Determinants {
 
     /** The attempt is told when it is durable, or fails. */
     @Override
-    public void add(Attempt attempt, DeterminantSlice slice, long position) {
+    public void add(Attempt attempt, long round, DeterminantSlice slice, long position) {
         queue.add(new Waiting(attempt, slice, position));
         if (writing.compareAndSet(false, true)) {
             try {

@@ -3,26 +3,44 @@ package dev.levada.node.worker;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.Surroundings;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
+import dev.levada.core.snapshot.StoredTracedLog;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Where this process keeps what its tasks choose, and others' tasks. Any thread. */
 interface Determinants {
 
-    /** A task has chosen something. */
-    void add(Attempt attempt, DeterminantSlice slice, long position);
+    /**
+     * A task has chosen something.
+     *
+     * @param round the recovery that the attempt is of
+     */
+    void add(Attempt attempt, long round, DeterminantSlice slice, long position);
 
     /** See {@link dev.levada.cluster.worker.WorkerHost#handIn}. */
-    default void handIn(long round, Set<TaskId> replaced, Runnable then) {
+    default void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
+        then.accept(false);
+    }
+
+    /** See {@link dev.levada.cluster.worker.WorkerHost#settle}. */
+    default void settle(Runnable then) {
         then.run();
+    }
+
+    /** See {@link dev.levada.cluster.worker.WorkerHost#beginsLog}. */
+    default boolean begins(RecoveryLine line) {
+        return false;
     }
 
     /** See {@link dev.levada.cluster.worker.Surroundings#wire}. */
@@ -31,15 +49,8 @@ interface Determinants {
     }
 
     /** See {@link dev.levada.cluster.worker.Surroundings#attachments}. */
-    default Consumer<byte[]> attachments(Connection connection) {
-        return nothingAttached();
-    }
-
-    /** Where nobody attaches anything to frames. */
-    static Consumer<byte[]> nothingAttached() {
-        return attached -> {
-            throw new IllegalStateException("nothing is attached to frames under this protocol");
-        };
+    default Predicate<byte[]> attachments(Connection connection) {
+        return Surroundings.nothingAttached();
     }
 
     /** An epoch is complete. */
@@ -54,7 +65,9 @@ interface Determinants {
         if (!deployment.repeating().contains(task)) {
             return start;
         }
-        List<DeterminantSlice> found = StoredDeterminants.read(storage, deployment.epoch(), deployment.round());
+        List<DeterminantSlice> found = deployment.line().isDrawn()
+                ? StoredTracedLog.read(storage, deployment.epoch(), deployment.line())
+                : StoredDeterminants.read(storage, deployment.epoch(), deployment.round());
         return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), start.epoch()));
     }
 }

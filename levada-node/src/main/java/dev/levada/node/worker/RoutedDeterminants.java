@@ -4,6 +4,7 @@ import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,13 +26,13 @@ final class RoutedDeterminants implements Determinants {
     }
 
     @Override
-    public void add(Attempt attempt, DeterminantSlice slice, long position) {
-        (shares.test(attempt.id()) ? shared : stored).add(attempt, slice, position);
+    public void add(Attempt attempt, long round, DeterminantSlice slice, long position) {
+        (shares.test(attempt.id()) ? shared : stored).add(attempt, round, slice, position);
     }
 
     @Override
-    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
-        shared.handIn(round, replaced, then);
+    public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
+        shared.handIn(round, replaced, line, then);
     }
 
     @Override
@@ -40,7 +41,7 @@ final class RoutedDeterminants implements Determinants {
     }
 
     @Override
-    public Consumer<byte[]> attachments(Connection connection) {
+    public Predicate<byte[]> attachments(Connection connection) {
         return shared.attachments(connection);
     }
 

@@ -19,7 +19,7 @@ import dev.levada.node.log.LogKey;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one attempt in this process. */
@@ -31,6 +31,7 @@ final class Seat implements Surroundings {
     private final EventLoop loop;
     private final SnapshotWriter writer;
     private final CatchUp catchUp;
+    private final long round;
     private volatile boolean closed;
     /** What is or was written last. */
     private volatile @Nullable TaskSnapshot inHand;
@@ -39,12 +40,14 @@ final class Seat implements Surroundings {
      * Of an attempt that is about to be built.
      *
      * @param start what it begins with
+     * @param round the recovery that it is of
      * @param catchUp told how it gets on
      */
-    Seat(TaskRunner runner, EventLoop loop, TaskStart start, CatchUp catchUp) {
+    Seat(TaskRunner runner, EventLoop loop, TaskStart start, long round, CatchUp catchUp) {
         this.runner = runner;
         this.loop = loop;
         this.writer = new SnapshotWriter(runner.storage(), runner.codecs(), start);
+        this.round = round;
         this.catchUp = catchUp;
     }
 
@@ -120,7 +123,7 @@ final class Seat implements Surroundings {
 
     @Override
     public void log(Attempt attempt, DeterminantSlice slice, long position) {
-        runner.log().add(attempt, slice, position);
+        runner.log().add(attempt, round, slice, position);
     }
 
     @Override
@@ -129,7 +132,7 @@ final class Seat implements Surroundings {
     }
 
     @Override
-    public Consumer<byte[]> attachments(Connection connection) {
+    public Predicate<byte[]> attachments(Connection connection) {
         return runner.attachments(connection);
     }
 

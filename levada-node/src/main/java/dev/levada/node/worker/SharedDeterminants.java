@@ -4,6 +4,7 @@ import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Keeps it in memory, here and in the processes to which output goes, and in the store when it is asked for. */
 final class SharedDeterminants implements Determinants {
@@ -44,7 +46,7 @@ final class SharedDeterminants implements Determinants {
     }
 
     @Override
-    public void add(Attempt attempt, DeterminantSlice slice, long position) {
+    public void add(Attempt attempt, long round, DeterminantSlice slice, long position) {
         replicas.own(slice);
     }
 
@@ -59,17 +61,23 @@ final class SharedDeterminants implements Determinants {
     }
 
     @Override
-    public Consumer<byte[]> attachments(Connection connection) {
-        return replicas.receiving()::accept;
+    public Predicate<byte[]> attachments(Connection connection) {
+        Replicas.Receiving receiving = replicas.receiving();
+        return attached -> {
+            if (attached.length > 0) {
+                receiving.accept(attached);
+            }
+            return true;
+        };
     }
 
     @Override
-    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
+    public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
         List<DeterminantSlice> slices = replicas.wanted(round, replaced);
         if (slices.isEmpty()) {
-            then.run();
+            then.accept(false);
         } else {
-            background.accept(() -> handIn(round, slices, then));
+            background.accept(() -> handIn(round, slices, () -> then.accept(false)));
         }
     }
 

@@ -14,11 +14,13 @@ import dev.levada.cluster.worker.LocalConnection;
 import dev.levada.cluster.worker.Materials;
 import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;
+import dev.levada.cluster.worker.Surroundings;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -38,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of a job in this process, on their event loops. Any thread may call its methods. */
@@ -120,6 +123,9 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     private @Nullable Determinants determinants() {
         Set<Kept> kept = EnumSet.noneOf(Kept.class);
         slots.keySet().forEach(task -> kept.add(policy.kept(task)));
+        if (kept.contains(Kept.LATER)) {
+            return new TracedDeterminants(worker, job.here(), job.storage(), this::warn);
+        }
         if (!kept.contains(Kept.SHARED)) {
             return kept.contains(Kept.DURABLE) ? new DeterminantStore(worker, job.storage()) : null;
         }
@@ -261,19 +267,33 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     }
 
     @Override
-    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
+    public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
+        if (determinants == null) {
+            then.accept(false);
+        } else {
+            determinants.handIn(round, replaced, line, then);
+        }
+    }
+
+    @Override
+    public void settle(Runnable then) {
         if (determinants == null) {
             then.run();
         } else {
-            determinants.handIn(round, replaced, then);
+            determinants.settle(then);
         }
+    }
+
+    @Override
+    public boolean beginsLog(RecoveryLine line) {
+        return determinants != null && determinants.begins(line);
     }
 
     @Override
     public Attempt build(Worker by, TaskId task, TaskStart start, Order.Start order) {
         Slot slot = slot(task);
         CatchUp catchUp = new CatchUp(requireNonNull(latencies.get(task)));
-        Seat seat = new Seat(this, slot.loop(), start, catchUp);
+        Seat seat = new Seat(this, slot.loop(), start, order.deployment().round(), catchUp);
         Attempt attempt = new Attempt(by, job.plan(), task, start, order.roster(), seat);
         slot.fill(attempt, catchUp);
         return attempt;
@@ -346,8 +366,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         return determinants == null ? connection::frame : determinants.wire(connection);
     }
 
-    Consumer<byte[]> attachments(Connection connection) {
-        return determinants == null ? Determinants.nothingAttached() : determinants.attachments(connection);
+    Predicate<byte[]> attachments(Connection connection) {
+        return determinants == null ? Surroundings.nothingAttached() : determinants.attachments(connection);
     }
 
     boolean recordsAtOnce() {

@@ -41,7 +41,7 @@ final class FailedAloneJobTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PESSIMISTIC", "BACKTRACKING"})
+    @EnumSource(names = {"PESSIMISTIC", "OPTIMISTIC", "BACKTRACKING"})
     void failedTasksAloneDoTheSameAgain(Recovery.Standard protocol) throws InterruptedException {
         MemorySink<Drawn> one = Sinks.memory();
         MemorySink<Drawn> other = Sinks.memory();

@@ -24,7 +24,7 @@ public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged) imple
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(0, cuts.forJob(plan), task -> !Choices.writesOutside(plan, task));
+        return new ExactRepeats(Kept.DURABLE, 0, cuts.forJob(plan), task -> !Choices.writesOutside(plan, task));
     }
 
     @Override

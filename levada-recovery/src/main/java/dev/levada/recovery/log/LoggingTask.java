@@ -17,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * it is complete.
  */
 public final class LoggingTask extends ForwardingRecovery {
-    private final boolean gated;
+    /** As much slack as there can be: what leaves never waits for the log. */
+    public static final long NEVER_WAITS = Long.MAX_VALUE;
+
+    private final long slackBytes;
     private @Nullable LogControl log;
 
     /**
      * Of a task that begins.
      *
      * @param cuts takes aligned snapshots
-     * @param gated whether what leaves waits until the log is durable up to there
+     * @param slackBytes how much of the log up to there may not be durable when something leaves; 0 if all has to be
      */
-    public LoggingTask(TaskRecovery cuts, boolean gated) {
+    public LoggingTask(TaskRecovery cuts, long slackBytes) {
         super(cuts);
-        this.gated = gated;
+        this.slackBytes = slackBytes;
     }
 
     @Override
@@ -79,7 +82,7 @@ public final class LoggingTask extends ForwardingRecovery {
     @Override
     public long gate() {
         long upTo = requireNonNull(log).keep();
-        return gated ? upTo : 0;
+        return Math.max(0, upTo - slackBytes);
     }
 
     @Override

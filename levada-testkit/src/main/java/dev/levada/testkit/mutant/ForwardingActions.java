@@ -3,10 +3,13 @@ package dev.levada.testkit.mutant;
 import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.cluster.coordinator.FoundLogs;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Passes everything on; what is built on it does something else. */
 class ForwardingActions implements Actions {
@@ -42,8 +45,14 @@ class ForwardingActions implements Actions {
     }
 
     @Override
-    public void fence(TaskId task, long attempt, long round, Set<TaskId> replaced) {
-        other.fence(task, attempt, round, replaced);
+    public void fence(TaskId task, long attempt, long round, Set<TaskId> replaced, RecoveryLine line) {
+        other.fence(task, attempt, round, replaced, line);
+    }
+
+    @Override
+    public void readLogs(
+            long round, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then) {
+        other.readLogs(round, attempts, staying, epoch, then);
     }
 
     @Override

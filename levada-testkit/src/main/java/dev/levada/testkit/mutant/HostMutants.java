@@ -38,7 +38,7 @@ final class HostMutants {
         }
 
         private static Order leavingNobody(Order.Fence fence) {
-            return new Order.Fence(fence.task(), fence.attempt(), fence.round(), List.of());
+            return new Order.Fence(fence.task(), fence.attempt(), fence.round(), List.of(), fence.line());
         }
     }
 
@@ -90,7 +90,7 @@ final class HostMutants {
     static final class EndsNotTold implements Doors {
         @Override
         public Report report(Report report) {
-            return changed(report, answer -> new Fenced(answer.arrived(), List.of()));
+            return changed(report, answer -> new Fenced(answer.arrived(), List.of(), answer.orphan()));
         }
     }
 
@@ -100,7 +100,7 @@ final class HostMutants {
             return changed(report, answer -> {
                 Map<ChannelId, Long> lower = new LinkedHashMap<>();
                 answer.arrived().forEach((channel, last) -> lower.put(channel, Math.max(0, last - 1)));
-                return new Fenced(lower, answer.ended());
+                return new Fenced(lower, answer.ended(), answer.orphan());
             });
         }
     }
@@ -196,7 +196,8 @@ final class HostMutants {
                     snapshots,
                     deployment.positions(),
                     deployment.arrived(),
-                    deployment.repeating());
+                    deployment.repeating(),
+                    deployment.line());
         }
     }
 }

@@ -92,6 +92,18 @@ public enum Mutant {
     NOT_HANDED_IN(Standard.CAUSAL),
     /** However many workers are lost, it is taken for granted that others know what their tasks chose. */
     LOSSES_NOT_COUNTED(Standard.CAUSAL),
+    /** A worker says of its own log only what its output depends on, not of those on which it depends itself. */
+    DIRECT_DEPENDENCIES_ONLY(Standard.OPTIMISTIC),
+    /** Who depends on what is lost does not go back. */
+    ORPHANS_STAY(Standard.OPTIMISTIC),
+    /** Who stays takes what depends on something lost from those who will go back, and are not replaced yet. */
+    TAKEN_BEYOND_LINE(Standard.OPTIMISTIC),
+    /** Who goes back repeats all that is in the logs, also what depends on something lost. */
+    REPEATED_BEYOND_LINE(Standard.OPTIMISTIC),
+    /** Logs do not say on what they depend. */
+    DEPENDENCIES_NOT_LOGGED(Standard.OPTIMISTIC),
+    /** Who has left tasks that will be replaced says so before its own log is durable. */
+    FENCED_BEFORE_WRITTEN(Standard.OPTIMISTIC),
     /** Input is acknowledged when a window ends, although its snapshot is not in the store. */
     ACKNOWLEDGED_AT_CUT(Standard.BACKTRACKING),
     /** Snapshots do not hold what was sent and may be asked for. */
@@ -180,6 +192,12 @@ public enum Mutant {
             case HELD_WHEN_SENT -> new SharingMutants.HeldWhenSent();
             case NOT_HANDED_IN -> new SharingMutants.NotHandedIn();
             case LOSSES_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
+            case DIRECT_DEPENDENCIES_ONLY -> new LineMutants.DirectDependenciesOnly();
+            case ORPHANS_STAY -> new LineMutants.OrphansStay();
+            case TAKEN_BEYOND_LINE -> new LineMutants.TakenBeyondLine();
+            case REPEATED_BEYOND_LINE -> new LineMutants.RepeatedBeyondLine();
+            case DEPENDENCIES_NOT_LOGGED -> new LineMutants.DependenciesNotLogged();
+            case FENCED_BEFORE_WRITTEN -> new LineMutants.FencedBeforeWritten();
             case ACKNOWLEDGED_AT_CUT -> new WindowMutants.AcknowledgedAtCut();
             case SENT_FORGOTTEN -> new WindowMutants.SentForgotten();
             case SOURCE_GATE_OPEN -> new WindowMutants.SourceGateOpen();

@@ -46,7 +46,7 @@ final class SharingMutants {
         @Override
         public JobRecovery policy(JobRecovery policy) {
             return policy instanceof ExactRepeats repeats
-                    ? new ExactRepeats(repeats.sharing(), repeats, task -> false)
+                    ? new ExactRepeats(repeats.kept(), repeats.sharing(), repeats, task -> false)
                     : policy;
         }
     }

@@ -5,6 +5,7 @@ import dev.levada.api.recovery.Guarantee;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.Starts;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
@@ -72,7 +73,8 @@ final class CompleteEpochs {
                         completed.snapshots(),
                         new LinkedHashMap<>(),
                         new LinkedHashMap<>(),
-                        new LinkedHashSet<>());
+                        new LinkedHashSet<>(),
+                        RecoveryLine.none());
                 new Starts(world.plan(), all, snapshots).checkCut();
             } catch (IllegalStateException e) {
                 world.violated(String.valueOf(e.getMessage()));

@@ -5,13 +5,17 @@ import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Order;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
+import dev.levada.core.determinant.TracedLog;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.StoredTracedLog;
 import dev.levada.testkit.chance.Chance;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What the process of the coordinator gives one life of it. */
 final class Control implements Carrier.Host {
@@ -77,6 +81,26 @@ final class Control implements Carrier.Host {
         }
         world.oracles().deployed(deployment);
         then.run();
+    }
+
+    @Override
+    public void readLogs(long round, Map<TaskId, Long> floors, long epoch, Consumer<List<TracedLog>> then) {
+        if (isDead()) {
+            return;
+        }
+        List<TracedLog> found;
+        try {
+            floors.forEach(world.storage()::raiseFloor);
+            found = StoredTracedLog.read(world.storage(), epoch);
+        } catch (UncheckedIOException | IOException e) {
+            world.sometimes("logs not read at once");
+            return; // it will be asked for again
+        }
+        world.onNode(node, chance.between(100_000, 2_000_000) * node.slowness(), "logs", () -> {
+            if (!isDead()) {
+                then.accept(found);
+            }
+        });
     }
 
     @Override

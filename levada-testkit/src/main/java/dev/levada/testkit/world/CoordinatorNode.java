@@ -247,6 +247,7 @@ final class CoordinatorNode extends Node {
     }
 
     void report(Location from, long id, Report report) {
+        world.oracles().reported(report);
         with(each -> each.report(from, id, report, world.nowNanos()));
     }
 }

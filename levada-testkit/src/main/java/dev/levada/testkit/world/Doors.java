@@ -7,6 +7,8 @@ import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.channel.SpillStore;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.RecoveryLine;
+import dev.levada.core.determinant.TracedSlice;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -78,6 +80,31 @@ public interface Doors {
     /** Before which epoch a worker drops what its log holds, when one is complete. */
     default long dropsBefore(long complete) {
         return complete;
+    }
+
+    /** A slice of a worker's log, on its way to the store. */
+    default TracedSlice traced(TracedSlice slice) {
+        return slice;
+    }
+
+    /** The line from which new attempts begin. */
+    default RecoveryLine line(RecoveryLine line) {
+        return line;
+    }
+
+    /** Whether a worker takes what depends on something lost. */
+    default boolean takesBeyondLine() {
+        return false;
+    }
+
+    /** Whether a worker writes all that it has not written before it answers a fence. */
+    default boolean settles() {
+        return true;
+    }
+
+    /** Whether a worker tells those who take its output also on whom it depends itself. */
+    default boolean tellsOfOthers() {
+        return true;
     }
 
     /** Of which tasks a worker hands in what it knows. */

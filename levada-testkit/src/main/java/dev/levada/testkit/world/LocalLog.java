@@ -1,5 +1,6 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.io.log.CorruptLogException;
@@ -158,7 +159,7 @@ final class LocalLog implements WorkerLog {
     }
 
     @Override
-    public List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException {
+    public List<DeterminantSlice> slices(Deployment deployment) throws IOException {
         if (failed) {
             throw new IOException("the log of worker %d has failed".formatted(node.number));
         }

@@ -37,7 +37,7 @@ public record Mixture(List<Recovery> protocols) {
     /** All protocols that can be mixed. */
     public static Mixture ofAll() {
         List<Recovery> all = new ArrayList<>(List.of(Recovery.Standard.values()));
-        all.removeIf(each -> each.gives() != Guarantee.EXACTLY_ONCE);
+        all.removeIf(each -> !Protocols.mixes(each));
         return new Mixture(all);
     }
 

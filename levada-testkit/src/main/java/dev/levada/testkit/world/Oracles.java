@@ -1,5 +1,6 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.core.channel.Frame;
@@ -32,6 +33,7 @@ final class Oracles implements Outside {
     private final Map<Long, Integer> triggered = new LinkedHashMap<>();
     private final Acknowledged acknowledged;
     private final CompleteEpochs complete;
+    private final Orphans orphans;
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
     private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
     private long answers;
@@ -43,6 +45,7 @@ final class Oracles implements Outside {
         this.world = world;
         this.chance = chance;
         this.complete = new CompleteEpochs(world, ledgers);
+        this.orphans = new Orphans(world);
         this.acknowledged = new Acknowledged(world, ledgers);
     }
 
@@ -155,14 +158,16 @@ final class Oracles implements Outside {
     private boolean mayDiffer(ChannelId channel, Deployment deployment) {
         boolean back = deployment.attempts().containsKey(channel.consumer());
         return back
-                && (dependsOnShared(channel.producer().chain())
+                && (dependsOnMemory(channel.producer().chain())
                         || !deployment.repeating().contains(channel.consumer()));
     }
 
-    /** Whether what a chain does follows from what some only share. */
-    private boolean dependsOnShared(String chain) {
-        return world.policy().kept(new TaskId(chain, 0)) == Kept.SHARED
-                || world.plan().edgesInto(chain).stream().anyMatch(edge -> dependsOnShared(edge.producer()));
+    /** Whether what a chain does follows from what some have in memory only, be it for a while. */
+    private boolean dependsOnMemory(String chain) {
+        Kept kept = world.policy().kept(new TaskId(chain, 0));
+        return kept == Kept.SHARED
+                || kept == Kept.LATER
+                || world.plan().edgesInto(chain).stream().anyMatch(edge -> dependsOnMemory(edge.producer()));
     }
 
     private static String kind(Deployment deployment) {
@@ -190,10 +195,18 @@ final class Oracles implements Outside {
         lastRound = Math.max(lastRound, round);
     }
 
+    /** A worker has told the coordinator something. */
+    void reported(Report report) {
+        if (report instanceof Report.Fenced fenced) {
+            orphans.fenced(fenced);
+        }
+    }
+
     /** A decision will not be lost any more. */
     void decided(Decision decision) {
         if (decision instanceof Decision.AttemptsGranted given) {
             world.sometimes("a recovery");
+            orphans.granted(given);
             given.attempts().forEach((task, attempt) -> {
                 if (granted.getOrDefault(task, 0L) > attempt) {
                     violated("attempt %d at %s was granted after a later one".formatted(attempt, task));

@@ -78,7 +78,8 @@ public record Profile(
                 replaces || !protocols.isAlways(Recovery.none()), // at least once, a source that stays away is a loss
                 faults,
                 live,
-                (int) chance.between(1, 3),
+                // Two beside the one that is lost, so that one depends on it through the other only
+                (int) chance.between(1, 3) + (protocols.isAlways(Recovery.optimistic()) ? 1 : 0),
                 records > 0 ? records : drawnRecords,
                 duration,
                 batch,

@@ -1,9 +1,11 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Where some tasks share what they choose, and others have it stored. */
 final class RoutedLog implements WorkerLog {
@@ -43,15 +46,15 @@ final class RoutedLog implements WorkerLog {
     }
 
     @Override
-    public List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException {
-        List<DeterminantSlice> all = new ArrayList<>(shared.slices(sinceEpoch, round));
-        all.addAll(stored.slices(sinceEpoch, round));
+    public List<DeterminantSlice> slices(Deployment deployment) throws IOException {
+        List<DeterminantSlice> all = new ArrayList<>(shared.slices(deployment));
+        all.addAll(stored.slices(deployment));
         return all;
     }
 
     @Override
-    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
-        shared.handIn(round, replaced, then);
+    public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
+        shared.handIn(round, replaced, line, then);
     }
 
     @Override
@@ -60,7 +63,7 @@ final class RoutedLog implements WorkerLog {
     }
 
     @Override
-    public Consumer<byte[]> attachments() {
+    public Predicate<byte[]> attachments() {
         return shared.attachments();
     }
 

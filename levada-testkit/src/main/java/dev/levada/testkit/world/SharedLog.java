@@ -1,9 +1,11 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.StoredDeterminants;
 import dev.levada.recovery.log.causal.Replicas;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Keeps what tasks choose in memory, here and where their output goes, and hands it in when some are replaced. */
 final class SharedLog implements WorkerLog {
@@ -45,14 +48,20 @@ final class SharedLog implements WorkerLog {
     }
 
     @Override
-    public Consumer<byte[]> attachments() {
-        return replicas.receiving()::accept;
+    public Predicate<byte[]> attachments() {
+        Replicas.Receiving receiving = replicas.receiving();
+        return attached -> {
+            if (attached.length > 0) {
+                receiving.accept(attached);
+            }
+            return true;
+        };
     }
 
     @Override
-    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
+    public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
         if (replicas.wanted(round, replaced).isEmpty()) {
-            then.run();
+            then.accept(false);
             return;
         }
         long nanos = world.pace().between(50 * MICRO, 1_500 * MICRO) * node.slowness();
@@ -68,7 +77,7 @@ final class SharedLog implements WorkerLog {
             }
             world.sometimes("determinants handed in");
             replicas.handedIn(round, slices);
-            then.run();
+            then.accept(false);
         });
     }
 
@@ -83,7 +92,9 @@ final class SharedLog implements WorkerLog {
     }
 
     @Override
-    public List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException {
-        return node.number == 1 ? StoredDeterminants.read(world.storage(), sinceEpoch, round) : List.of();
+    public List<DeterminantSlice> slices(Deployment deployment) throws IOException {
+        return node.number == 1
+                ? StoredDeterminants.read(world.storage(), deployment.epoch(), deployment.round())
+                : List.of();
     }
 }

@@ -1,5 +1,6 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.StoredDeterminants;
@@ -72,7 +73,9 @@ final class StoreLog implements WorkerLog {
     }
 
     @Override
-    public List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException {
-        return node.number == 1 ? StoredDeterminants.read(world.storage(), sinceEpoch, round) : List.of();
+    public List<DeterminantSlice> slices(Deployment deployment) throws IOException {
+        return node.number == 1
+                ? StoredDeterminants.read(world.storage(), deployment.epoch(), deployment.round())
+                : List.of();
     }
 }

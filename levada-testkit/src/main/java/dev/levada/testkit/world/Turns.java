@@ -12,7 +12,7 @@ import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.sample.InjectedException;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one attempt: gives the task its turns, and carries what it says over the simulated network. */
@@ -182,7 +182,7 @@ final class Turns implements Surroundings {
     }
 
     @Override
-    public Consumer<byte[]> attachments(Connection connection) {
+    public Predicate<byte[]> attachments(Connection connection) {
         WorkerLog log = node.log();
         return log == null ? Surroundings.super.attachments(connection) : log.attachments();
     }

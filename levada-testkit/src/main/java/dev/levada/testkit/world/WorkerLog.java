@@ -1,14 +1,18 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.Surroundings;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Where one worker keeps what its tasks choose. */
 interface WorkerLog {
@@ -23,15 +27,25 @@ interface WorkerLog {
     void dropBefore(long epoch);
 
     /**
-     * All that can be read now, also if nobody can know yet that it will last.
+     * All that can be read now for new attempts, also if nobody can know yet that it will last.
      *
-     * @param round the recovery for which it is read
+     * @throws IOException if it cannot be now
      */
-    List<DeterminantSlice> slices(long sinceEpoch, long round) throws IOException;
+    List<DeterminantSlice> slices(Deployment deployment) throws IOException;
 
     /** See {@link dev.levada.cluster.worker.WorkerHost#handIn}. */
-    default void handIn(long round, Set<TaskId> replaced, Runnable then) {
+    default void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
+        then.accept(false);
+    }
+
+    /** See {@link dev.levada.cluster.worker.WorkerHost#settle}. */
+    default void settle(Runnable then) {
         then.run();
+    }
+
+    /** See {@link dev.levada.cluster.worker.WorkerHost#beginsLog}. */
+    default boolean begins(RecoveryLine line) {
+        return false;
     }
 
     /** See {@link dev.levada.cluster.worker.Surroundings#wire}. */
@@ -40,10 +54,8 @@ interface WorkerLog {
     }
 
     /** See {@link dev.levada.cluster.worker.Surroundings#attachments}. */
-    default Consumer<byte[]> attachments() {
-        return attached -> {
-            throw new IllegalStateException("nobody attaches anything");
-        };
+    default Predicate<byte[]> attachments() {
+        return Surroundings.nothingAttached();
     }
 
     /** The disk fails to force, or is full, soon. */

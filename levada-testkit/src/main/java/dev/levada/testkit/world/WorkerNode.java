@@ -14,6 +14,7 @@ import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A process that runs tasks. */
@@ -46,6 +48,9 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     private WorkerLog newLog() {
+        if (world.kept().contains(Kept.LATER)) {
+            return new TracedWorkerLog(this);
+        }
         if (!world.kept().contains(Kept.SHARED)) {
             return newStoredLog();
         }
@@ -187,12 +192,26 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     @Override
-    public void handIn(long round, Set<TaskId> replaced, Runnable then) {
+    public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
+        if (log == null) {
+            then.accept(false);
+        } else {
+            log.handIn(round, world.doors().handedIn(replaced), line, then);
+        }
+    }
+
+    @Override
+    public void settle(Runnable then) {
         if (log == null) {
             then.run();
         } else {
-            log.handIn(round, world.doors().handedIn(replaced), then);
+            log.settle(then);
         }
+    }
+
+    @Override
+    public boolean beginsLog(RecoveryLine line) {
+        return log != null && log.begins(line);
     }
 
     @Override
@@ -232,6 +251,7 @@ final class WorkerNode extends Node implements WorkerHost {
                 switch (notice) {
                     case VOID_ATTEMPT_REFUSED -> "a connection refused to a void attempt";
                     case VOID_FRAME_REFUSED -> "a zombie's frame refused";
+                    case BEYOND_LINE_REFUSED -> "a frame beyond the line refused";
                     case DUPLICATE_DROPPED -> "a duplicate dropped on arrival";
                     case CONNECTED_AGAIN -> "an input connected again";
                     case VOID_ATTEMPT_STOPPED -> "a zombie stopped";
@@ -295,10 +315,9 @@ final class WorkerNode extends Node implements WorkerHost {
         atConsumer(line, each -> {
             long wanted = each.wantedAttempt(line.request().channel());
             Frame come = world.doors().frame(frame, wanted);
-            if (come.attempt() == wanted) {
+            if (each.frame(line, come) && come.attempt() == wanted) {
                 world.oracles().come(come, each.number());
             }
-            each.frame(line, come);
         });
     }
 

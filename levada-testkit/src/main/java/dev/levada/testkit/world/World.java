@@ -230,7 +230,7 @@ public final class World implements Landmark {
 
     /** Whether what is to be kept of any task can be taken over by another attempt. */
     boolean logs() {
-        return kept.contains(Kept.DURABLE) || kept.contains(Kept.SHARED);
+        return !kept.equals(EnumSet.of(Kept.NOWHERE));
     }
 
     /** Whether workers keep what their tasks choose in the store, and not in logs of their own. */
@@ -244,7 +244,7 @@ public final class World implements Landmark {
         for (WorkerNode worker : workers) {
             WorkerLog log = worker.log();
             if (log != null) {
-                found.addAll(log.slices(deployment.epoch(), deployment.round()));
+                found.addAll(log.slices(deployment));
             }
         }
         byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, start.attempt(), start.epoch());

@@ -25,12 +25,12 @@ public record Causal(RecoveryProtocol cuts, int sharing) implements RecoveryProt
 
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
-        return new LoggingTask(cuts.forTask(plan, task), false);
+        return new LoggingTask(cuts.forTask(plan, task), LoggingTask.NEVER_WAITS);
     }
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(sharing, cuts.forJob(plan), task -> false);
+        return new ExactRepeats(Kept.SHARED, sharing, cuts.forJob(plan), task -> false);
     }
 
     @Override

@@ -18,12 +18,12 @@ public record Pessimistic(RecoveryProtocol cuts) implements RecoveryProtocol {
 
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
-        return new LoggingTask(cuts.forTask(plan, task), true);
+        return new LoggingTask(cuts.forTask(plan, task), 0);
     }
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(0, cuts.forJob(plan), task -> false);
+        return new ExactRepeats(Kept.DURABLE, cuts.forJob(plan));
     }
 
     @Override
