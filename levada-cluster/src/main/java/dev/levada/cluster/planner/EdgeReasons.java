@@ -40,7 +40,7 @@ final class EdgeReasons {
             case PESSIMISTIC ->
                 "a lost task alone goes back to its snapshot and does the same again by its log, so what it sent before is dropped; this protocol is under test";
             case BACKTRACKING ->
-                "a lost task alone goes back to its newest snapshot, asks for what it misses from there and does the same again, so what it sent before is dropped; this protocol is under test";
+                "a lost task alone goes back to its snapshot, asks for what it misses from there and does the same again, so what it sent before is dropped; this protocol is under test";
         };
     }
 

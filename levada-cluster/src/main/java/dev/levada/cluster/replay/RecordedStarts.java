@@ -14,8 +14,10 @@ import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What each task would begin with if the whole job went on now. Waits for the store. */
 final class RecordedStarts {
@@ -30,12 +32,13 @@ final class RecordedStarts {
         this.storage = storage;
         this.restart = recording.restart();
         this.run = recording.begun().run();
-        List<String> names = storage.names();
+        Set<String> names = new LinkedHashSet<>(storage.names());
         for (Map.Entry<TaskId, Long> attempt : restart.attempts().entrySet()) {
             TaskId task = attempt.getKey();
             String name = restart.snapshots().get(task);
             if (policy.backToNewest(task)) {
-                name = StoredSnapshot.newest(task, attempt.getValue(), names).orElse(name);
+                name = StoredSnapshot.newest(task, restart.epoch(), attempt.getValue(), names)
+                        .orElse(name);
             }
             if (name != null) {
                 snapshots.put(task, SnapshotReader.read(storage, name));

@@ -199,15 +199,17 @@ public final class Worker implements Order.Handler {
     /** The name of the snapshot to which each member goes back that has one; the floors are raised by now. */
     private Map<TaskId, String> snapshots(Deployment deployment) throws IOException {
         Map<TaskId, String> snapshots = new LinkedHashMap<>();
-        List<String> names = null;
+        Set<String> names = null;
         for (Map.Entry<TaskId, Long> member : deployment.attempts().entrySet()) {
             TaskId task = member.getKey();
-            String complete = deployment.snapshots().get(task);
+            String own = deployment.snapshots().get(task);
             if (deployment.repeating().contains(task) && policy.backToNewest(task)) {
-                names = names == null ? host.storage().names() : names;
-                StoredSnapshot.newest(task, member.getValue(), names).ifPresent(name -> snapshots.put(task, name));
-            } else if (complete != null) {
-                snapshots.put(task, complete);
+                names = names == null ? new LinkedHashSet<>(host.storage().names()) : names;
+                own = StoredSnapshot.newest(task, deployment.epoch(), member.getValue(), names)
+                        .orElse(own);
+            }
+            if (own != null) {
+                snapshots.put(task, own);
             }
         }
         return snapshots;

@@ -124,7 +124,7 @@ final class InFlightLog {
     /** Everything up to a number will not be asked for again. */
     void release(long upTo) {
         released = Math.max(released, upTo);
-        if (retention.untilReleased()) {
+        if (retention == Retention.RELEASED) {
             drop(released);
         }
     }

@@ -161,12 +161,10 @@ public final class OutputGate {
         writer(channel).sentBefore(elements);
     }
 
-    /** What consumers may still ask for, in order, if that is to outlast the task; after a {@link #flush}. */
-    public Map<ChannelId, Unreleased> durable() {
+    /** What consumers may still ask for, in order, of all that was sent; after a {@link #flush}. */
+    public Map<ChannelId, Unreleased> unreleased() {
         Map<ChannelId, Unreleased> all = new LinkedHashMap<>();
-        if (retention == Retention.DURABLE) {
-            writers.forEach((channel, writer) -> all.put(channel, writer.unreleased()));
-        }
+        writers.forEach((channel, writer) -> all.put(channel, writer.unreleased()));
         return all;
     }
 

@@ -7,12 +7,5 @@ public enum Retention {
     /** Until the consumer has it, whatever becomes of the connection. */
     ACCEPTED,
     /** Until the recovery protocol releases it. */
-    RELEASED,
-    /** Likewise, and the task's snapshots hold it, so that it outlasts the task. */
-    DURABLE;
-
-    /** Whether the recovery protocol says when it goes. */
-    public boolean untilReleased() {
-        return this == RELEASED || this == DURABLE;
-    }
+    RELEASED
 }

@@ -63,8 +63,8 @@ public class ForwardingControl implements TaskControl {
     }
 
     @Override
-    public void cut(long epoch) {
-        other.cut(epoch);
+    public void cut(long epoch, boolean holdsSent) {
+        other.cut(epoch, holdsSent);
     }
 
     @Override

@@ -47,8 +47,9 @@ public interface TaskControl {
      * Ends an epoch here: takes the snapshot, hands it to the host, and sends the barrier on all outputs.
      *
      * @param epoch the one that begins
+     * @param holdsSent whether the snapshot is to hold what was sent and is not released, so that it outlasts the task
      */
-    void cut(long epoch);
+    void cut(long epoch, boolean holdsSent);
 
     /** Begins an epoch whose snapshot was given up: sends the barrier, and takes no snapshot. */
     void pass(long epoch);

@@ -57,8 +57,8 @@ public final class MemoryStorage implements SnapshotStorage {
     }
 
     @Override
-    public void raiseFloor(TaskId owner, long attempt) {
-        floors.merge(owner.toString(), attempt, Math::max);
+    public void raiseFloors(Map<TaskId, Long> attempts) {
+        attempts.forEach((owner, attempt) -> floors.merge(owner.toString(), attempt, Math::max));
     }
 
     @Override

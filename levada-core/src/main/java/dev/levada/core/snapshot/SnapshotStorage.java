@@ -29,8 +29,8 @@ public interface SnapshotStorage {
     /** The blocks of an object, checked as they are read. */
     Iterator<byte[]> get(String name) throws IOException;
 
-    /** From now on refuses earlier attempts at a task. */
-    void raiseFloor(TaskId owner, long attempt);
+    /** From now on refuses earlier attempts than these at some tasks. A floor never sinks. */
+    void raiseFloors(Map<TaskId, Long> attempts);
 
     /** The lowest attempt that is not refused now, whoever has raised it, of each task (its text) that has a floor. */
     Map<String, Long> floors() throws IOException;

@@ -5,7 +5,6 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.state.StateView;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,21 +92,25 @@ public final class SnapshotWriter {
 
     private static Map<ChannelId, Long> held(TaskSnapshot snapshot) {
         Map<ChannelId, Long> held = new LinkedHashMap<>();
-        snapshot.sent().forEach((channel, unreleased) -> {
-            if (!unreleased.isEmpty()) {
-                held.put(channel, unreleased.firstSequence());
-            }
-        });
+        snapshot.sent()
+                .ifPresent(sent -> sent.forEach((channel, unreleased) -> {
+                    if (!unreleased.isEmpty()) {
+                        held.put(channel, unreleased.firstSequence());
+                    }
+                }));
         return held;
     }
 
     private List<String> writeSent(TaskSnapshot snapshot, String name) throws IOException {
-        Iterator<byte[]> blocks = SentOutput.blocks(snapshot.sent(), codecs);
-        if (!blocks.hasNext()) {
+        if (snapshot.sent().isEmpty()) {
             return List.of();
         }
-        String object = name + ".sent";
-        storage.put(snapshot.task(), snapshot.attempt(), object, blocks);
+        String object = name + StoredSnapshot.SENT; // also if there is nothing: it says so
+        storage.put(
+                snapshot.task(),
+                snapshot.attempt(),
+                object,
+                SentOutput.blocks(snapshot.sent().get(), codecs));
         return List.of(object);
     }
 

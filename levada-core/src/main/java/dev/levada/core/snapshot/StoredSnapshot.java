@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A task's snapshot as it lies in the store, with its state in objects of their own. Components as in
@@ -34,6 +35,9 @@ public record StoredSnapshot(
         List<StoredOperator> operators,
         Map<ChannelId, Long> held,
         List<String> sent) {
+    /** Ends the name of the object that holds what was sent by a snapshot. */
+    static final String SENT = ".sent";
+
     private static final Codec<StoredSnapshot> CODEC = Codecs.of(StoredSnapshot.class);
     private static final long FORMAT = Codecs.fingerprint(StoredSnapshot.class);
 
@@ -66,7 +70,7 @@ public record StoredSnapshot(
     /** Whether an object is a snapshot, from its name: not what one is made of, nor a log. */
     static boolean isName(String name) {
         return !name.endsWith(".state")
-                && !name.endsWith(".sent")
+                && !name.endsWith(SENT)
                 && !name.endsWith(StoredDeterminants.SUFFIX)
                 && !name.endsWith(StoredTracedLog.SUFFIX);
     }
@@ -77,19 +81,22 @@ public record StoredSnapshot(
     }
 
     /**
-     * The name of the newest snapshot of a task among those of objects: that of its last epoch. An attempt goes on from
-     * the newest one that earlier attempts have left, so no two of them have one of the same epoch that differ.
+     * The name of the newest snapshot of a task, among objects, that holds what the task had sent: to which it can go
+     * back alone although the epoch is not complete. What earlier attempts do again is the same, so no two of these
+     * have one of the same epoch that differ.
      *
+     * @param epoch only those of later ones count
      * @param attempt only those of earlier ones count
-     * @param names of all objects, in any order
+     * @param names of all objects
      */
-    public static Optional<String> newest(TaskId task, long attempt, Iterable<String> names) {
+    public static Optional<String> newest(TaskId task, long epoch, long attempt, Set<String> names) {
         String end = "-%d-%s".formatted(task.index(), task.chain());
         String newest = null;
         for (String name : names) {
             if (name.endsWith(end)
                     && isOf(task, attempt, name)
-                    && (newest == null || epochOf(name) > epochOf(newest))) {
+                    && names.contains(name + SENT)
+                    && epochOf(name) > (newest == null ? epoch : epochOf(newest))) {
                 newest = name;
             }
         }

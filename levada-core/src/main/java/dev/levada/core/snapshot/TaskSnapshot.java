@@ -7,6 +7,7 @@ import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.state.StateView;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a task leaves behind at the end of an epoch, its state not written out yet.
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param outputs for each output, the number of the last element before the barrier
  * @param externalCalls how many calls to the outside the task had made
  * @param operators in the order of the chain
- * @param sent for each output, what its consumer may still ask for, in order; empty if that need not outlast the task
+ * @param sent for each output, what its consumer may still ask for, in order; absent if that need not outlast the task
  */
 public record TaskSnapshot(
         TaskId task,
@@ -33,7 +34,7 @@ public record TaskSnapshot(
         long externalCalls,
         SourcePositions positions,
         List<OperatorSnapshot> operators,
-        Map<ChannelId, Unreleased> sent) {
+        Optional<Map<ChannelId, Unreleased>> sent) {
 
     public TaskSnapshot {
         ended = List.copyOf(ended);

@@ -11,6 +11,7 @@ import dev.levada.core.snapshot.TaskStart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ final class ProtocolControl implements TaskControl {
     }
 
     @Override
-    public void cut(long epoch) {
+    public void cut(long epoch, boolean holdsSent) {
         output.flush();
         Map<ChannelId, Long> sent = new LinkedHashMap<>();
         long[] tails = output.tails();
@@ -133,7 +134,7 @@ final class ProtocolControl implements TaskControl {
                 services.externalCalls(),
                 input.positions(),
                 stations.stream().map(station -> station.snapshot(epoch)).toList(),
-                output.durable());
+                holdsSent ? Optional.of(output.unreleased()) : Optional.empty());
         output.barrier(epoch);
         listener.snapshot(snapshot);
     }

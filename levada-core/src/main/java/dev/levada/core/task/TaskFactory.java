@@ -12,6 +12,7 @@ import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
+import dev.levada.core.channel.Retention;
 import dev.levada.core.channel.Router;
 import dev.levada.core.channel.Spill;
 import dev.levada.core.determinant.DeterminantLog;
@@ -119,7 +120,7 @@ public final class TaskFactory {
     }
 
     private @Nullable Spill spill() {
-        if (!recovery.retention().untilReleased()) {
+        if (recovery.retention() != Retention.RELEASED) {
             return null;
         }
         return wiring.spill(id)

@@ -219,7 +219,7 @@ class InFlightLogTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 200, 1_000_000})
     void whatMayBeAskedForIsTheSameWrittenOrNot(int budget) {
-        InFlightLog log = new InFlightLog(Retention.DURABLE, spill(budget));
+        InFlightLog log = new InFlightLog(Retention.RELEASED, spill(budget));
         for (long i = 1; i <= 100; i++) {
             log.addSent(batch(i, i), 0);
         }

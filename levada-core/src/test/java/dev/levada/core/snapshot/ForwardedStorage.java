@@ -30,8 +30,8 @@ class ForwardedStorage implements SnapshotStorage {
     }
 
     @Override
-    public void raiseFloor(TaskId owner, long attempt) {
-        storage.raiseFloor(owner, attempt);
+    public void raiseFloors(Map<TaskId, Long> attempts) {
+        storage.raiseFloors(attempts);
     }
 
     @Override

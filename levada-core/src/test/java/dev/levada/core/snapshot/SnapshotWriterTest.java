@@ -18,9 +18,11 @@ import dev.levada.core.state.KeyedState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class SnapshotWriterTest {
@@ -93,19 +95,25 @@ final class SnapshotWriterTest {
     }
 
     @Test
-    void theNewestSnapshotIsThatOfTheLastEpochByAnEarlierAttempt() {
-        List<String> names = List.of(
+    void theNewestSnapshotIsThatOfTheLastEpochByAnEarlierAttemptThatHoldsWhatWasSent() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : List.of(
                 StoredSnapshot.name(TASK, 1, 9),
                 StoredSnapshot.name(TASK, 2, 10),
-                StoredSnapshot.name(TASK, 3, 11),
-                StoredSnapshot.name(new TaskId(TASK.chain(), TASK.index() + 1), 1, 12),
-                StoredSnapshot.name(new TaskId("x-" + TASK.chain(), TASK.index()), 1, 12),
-                StoredSnapshot.name(TASK, 1, 12) + ".0.state",
-                StoredSnapshot.name(TASK, 1, 12) + ".sent",
-                "13-aaaa-4.determinants");
+                StoredSnapshot.name(TASK, 3, 12),
+                StoredSnapshot.name(new TaskId(TASK.chain(), TASK.index() + 1), 1, 13),
+                StoredSnapshot.name(new TaskId("x-" + TASK.chain(), TASK.index()), 1, 13))) {
+            names.add(name);
+            names.add(name + ".sent");
+        }
+        names.add(StoredSnapshot.name(TASK, 2, 11));
+        names.add(StoredSnapshot.name(TASK, 1, 13) + ".0.state");
+        names.add(StoredSnapshot.name(TASK, 1, 13) + ".sent");
+        names.add("13-aaaa-4.determinants");
 
-        assertThat(StoredSnapshot.newest(TASK, 3, names)).contains(StoredSnapshot.name(TASK, 2, 10));
-        assertThat(StoredSnapshot.newest(TASK, 1, names)).isEmpty();
+        assertThat(StoredSnapshot.newest(TASK, 8, 3, names)).contains(StoredSnapshot.name(TASK, 2, 10));
+        assertThat(StoredSnapshot.newest(TASK, 10, 3, names)).isEmpty();
+        assertThat(StoredSnapshot.newest(TASK, 8, 1, names)).isEmpty();
     }
 
     private static void add(KeyedState state, CounterState counts, String key) {
@@ -147,7 +155,7 @@ final class SnapshotWriterTest {
                 0,
                 SourcePositions.none(),
                 List.of(new OperatorSnapshot(OPERATOR, Optional.of(state.freeze(state.isFullDue())), List.of())),
-                sent);
+                Optional.of(sent));
         return SnapshotReader.read(storage, new SnapshotWriter(storage, codecs, start).write(snapshot));
     }
 

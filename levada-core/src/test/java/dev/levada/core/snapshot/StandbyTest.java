@@ -61,7 +61,7 @@ final class StandbyTest {
                 0,
                 SourcePositions.none(),
                 List.of(new OperatorSnapshot(OPERATOR, Optional.of(view), List.of())),
-                new LinkedHashMap<>());
+                Optional.empty());
         String name = writer.write(snapshot);
         state.published(view);
         base = epoch;

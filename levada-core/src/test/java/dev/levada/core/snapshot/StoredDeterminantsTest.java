@@ -7,6 +7,7 @@ import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StoredDeterminantsTest {
@@ -124,7 +125,7 @@ class StoredDeterminantsTest {
 
         @Override
         public GrowingObject begin(String name) {
-            raiseFloor(ONE, 2);
+            raiseFloors(Map.of(ONE, 2L));
             return super.begin(name);
         }
     }

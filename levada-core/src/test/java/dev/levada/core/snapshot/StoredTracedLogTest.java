@@ -45,7 +45,7 @@ class StoredTracedLogTest {
 
     @Test
     void aLogIsVoidOnceItsWriterIsShutOut() throws IOException {
-        storage.raiseFloor(LogWriter.owner(WRITER.worker()), WRITER.round() + 1);
+        storage.raiseFloors(Map.of(LogWriter.owner(WRITER.worker()), WRITER.round() + 1));
         StoredTracedLog stored = new StoredTracedLog(storage, WRITER);
 
         assertThatThrownBy(() -> stored.write(List.of(traced(1)))).isInstanceOf(VoidAttemptException.class);

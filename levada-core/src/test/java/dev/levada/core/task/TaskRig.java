@@ -185,7 +185,7 @@ final class TaskRig implements Wiring {
 
         @Override
         public void finished() {
-            requireNonNull(control).cut(1);
+            requireNonNull(control).cut(1, false);
         }
 
         @Override

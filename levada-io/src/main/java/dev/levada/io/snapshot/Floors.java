@@ -59,18 +59,16 @@ final class Floors {
         return Map.copyOf(floors);
     }
 
-    /** 0 if it was never raised. */
-    long of(String owner) {
-        return floors.getOrDefault(owner, 0L);
-    }
-
-    /** Puts the raised floor in the file's place. It is durable only once the directory is. */
-    void raise(String owner, long attempt) throws IOException {
+    /** Puts raised floors in the file's place, if any is. They are durable only once the directory is. */
+    boolean raise(Map<String, Long> attempts) throws IOException {
         if (watched) {
             throw new IllegalStateException("the floors of %s are another process's to raise".formatted(file));
         }
         Map<String, Long> raised = new TreeMap<>(floors);
-        raised.put(owner, attempt);
+        attempts.forEach((owner, attempt) -> raised.merge(owner, attempt, Math::max));
+        if (raised.equals(floors)) {
+            return false;
+        }
         byte[] content = encoded(raised);
         sweep();
         try (DiskFile next = disk.create(nextFile)) {
@@ -79,6 +77,7 @@ final class Floors {
         }
         disk.rename(nextFile, file);
         floors = raised;
+        return true;
     }
 
     private void sweep() throws IOException {

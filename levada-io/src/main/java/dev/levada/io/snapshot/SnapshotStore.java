@@ -283,19 +283,17 @@ public final class SnapshotStore {
     }
 
     /**
-     * Lets no attempt of an owner below this one put anything from now on, after restarts too. A floor never sinks: a
-     * lower one than it has does nothing.
+     * Lets no attempts of some owners below these put anything from now on, after restarts too: all of them, or if it
+     * fails, as many as before. A floor never sinks: a lower one than it has does nothing.
      *
-     * @param owner not empty
-     * @param attempt from 1
+     * @param attempts from 1, of owners whose names are not empty
      */
-    public void raiseFloor(String owner, long attempt) throws IOException {
-        requireAttempt(owner, attempt);
+    public void raiseFloors(Map<String, Long> attempts) throws IOException {
+        attempts.forEach(SnapshotStore::requireAttempt);
         lock.lock();
         try {
             requireWorking();
-            if (attempt > floors.of(owner)) {
-                floors.raise(owner, attempt);
+            if (floors.raise(attempts)) {
                 sync(directory);
             }
         } finally {

@@ -278,7 +278,7 @@ public final class JobMaster implements Job, Carrier.Host {
 
     private boolean raised(Deployment deployment) {
         try {
-            deployment.attempts().forEach(storage.snapshots()::raiseFloor);
+            storage.snapshots().raiseFloors(deployment.attempts());
             return true;
         } catch (UncheckedIOException e) {
             warn("what is void could not be shut out of the store: " + e.getMessage());
@@ -315,7 +315,7 @@ public final class JobMaster implements Job, Carrier.Host {
 
     private Optional<List<TracedLog>> found(Map<TaskId, Long> floors, long epoch) {
         try {
-            floors.forEach(storage.snapshots()::raiseFloor);
+            storage.snapshots().raiseFloors(floors);
             return Optional.of(StoredTracedLog.read(storage.snapshots(), epoch));
         } catch (UncheckedIOException | IOException e) {
             warn("what tasks chose could not be read from the store now: " + e.getMessage());

@@ -8,6 +8,7 @@ import dev.levada.io.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,9 +48,11 @@ record StoreSnapshots(SnapshotStore store) implements SnapshotStorage {
     }
 
     @Override
-    public void raiseFloor(TaskId owner, long attempt) {
+    public void raiseFloors(Map<TaskId, Long> attempts) {
+        Map<String, Long> floors = new LinkedHashMap<>();
+        attempts.forEach((owner, attempt) -> floors.put(owner.toString(), attempt));
         try {
-            store.raiseFloor(owner.toString(), attempt);
+            store.raiseFloors(floors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -216,7 +216,7 @@ final class AcknowledgingTask implements TaskRecovery {
     private void cutIfAsked() {
         if (triggered > cut && finished && marks.isEmpty()) {
             cut = triggered;
-            requireNonNull(control).cut(triggered);
+            requireNonNull(control).cut(triggered, false);
         }
     }
 

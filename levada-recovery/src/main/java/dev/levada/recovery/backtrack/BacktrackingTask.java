@@ -14,15 +14,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what the task sends until its consumers acknowledge it, in its snapshots, too; and acknowledges its own input
- * when the snapshot that ends a window of it is in the store. When windows end is another's affair.
+ * Keeps what the task sends until nobody can ask for it. Mostly each epoch is complete before the next one ends, and a
+ * new attempt goes back to the last complete one. Where one was not, the snapshot that ends the next window also holds
+ * what was sent; then the task can go back to it alone, and acknowledges its input when that snapshot is in the store.
+ * When windows end is another's affair.
  */
 final class BacktrackingTask extends ForwardingRecovery {
     private final boolean backToNewest;
-    /** The windows whose snapshots are not known to be in the store. */
+    /** The windows whose snapshots hold what was sent, and are not known to be in the store. */
     private final ArrayDeque<Window> ended = new ArrayDeque<>();
 
     private @Nullable TaskControl task;
+    /** The epoch in which the task is. */
+    private long begun;
+
+    private long complete;
 
     /** @param next for each input, the first number after the window */
     private record Window(long epoch, Map<ChannelId, Long> next) {}
@@ -30,8 +36,7 @@ final class BacktrackingTask extends ForwardingRecovery {
     /**
      * As the protocol of its windows.
      *
-     * @param backToNewest whether the next attempt goes back to the newest snapshot in the store; otherwise to that of
-     *     the last complete epoch, and then producers know by themselves what it cannot ask for
+     * @param backToNewest whether the next attempt may go back to a newer snapshot than that of the last complete epoch
      */
     BacktrackingTask(TaskRecovery windows, boolean backToNewest) {
         super(windows);
@@ -41,11 +46,22 @@ final class BacktrackingTask extends ForwardingRecovery {
     @Override
     public void attach(TaskControl control) {
         task = control;
+        begun = control.startEpoch();
         super.attach(new ForwardingControl(control) {
             @Override
-            public void cut(long epoch) {
-                ended.add(new Window(epoch, nextSequences()));
-                super.cut(epoch);
+            public void cut(long epoch, boolean holdsSent) {
+                boolean alone = backToNewest && begun > complete;
+                if (alone) {
+                    ended.add(new Window(epoch, nextSequences()));
+                }
+                begun = epoch;
+                super.cut(epoch, holdsSent || alone);
+            }
+
+            @Override
+            public void pass(long epoch) {
+                begun = epoch;
+                super.pass(epoch);
             }
         });
         if (backToNewest && control.startEpoch() > 0) {
@@ -64,10 +80,16 @@ final class BacktrackingTask extends ForwardingRecovery {
         Window oldest;
         while ((oldest = ended.peek()) != null && oldest.epoch() <= epoch) {
             ended.remove();
-            if (backToNewest && oldest.epoch() == epoch) {
+            if (oldest.epoch() == epoch) {
                 acknowledge(oldest.next());
             }
         }
+    }
+
+    @Override
+    public void complete(long epoch) {
+        complete = Math.max(complete, epoch);
+        super.complete(epoch);
     }
 
     @Override
@@ -77,7 +99,7 @@ final class BacktrackingTask extends ForwardingRecovery {
 
     @Override
     public Retention retention() {
-        return Retention.DURABLE;
+        return Retention.RELEASED;
     }
 
     @Override

@@ -153,7 +153,7 @@ final class CheckpointingTask implements TaskRecovery {
             task.pass(newEpoch);
         } else {
             cuts.add(new Cut(newEpoch, task.tails()));
-            task.cut(newEpoch);
+            task.cut(newEpoch, false);
         }
         dropAlignment();
     }

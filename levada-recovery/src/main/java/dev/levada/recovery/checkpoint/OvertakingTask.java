@@ -32,9 +32,9 @@ final class OvertakingTask extends ForwardingRecovery {
         promises = made;
         super.attach(new ForwardingControl(control) {
             @Override
-            public void cut(long epoch) {
+            public void cut(long epoch, boolean holdsSent) {
                 made.cut(epoch);
-                super.cut(epoch);
+                super.cut(epoch, true);
             }
 
             @Override
@@ -56,7 +56,7 @@ final class OvertakingTask extends ForwardingRecovery {
 
     @Override
     public Retention retention() {
-        return Retention.DURABLE;
+        return Retention.RELEASED;
     }
 
     @Override

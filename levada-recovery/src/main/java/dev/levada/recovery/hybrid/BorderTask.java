@@ -38,7 +38,6 @@ final class BorderTask extends ForwardingRecovery {
 
     @Override
     public Retention retention() {
-        Retention own = super.retention();
-        return keeps && !own.untilReleased() ? Retention.RELEASED : own;
+        return keeps ? Retention.RELEASED : super.retention();
     }
 }

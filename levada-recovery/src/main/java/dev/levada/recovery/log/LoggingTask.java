@@ -53,8 +53,8 @@ public final class LoggingTask extends ForwardingRecovery {
         }
 
         @Override
-        public void cut(long epoch) {
-            begin(epoch, true, () -> super.cut(epoch));
+        public void cut(long epoch, boolean holdsSent) {
+            begin(epoch, true, () -> super.cut(epoch, holdsSent));
         }
 
         @Override

@@ -58,7 +58,7 @@ final class NeverTwice implements TaskRecovery {
         TaskControl task = requireNonNull(control);
         if (triggered > cut && task.hasFinished()) {
             cut = triggered;
-            task.cut(triggered);
+            task.cut(triggered, false);
         }
     }
 

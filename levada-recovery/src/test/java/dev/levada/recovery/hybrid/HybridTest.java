@@ -101,7 +101,7 @@ final class HybridTest {
         assertThat(retention("load")).isEqualTo(Retention.ACCEPTED);
         assertThat(retention("model")).isEqualTo(Retention.RELEASED);
         assertThat(retention("join")).isEqualTo(Retention.RELEASED);
-        assertThat(retention("after")).isEqualTo(Retention.DURABLE);
+        assertThat(retention("after")).isEqualTo(Retention.RELEASED);
     }
 
     @Test

@@ -2,9 +2,9 @@ package dev.levada.testkit.mutant;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.levada.core.channel.Retention;
 import dev.levada.core.element.Barrier;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
@@ -24,7 +24,7 @@ final class CutMutants {
         return new Doors() {
             @Override
             public TaskRecovery recovery(TaskRecovery recovery) {
-                return recovery.retention() == Retention.DURABLE ? mutant.apply(recovery) : recovery;
+                return recovery.endsBehind() ? mutant.apply(recovery) : recovery;
             }
         };
     }
@@ -67,8 +67,13 @@ final class CutMutants {
     static Doors rangeNotStored() {
         return overtaking(recovery -> new ForwardingRecovery(recovery) {
             @Override
-            public Retention retention() {
-                return Retention.RELEASED;
+            public void attach(TaskControl control) {
+                super.attach(new ForwardingControl(control) {
+                    @Override
+                    public void cut(long epoch, boolean holdsSent) {
+                        super.cut(epoch, false);
+                    }
+                });
             }
         });
     }

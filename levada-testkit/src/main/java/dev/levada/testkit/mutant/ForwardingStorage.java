@@ -32,8 +32,8 @@ class ForwardingStorage implements SnapshotStorage {
     }
 
     @Override
-    public void raiseFloor(TaskId owner, long attempt) {
-        other.raiseFloor(owner, attempt);
+    public void raiseFloors(Map<TaskId, Long> attempts) {
+        other.raiseFloors(attempts);
     }
 
     @Override

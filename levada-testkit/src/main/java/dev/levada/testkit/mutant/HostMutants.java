@@ -59,7 +59,7 @@ final class HostMutants {
         public SnapshotStorage storage(SnapshotStorage storage) {
             return new ForwardingStorage(storage) {
                 @Override
-                public void raiseFloor(TaskId owner, long attempt) {}
+                public void raiseFloors(Map<TaskId, Long> attempts) {}
             };
         }
     }

@@ -108,6 +108,8 @@ public enum Mutant {
     ACKNOWLEDGED_AT_CUT(Standard.BACKTRACKING),
     /** Snapshots do not hold what was sent and may be asked for. */
     SENT_FORGOTTEN(Standard.BACKTRACKING),
+    /** Tasks go back to snapshots that do not hold what was sent, of epochs that are not complete. */
+    BACK_TO_ANY(Standard.BACKTRACKING),
     /** What leaves a source, barriers too, does not wait until another attempt would do the same. */
     SOURCE_GATE_OPEN(Standard.BACKTRACKING),
     /** Tasks with several inputs log nothing. */
@@ -128,7 +130,7 @@ public enum Mutant {
     BORDER_NOT_KEPT,
     /** When a producer begins anew, consumers that repeat exactly stay where they are. */
     DEPENDENTS_STAY,
-    /** A task acknowledges input of its newest snapshot, although it may have to go back further. */
+    /** A task acknowledges the input before its newest snapshot, although it may have to go back further. */
     PROMISED_TOO_MUCH;
 
     private final @Nullable Standard protocol;
@@ -200,6 +202,7 @@ public enum Mutant {
             case FENCED_BEFORE_WRITTEN -> new LineMutants.FencedBeforeWritten();
             case ACKNOWLEDGED_AT_CUT -> new WindowMutants.AcknowledgedAtCut();
             case SENT_FORGOTTEN -> new WindowMutants.SentForgotten();
+            case BACK_TO_ANY -> new WindowMutants.BackToAny();
             case SOURCE_GATE_OPEN -> new WindowMutants.SourceGateOpen();
             case SEVERAL_INPUTS_TAKEN_FOR_ONE -> new WindowMutants.SeveralInputsTakenForOne();
             case NUMBERS_OF_NEWEST -> new WindowMutants.NumbersOfNewest();

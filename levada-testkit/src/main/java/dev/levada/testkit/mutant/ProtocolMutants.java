@@ -56,8 +56,8 @@ final class ProtocolMutants {
         public TaskRecovery recovery(TaskRecovery recovery) {
             return controlling(recovery, control -> new ForwardingControl(control) {
                 @Override
-                public void cut(long epoch) {
-                    super.cut(epoch);
+                public void cut(long epoch, boolean holdsSent) {
+                    super.cut(epoch, holdsSent);
                     super.commit(epoch);
                 }
             });

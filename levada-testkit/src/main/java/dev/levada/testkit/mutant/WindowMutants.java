@@ -13,8 +13,10 @@ import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.world.Doors;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -32,8 +34,8 @@ final class WindowMutants {
                 public void attach(TaskControl control) {
                     super.attach(new ForwardingControl(control) {
                         @Override
-                        public void cut(long epoch) {
-                            super.cut(epoch);
+                        public void cut(long epoch, boolean holdsSent) {
+                            super.cut(epoch, holdsSent);
                             recovery.stored(epoch);
                         }
                     });
@@ -46,6 +48,22 @@ final class WindowMutants {
         @Override
         public TaskStart start(TaskStart start) {
             return start.holding(new LinkedHashMap<>());
+        }
+    }
+
+    static final class BackToAny implements Doors {
+        @Override
+        public SnapshotStorage storage(SnapshotStorage storage) {
+            return new ForwardingStorage(storage) {
+                @Override
+                public List<String> names() throws IOException {
+                    List<String> names = new ArrayList<>(super.names());
+                    super.names().stream()
+                            .filter(name -> name.indexOf('.') < 0) // a snapshot itself
+                            .forEach(name -> names.add(name + ".sent"));
+                    return names;
+                }
+            };
         }
     }
 
@@ -108,9 +126,10 @@ final class WindowMutants {
                 @Override
                 public Iterator<byte[]> get(String name) throws IOException {
                     for (Map.Entry<TaskId, String> each : complete.entrySet()) {
-                        boolean newer = StoredSnapshot.newest(each.getKey(), Long.MAX_VALUE, List.of(name))
-                                        .isPresent()
-                                && !name.equals(each.getValue());
+                        boolean newer = StoredSnapshot.newest(
+                                        each.getKey(), 0, Long.MAX_VALUE, new LinkedHashSet<>(storage.names()))
+                                .filter(name::equals)
+                                .isPresent();
                         if (newer) {
                             return mixed(
                                     SnapshotReader.read(storage, each.getValue()), SnapshotReader.read(storage, name));

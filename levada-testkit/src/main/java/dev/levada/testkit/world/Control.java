@@ -74,7 +74,7 @@ final class Control implements Carrier.Host {
             return;
         }
         try {
-            deployment.attempts().forEach(world.storage()::raiseFloor);
+            world.storage().raiseFloors(deployment.attempts());
         } catch (UncheckedIOException e) {
             world.sometimes("a floor not raised at once");
             return; // it will be asked for again
@@ -90,7 +90,7 @@ final class Control implements Carrier.Host {
         }
         List<TracedLog> found;
         try {
-            floors.forEach(world.storage()::raiseFloor);
+            world.storage().raiseFloors(floors);
             found = StoredTracedLog.read(world.storage(), epoch);
         } catch (UncheckedIOException | IOException e) {
             world.sometimes("logs not read at once");

@@ -12,6 +12,7 @@ import dev.levada.testkit.disk.SimulatedDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -142,9 +143,11 @@ final class Store implements SnapshotStorage {
     }
 
     @Override
-    public void raiseFloor(TaskId owner, long attempt) {
+    public void raiseFloors(Map<TaskId, Long> attempts) {
+        Map<String, Long> floors = new LinkedHashMap<>();
+        attempts.forEach((owner, attempt) -> floors.put(owner.toString(), attempt));
         try {
-            store().raiseFloor(owner.toString(), attempt);
+            store().raiseFloors(floors);
         } catch (IOException e) {
             reopenLater();
             throw new UncheckedIOException(e);

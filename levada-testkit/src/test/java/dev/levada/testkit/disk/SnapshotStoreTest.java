@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -184,8 +185,8 @@ final class SnapshotStoreTest {
     void aWriterThatWasReplacedIsRefusedAndFloorsOnlyGrow() throws IOException {
         SnapshotStore store = SnapshotStore.open(disk, DIRECTORY);
         store.put("count#1", 3, "three", blocks(2).iterator());
-        store.raiseFloor("count#1", 5);
-        store.raiseFloor("count#1", 4);
+        store.raiseFloors(Map.of("count#1", 5L));
+        store.raiseFloors(Map.of("count#1", 4L));
         disk.crash();
 
         SnapshotStore again = SnapshotStore.open(disk, DIRECTORY);
@@ -218,7 +219,7 @@ final class SnapshotStoreTest {
             @Override
             public byte[] next() {
                 try {
-                    store.raiseFloor("count#1", 9);
+                    store.raiseFloors(Map.of("count#1", 9L));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -236,7 +237,7 @@ final class SnapshotStoreTest {
             for (long at = 1; ; at++) {
                 SimulatedDisk world = new SimulatedDisk(new SplittableRandom(seed));
                 SnapshotStore store = SnapshotStore.open(world, DIRECTORY);
-                store.raiseFloor("a", 3);
+                store.raiseFloors(Map.of("a", 3L));
                 world.cutPowerAfter(at);
                 boolean acknowledged = raisesDespite(store);
                 world.crash();
@@ -252,7 +253,7 @@ final class SnapshotStoreTest {
 
     private static boolean raisesDespite(SnapshotStore store) {
         try {
-            store.raiseFloor("a", 4);
+            store.raiseFloors(Map.of("a", 4L));
             return true;
         } catch (IOException e) {
             return false;
@@ -261,7 +262,7 @@ final class SnapshotStoreTest {
 
     @Test
     void damagedFloorsAreNotTakenForNone() throws IOException {
-        SnapshotStore.open(disk, DIRECTORY).raiseFloor("a", 3);
+        SnapshotStore.open(disk, DIRECTORY).raiseFloors(Map.of("a", 3L));
         byte[] whole = disk.content(DIRECTORY + "/floors");
         for (int bit = 0; bit < whole.length * 8; bit++) {
             byte[] damaged = whole.clone();
