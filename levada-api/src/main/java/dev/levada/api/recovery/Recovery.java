@@ -85,8 +85,9 @@ public sealed interface Recovery {
     }
 
     /**
-     * Each task goes back by itself to its own newest snapshot and asks its producers for what it misses from there. A
-     * snapshot holds what the task has sent and may be asked for; what follows from a task's input alone is not logged.
+     * Each task goes back by itself to its snapshot and asks its producers for what it misses from there. Where an
+     * epoch was given up the next snapshot holds what the task has sent and may be asked for, and counts by itself; what
+     * follows from a task's input alone is not logged.
      *
      * <p>Under test, as {@link #pessimistic} is.
      */
