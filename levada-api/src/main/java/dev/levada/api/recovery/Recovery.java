@@ -86,8 +86,8 @@ public sealed interface Recovery {
 
     /**
      * Each task goes back by itself to its snapshot and asks its producers for what it misses from there. Where an
-     * epoch was given up the next snapshot holds what the task has sent and may be asked for, and counts by itself; what
-     * follows from a task's input alone is not logged.
+     * epoch was given up the next snapshot holds what the task has sent and may be asked for, and counts by itself;
+     * what follows from a task's input alone is not logged.
      *
      * <p>Under test, as {@link #pessimistic} is.
      */

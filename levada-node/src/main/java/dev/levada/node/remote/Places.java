@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Places {
     private static final long PATIENCE_NANOS = 5_000_000_000L;
+    /** Where others help out anyway; longer than processes that were begun together come apart. */
+    private static final long SHORT_PATIENCE_NANOS = 1_000_000_000L;
 
     private final Map<TaskId, Integer> homes = new LinkedHashMap<>();
     /** The worker at each home. */
@@ -35,8 +37,8 @@ final class Places {
     private final Map<TaskId, Location> standbys = new LinkedHashMap<>();
     /** Those whose standby was the same for an epoch. */
     private final Set<TaskId> ready = new LinkedHashSet<>();
-    /** Those that run where their state was held, and are to move home again. */
-    private final Set<TaskId> guests = new LinkedHashSet<>();
+    /** At whose workers tasks run that are to move home again. */
+    private final Map<TaskId, Integer> guests = new LinkedHashMap<>();
 
     /** Where each home is to be, if it matters. */
     private final Map<Integer, String> hosts = new LinkedHashMap<>();
@@ -116,7 +118,7 @@ final class Places {
         Living living = living(alive);
         Map<TaskId, Location> all = new LinkedHashMap<>();
         for (TaskId task : tasks) {
-            Location standby = isGuest(task) ? living.at(residentOf(task)) : stranger(task, living);
+            Location standby = standby(task, living);
             if (standby != null) {
                 all.put(task, standby);
             }
@@ -128,6 +130,11 @@ final class Places {
             }
         }
         return all;
+    }
+
+    private @Nullable Location standby(TaskId task, Living living) {
+        Location home = isGuest(task) ? living.at(residentOf(task)) : null;
+        return home == null ? stranger(task, living) : home;
     }
 
     private Living living(List<Location> alive) {
@@ -158,7 +165,7 @@ final class Places {
     /** The tasks of a worker are dealt out over all others, so that none of these has much more to do. */
     private @Nullable Location neighbour(TaskId task, Living living) {
         int turn = homes.getOrDefault(task, 1) + task.index() + task.chain().length();
-        return living.other(residentOf(task), turn);
+        return living.other(guests.getOrDefault(task, residentOf(task)), turn);
     }
 
     private int residentOf(TaskId task) {
@@ -167,13 +174,17 @@ final class Places {
     }
 
     private boolean isGuest(TaskId task) {
-        return guests.contains(task);
+        return guests.containsKey(task);
     }
 
     /** Tasks that a neighbour runs, and whose own place holds their state by now. */
     Set<TaskId> ready() {
-        Set<TaskId> all = new LinkedHashSet<>(guests);
+        Set<TaskId> all = new LinkedHashSet<>(guests.keySet());
         all.retainAll(ready);
+        all.removeIf(task -> {
+            Location standby = standbys.get(task);
+            return standby == null || standby.worker() != residentOf(task);
+        });
         return all;
     }
 
@@ -189,10 +200,8 @@ final class Places {
             return resident;
         }
         Location neighbour = standbys.get(task);
-        if (state == Spares.State.WORKERS && neighbour != null && !isGuest(task) && alive.contains(neighbour)) {
-            guests.add(task);
-            ready.remove(task);
-            return neighbour;
+        if (state == Spares.State.WORKERS && neighbour != null && alive.contains(neighbour)) {
+            return guest(task, neighbour);
         }
         Location spare = spare(task, living);
         if (spare != null) {
@@ -202,12 +211,16 @@ final class Places {
             return spare;
         }
         long since = empty.computeIfAbsent(home, any -> now);
-        if (now - since < PATIENCE_NANOS) {
+        if (now - since < (neighboursTakeOver() ? SHORT_PATIENCE_NANOS : PATIENCE_NANOS)) {
             return null;
         }
-        if (state == Spares.State.WORKERS) {
-            guests.add(task);
-        }
-        return alive.get(home % alive.size());
+        Location any = alive.get(home % alive.size());
+        return state == Spares.State.WORKERS ? guest(task, any) : any;
+    }
+
+    private Location guest(TaskId task, Location host) {
+        guests.put(task, host.worker());
+        ready.remove(task);
+        return host;
     }
 }

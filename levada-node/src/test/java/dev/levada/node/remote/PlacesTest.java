@@ -12,6 +12,7 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.processes.Spares;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -103,6 +104,24 @@ final class PlacesTest {
         assertThat(places.place(FIRST, again, 0)).isEqualTo(anew);
         assertThat(places.ready()).isEmpty();
         assertThat(standby(places, FIRST, again)).isEqualTo(other);
+    }
+
+    @Test
+    void aGuestWhoseHostIsGoneTooIsTakenOverByAnother() {
+        Places places = new Places(plan(), 3, Map.of(), Spares.State.WORKERS);
+        List<Location> three = List.of(new Location(1, 1), new Location(2, 1), new Location(3, 1));
+        Location home = new Location(home(places, FIRST), 1);
+        Location host = Objects.requireNonNull(standby(places, FIRST, three));
+        List<Location> two = three.stream().filter(each -> !each.equals(home)).toList();
+        assertThat(places.place(FIRST, two, 0)).isEqualTo(host);
+
+        Location next = standby(places, FIRST, two);
+        assertThat(next).isNotNull().isNotEqualTo(host);
+        assertThat(standby(places, FIRST, two)).isEqualTo(next);
+        assertThat(places.ready()).as("not at home").isEmpty();
+
+        assertThat(places.place(FIRST, List.of(Objects.requireNonNull(next)), 0))
+                .isEqualTo(next);
     }
 
     @Test
