@@ -290,11 +290,13 @@ public final class JobCoordinator {
         }
         members.down().add(task);
         losses.add(process);
-        if (byItself && restarts.tooOften(now)) {
+        // Who is about to be replaced is shut out of the store, and fails by that.
+        boolean itsFault = byItself && !rounds.isReplacing(task);
+        if (itsFault && restarts.tooOften(now)) {
             fail("%s; it was tried %d times".formatted(reason, restarts.failures()));
             return;
         }
-        restarts.ask(byItself, now);
+        restarts.ask(itsFault, now);
         if (restarts.isDue(now)) {
             begin();
         }

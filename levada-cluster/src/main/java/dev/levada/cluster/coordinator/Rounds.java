@@ -55,6 +55,13 @@ final class Rounds {
         number = Math.max(number, taken);
     }
 
+    /** Whether a task will have another attempt than the one that counts now. */
+    boolean isReplacing(TaskId task) {
+        return round != null
+                && round.phase().compareTo(Round.Phase.DEPLOYING) < 0
+                && round.members().contains(task);
+    }
+
     boolean isOpen() {
         return round != null;
     }

@@ -42,6 +42,7 @@ final class EpochAfterRecoveryTest {
         private long attempt;
         private long round;
         private String failure = "";
+        private Consumer<FoundLogs> found = any -> {};
 
         @Override
         public void record(Decision decision, Runnable then) {
@@ -67,7 +68,10 @@ final class EpochAfterRecoveryTest {
 
         @Override
         public void readLogs(
-                long inRound, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then) {}
+                long inRound, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then) {
+            round = inRound;
+            found = then;
+        }
 
         @Override
         public void deploy(Deployment deployment) {
@@ -167,5 +171,37 @@ final class EpochAfterRecoveryTest {
         }
 
         assertThat(told.failure).startsWith("poison; it was tried 4 times");
+    }
+
+    /** Orphans are shut out of the store before they are told that they are replaced: what they write then fails. */
+    @Test
+    void whoIsAboutToBeReplacedIsNotToBlameForFailing() {
+        Topology topology = Topology.named("job");
+        topology.from("s", Sources.generate(9, index -> index).splits(2).build())
+                .parallelism(2)
+                .to("out", Sinks.discard());
+        JobPlan plan = Planner.plan(
+                topology.graph(), new JobSettings(Guarantee.AT_LEAST_ONCE, Recovery.optimistic(), 2, false), Map.of());
+        JobCoordinator pair = new JobCoordinator(
+                plan, Protocols.of(Recovery.optimistic(), true).forJob(plan), CoordinatorSettings.standard(), told);
+        TaskId orphan = new TaskId("s", 1);
+        pair.start(0);
+        pair.restored(TASK, 1, told.round, false);
+        pair.restored(orphan, 1, told.round, false);
+        long attempt = 1;
+
+        for (int failures = 0; failures < 10; failures++) {
+            pair.failed(TASK, attempt, "w1", "a fault", false, SECOND);
+            told.found.accept(new FoundLogs(Set.of(), List.of()));
+            pair.fenced(orphan, attempt, told.round, new Fenced(Map.of(), List.of(), true));
+            pair.failed(orphan, attempt, "w2", "shut out", true, SECOND);
+            told.found.accept(new FoundLogs(Set.of(), List.of()));
+            assertThat(told.attempt).isGreaterThan(attempt);
+            attempt = told.attempt;
+            pair.restored(TASK, attempt, told.round, false);
+            pair.restored(orphan, attempt, told.round, false);
+        }
+
+        assertThat(told.failure).isEmpty();
     }
 }
