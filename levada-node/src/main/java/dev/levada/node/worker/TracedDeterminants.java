@@ -9,17 +9,15 @@ import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.LogWriter;
 import dev.levada.core.determinant.RecoveryLine;
-import dev.levada.core.determinant.TracedSlice;
 import dev.levada.core.determinant.VoidAttemptException;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredTracedLog;
 import dev.levada.recovery.log.optimistic.Dependencies;
+import dev.levada.recovery.log.optimistic.Writing;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,10 +49,6 @@ final class TracedDeterminants implements Determinants {
     });
     private volatile @Nullable Log log;
 
-    private record Waiting(Attempt attempt, TracedSlice slice, long position) {}
-
-    private record Settling(long upTo, Runnable then) {}
-
     TracedDeterminants(Worker worker, Location here, SnapshotStorage storage, Consumer<String> warn) {
         this.worker = worker;
         this.here = here;
@@ -64,29 +58,25 @@ final class TracedDeterminants implements Determinants {
     }
 
     /** One of the logs that the process writes, one after the other. */
-    private final class Log {
+    private final class Log implements Writing.Host<Attempt> {
         private final LogWriter writer;
         private final Dependencies dependencies;
-        private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<Writing.Waiting<Attempt>> queue = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean scheduled = new AtomicBoolean();
 
         // The thread's alone
-        private final StoredTracedLog stored;
-        private final List<Settling> settling = new ArrayList<>();
-        private List<Waiting> inHand = List.of();
-        private long durable;
+        private final Writing<Attempt> writing;
         private boolean failing;
-        private boolean over;
 
         Log(LogWriter writer, RecoveryLine line) {
             this.writer = writer;
             this.dependencies = new Dependencies(writer, line);
-            this.stored = new StoredTracedLog(storage, writer);
+            this.writing = new Writing<>(new StoredTracedLog(storage, writer), dependencies, this);
         }
 
         void add(Attempt attempt, DeterminantSlice slice, long position) {
             synchronized (queue) { // they lie in it in the order of their numbers
-                queue.add(new Waiting(attempt, dependencies.own(slice), position));
+                queue.add(new Writing.Waiting<>(attempt, dependencies.own(slice), position));
             }
             write(GATHER_MILLIS);
         }
@@ -99,22 +89,8 @@ final class TracedDeterminants implements Determinants {
 
         private void write() {
             scheduled.set(false); // before looking: what comes now is seen here, or asks again
-            if (over) {
-                abandon(new IOException("the process has begun another log"));
-                return;
-            }
-            if (inHand.isEmpty()) {
-                inHand = drained();
-            }
-            if (inHand.isEmpty()) {
-                return;
-            }
-            List<DeterminantSlice> refused;
             try {
-                refused = stored.write(inHand.stream().map(Waiting::slice).toList());
-            } catch (VoidAttemptException e) {
-                abandon(e);
-                return;
+                writing.write(this::drained);
             } catch (IOException | RuntimeException e) {
                 if (!failing) {
                     warn.accept("what tasks chose could not be stored, and is tried again: " + e.getMessage());
@@ -124,63 +100,40 @@ final class TracedDeterminants implements Determinants {
                 return;
             }
             failing = false;
-            List<Waiting> written = inHand;
-            inHand = List.of();
-            durable = written.get(written.size() - 1).slice().number();
-            dependencies.stable(durable);
-            tell(written, refused);
-            runSettled();
             if (!queue.isEmpty()) {
-                write(settling.isEmpty() ? GATHER_MILLIS : 0);
+                write(writing.isAwaited() ? 0 : GATHER_MILLIS);
             }
         }
 
-        private List<Waiting> drained() {
-            List<Waiting> all = new ArrayList<>();
-            Waiting next;
+        private List<Writing.Waiting<Attempt>> drained() {
+            List<Writing.Waiting<Attempt>> all = new ArrayList<>();
+            Writing.Waiting<Attempt> next;
             while ((next = queue.poll()) != null) {
                 all.add(next);
             }
             return all;
         }
 
-        private void tell(List<Waiting> written, List<DeterminantSlice> refused) {
-            Map<Attempt, Long> reached = new LinkedHashMap<>();
-            written.forEach(each -> reached.put(each.attempt(), each.position()));
-            for (DeterminantSlice slice : refused) {
-                Exception cause = new VoidAttemptException(slice.task(), slice.attempt());
-                worker.with(slice.task(), slice.attempt(), each -> each.logFailed(cause));
-            }
-            reached.forEach(
-                    (attempt, position) -> worker.with(attempt.id(), attempt.number(), each -> each.stable(position)));
+        @Override
+        public void stable(Attempt attempt, long position) {
+            worker.with(attempt.id(), attempt.number(), each -> each.stable(position));
         }
 
-        /** Nothing of it that is not durable ever will be, and nobody waits for that. */
-        void abandon(Exception cause) {
-            over = true;
-            List<Waiting> left = new ArrayList<>(inHand);
-            left.addAll(drained());
-            inHand = List.of();
-            left.forEach(
-                    each -> worker.with(each.attempt().id(), each.attempt().number(), lost -> lost.logFailed(cause)));
-            runSettled();
+        @Override
+        public void isVoid(Attempt attempt, VoidAttemptException cause) {
+            worker.with(attempt.id(), attempt.number(), each -> each.logFailed(cause));
         }
 
         void settle(Runnable then) {
-            Settling wanted = new Settling(dependencies.last(), then);
             later(0, () -> {
-                settling.add(wanted);
-                runSettled();
+                writing.settle(then);
                 write();
             });
         }
 
-        private void runSettled() {
-            List<Settling> settled = settling.stream()
-                    .filter(each -> over || each.upTo() <= durable)
-                    .toList();
-            settling.removeAll(settled);
-            settled.forEach(each -> each.then().run());
+        /** The process has begun another log. */
+        void end() {
+            later(0, () -> writing.end(drained()));
         }
     }
 
@@ -208,7 +161,7 @@ final class TracedDeterminants implements Determinants {
         }
         log = new Log(new LogWriter(here.worker(), here.incarnation(), line.round()), line);
         if (current != null) {
-            later(0, () -> current.abandon(new IOException("the process has begun another log")));
+            current.end();
         }
         return true;
     }

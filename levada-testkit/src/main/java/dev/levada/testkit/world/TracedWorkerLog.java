@@ -7,11 +7,11 @@ import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.LogWriter;
 import dev.levada.core.determinant.RecoveryLine;
-import dev.levada.core.determinant.TracedSlice;
 import dev.levada.core.determinant.VoidAttemptException;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.StoredTracedLog;
 import dev.levada.recovery.log.optimistic.Dependencies;
+import dev.levada.recovery.log.optimistic.Writing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,42 +26,34 @@ final class TracedWorkerLog implements WorkerLog {
 
     private final WorkerNode node;
     private final World world;
-    private @Nullable Writing writing;
+    private @Nullable Log writing;
 
     TracedWorkerLog(WorkerNode node) {
         this.node = node;
         this.world = node.world;
     }
 
-    private record Waiting(Attempt attempt, TracedSlice slice, long position) {}
-
-    private record Settling(long upTo, Runnable then) {}
-
     /** What is written to one log. */
-    private final class Writing {
+    private final class Log implements Writing.Host<Attempt> {
         private final Dependencies dependencies;
         /** What is attached, if others are not told of others. */
         private final Dependencies direct;
 
-        private final StoredTracedLog stored;
-        private final List<Settling> settling = new ArrayList<>();
-        private List<Waiting> waiting = new ArrayList<>();
-        private List<Waiting> inHand = List.of();
+        private final Writing<Attempt> writing;
+        private List<Writing.Waiting<Attempt>> waiting = new ArrayList<>();
         /** Some are slow: what follows from one log is durable in another before its cause is. */
         private final long longest = world.pace().percent(30) ? 60_000 * MICRO : 1_500 * MICRO;
 
-        private long durable;
         private boolean busy;
-        private boolean over;
 
-        Writing(LogWriter writer, RecoveryLine line) {
+        Log(LogWriter writer, RecoveryLine line) {
             dependencies = new Dependencies(writer, line);
             direct = new Dependencies(writer, line);
-            stored = new StoredTracedLog(world.storage(), writer);
+            writing = new Writing<>(new StoredTracedLog(world.storage(), writer), dependencies, this);
         }
 
         void append(Attempt attempt, DeterminantSlice slice, long position) {
-            waiting.add(new Waiting(attempt, world.doors().traced(dependencies.own(slice)), position));
+            waiting.add(new Writing.Waiting<>(attempt, world.doors().traced(dependencies.own(slice)), position));
             direct.own(slice);
             writeSoon();
         }
@@ -75,72 +67,44 @@ final class TracedWorkerLog implements WorkerLog {
 
         private void put() {
             busy = false;
-            if (inHand.isEmpty()) {
-                inHand = waiting;
-                waiting = new ArrayList<>();
-            }
-            if (over || inHand.isEmpty()) {
-                return;
-            }
-            List<DeterminantSlice> refused;
+            boolean wasOver = writing.isOver();
             try {
-                refused = stored.write(inHand.stream().map(Waiting::slice).toList());
-            } catch (VoidAttemptException e) {
-                world.sometimes("a void log refused");
-                close();
-                return;
+                writing.write(this::gathered);
             } catch (IOException e) {
                 world.sometimes("a log written again");
                 writeSoon();
                 return;
             }
-            List<Waiting> written = inHand;
-            inHand = List.of();
-            durable = written.get(written.size() - 1).slice().number();
-            dependencies.stable(durable);
-            direct.stable(durable);
-            for (Waiting each : written) {
-                if (refused.contains(each.slice().slice())) {
-                    world.sometimes("determinants of a void attempt refused");
-                    each.attempt().crash();
-                } else {
-                    each.attempt().stable(each.position());
-                }
+            if (writing.isOver() && !wasOver) {
+                world.sometimes("a void log refused");
             }
+            direct.stable(writing.durable());
             if (!waiting.isEmpty()) {
                 writeSoon();
             }
-            runSettled();
         }
 
-        private void runSettled() {
-            List<Settling> settled = settling.stream()
-                    .filter(each -> over || each.upTo() <= durable)
-                    .toList();
-            settling.removeAll(settled);
-            settled.forEach(each -> each.then().run());
-        }
-
-        /** Nothing is written to it any more, and nobody waits for that. */
-        void close() {
-            over = true;
-            List<Waiting> left = new ArrayList<>(inHand);
-            left.addAll(waiting);
-            inHand = List.of();
+        private List<Writing.Waiting<Attempt>> gathered() {
+            List<Writing.Waiting<Attempt>> gathered = waiting;
             waiting = new ArrayList<>();
-            left.forEach(each -> each.attempt().crash());
-            runSettled();
+            return gathered;
         }
 
-        void settle(Runnable then) {
-            settling.add(new Settling(dependencies.last(), then));
-            runSettled();
+        @Override
+        public void stable(Attempt attempt, long position) {
+            attempt.stable(position);
+        }
+
+        @Override
+        public void isVoid(Attempt attempt, VoidAttemptException cause) {
+            world.sometimes("determinants of a void attempt refused");
+            attempt.logFailed(cause);
         }
     }
 
     @Override
     public void append(Attempt attempt, DeterminantSlice slice, long position) {
-        Writing current = writing;
+        Log current = writing;
         if (current == null) {
             throw new IllegalStateException("%s chooses something before a log was begun".formatted(attempt.id()));
         }
@@ -149,32 +113,32 @@ final class TracedWorkerLog implements WorkerLog {
 
     @Override
     public boolean begins(RecoveryLine line) {
-        Writing current = writing;
+        Log current = writing;
         if (current != null && !line.isOver(current.dependencies.writer())) {
             return false;
         }
-        Writing next = new Writing(new LogWriter(node.number, node.incarnation(), line.round()), line);
+        Log next = new Log(new LogWriter(node.number, node.incarnation(), line.round()), line);
         writing = next;
         if (current != null) {
             world.sometimes("a worker begins another log");
-            current.close();
+            current.writing.end(current.gathered());
         }
         return true;
     }
 
     @Override
     public void settle(Runnable then) {
-        Writing current = writing;
+        Log current = writing;
         if (current == null || !world.doors().settles()) {
             then.run();
         } else {
-            current.settle(then);
+            current.writing.settle(then);
         }
     }
 
     @Override
     public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
-        Writing current = writing;
+        Log current = writing;
         if (current == null) {
             then.accept(false);
             return;
@@ -189,7 +153,7 @@ final class TracedWorkerLog implements WorkerLog {
 
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
-        Writing current = writing;
+        Log current = writing;
         if (current == null) {
             return connection::frame;
         }
@@ -200,7 +164,7 @@ final class TracedWorkerLog implements WorkerLog {
 
     @Override
     public Predicate<byte[]> attachments() {
-        Writing current = writing;
+        Log current = writing;
         if (current == null) {
             return WorkerLog.super.attachments();
         }
