@@ -132,9 +132,18 @@ public final class Attempt implements TaskListener {
 
     /** A fault takes it. */
     public void crash() {
+        end(id + " crashed");
+    }
+
+    /** A later attempt was granted, so what it does counts for nothing: it ends, and is not to blame. */
+    public void isVoid() {
+        end("attempt %d at %s is void: a later one was granted".formatted(number, id));
+    }
+
+    private void end(String reason) {
         if (!over) {
             halt();
-            worker.gone(this, id + " crashed", false);
+            worker.gone(this, reason, false);
         }
     }
 

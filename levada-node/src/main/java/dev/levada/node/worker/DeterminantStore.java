@@ -3,7 +3,6 @@ package dev.levada.node.worker;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.core.determinant.DeterminantSlice;
-import dev.levada.core.determinant.VoidAttemptException;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
 import java.io.IOException;
@@ -74,8 +73,7 @@ final class DeterminantStore implements Determinants {
             return;
         }
         for (DeterminantSlice slice : refused) {
-            Exception cause = new VoidAttemptException(slice.task(), slice.attempt());
-            worker.with(slice.task(), slice.attempt(), each -> each.logFailed(cause));
+            worker.with(slice.task(), slice.attempt(), Attempt::isVoid);
         }
         reached.forEach(
                 (attempt, position) -> worker.with(attempt.id(), attempt.number(), each -> each.stable(position)));

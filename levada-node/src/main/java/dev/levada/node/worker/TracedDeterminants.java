@@ -9,7 +9,6 @@ import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.LogWriter;
 import dev.levada.core.determinant.RecoveryLine;
-import dev.levada.core.determinant.VoidAttemptException;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredTracedLog;
@@ -120,8 +119,8 @@ final class TracedDeterminants implements Determinants {
         }
 
         @Override
-        public void isVoid(Attempt attempt, VoidAttemptException cause) {
-            worker.with(attempt.id(), attempt.number(), each -> each.logFailed(cause));
+        public void isVoid(Attempt attempt) {
+            worker.with(attempt.id(), attempt.number(), Attempt::isVoid);
         }
 
         void settle(Runnable then) {

@@ -2,6 +2,7 @@ package dev.levada.testkit.world;
 
 import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Decision;
+import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,13 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who depends on what is lost is known at once: when a recovery has taken in all that said so, and nothing else has
- * failed, nobody says so again.
+ * Who depends on what is lost is known at once: when a recovery has heard of everybody, and the next one has taken in
+ * all that said so, and nobody else, nobody says so again.
  */
 final class Orphans {
     private final World world;
     private final Map<Long, Set<TaskId>> replaced = new LinkedHashMap<>();
     private final Map<Long, Set<TaskId>> orphans = new LinkedHashMap<>();
+    private final Map<Long, Set<TaskId>> answered = new LinkedHashMap<>();
 
     Orphans(World world) {
         this.world = world;
@@ -27,16 +29,25 @@ final class Orphans {
 
     void fenced(Report.Fenced report) {
         long round = report.round();
+        answered.computeIfAbsent(round, any -> new LinkedHashSet<>()).add(report.task());
         if (!report.answer().orphan() || of(replaced, round).contains(report.task())) {
             return;
         }
         orphans.computeIfAbsent(round, any -> new LinkedHashSet<>()).add(report.task());
         Set<TaskId> known = new LinkedHashSet<>(of(replaced, round - 1));
         known.addAll(of(orphans, round - 1));
-        if (!of(orphans, round - 1).isEmpty() && known.equals(of(replaced, round))) {
+        Set<TaskId> heard = new LinkedHashSet<>(of(replaced, round - 1));
+        heard.addAll(of(answered, round - 1));
+        if (!of(orphans, round - 1).isEmpty() && heard.size() == tasks() && known.equals(of(replaced, round))) {
             world.violated("task %s is an orphan in recovery %d, which has taken in all there were, and nobody else"
                     .formatted(report.task(), round));
         }
+    }
+
+    private int tasks() {
+        return world.plan().chains().stream()
+                .mapToInt(JobPlan.Chain::parallelism)
+                .sum();
     }
 
     private static Set<TaskId> of(Map<Long, Set<TaskId>> all, long round) {

@@ -54,7 +54,7 @@ final class StoreLog implements WorkerLog {
         for (Waiting each : gathered) {
             if (refused.contains(each.slice())) {
                 world.sometimes("determinants of a void attempt refused");
-                each.attempt().crash();
+                each.attempt().isVoid();
             } else {
                 each.attempt().stable(each.position());
             }

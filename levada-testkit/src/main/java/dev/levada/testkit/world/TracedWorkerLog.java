@@ -7,7 +7,6 @@ import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.LogWriter;
 import dev.levada.core.determinant.RecoveryLine;
-import dev.levada.core.determinant.VoidAttemptException;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.StoredTracedLog;
 import dev.levada.recovery.log.optimistic.Dependencies;
@@ -96,9 +95,9 @@ final class TracedWorkerLog implements WorkerLog {
         }
 
         @Override
-        public void isVoid(Attempt attempt, VoidAttemptException cause) {
+        public void isVoid(Attempt attempt) {
             world.sometimes("determinants of a void attempt refused");
-            attempt.logFailed(cause);
+            attempt.isVoid();
         }
     }
 

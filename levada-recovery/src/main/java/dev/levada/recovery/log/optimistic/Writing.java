@@ -33,8 +33,8 @@ public final class Writing<A> {
         /** What an attempt chose up to a position is durable. */
         void stable(A attempt, long position);
 
-        /** What an attempt chose is not, and never will be: it is void. */
-        void isVoid(A attempt, VoidAttemptException cause);
+        /** What an attempt chose is not, and never will be: a later one was granted, or its process begins anew. */
+        void isVoid(A attempt);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Writing<A> {
         Map<A, Long> reached = new LinkedHashMap<>();
         for (Waiting<A> each : written) {
             if (isVoid.contains(each.slice().slice())) {
-                drop(List.of(each));
+                host.isVoid(each.attempt());
             } else {
                 reached.put(each.attempt(), each.position());
             }
@@ -99,10 +99,7 @@ public final class Writing<A> {
     }
 
     private void drop(List<Waiting<A>> waiting) {
-        for (Waiting<A> each : waiting) {
-            DeterminantSlice slice = each.slice().slice();
-            host.isVoid(each.attempt(), new VoidAttemptException(slice.task(), slice.attempt()));
-        }
+        waiting.forEach(each -> host.isVoid(each.attempt()));
     }
 
     /**
