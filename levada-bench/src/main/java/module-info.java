@@ -8,6 +8,8 @@ module dev.levada.bench {
 
     exports dev.levada.bench;
 
+    uses dev.levada.bench.SystemUnderTest;
+
     // What its records hold is written by codecs.
     opens dev.levada.bench to
             dev.levada.core;

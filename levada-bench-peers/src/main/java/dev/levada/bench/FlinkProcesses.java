@@ -1,21 +1,12 @@
 package dev.levada.bench;
 
-import static java.util.Objects.requireNonNull;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** A Flink cluster of a job manager and two task managers, each a process, for one run. */
+/** A Flink cluster of a job manager and task managers with a slot each, all of them processes. */
 final class FlinkProcesses implements AutoCloseable {
     private static final List<String> OPENS = List.of(
             "java.base/java.lang",
@@ -26,60 +17,36 @@ final class FlinkProcesses implements AutoCloseable {
     private static final String JOB_MANAGER = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
     private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
-    private final Path directory;
-    private final List<Process> all = new ArrayList<>();
+    private final JavaProcesses processes = new JavaProcesses();
+    private final int restPort = JavaProcesses.freePort();
 
-    private FlinkProcesses(Path directory) {
-        this.directory = directory;
-    }
-
-    static ProcessWordCount run(RemoteJob job, FlinkWordCount.Counting counting) throws Exception {
-        Processes processes = new Processes(FlinkWordCount.PARALLELISM);
-        AtomicReference<Tally> tally = new AtomicReference<>(Tally.NOTHING);
-        Path directory = Files.createTempDirectory("levada-peers");
-        try (ServerSocket ears = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
-                FlinkProcesses flink = new FlinkProcesses(directory)) {
-            Thread hearing = new Thread(() -> hear(ears, processes, tally), "hearing");
-            hearing.setDaemon(true);
-            hearing.start();
-            int rest = freePort();
-            flink.start(rest, freePort());
-            FlinkWordCount.run(counting, job.seed(), job.count(), rest, ears.getLocalPort());
+    /** @param more lines of the configuration */
+    FlinkProcesses(int taskManagers, String more) {
+        try {
+            Files.writeString(processes.directory().resolve("config.yaml"), configuration() + more);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no configuration for Flink", e);
         }
-        return new ProcessWordCount(processes.cost(), requireNonNull(tally.get()));
-    }
-
-    private static void hear(ServerSocket ears, Processes processes, AtomicReference<Tally> tally) {
-        while (!ears.isClosed()) {
-            try (Socket socket = ears.accept();
-                    BufferedReader in = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-                in.lines().forEach(line -> {
-                    processes.hear(line);
-                    tally.updateAndGet(Tally.read(line)::plus);
-                });
-            } catch (IOException e) {
-                return; // closed: the run is over
-            }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
-    }
-
-    private void start(int restPort, int rpcPort) throws IOException {
-        Files.writeString(directory.resolve("config.yaml"), configuration(restPort, rpcPort));
         start(JOB_MANAGER);
-        for (int i = 0; i < FlinkWordCount.PARALLELISM; i++) {
-            start(TASK_MANAGER);
+        for (int i = 0; i < taskManagers; i++) {
+            startTaskManager();
         }
+    }
+
+    int restPort() {
+        return restPort;
+    }
+
+    void startTaskManager() {
+        start(TASK_MANAGER);
+    }
+
+    JavaProcesses processes() {
+        return processes;
     }
 
     /** The sizes are what Flink's scripts make of 2 GB for a task manager. */
-    private String configuration(int restPort, int rpcPort) {
+    private String configuration() {
         return """
                 jobmanager.rpc.address: localhost
                 jobmanager.rpc.port: %d
@@ -104,33 +71,23 @@ final class FlinkProcesses implements AutoCloseable {
                 execution.checkpointing.storage: filesystem
                 execution.checkpointing.dir: %s
                 io.tmp.dirs: %s
-                """.formatted(rpcPort, restPort, directory.resolve("checkpoints").toUri(), directory);
+                """.formatted(
+                        JavaProcesses.freePort(),
+                        restPort,
+                        processes.directory().resolve("checkpoints").toUri(),
+                        processes.directory());
     }
 
     /** With the garbage collector that Flink's scripts choose. */
-    private void start(String mainClass) throws IOException {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        OPENS.forEach(each -> line.addAll(List.of("--add-opens", each + "=ALL-UNNAMED")));
-        line.addAll(List.of("-XX:+UseG1GC", "-Xmx1200m", "-XX:MaxDirectMemorySize=400m"));
-        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        line.addAll(List.of(mainClass, "--configDir", directory.toString()));
-        all.add(new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(directory
-                        .resolve("process-%d.log".formatted(all.size()))
-                        .toFile())
-                .start());
+    private void start(String mainClass) {
+        List<String> flags = new ArrayList<>();
+        OPENS.forEach(each -> flags.addAll(List.of("--add-opens", each + "=ALL-UNNAMED")));
+        flags.addAll(List.of("-XX:+UseG1GC", "-Xmx1200m", "-XX:MaxDirectMemorySize=400m"));
+        processes.start(flags, mainClass, "--configDir", processes.directory().toString());
     }
 
     @Override
-    public void close() throws IOException {
-        all.forEach(Process::destroyForcibly);
-        all.forEach(each -> each.onExit().join());
-        try (var files = Files.walk(directory)) {
-            for (Path each : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(each);
-            }
-        }
+    public void close() {
+        processes.close();
     }
 }

@@ -1,11 +1,10 @@
 package dev.levada.bench;
 
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -35,8 +34,21 @@ final class FlinkWordCount {
         BUNDLED
     }
 
-    /** @param port where lines are taken */
-    static void run(Counting counting, long seed, long count, int restPort, int port) throws Exception {
+    /** In a cluster of its own. */
+    static ProcessWordCount run(RemoteJob job, Counting counting) throws Exception {
+        Processes processes = new Processes(PARALLELISM);
+        AtomicReference<Tally> tally = new AtomicReference<>(Tally.NOTHING);
+        try (Ears ears = new Ears(line -> {
+                    processes.hear(line);
+                    tally.updateAndGet(Tally.read(line)::plus);
+                });
+                FlinkProcesses flink = new FlinkProcesses(PARALLELISM, "")) {
+            run(counting, job.seed(), job.count(), flink.restPort(), ears.port());
+        }
+        return new ProcessWordCount(processes.cost(), requireNonNull(tally.get()));
+    }
+
+    private static void run(Counting counting, long seed, long count, int restPort, int port) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort);
         environment.setParallelism(PARALLELISM);
@@ -58,15 +70,6 @@ final class FlinkWordCount {
             words.process(new RunningCount(), counts).sinkTo(new TallySink(port));
         }
         environment.execute("word-count");
-    }
-
-    private static void tell(int port, String line) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                PrintStream out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
-            out.println(line);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /** The sentences; each reader has one half of the numbers, and every other sentence. */
@@ -94,7 +97,7 @@ final class FlinkWordCount {
         @Override
         public String map(Long number) {
             long index = number < half ? number * PARALLELISM : (number - half) * PARALLELISM + 1;
-            marks.pass(index, line -> tell(port, line));
+            marks.pass(index, Voice.to(port));
             return sentences.get(index);
         }
     }
@@ -151,7 +154,7 @@ final class FlinkWordCount {
         @Override
         public void flush(boolean endOfInput) {
             if (endOfInput) {
-                tell(port, tally().line());
+                Voice.to(port).accept(tally().line());
             }
         }
 

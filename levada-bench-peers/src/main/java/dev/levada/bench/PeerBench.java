@@ -22,7 +22,7 @@ public final class PeerBench {
             exact &= engine.tally().equals(expected);
             System.out.printf("run %d: engine %.2f million words per core-second%n", i + 1, rate(engine, count));
             for (FlinkWordCount.Counting counting : FlinkWordCount.Counting.values()) {
-                ProcessWordCount flink = FlinkProcesses.run(job, counting);
+                ProcessWordCount flink = FlinkWordCount.run(job, counting);
                 exact &= flink.tally().equals(expected);
                 double ratio = rate(engine, count) / rate(flink, count);
                 ratios.computeIfAbsent(counting, any -> new double[runs])[i] = ratio;

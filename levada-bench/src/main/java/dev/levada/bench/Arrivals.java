@@ -29,6 +29,11 @@ record Arrivals<T>(long count, int shares, double perSecond, long startNanos, Lo
         return new Reader(Integer.parseInt(split), position);
     }
 
+    /** When a record is due, on this process's monotonic clock. */
+    long dueNanos(long index) {
+        return startNanos + (long) (index * 1e9 / perSecond);
+    }
+
     private final class Reader implements SourceReader<T> {
         private final int share;
         private long made;
@@ -66,7 +71,7 @@ record Arrivals<T>(long count, int shares, double perSecond, long startNanos, Lo
 
         @Override
         public long nextNanos() {
-            return startNanos + (long) (index() * 1e9 / perSecond);
+            return dueNanos(index());
         }
     }
 }

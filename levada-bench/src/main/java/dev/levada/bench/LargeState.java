@@ -33,6 +33,11 @@ record LargeState(int megabytes) {
 
     /** Writes the entry of the key in hand. */
     static void write(ValueState<byte[]> entries) {
-        entries.set(new byte[ENTRY_BYTES]);
+        entries.set(entry());
+    }
+
+    /** What is written. */
+    static byte[] entry() {
+        return new byte[ENTRY_BYTES];
     }
 }

@@ -11,10 +11,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the {@link Outputs} of a job in other processes have said: the store that they commit to, and a watch over how
- * long they are silent. Any thread.
+ * What the {@link Telling} tasks of a job in other processes have said: the store that they commit to, and a watch over
+ * how long they are silent. Any thread.
  */
 final class OutputLines {
+    /** Said by an engine that has noticed a failure. */
+    static final String FAILED = "failed";
+
     static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final long LOOK_NANOS = 2_000_000;
 
@@ -23,23 +26,25 @@ final class OutputLines {
     private final Map<Integer, Owner> owners = new HashMap<>();
     private final Map<Integer, Long> furthest = new HashMap<>();
     private final Map<Integer, Silences> outputs = new HashMap<>();
+    private final Map<Integer, Silences> words = new HashMap<>();
     private final Map<Integer, Silences> commits = new HashMap<>();
-    private final Map<Transaction, Total> committed = new HashMap<>();
+    /** By the names of their transactions: what is committed again is the same. */
+    private final Map<String, Total> committed = new HashMap<>();
+
+    private int failures;
 
     /** The process in which a task of the sink is, and the number of its attempt. */
     record Owner(long pid, long attempt) {}
-
-    /** What is committed again is the same. */
-    private record Transaction(int task, long epoch) {}
 
     void hear(String line, long nowNanos) {
         String[] parts = line.split(" ", 7);
         lock.lock();
         try {
             switch (parts[0]) {
-                case Outputs.OPENED -> owners.put(task(parts), new Owner(Long.parseLong(parts[3]), attempt(parts)));
-                case Outputs.REACHED -> reached(parts, nowNanos);
-                case Outputs.COMMITTED -> committed(parts, nowNanos);
+                case Telling.OPENED -> owners.put(task(parts), new Owner(Long.parseLong(parts[3]), attempt(parts)));
+                case Telling.REACHED -> reached(parts, nowNanos);
+                case Telling.COMMITTED -> committed(parts, nowNanos);
+                case FAILED -> failures++;
                 default -> {}
             }
             heard.signalAll();
@@ -58,6 +63,7 @@ final class OutputLines {
 
     /** Output that was there before, and comes again from a later attempt, breaks no silence. */
     private void reached(String[] parts, long nowNanos) {
+        of(words, task(parts)).broken(attempt(parts), nowNanos);
         long index = Long.parseLong(parts[3]);
         if (index > furthest.getOrDefault(task(parts), -1L)) {
             furthest.put(task(parts), index);
@@ -66,9 +72,8 @@ final class OutputLines {
     }
 
     private void committed(String[] parts, long nowNanos) {
-        Transaction transaction = new Transaction(task(parts), Long.parseLong(parts[3]));
         Total total = new Total(Long.parseLong(parts[4]), Long.parseLong(parts[5]));
-        if (committed.putIfAbsent(transaction, total) == null) {
+        if (committed.putIfAbsent(parts[3], total) == null) {
             of(commits, task(parts)).broken(attempt(parts), nowNanos);
         }
     }
@@ -103,6 +108,16 @@ final class OutputLines {
         lock.lock();
         try {
             return committed.values().stream().reduce(Total.NONE, Total::plus);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often it was said that something has failed. */
+    int failures() {
+        lock.lock();
+        try {
+            return failures;
         } finally {
             lock.unlock();
         }
@@ -147,7 +162,12 @@ final class OutputLines {
         return untilLater(outputs, task, afterAttempt, fromNanos);
     }
 
-    /** The same, until that is committed. */
+    /** The same, with output that was there before, too. */
+    double untilAnyOutput(int task, long afterAttempt, long fromNanos) {
+        return untilLater(words, task, afterAttempt, fromNanos);
+    }
+
+    /** The same as {@link #untilOutput}, until that is committed. */
     double untilCommit(int task, long afterAttempt, long fromNanos) {
         return untilLater(commits, task, afterAttempt, fromNanos);
     }

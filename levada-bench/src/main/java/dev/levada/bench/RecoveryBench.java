@@ -7,12 +7,16 @@ import dev.levada.node.processes.Spares;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
- * How long output stops when a worker process is killed, under each protocol: a job over two workers at a steady rate,
- * with state to be restored and an epoch each second, one worker killed again and again. The output is checked.
+ * How long output stops when a worker process is killed, under each protocol and, where they are there, by other
+ * engines: a job over two workers at a steady rate, with state to be restored and an epoch each second, one worker
+ * killed again and again. The output is checked.
  */
 public final class RecoveryBench {
 
@@ -22,6 +26,7 @@ public final class RecoveryBench {
      * How to measure.
      *
      * @param protocols in turn; those that give exactly once
+     * @param peers the labels of other engines, after them, out of {@link #peers}; they do word count only
      * @param runs how many jobs for each of them, from 1
      * @param kills how many in each job, from 1
      * @param spares workers that stand by besides
@@ -31,6 +36,7 @@ public final class RecoveryBench {
     public record Options(
             Workload workload,
             List<Recovery> protocols,
+            List<String> peers,
             int runs,
             int kills,
             Spares spares,
@@ -39,6 +45,7 @@ public final class RecoveryBench {
             long seed) {
         public Options {
             protocols = List.copyOf(protocols);
+            peers = List.copyOf(peers);
             if (runs < 1 || kills < 1 || megabytes < 1 || !(perSecond >= 10)) {
                 throw new IllegalArgumentException(
                         "runs, kills and megabytes must be at least 1, records per second at least 10");
@@ -50,11 +57,29 @@ public final class RecoveryBench {
                                     .formatted(each.label(), each.gives().label(), labels(exactlyOnce())));
                 }
             }
+            for (String peer : peers) {
+                if (!RecoveryBench.peers().contains(peer)) {
+                    throw new IllegalArgumentException(
+                            "engine '%s' is not among those on the class path (%s); .ci/peers recovery brings others"
+                                    .formatted(peer, String.join(", ", RecoveryBench.peers())));
+                }
+            }
+            if (!peers.isEmpty() && workload != Workload.WORDCOUNT) {
+                throw new IllegalArgumentException("other engines do word count only; choose that, or no other engine");
+            }
         }
 
         public static Options defaults() {
             return new Options(
-                    Workload.WORDCOUNT, exactlyOnce(), 1, 20, Spares.none(), 100, Workload.WORDCOUNT.standardRate(), 1);
+                    Workload.WORDCOUNT,
+                    exactlyOnce(),
+                    List.of(),
+                    1,
+                    20,
+                    Spares.none(),
+                    100,
+                    Workload.WORDCOUNT.standardRate(),
+                    1);
         }
 
         private static List<Recovery> exactlyOnce() {
@@ -73,14 +98,15 @@ public final class RecoveryBench {
      * One kill and what followed, in milliseconds since it.
      *
      * @param detected when the coordinator knew
-     * @param complete when the next epoch was complete
+     * @param complete when the next epoch was complete; not a number if the engine does not say
      * @param output when the keyed operator had new output for the keys of the killed task
      * @param gap when output for them was committed
      * @param othersOutput the longest time without new output of the operator for other keys, until then
      * @param othersGap the longest time without output for them committed, until then
      * @param later the longest time without output for the keys of the killed task afterwards, until the next kill: it
      *     may have moved again
-     * @param recovered what the job reports of it, in milliseconds since it was detected
+     * @param recovered what the job reports of it, in milliseconds since it was detected; of another engine, what is
+     *     seen of it from outside: that its task has output again, new or not, counts as online
      */
     public record Kill(
             double detected,
@@ -92,7 +118,7 @@ public final class RecoveryBench {
             double later,
             JobReport.Recovered recovered) {
 
-        /** When nobody listened to the old attempts any more. */
+        /** When nobody listened to the old attempts any more; not a number if the engine does not say. */
         public double fenced() {
             return detected + recovered.fenced();
         }
@@ -102,27 +128,44 @@ public final class RecoveryBench {
             return detected + recovered.online();
         }
 
-        /** When the last task had done again what was logged; when all ran, if nothing was. */
+        /** When the last task had done again what was logged; when all ran, if nothing was. As {@link #fenced}. */
         public double replayed() {
             return detected + latest(JobReport.Returned::online);
         }
 
-        /** When the last task had caught up. */
+        /** When the last task had caught up. As {@link #fenced}. */
         public double caughtUp() {
             return detected + latest(JobReport.Returned::caughtUp);
         }
 
         private double latest(ToDoubleFunction<JobReport.Returned> moment) {
-            return recovered.tasks().stream().mapToDouble(moment).max().orElse(0);
+            return recovered.tasks().stream().mapToDouble(moment).max().orElse(Double.NaN);
         }
     }
 
     /**
-     * One protocol.
+     * Whether all output was committed once and is right.
      *
-     * @param exact whether all output was committed once and is right, in every run
+     * @param surplus how many outputs there were above what there should be; below 0 if some are lost
      */
-    public record Measured(Recovery recovery, List<Kill> kills, boolean exact) {
+    public record Check(boolean exact, long surplus) {
+
+        static Check of(Total committed, Total expected) {
+            return new Check(committed.equals(expected), committed.outputs() - expected.outputs());
+        }
+
+        Check and(Check other) {
+            return new Check(exact && other.exact, surplus + other.surplus);
+        }
+    }
+
+    /**
+     * One protocol, or another engine.
+     *
+     * @param label its name
+     * @param check of all runs together
+     */
+    public record Measured(String label, List<Kill> kills, Check check) {
 
         public Measured {
             kills = List.copyOf(kills);
@@ -152,23 +195,47 @@ public final class RecoveryBench {
 
         /** Whether every output was. */
         public boolean exact() {
-            return measured.stream().allMatch(Measured::exact);
+            return measured.stream().allMatch(each -> each.check().exact());
         }
+    }
+
+    /** The labels of the other engines that are on the class path. */
+    public static List<String> peers() {
+        return services().map(peer -> peer.get().label()).sorted().toList();
+    }
+
+    private static Stream<ServiceLoader.Provider<SystemUnderTest>> services() {
+        return ServiceLoader.load(SystemUnderTest.class).stream();
+    }
+
+    private static SystemUnderTest peer(String label) {
+        return services()
+                .map(ServiceLoader.Provider::get)
+                .filter(peer -> peer.label().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** @param progress told of each kill, a line each */
     public static Report run(Options options, Consumer<String> progress) {
         List<Measured> measured = new ArrayList<>();
         for (Recovery recovery : options.protocols()) {
-            List<Kill> kills = new ArrayList<>();
-            boolean exact = true;
-            for (int run = 0; run < options.runs(); run++) {
-                Measured one = RecoveryRun.of(options, recovery, options.seed() + run, progress);
-                kills.addAll(one.kills());
-                exact &= one.exact();
-            }
-            measured.add(new Measured(recovery, kills, exact));
+            measured.add(measure(options, () -> new LevadaUnderTest(recovery, options.spares()), progress));
+        }
+        for (String label : options.peers()) {
+            measured.add(measure(options, () -> peer(label), progress));
         }
         return new Report(options, measured);
+    }
+
+    private static Measured measure(Options options, Supplier<SystemUnderTest> system, Consumer<String> progress) {
+        List<Measured> runs = new ArrayList<>();
+        for (int run = 0; run < options.runs(); run++) {
+            runs.add(RecoveryRun.of(options, system.get(), options.seed() + run, progress));
+        }
+        return new Measured(
+                runs.get(0).label(),
+                runs.stream().flatMap(run -> run.kills().stream()).toList(),
+                runs.stream().map(Measured::check).reduce(Check::and).orElseThrow());
     }
 }

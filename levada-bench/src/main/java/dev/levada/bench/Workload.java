@@ -2,6 +2,7 @@ package dev.levada.bench;
 
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
+import dev.levada.api.operator.Emitter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,10 +14,8 @@ public enum Workload {
     WORDCOUNT(200_000) {
         @Override
         Stream<Output> build(Topology topology, KeyedJob job, Consumer<String> told) {
-            Sentences sentences = new Sentences(job.seed());
-            return topology.from(arrivals(job, sentences::get, told))
-                    .<Arrival>flatMap((record, out) ->
-                            Sentences.split(record.text(), word -> out.emit(new Arrival(word, record.index()))))
+            return topology.from(sentences(job, told))
+                    .<Arrival>flatMap(Arrival::split)
                     .keyBy(Arrival::text)
                     .process("keyed", Counting::new);
         }
@@ -106,7 +105,13 @@ public enum Workload {
      *
      * @param index its number at its source
      */
-    record Arrival(String text, long index) {}
+    record Arrival(String text, long index) {
+
+        /** Its words; an entry of the {@link LargeState} is one. */
+        void split(Emitter<Arrival> out) {
+            Sentences.split(text, word -> out.emit(new Arrival(word, index)));
+        }
+    }
 
     /** How many records a second come to the keyed operator where workers are killed and nothing else is said. */
     public double standardRate() {
@@ -134,6 +139,12 @@ public enum Workload {
 
     /** All outputs, each once. */
     abstract Total expected(KeyedJob job);
+
+    /** What the words to be counted are in. */
+    static Arrivals<Arrival> sentences(KeyedJob job, Consumer<String> told) {
+        Sentences sentences = new Sentences(job.seed());
+        return arrivals(job, sentences::get, told);
+    }
 
     /** First those records that write the state, then others. */
     private static Arrivals<Arrival> arrivals(KeyedJob job, LongFunction<String> text, Consumer<String> told) {

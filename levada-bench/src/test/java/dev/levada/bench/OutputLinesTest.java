@@ -26,6 +26,7 @@ final class OutputLinesTest {
 
         assertThat(lines.owner(0)).isEqualTo(new OutputLines.Owner(4711, 1));
         assertThat(lines.untilOutput(0, 1, began)).isEqualTo(400);
+        assertThat(lines.untilAnyOutput(0, 1, began)).isEqualTo(300);
         Silences silences = new Silences();
         silences.broken(1, 100);
         silences.broken(2, 400);
@@ -49,11 +50,20 @@ final class OutputLinesTest {
 
     @Test
     void whatIsCommittedAgainCountsOnce() {
-        hear(0, "committed 0 1 7 10 1000");
-        hear(5, "committed 1 1 7 20 -300");
-        hear(900, "committed 0 2 7 10 1000");
-        hear(950, "committed 0 2 8 5 5");
+        hear(0, "committed 0 1 0/7 10 1000");
+        hear(5, "committed 1 1 1/7 20 -300");
+        hear(900, "committed 1 2 0/7 10 1000");
+        hear(950, "committed 0 2 0/8 5 5");
         assertThat(lines.total()).isEqualTo(new Total(35, 705));
         assertThat(lines.untilCommit(0, 1, began)).isEqualTo(950);
+    }
+
+    @Test
+    void countsTheFailuresThatAnEngineHasNoticed() {
+        hear(0, "reached 0 1 100");
+        assertThat(lines.failures()).isZero();
+        hear(5, "failed");
+        hear(6, "failed");
+        assertThat(lines.failures()).isEqualTo(2);
     }
 }

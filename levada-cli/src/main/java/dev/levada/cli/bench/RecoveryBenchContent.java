@@ -32,19 +32,20 @@ final class RecoveryBenchContent {
 
     private static Map<String, Object> protocol(Measured measured) {
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("recovery", measured.recovery().label());
-        content.put("exact", measured.exact());
-        content.put("detectedMs", percentiles(measured, Kill::detected));
-        content.put("fencedMs", percentiles(measured, Kill::fenced));
-        content.put("onlineMs", percentiles(measured, Kill::online));
-        content.put("replayedMs", percentiles(measured, Kill::replayed));
-        content.put("caughtUpMs", percentiles(measured, Kill::caughtUp));
-        content.put("completeMs", percentiles(measured, Kill::complete));
-        content.put("outputGapMs", percentiles(measured, Kill::output));
-        content.put("gapMs", percentiles(measured, Kill::gap));
-        content.put("laterOutputPauseMs", percentiles(measured, Kill::later));
-        content.put("othersOutputPauseMs", percentiles(measured, Kill::othersOutput));
-        content.put("othersCommitPauseMs", percentiles(measured, Kill::othersGap));
+        content.put("recovery", measured.label());
+        content.put("exact", measured.check().exact());
+        content.put("surplus", measured.check().surplus());
+        putPercentiles(content, "detectedMs", measured, Kill::detected);
+        putPercentiles(content, "fencedMs", measured, Kill::fenced);
+        putPercentiles(content, "onlineMs", measured, Kill::online);
+        putPercentiles(content, "replayedMs", measured, Kill::replayed);
+        putPercentiles(content, "caughtUpMs", measured, Kill::caughtUp);
+        putPercentiles(content, "completeMs", measured, Kill::complete);
+        putPercentiles(content, "outputGapMs", measured, Kill::output);
+        putPercentiles(content, "gapMs", measured, Kill::gap);
+        putPercentiles(content, "laterOutputPauseMs", measured, Kill::later);
+        putPercentiles(content, "othersOutputPauseMs", measured, Kill::othersOutput);
+        putPercentiles(content, "othersCommitPauseMs", measured, Kill::othersGap);
         content.put("rolledBack", measured.rolledBack());
         content.put(
                 "runs",
@@ -52,24 +53,34 @@ final class RecoveryBenchContent {
         return content;
     }
 
-    private static Map<String, Object> percentiles(Measured measured, ToDoubleFunction<Kill> time) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("p50", measured.percentile(time, 50));
-        content.put("p95", measured.percentile(time, 95));
-        content.put("max", measured.percentile(time, 100));
-        return content;
+    /** What an engine does not say is left out, here and below. */
+    private static void putPercentiles(
+            Map<String, Object> content, String name, Measured measured, ToDoubleFunction<Kill> time) {
+        Map<String, Object> percentiles = new LinkedHashMap<>();
+        putMillis(percentiles, "p50", measured.percentile(time, 50));
+        putMillis(percentiles, "p95", measured.percentile(time, 95));
+        putMillis(percentiles, "max", measured.percentile(time, 100));
+        if (!percentiles.isEmpty()) {
+            content.put(name, percentiles);
+        }
     }
 
     private static Map<String, Object> kill(Measured measured, Kill kill) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("detectedMs", kill.detected());
-        content.put("completeMs", kill.complete());
+        putMillis(content, "completeMs", kill.complete());
         content.put("outputGapMs", kill.output());
         content.put("gapMs", kill.gap());
         content.put("laterOutputPauseMs", kill.later());
         content.put("othersOutputPauseMs", kill.othersOutput());
         content.put("othersCommitPauseMs", kill.othersGap());
-        content.put("recovery", RecoveryContent.of(measured.recovery().label(), kill.recovered()));
+        content.put("recovery", RecoveryContent.of(measured.label(), kill.recovered()));
         return content;
+    }
+
+    private static void putMillis(Map<String, Object> content, String name, double millis) {
+        if (!Double.isNaN(millis)) {
+            content.put(name, millis);
+        }
     }
 }

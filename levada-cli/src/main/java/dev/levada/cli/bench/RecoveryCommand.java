@@ -50,6 +50,13 @@ final class RecoveryCommand implements Callable<Integer> {
             description = "Which protocols; all that give exactly once, if not given.")
     private List<String> protocols = new ArrayList<>();
 
+    @Option(
+            names = "--peers",
+            paramLabel = "ENGINE",
+            split = ",",
+            description = "Other engines at the same work, after our protocols; .ci/peers recovery brings them.")
+    private List<String> peers = new ArrayList<>();
+
     @Option(names = "--workload", paramLabel = "WORK", description = Workloads.HELP)
     private String workload = Workloads.STANDARD;
 
@@ -101,6 +108,7 @@ final class RecoveryCommand implements Callable<Integer> {
             return new RecoveryBench.Options(
                     work,
                     chosen,
+                    peers,
                     runs,
                     kills,
                     spares.spares(),

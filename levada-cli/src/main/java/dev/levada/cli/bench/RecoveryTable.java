@@ -7,7 +7,7 @@ import dev.levada.cli.terminal.Table;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What was measured of each protocol, in a line. */
+/** What was measured of each protocol and engine, in a line. */
 final class RecoveryTable {
 
     private RecoveryTable() {}
@@ -32,7 +32,7 @@ final class RecoveryTable {
 
     private static Object[] row(Measured measured) {
         return new Object[] {
-            measured.recovery().label(),
+            measured.label(),
             median(measured, Kill::detected),
             median(measured, Kill::fenced),
             median(measured, Kill::online),
@@ -43,7 +43,7 @@ final class RecoveryTable {
             percentile(measured, Kill::othersOutput, 100),
             percentile(measured, Kill::othersGap, 100),
             String.valueOf(measured.rolledBack()),
-            measured.exact() ? "exact" : "WRONG"
+            checked(measured.check())
         };
     }
 
@@ -51,7 +51,18 @@ final class RecoveryTable {
         return percentile(measured, time, 50);
     }
 
+    /** A dash for what an engine does not say. */
     private static String percentile(Measured measured, ToDoubleFunction<Kill> time, double percent) {
-        return "%.0f".formatted(measured.percentile(time, percent));
+        double millis = measured.percentile(time, percent);
+        return Double.isNaN(millis) ? "-" : "%.0f".formatted(millis);
+    }
+
+    private static String checked(RecoveryBench.Check check) {
+        if (check.exact()) {
+            return "exact";
+        }
+        return check.surplus() == 0
+                ? "WRONG"
+                : "WRONG: %d %s".formatted(Math.abs(check.surplus()), check.surplus() < 0 ? "lost" : "doubled");
     }
 }

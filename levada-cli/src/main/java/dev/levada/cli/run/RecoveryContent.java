@@ -17,7 +17,7 @@ public final class RecoveryContent {
         content.put("cause", recovered.cause());
         content.put("rolledBack", recovered.rolledBack());
         content.put("detected", recovered.detected());
-        content.put("fenced", recovered.fenced());
+        putMoment(content, "fenced", recovered.fenced());
         content.put("online", recovered.online());
         long toReplay = recovered.tasks().stream()
                 .mapToLong(JobReport.Returned::toReplay)

@@ -2,8 +2,8 @@ package dev.levada.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.levada.api.recovery.Recovery;
 import dev.levada.bench.RecoveryBench;
+import dev.levada.bench.RecoveryBench.Check;
 import dev.levada.bench.RecoveryBench.Kill;
 import dev.levada.bench.RecoveryBench.Measured;
 import dev.levada.cli.terminal.JsonFile;
@@ -17,8 +17,22 @@ final class RecoveryTableTest {
     private static final RecoveryBench.Report REPORT = new RecoveryBench.Report(
             RecoveryBench.Options.defaults(),
             List.of(
-                    new Measured(Recovery.checkpoint(), List.of(kill(0, 3), kill(100, 3), kill(500, 2)), true),
-                    new Measured(Recovery.pessimistic(), List.of(kill(0, 0)), false)));
+                    new Measured("checkpoint", List.of(kill(0, 3), kill(100, 3), kill(500, 2)), new Check(true, 0)),
+                    new Measured("pessimistic", List.of(kill(0, 0)), new Check(false, 0)),
+                    new Measured("other", List.of(watched()), new Check(false, -7))));
+
+    /** Another engine's, which does not say all. */
+    private static Kill watched() {
+        return new Kill(
+                500,
+                Double.NaN,
+                2_000,
+                2_500,
+                2_100,
+                2_600,
+                15,
+                new JobReport.Recovered(List.of("keyed#0"), "killed", 2, 0, Double.NaN, 1_000, List.of()));
+    }
 
     private static Kill kill(double more, int rolledBack) {
         JobReport.Returned task = new JobReport.Returned(
@@ -43,7 +57,8 @@ final class RecoveryTableTest {
                         "RECOVERY DETECTED FENCED ONLINE REPLAYED OUTPUT-GAP COMMIT-GAP LATER OTHERS-OUTPUT OTHERS-COMMIT"
                                 + " ROLLED-BACK OUTPUT",
                         "checkpoint 40 70 350 390 500/900 1400/1800 630 520 1500 3 exact",
-                        "pessimistic 40 70 250 290 400/400 1300/1300 130 20 1000 0 WRONG");
+                        "pessimistic 40 70 250 290 400/400 1300/1300 130 20 1000 0 WRONG",
+                        "other 500 - 1500 - 2000/2000 2500/2500 15 2100 2600 2 WRONG: 7 lost");
         assertThat(REPORT.exact()).isFalse();
     }
 
@@ -60,5 +75,18 @@ final class RecoveryTableTest {
         assertThat(checkpoint.path("runs").size()).isEqualTo(3);
         assertThat(checkpoint.at("/runs/0/recovery/tasks/0/replayed/of").asLong())
                 .isEqualTo(70);
+    }
+
+    @Test
+    void leavesOutWhatAnEngineDoesNotSay() {
+        JsonNode other = JsonMapper.shared()
+                .readTree(JsonFile.text(RecoveryBenchContent.of(REPORT)))
+                .at("/protocols/2");
+        assertThat(other.path("surplus").asLong()).isEqualTo(-7);
+        assertThat(other.at("/onlineMs/p50").asDouble()).isEqualTo(1_500);
+        assertThat(other.has("fencedMs")).isFalse();
+        assertThat(other.has("caughtUpMs")).isFalse();
+        assertThat(other.at("/runs/0").has("completeMs")).isFalse();
+        assertThat(other.at("/runs/0/recovery").has("fenced")).isFalse();
     }
 }

@@ -1,0 +1,68 @@
+package dev.levada.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Hears the lines that {@link Voice}s in other processes say, with a thread for each. */
+final class Ears implements AutoCloseable {
+    private final ServerSocket listener;
+    private final Consumer<String> told;
+
+    /** @param told each line; called by several threads */
+    Ears(Consumer<String> told) {
+        this.told = told;
+        try {
+            this.listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port to hear other processes at", e);
+        }
+        start("ears", this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                start("hearing", () -> hear(socket));
+            } catch (IOException e) {
+                return; // closed: the run is over
+            }
+        }
+    }
+
+    private void hear(Socket socket) {
+        try (socket;
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            in.lines().forEach(told);
+        } catch (IOException | UncheckedIOException e) {
+            return; // its process was killed
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the ears cannot be closed", e);
+        }
+    }
+}
