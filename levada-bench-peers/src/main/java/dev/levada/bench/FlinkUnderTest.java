@@ -88,6 +88,11 @@ public final class FlinkUnderTest extends SystemUnderTest {
     }
 
     @Override
+    double startSeconds() {
+        return 10;
+    }
+
+    @Override
     void submit(KeyedJob work) {
         job = FlinkKeyedJob.submit(
                 work, requireNonNull(flink).restPort(), requireNonNull(ears).port());

@@ -74,8 +74,12 @@ public final class JetUnderTest extends SystemUnderTest {
         List<String> arguments = new ArrayList<>();
         arguments.add(String.valueOf(requireNonNull(ears).port()));
         ports.forEach(port -> arguments.add(port.toString()));
-        requireNonNull(processes)
-                .start(FLAGS, JetMember.class.getName(), arguments.toArray(String[]::new));
+        requireNonNull(processes).start(FLAGS, JetMember.class.getName(), arguments.toArray(String[]::new));
+    }
+
+    @Override
+    double startSeconds() {
+        return 10;
     }
 
     @Override

@@ -34,6 +34,11 @@ final class LevadaUnderTest extends SystemUnderTest {
     }
 
     @Override
+    double startSeconds() {
+        return 3;
+    }
+
+    @Override
     void submit(KeyedJob work) {
         OutputLines heard = requireNonNull(outputs);
         job = work.under(recovery)

@@ -6,7 +6,9 @@ import dev.levada.node.job.JobReport;
 import dev.levada.node.processes.Spares;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -190,12 +192,17 @@ public final class RecoveryBench {
         }
     }
 
-    /** What was measured, in the order of the protocols. */
-    public record Report(Options options, List<Measured> measured) {
+    /**
+     * What was measured, in the order of the protocols.
+     *
+     * @param unmeasured by their labels, those that could not be measured, and why
+     */
+    public record Report(Options options, List<Measured> measured, Map<String, String> unmeasured) {
 
-        /** Whether every output was. */
+        /** Whether every output was, of all that was to be measured. */
         public boolean exact() {
-            return measured.stream().allMatch(each -> each.check().exact());
+            return unmeasured.isEmpty()
+                    && measured.stream().allMatch(each -> each.check().exact());
         }
     }
 
@@ -218,14 +225,22 @@ public final class RecoveryBench {
 
     /** @param progress told of each kill, a line each */
     public static Report run(Options options, Consumer<String> progress) {
-        List<Measured> measured = new ArrayList<>();
+        Map<String, Supplier<SystemUnderTest>> systems = new LinkedHashMap<>();
         for (Recovery recovery : options.protocols()) {
-            measured.add(measure(options, () -> new LevadaUnderTest(recovery, options.spares()), progress));
+            systems.put(recovery.label(), () -> new LevadaUnderTest(recovery, options.spares()));
         }
-        for (String label : options.peers()) {
-            measured.add(measure(options, () -> peer(label), progress));
-        }
-        return new Report(options, measured);
+        options.peers().forEach(label -> systems.put(label, () -> peer(label)));
+        List<Measured> measured = new ArrayList<>();
+        Map<String, String> unmeasured = new LinkedHashMap<>();
+        systems.forEach((label, system) -> {
+            try {
+                measured.add(measure(options, system, progress));
+            } catch (IllegalStateException e) { // the others' figures are worth having
+                unmeasured.put(label, String.valueOf(e.getMessage()));
+                progress.accept("%s is not measured: %s".formatted(label, e.getMessage()));
+            }
+        });
+        return new Report(options, measured, unmeasured);
     }
 
     private static Measured measure(Options options, Supplier<SystemUnderTest> system, Consumer<String> progress) {

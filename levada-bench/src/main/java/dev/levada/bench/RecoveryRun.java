@@ -19,8 +19,6 @@ final class RecoveryRun {
     private static final double INTERVAL_SECONDS = 10;
 
     private static final int WORKERS = 2;
-    /** Until the processes are there. */
-    private static final double START_SECONDS = 3;
     /** From when the state is written until the first kill, and from the last one until the end. */
     private static final double MARGIN_SECONDS = 10;
     /** What is due for longer, when a worker is killed, has been done. */
@@ -57,7 +55,7 @@ final class RecoveryRun {
                 (long) (perSecond * (2 * MARGIN_SECONDS + options.kills() * INTERVAL_SECONDS)),
                 perSecond,
                 options.megabytes(),
-                System.currentTimeMillis() + (long) (START_SECONDS * 1_000));
+                System.currentTimeMillis() + (long) (system.startSeconds() * 1_000));
     }
 
     static RecoveryBench.Measured of(
@@ -107,7 +105,7 @@ final class RecoveryRun {
         system.submit(work);
         List<Seen> kills = new ArrayList<>();
         double fillSeconds = work.state().records() / work.perSecond();
-        outputs.passSeconds(START_SECONDS + fillSeconds + MARGIN_SECONDS);
+        outputs.passSeconds(system.startSeconds() + fillSeconds + MARGIN_SECONDS);
         while (kills.size() < options.kills() && mayKill(kills.size())) {
             int task = random.nextInt(WORKERS);
             Seen seen = kill(task);
@@ -137,10 +135,9 @@ final class RecoveryRun {
         }
         if (kills == 0) {
             throw new IllegalStateException(
-                    "%s was late, and its input is over before the first kill; choose a lower rate (--rate)"
-                            .formatted(system.label()));
+                    "the job was late, and its input is over before the first kill; choose a lower rate (--rate)");
         }
-        progress.accept("%s was late, and its input is over after %d of %d kills"
+        progress.accept("%s: the job was late, and its input is over after %d of %d kills"
                 .formatted(system.label(), kills, options.kills()));
         return false;
     }

@@ -23,7 +23,10 @@ public abstract class SystemUnderTest implements AutoCloseable {
      */
     abstract void open(OutputLines outputs);
 
-    /** Starts the job; its first record is due soon. */
+    /** How long it is from when a job is started until all of its tasks are there, unless the machine is very busy. */
+    abstract double startSeconds();
+
+    /** Starts the job; its first record is due so many seconds later. */
     abstract void submit(KeyedJob work);
 
     /** How many failures it has noticed so far, or more: the number rises with each. */

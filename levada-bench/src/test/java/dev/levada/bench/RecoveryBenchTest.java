@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.levada.node.processes.Spares;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RecoveryBenchTest {
@@ -27,5 +28,15 @@ final class RecoveryBenchTest {
         assertThat(RecoveryBench.Check.of(new Total(10, 1_001), expected)).isEqualTo(new RecoveryBench.Check(false, 0));
         assertThat(new RecoveryBench.Check(true, 0).and(new RecoveryBench.Check(false, 3)))
                 .isEqualTo(new RecoveryBench.Check(false, 3));
+    }
+
+    @Test
+    void isNotExactAsLongAsSomethingIsNotMeasured() {
+        RecoveryBench.Options options = RecoveryBench.Options.defaults();
+        RecoveryBench.Measured one = new RecoveryBench.Measured("one", List.of(), new RecoveryBench.Check(true, 0));
+        assertThat(new RecoveryBench.Report(options, List.of(one), Map.of()).exact())
+                .isTrue();
+        assertThat(new RecoveryBench.Report(options, List.of(one), Map.of("two", "it was late")).exact())
+                .isFalse();
     }
 }

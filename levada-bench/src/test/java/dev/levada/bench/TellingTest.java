@@ -2,16 +2,18 @@ package dev.levada.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class TellingTest {
     private final OutputLines lines = new OutputLines();
-    private final Consumer<String> told = line -> lines.hear(line, System.nanoTime());
+
+    private void told(String line) {
+        lines.hear(line, System.nanoTime());
+    }
 
     @Test
     void whatIsPreparedIsCommittedOnceWhoeverDoesIt() {
-        Telling first = new Telling(0, 1, told);
+        Telling first = new Telling(0, 1, this::told);
         first.opened();
         Output one = new Output("one", 1, 5);
         Output two = new Output("two", 1, 6);
@@ -19,7 +21,7 @@ final class TellingTest {
         first.write(two);
         String prepared = first.prepare("7");
         first.committed(prepared);
-        Telling.committed(1, 2, prepared, told); // by another task, after a restart
+        Telling.committed(1, 2, prepared, this::told); // by another task, after a restart
         first.write(one);
         first.committed(first.prepare("8"));
 
@@ -33,7 +35,7 @@ final class TellingTest {
     @Test
     void tasksThatNameTheirTransactionsAlikeDoNotTakeThemForOneAnothers() {
         for (int task = 0; task < 2; task++) {
-            Telling telling = new Telling(task, 1, told);
+            Telling telling = new Telling(task, 1, this::told);
             telling.write(new Output("word", 1, task));
             telling.committed(telling.prepare("1"));
         }

@@ -24,6 +24,7 @@ final class RecoveryBenchContent {
         content.put("standby", SparesOptions.label(options.spares().state()));
         content.put("recordsPerSecond", options.perSecond());
         content.put("exact", report.exact());
+        content.put("unmeasured", report.unmeasured());
         content.put(
                 "protocols",
                 report.measured().stream().map(RecoveryBenchContent::protocol).toList());

@@ -96,6 +96,7 @@ final class RecoveryCommand implements Callable<Integer> {
         RecoveryBench.Report measured = RecoveryBench.run(options, new StatusLine(terminal)::print);
         file.ifPresent(json -> json.write(RecoveryBenchContent.of(measured)));
         RecoveryTable.lines(measured).forEach(terminal.out()::println);
+        measured.unmeasured().forEach((label, why) -> terminal.out().println(label + " is not measured: " + why));
         return (measured.exact() ? ExitCode.DONE : ExitCode.FAILED).code();
     }
 

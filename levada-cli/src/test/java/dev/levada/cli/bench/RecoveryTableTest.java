@@ -9,6 +9,7 @@ import dev.levada.bench.RecoveryBench.Measured;
 import dev.levada.cli.terminal.JsonFile;
 import dev.levada.node.job.JobReport;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +20,8 @@ final class RecoveryTableTest {
             List.of(
                     new Measured("checkpoint", List.of(kill(0, 3), kill(100, 3), kill(500, 2)), new Check(true, 0)),
                     new Measured("pessimistic", List.of(kill(0, 0)), new Check(false, 0)),
-                    new Measured("other", List.of(watched()), new Check(false, -7))));
+                    new Measured("other", List.of(watched()), new Check(false, -7))),
+            Map.of("late", "the job was late"));
 
     /** Another engine's, which does not say all. */
     private static Kill watched() {
@@ -82,6 +84,11 @@ final class RecoveryTableTest {
         JsonNode other = JsonMapper.shared()
                 .readTree(JsonFile.text(RecoveryBenchContent.of(REPORT)))
                 .at("/protocols/2");
+        assertThat(JsonMapper.shared()
+                        .readTree(JsonFile.text(RecoveryBenchContent.of(REPORT)))
+                        .at("/unmeasured/late")
+                        .asString())
+                .isEqualTo("the job was late");
         assertThat(other.path("surplus").asLong()).isEqualTo(-7);
         assertThat(other.at("/onlineMs/p50").asDouble()).isEqualTo(1_500);
         assertThat(other.has("fencedMs")).isFalse();
