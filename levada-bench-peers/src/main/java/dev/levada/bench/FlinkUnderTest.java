@@ -11,9 +11,14 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 
-/** Apache Flink: a job manager, two task managers that work, and a third whose slot is free. */
-public final class FlinkUnderTest extends SystemUnderTest {
+/**
+ * Apache Flink, with its state on the heap: a job manager, two task managers that work, and a third whose slot is free.
+ */
+public class FlinkUnderTest extends SystemUnderTest {
     private static final int TASK_MANAGERS = 3;
+
+    private final String label;
+    private final String backend;
 
     private @Nullable OutputLines outputs;
     private @Nullable Ears ears;
@@ -22,18 +27,26 @@ public final class FlinkUnderTest extends SystemUnderTest {
     private @Nullable JobClient job;
 
     /** As services are made. */
-    public FlinkUnderTest() {}
+    public FlinkUnderTest() {
+        this("flink", "hashmap");
+    }
+
+    /** @param backend where the state is, as Flink calls it */
+    FlinkUnderTest(String label, String backend) {
+        this.label = label;
+        this.backend = backend;
+    }
 
     @Override
-    String label() {
-        return "flink";
+    final String label() {
+        return label;
     }
 
     /**
      * What an expert would set for a fast recovery of a job like this on one machine. A process that is gone refuses
      * heartbeats, and the first one will do; to be late with them is no failure where processes share two cores.
      */
-    private static String configuration(int port) {
+    private String configuration(int port) {
         return """
                 heartbeat.interval: 100 ms
                 heartbeat.timeout: 5 s
@@ -46,15 +59,11 @@ public final class FlinkUnderTest extends SystemUnderTest {
                 state.backend.type: %s
                 execution.job-status-changed-listeners: %s
                 %s: %d
-                """.formatted(
-                        System.getProperty("levada.flink.backend", "hashmap"),
-                        FlinkFailures.class.getName(),
-                        FlinkFailures.PORT.key(),
-                        port);
+                """.formatted(backend, FlinkFailures.class.getName(), FlinkFailures.PORT.key(), port);
     }
 
     @Override
-    void open(OutputLines heard) {
+    final void open(OutputLines heard) {
         outputs = heard;
         ears = new Ears(line -> heard.hear(line, System.nanoTime()));
         flink = new FlinkProcesses(TASK_MANAGERS, configuration(ears.port()));
@@ -63,7 +72,7 @@ public final class FlinkUnderTest extends SystemUnderTest {
         client.set(RestOptions.PORT, flink.restPort());
         client.set(RestOptions.RETRY_MAX_ATTEMPTS, 1);
         try {
-            cluster = new RestClusterClient<>(client, label());
+            cluster = new RestClusterClient<>(client, label);
         } catch (Exception e) {
             throw new IllegalStateException("Flink's client cannot be made", e);
         }
@@ -71,7 +80,7 @@ public final class FlinkUnderTest extends SystemUnderTest {
     }
 
     @Override
-    boolean isReady() {
+    final boolean isReady() {
         return taskManagers() == TASK_MANAGERS;
     }
 
@@ -88,33 +97,33 @@ public final class FlinkUnderTest extends SystemUnderTest {
     }
 
     @Override
-    double startSeconds() {
+    final double startSeconds() {
         return 10;
     }
 
     @Override
-    void submit(KeyedJob work) {
+    final void submit(KeyedJob work) {
         job = FlinkKeyedJob.submit(
                 work, requireNonNull(flink).restPort(), requireNonNull(ears).port());
     }
 
     @Override
-    int failures() {
+    final int failures() {
         return requireNonNull(outputs).failures();
     }
 
     @Override
-    Optional<JobReport> report() {
+    final Optional<JobReport> report() {
         return Optional.empty();
     }
 
     @Override
-    void replace() {
+    final void replace() {
         requireNonNull(flink).startTaskManager();
     }
 
     @Override
-    void join() {
+    final void join() {
         try {
             requireNonNull(job).getJobExecutionResult().get();
         } catch (ExecutionException e) {
@@ -126,7 +135,7 @@ public final class FlinkUnderTest extends SystemUnderTest {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         if (cluster != null) {
             cluster.close();
         }

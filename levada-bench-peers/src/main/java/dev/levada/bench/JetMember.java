@@ -30,7 +30,7 @@ public final class JetMember {
     }
 
     /** What an expert would set for a fast recovery, on one machine. A closed connection is a failure at once. */
-    private static Config configuration(Consumer<String> told, int port, List<Integer> ports) {
+    static Config configuration(Consumer<String> told, int port, List<Integer> ports) {
         Config config = new Config(null);
         config.setClusterName(CLUSTER);
         config.setProperty("hazelcast.phone.home.enabled", OFF);

@@ -6,8 +6,6 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
-import com.hazelcast.jet.config.JobConfig;
-import com.hazelcast.jet.config.ProcessingGuarantee;
 import com.hazelcast.jet.core.JobStatus;
 import dev.levada.node.job.JobReport;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class JetUnderTest extends SystemUnderTest {
     private static final int WORKERS = 2;
     private static final int SPARES = 1;
-    private static final long EPOCH_MILLIS = 1_000;
 
     /** With what Hazelcast asks for at its start. */
     private static final List<String> FLAGS = List.of(
@@ -84,13 +81,8 @@ public final class JetUnderTest extends SystemUnderTest {
 
     @Override
     void submit(KeyedJob work) {
-        JobConfig config = new JobConfig()
-                .setName("keyed")
-                .setProcessingGuarantee(ProcessingGuarantee.EXACTLY_ONCE)
-                .setSnapshotIntervalMillis(EPOCH_MILLIS);
-        Job submitted = requireNonNull(client)
-                .getJet()
-                .newJob(JetKeyedJob.pipeline(work, requireNonNull(ears).port()), config);
+        Job submitted = JetKeyedJob.submit(
+                work, requireNonNull(ears).port(), requireNonNull(client).getJet());
         job = submitted;
         requireNonNull(processes).await("Jet's job", () -> submitted.getStatus() == JobStatus.RUNNING);
         start();
