@@ -42,7 +42,10 @@ final class LevadaUnderTest extends SystemUnderTest {
     void submit(KeyedJob work) {
         OutputLines heard = requireNonNull(outputs);
         job = work.under(recovery)
-                .workers(work.workers(work.parallelism(), spares, line -> heard.hear(line, System.nanoTime())))
+                .workers(work.workers(
+                        Math.max(work.parallelism(), recovery.domains() + 1),
+                        spares,
+                        line -> heard.hear(line, System.nanoTime())))
                 .run(work.topology(line -> {}));
     }
 

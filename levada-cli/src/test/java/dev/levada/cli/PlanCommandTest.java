@@ -40,11 +40,31 @@ final class PlanCommandTest {
                 "checkpoint",
                 "pessimistic",
                 "causal",
+                "causal:2",
                 "optimistic",
                 "backtracking"
             })
     void plansWithEveryProtocolThereIs(String recovery) {
         assertThat(Outcome.of("plan", "letters", "--recovery", recovery).out()).contains(", recovery " + recovery);
+    }
+
+    @Test
+    void explainsHowManyWorkersMayFailIfOperatorsDiffer() {
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "causal:2")
+                        .out())
+                .contains("shared with 2 other workers, the most that an operator asks for")
+                .contains("It needs 3 workers or more.");
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "causal")
+                        .out())
+                .doesNotContain("other workers");
+    }
+
+    @Test
+    void refusesToRunInFewerWorkersThanItsRecoveryNeeds() {
+        Outcome alone = Outcome.of("run", "letters", "--recovery", "causal:2");
+
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("needs at least 3, and the job has 1", "let the operator recover by causal");
     }
 
     @Test

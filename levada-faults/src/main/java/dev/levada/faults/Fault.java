@@ -11,6 +11,8 @@ public enum Fault {
     KILL_WORKER(Need.NOTHING, 0, 0),
     /** A worker gets SIGKILL, and soon after that another one. */
     KILL_DURING_RECOVERY(Need.NOTHING, 50, 500),
+    /** Two workers get SIGKILL at the same time. */
+    KILL_TWO_WORKERS(Need.NOTHING, 0, 0),
     /** All workers get SIGKILL. */
     KILL_ALL_WORKERS(Need.NOTHING, 0, 0),
     /** The coordinator gets SIGKILL, which ends its workers; then the job is started again. */

@@ -41,6 +41,7 @@ final class Injector {
             return Optional.empty();
         }
         ProcessHandle worker = workers.get(strike.victim() % workers.size());
+        ProcessHandle other = workers.get((strike.victim() + 1) % workers.size());
         long endNanos = nowNanos + strike.millis() * NANOS_PER_MILLI;
         switch (strike.fault()) {
             case KILL_WORKER -> kill(worker);
@@ -52,6 +53,10 @@ final class Injector {
                         kill(left.get(strike.victim() % left.size()));
                     }
                 });
+            }
+            case KILL_TWO_WORKERS -> {
+                kill(worker);
+                kill(other);
             }
             case KILL_ALL_WORKERS -> workers.forEach(Injector::kill);
             case KILL_COORDINATOR -> {
@@ -73,13 +78,14 @@ final class Injector {
                 return Optional.of(failFsyncs(all.get(strike.victim() % all.size()), job, endNanos));
             }
         }
-        return Optional.of(victim(strike.fault(), worker, job));
+        return Optional.of(victim(strike.fault(), worker, other, job));
     }
 
-    private static String victim(Fault fault, ProcessHandle worker, JobProcess job) {
+    private static String victim(Fault fault, ProcessHandle worker, ProcessHandle other, JobProcess job) {
         return switch (fault) {
             case KILL_WORKER, KILL_DURING_RECOVERY, ORPHAN, FREEZE_SHORT, FREEZE_LONG, PARTITION, PARTITION_CONTROL ->
                 "worker process " + worker.pid();
+            case KILL_TWO_WORKERS -> "worker processes %d and %d".formatted(worker.pid(), other.pid());
             case KILL_ALL_WORKERS -> "all workers";
             case KILL_COORDINATOR, FREEZE_COORDINATOR ->
                 "coordinator process " + job.coordinator().pid();

@@ -92,7 +92,7 @@ final class Oracle {
 
     /** State that was rolled back, lost or counted twice shows in the numbers and balances. */
     private void judgeAccount(int account, List<Booking> bookings) {
-        if (protocol == Recovery.checkpoint()) {
+        if (protocol.gives() == Guarantee.EXACTLY_ONCE) {
             bookings.sort(Comparator.comparingLong(Booking::number));
             long number = 0;
             long balance = 0;

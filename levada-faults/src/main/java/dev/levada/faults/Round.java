@@ -55,7 +55,7 @@ final class Round {
         return new Round(
                 settings,
                 seed,
-                RoundDirectory.make(settings.directory(), settings.protocol().label() + "-" + seed),
+                RoundDirectory.make(settings.directory(), settings.protocol().label().replace(':', '-') + "-" + seed),
                 Plan.of(seed, settings.kinds(), settings.strikes()));
     }
 

@@ -50,13 +50,13 @@ public final class Protocols {
 
     /** @param replaces whether failed tasks are brought back where the protocol can do without them */
     public static RecoveryProtocol of(Recovery recovery, boolean replaces) {
-        return switch ((Recovery.Standard) recovery) {
+        return switch (recovery.protocol()) {
             case AT_MOST_ONCE -> new NoRecovery(replaces);
             case AT_LEAST_ONCE -> new Acknowledgement();
             case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.AT_LEAST_ONCE);
             case CHECKPOINT -> aligned();
             case PESSIMISTIC -> new Pessimistic(aligned());
-            case CAUSAL -> new Causal(aligned(), 1);
+            case CAUSAL -> new Causal(aligned(), recovery.domains());
             case OPTIMISTIC -> new Optimistic(aligned());
             case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned()));
         };

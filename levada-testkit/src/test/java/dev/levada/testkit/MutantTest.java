@@ -2,8 +2,10 @@ package dev.levada.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.levada.api.recovery.Recovery;
 import dev.levada.testkit.Simulator.Settings;
 import dev.levada.testkit.mutant.Mutant;
+import dev.levada.testkit.world.Mixture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,7 +16,18 @@ final class MutantTest {
     @ParameterizedTest
     @EnumSource(Mutant.class)
     void isFound(Mutant mutant) {
-        Settings settings = Settings.of(mutant.protocols()).mutant(mutant);
+        assertFound(mutant, mutant.protocols());
+    }
+
+    /** What is shared with two is not attached, held and counted as what is shared with one. */
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_ATTACHED", "HELD_WHEN_SENT", "NOT_HANDED_IN", "LOSSES_NOT_COUNTED"})
+    void isFoundWhereMoreWorkersMayBeLost(Mutant mutant) {
+        assertFound(mutant, Mixture.of(Recovery.causal(2)));
+    }
+
+    private static void assertFound(Mutant mutant, Mixture protocols) {
+        Settings settings = Settings.of(protocols).mutant(mutant);
         for (long seed = 1; seed <= MAX_SEEDS; seed++) {
             if (Simulator.runSeed(settings, seed).violation() != null) {
                 return;

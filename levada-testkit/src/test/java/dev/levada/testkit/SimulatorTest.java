@@ -26,7 +26,7 @@ final class SimulatorTest {
     @Test
     void everyProtocolKeepsItsGuarantee() {
         Sometimes all = new Sometimes();
-        List<Mixture> mixtures = new ArrayList<>(List.of(Mixture.ofAll()));
+        List<Mixture> mixtures = new ArrayList<>(List.of(Mixture.ofAll(), Mixture.of(Recovery.causal(2))));
         Arrays.stream(Recovery.Standard.values()).map(Mixture::of).forEach(mixtures::add);
         for (Mixture protocol : mixtures) {
             Report report = Simulator.run(
@@ -70,6 +70,8 @@ final class SimulatorTest {
                         "a worker begins another log",
                         "a void log refused",
                         "some repeated alone",
+                        "several workers lost, and nobody else went back",
+                        "more workers lost than are made up for, and all went back",
                         "some repeated, and others began anew",
                         "the same number again");
     }

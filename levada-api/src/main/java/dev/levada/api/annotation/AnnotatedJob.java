@@ -4,11 +4,11 @@ import dev.levada.api.annotation.shape.Container;
 import dev.levada.api.annotation.shape.MethodShape;
 import dev.levada.api.annotation.shape.PipelineShape;
 import dev.levada.api.annotation.shape.Problem;
-import dev.levada.api.annotation.shape.RecoveryLabels;
 import dev.levada.api.annotation.shape.Role;
 import dev.levada.api.annotation.shape.Rules;
 import dev.levada.api.annotation.shape.StateKind;
 import dev.levada.api.operator.Mapper;
+import dev.levada.api.recovery.Recovery;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -119,7 +119,7 @@ public final class AnnotatedJob {
                 stage.ordered() || shape.ordered(),
                 stage.scheduling(),
                 stage.waiting(),
-                RecoveryLabels.find(stage.recover()));
+                Recovery.find(stage.recover()));
     }
 
     private static List<DeclaredState> states(MethodShape<AnnotatedElement> stage) {

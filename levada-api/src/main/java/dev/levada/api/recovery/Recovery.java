@@ -1,6 +1,10 @@
 package dev.levada.api.recovery;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How an operator regains its state and its lost input after one of its tasks fails.
@@ -9,8 +13,11 @@ import java.util.Locale;
  */
 public sealed interface Recovery {
 
-    /** The name on the command line and in files. */
+    /** The name on the command line and in files: {@code checkpoint}, {@code causal:2}. */
     String label();
+
+    /** Which protocol it is, whatever its settings. */
+    Standard protocol();
 
     /** The strongest guarantee that it can give. */
     Guarantee gives();
@@ -23,6 +30,14 @@ public sealed interface Recovery {
      * chance and calls to the outside from their context only.
      */
     boolean repeatsExactly();
+
+    /**
+     * How many workers may fail before the next checkpoint is complete, if what tasks choose is in the memory of as
+     * many others; 0 if it is not in memory, or nowhere.
+     */
+    default int domains() {
+        return 0;
+    }
 
     /** A failed task comes back empty; what it held, and the elements on their way to it, are lost. */
     static Recovery none() {
@@ -73,6 +88,17 @@ public sealed interface Recovery {
     }
 
     /**
+     * Likewise, but as many workers may fail before the next checkpoint is complete. What tasks choose is in the memory
+     * of as many others, so the job needs one worker more than that. If operators of one job differ, the greatest
+     * number counts for all.
+     *
+     * @param domains how many, from 1, which is {@link #causal()}, to {@link Causal#MAX_DOMAINS}
+     */
+    static Recovery causal(int domains) {
+        return domains == 1 ? causal() : new Causal(domains);
+    }
+
+    /**
      * Aligned checkpoints, and a log of what each task chose since then, written to disk while the output is on its way
      * already. When a worker is lost, its tasks go back, and those whose input followed from what its log does not have
      * yet; all do exactly the same again as far as that is possible, and nothing waits for a disk. Any number of
@@ -104,7 +130,61 @@ public sealed interface Recovery {
         };
     }
 
-    /** Those that need no settings of their own. */
+    /** The recovery of a {@link #label}, {@code causal:1} too; empty if there is none. */
+    static Optional<Recovery> find(String label) {
+        return Stream.concat(
+                        Arrays.stream(Standard.values()),
+                        IntStream.rangeClosed(2, Causal.MAX_DOMAINS).mapToObj(Causal::new))
+                .filter(each -> each.label().equals(label.equals("causal:1") ? "causal" : label))
+                .findFirst();
+    }
+
+    /**
+     * Causal logging that makes up for more than one worker.
+     *
+     * @param domains how many, from 2 to {@link #MAX_DOMAINS}
+     */
+    record Causal(int domains) implements Recovery {
+        /**
+         * With each number there is more to attach and to hold, for all of the job. So many workers that fail within an
+         * epoch have a cause in common, which takes others, too: then going back together is the answer.
+         */
+        public static final int MAX_DOMAINS = 8;
+
+        public Causal {
+            if (domains < 2 || domains > MAX_DOMAINS) {
+                throw new IllegalArgumentException(
+                        "causal logging makes up for 1 to %d workers, was %d".formatted(MAX_DOMAINS, domains));
+            }
+        }
+
+        @Override
+        public String label() {
+            return protocol().label() + ":" + domains;
+        }
+
+        @Override
+        public Standard protocol() {
+            return Standard.CAUSAL;
+        }
+
+        @Override
+        public Guarantee gives() {
+            return protocol().gives();
+        }
+
+        @Override
+        public boolean keepsState() {
+            return protocol().keepsState();
+        }
+
+        @Override
+        public boolean repeatsExactly() {
+            return protocol().repeatsExactly();
+        }
+    }
+
+    /** The protocols, with the settings that they have if nothing is said. */
     enum Standard implements Recovery {
         AT_MOST_ONCE(Guarantee.AT_MOST_ONCE, false, false),
         AT_LEAST_ONCE(Guarantee.AT_LEAST_ONCE, false, false),
@@ -126,8 +206,18 @@ public sealed interface Recovery {
         }
 
         @Override
+        public Standard protocol() {
+            return this;
+        }
+
+        @Override
         public boolean repeatsExactly() {
             return repeatsExactly;
+        }
+
+        @Override
+        public int domains() {
+            return this == CAUSAL ? 1 : 0;
         }
 
         @Override

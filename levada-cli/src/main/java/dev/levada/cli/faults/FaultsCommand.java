@@ -68,7 +68,7 @@ public final class FaultsCommand implements Callable<Integer> {
             names = "--protocol",
             paramLabel = "PROTOCOL",
             completionCandidates = RecoveryLabels.class,
-            description = "${COMPLETION-CANDIDATES}; checkpoint if not given.")
+            description = "${COMPLETION-CANDIDATES}; causal:2 and so on too. checkpoint if not given.")
     private String protocol = Recovery.checkpoint().label();
 
     @Option(
@@ -113,8 +113,8 @@ public final class FaultsCommand implements Callable<Integer> {
             names = "--faults",
             split = ",",
             paramLabel = "KIND",
-            description = "What may be done: kill-worker, kill-during-recovery, kill-all-workers, kill-coordinator,"
-                    + " orphan, freeze-short, freeze-long, freeze-coordinator, partition, partition-control,"
+            description = "What may be done: kill-worker, kill-during-recovery, kill-two-workers, kill-all-workers,"
+                    + " kill-coordinator, orphan, freeze-short, freeze-long, freeze-coordinator, partition, partition-control,"
                     + " network-down, disk-full, fsync-error. All that the protocol should live through, if not given.")
     private List<String> faults = new ArrayList<>();
 
@@ -165,6 +165,10 @@ public final class FaultsCommand implements Callable<Integer> {
     private FaultSettings settings() throws IOException {
         Path directory = keep != null ? keep : Files.createTempDirectory("levada-faults");
         Recovery recovery = RecoveryLabels.parse(protocol);
+        if (recovery.domains() > 1 && recovery.domains() >= workers) {
+            throw CommandException.badInput("--protocol %s makes up for %d workers, so --workers must be at least %d"
+                    .formatted(recovery.label(), recovery.domains(), recovery.domains() + 1));
+        }
         List<Fault> kinds = faults.isEmpty()
                 ? Arrays.stream(Fault.values())
                         .filter(fault -> fault.fits(recovery))

@@ -50,7 +50,8 @@ public final class PipelineArguments {
             names = "--recovery",
             paramLabel = "PROTOCOL",
             completionCandidates = RecoveryLabels.class,
-            description = "How a failed task is brought back: ${COMPLETION-CANDIDATES} in this version.")
+            description = "How a failed task is brought back: ${COMPLETION-CANDIDATES} in this version. causal:2, up to"
+                    + " causal:8, makes up for as many workers that fail at once, and needs one more.")
     private @Nullable String recovery;
 
     @Option(

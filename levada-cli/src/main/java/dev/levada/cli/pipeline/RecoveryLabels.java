@@ -4,42 +4,50 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.node.text.Suggestion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /** The recovery protocols by their names: those that there are, and those that are known but still to come. */
 public final class RecoveryLabels implements Iterable<String> {
-    private static final List<Recovery> THERE = List.of(Recovery.Standard.values());
     private static final List<String> TO_COME = List.of("replicated", "auto");
 
     /** What {@code backtracking} is called for short. */
     private static final String BACKTRACK = "backtrack";
+
+    /** What comes before a number of workers. */
+    private static final String CAUSAL = Recovery.causal().label() + ":";
 
     /** As picocli makes it, for the completion of shells. */
     public RecoveryLabels() {}
 
     /** @throws CommandException if there is none of that name, with what to do */
     public static Recovery parse(String label) {
-        String whole =
-                label.equalsIgnoreCase(BACKTRACK) ? Recovery.backtracking().label() : label;
-        for (Recovery recovery : THERE) {
-            if (recovery.label().equalsIgnoreCase(whole)) {
-                return recovery;
-            }
+        String lower = label.toLowerCase(Locale.ROOT);
+        return Recovery.find(lower.equals(BACKTRACK) ? Recovery.backtracking().label() : lower)
+                .orElseThrow(() -> refusal(label));
+    }
+
+    private static CommandException refusal(String label) {
+        if (label.toLowerCase(Locale.ROOT).startsWith(CAUSAL)) {
+            return CommandException.badInput(
+                    "recovery '%s': behind the colon the number of workers was expected that may fail at once, from 1 to %d"
+                            .formatted(label, Recovery.Causal.MAX_DOMAINS));
         }
         if (TO_COME.stream().anyMatch(label::equalsIgnoreCase)) {
-            throw CommandException.notGuaranteed(
+            return CommandException.notGuaranteed(
                     "recovery '%s' is not in this version; there are %s; choose the one that gives what you need"
                             .formatted(label, String.join(", ", there())));
         }
         List<String> known = new ArrayList<>(there());
         known.addAll(TO_COME);
-        throw CommandException.badInput("recovery '%s' is not known%s; in this version there are %s"
+        return CommandException.badInput("recovery '%s' is not known%s; in this version there are %s"
                 .formatted(label, Suggestion.question(label, known), String.join(", ", there())));
     }
 
     private static List<String> there() {
-        return THERE.stream().map(Recovery::label).toList();
+        return Arrays.stream(Recovery.Standard.values()).map(Recovery::label).toList();
     }
 
     @Override

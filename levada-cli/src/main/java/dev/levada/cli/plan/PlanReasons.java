@@ -1,6 +1,7 @@
 package dev.levada.cli.plan;
 
 import dev.levada.api.graph.Operator;
+import dev.levada.cluster.planner.Domains;
 import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.Verdict;
 import dev.levada.core.plan.JobPlan;
@@ -46,6 +47,12 @@ final class PlanReasons {
             group.lines().forEach(line -> lines.add(text(line, width)));
         }
         lines.add("");
+        int domains = Domains.of(planned.plan());
+        if (domains > 1) {
+            lines.add(("What tasks choose is shared with %d other workers, the most that an operator asks for: if more fail"
+                            + " within an epoch, all connected tasks go back to the last one. It needs %d workers or more.")
+                    .formatted(domains, domains + 1));
+        }
         lines.add(scope());
         return lines;
     }

@@ -48,7 +48,7 @@ public final class ExploreCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "SCENARIO",
             description = {
-                "causal-chain, causal-beyond, causal-fan, pessimistic-gate, backtracking-two, commit-fail-over,"
+                "causal-chain, causal-beyond, causal-two, causal-fan, pessimistic-gate, backtracking-two, commit-fail-over,"
                         + " coupled-border; all of them if not given."
             })
     private List<String> scenarios = new ArrayList<>();

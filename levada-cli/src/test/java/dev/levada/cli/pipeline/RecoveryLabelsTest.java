@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cli.terminal.CommandException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RecoveryLabelsTest {
 
@@ -14,8 +16,19 @@ final class RecoveryLabelsTest {
         assertThat(RecoveryLabels.parse("Causal")).isEqualTo(Recovery.causal());
         assertThat(RecoveryLabels.parse("backtracking")).isEqualTo(Recovery.backtracking());
         assertThat(RecoveryLabels.parse("backtrack")).isEqualTo(Recovery.backtracking());
+        assertThat(RecoveryLabels.parse("Causal:1")).isEqualTo(Recovery.causal());
+        assertThat(RecoveryLabels.parse("causal:2")).isEqualTo(Recovery.causal(2));
         assertThatThrownBy(() -> RecoveryLabels.parse("casual"))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("did you mean 'causal'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"causal:0", "causal:9", "causal:02", "causal:x", "causal:", "causal:-1"})
+    void whatIsNoNumberOfWorkersIsRefusedWithWhatIsAllowed(String label) {
+        assertThatThrownBy(() -> RecoveryLabels.parse(label))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("recovery '%s': behind the colon the number of workers was expected that may fail at once,"
+                        + " from 1 to 8", label);
     }
 }

@@ -75,12 +75,16 @@ final class Rounds {
         begin(failed);
     }
 
-    /** Begins a round for tasks that run. */
+    /**
+     * Begins a round for tasks that run. Nothing is lost with it; but the processes that they leave may hold what
+     * others depend on, and nobody will say when these are lost, so from now on any loss counts as too much.
+     */
     void relocate(Set<TaskId> tasks) {
         Set<TaskId> there = new LinkedHashSet<>(tasks);
         there.retainAll(members.tasks());
         if (!there.isEmpty()) {
             begin(there);
+            losses.addAll();
         }
     }
 

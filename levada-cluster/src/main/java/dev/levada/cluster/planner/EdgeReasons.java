@@ -14,9 +14,9 @@ final class EdgeReasons {
      * @param to how the consumer does
      */
     static Verdict verdict(Paths.Path path, Recovery from, Recovery to) {
-        boolean border = !from.equals(to) && Protocols.mixes(from) && Protocols.mixes(to);
+        boolean border = from.protocol() != to.protocol() && Protocols.mixes(from) && Protocols.mixes(to);
         Recovery deciding = path.weakest().gives() == to.gives() ? to : path.weakest();
-        String reason = border ? border(from) : reason((Recovery.Standard) deciding);
+        String reason = border ? border(from) : reason(deciding.protocol());
         return new Verdict(path.weakest().gives(), reason + lostState(path));
     }
 

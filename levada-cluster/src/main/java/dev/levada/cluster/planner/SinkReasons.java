@@ -2,7 +2,6 @@ package dev.levada.cluster.planner;
 
 import dev.levada.api.connector.Sink;
 import dev.levada.api.recovery.Guarantee;
-import dev.levada.api.recovery.Recovery;
 
 /** What holds for those who look at a sink, in words. */
 final class SinkReasons {
@@ -11,7 +10,7 @@ final class SinkReasons {
 
     static Verdict verdict(Paths.Path path, Sink<?> sink, boolean resumable) {
         Guarantee guarantee = min(path.weakest().gives(), most(sink, resumable));
-        String reason = switch ((Recovery.Standard) path.weakest()) {
+        String reason = switch (path.weakest().protocol()) {
             case AT_MOST_ONCE ->
                 "what a lost task held, and what was on its way to it, is lost; nothing is processed twice";
             case AT_LEAST_ONCE ->

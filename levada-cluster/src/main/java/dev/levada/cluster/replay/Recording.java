@@ -6,7 +6,6 @@ import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +55,7 @@ public record Recording(
 
     /** How all of the job's tasks recovered, if they did so alike. */
     public Optional<Recovery> recovery() {
-        return Arrays.stream(Recovery.Standard.values())
-                .map(Recovery.class::cast)
-                .filter(each -> each.label().equals(begun.recovery()))
-                .findFirst();
+        return Recovery.find(begun.recovery());
     }
 
     /** What a restart of all tasks would be. */

@@ -1,5 +1,6 @@
 package dev.levada.cluster.coordinator;
 
+import static dev.levada.cluster.coordinator.Told.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.Sinks;
@@ -9,21 +10,16 @@ import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
-import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
-import dev.levada.core.recovery.SourcePositions;
 import dev.levada.recovery.Protocols;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class EpochAfterRecoveryTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final TaskId TASK = new TaskId("s", 0);
 
     private final Told told = new Told();
     private final JobCoordinator job = new JobCoordinator(
@@ -34,67 +30,6 @@ final class EpochAfterRecoveryTest {
         topology.from("s", Sources.generate(1, index -> index).build()).to("out", Sinks.discard());
         return Planner.plan(
                 topology.graph(), new JobSettings(Guarantee.AT_LEAST_ONCE, Recovery.checkpoint(), 1, false), Map.of());
-    }
-
-    /** Does what a worker would do, as far as it is told to. */
-    private static final class Told implements Actions {
-        private final List<Long> triggered = new ArrayList<>();
-        private long attempt;
-        private long round;
-        private String failure = "";
-        private Consumer<FoundLogs> found = any -> {};
-
-        @Override
-        public void record(Decision decision, Runnable then) {
-            then.run();
-        }
-
-        @Override
-        public void trigger(TaskId task, long number, long epoch, boolean atOnce) {
-            triggered.add(epoch);
-        }
-
-        @Override
-        public void complete(TaskId task, long number, long epoch) {}
-
-        @Override
-        public void abort(TaskId task, long number, long epoch) {}
-
-        @Override
-        public void positionsRecorded(TaskId task, long number, SourcePositions positions) {}
-
-        @Override
-        public void fence(TaskId task, long number, long inRound, Set<TaskId> replaced, RecoveryLine line) {}
-
-        @Override
-        public void readLogs(
-                long inRound, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then) {
-            round = inRound;
-            found = then;
-        }
-
-        @Override
-        public void deploy(Deployment deployment) {
-            round = deployment.round();
-            attempt = deployment.attempts().getOrDefault(TASK, 0L);
-        }
-
-        @Override
-        public void goOnWithout(TaskId task) {}
-
-        @Override
-        public void standBy(long epoch, Map<TaskId, String> snapshots) {}
-
-        @Override
-        public void finished() {}
-
-        @Override
-        public void stopped() {}
-
-        @Override
-        public void failed(String reason) {
-            failure = reason;
-        }
     }
 
     private void restored() {

@@ -11,6 +11,7 @@ import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Suspicion;
 import dev.levada.cluster.coordinator.CoordinatorSettings;
+import dev.levada.cluster.planner.Domains;
 import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
@@ -63,6 +64,7 @@ public final class Embedded {
     private Duration epochTimeout = Duration.ofMinutes(1);
     private boolean restarts = true;
     private @Nullable JobRunner workers;
+    private int processes = 1;
     private Suspicion suspicion = Suspicion.standard();
     private int loops = Runtime.getRuntime().availableProcessors();
     private int parallelism = loops;
@@ -188,8 +190,9 @@ public final class Embedded {
     }
 
     /** Runs jobs in worker processes, and only their coordinator in this one; all in this one if not set. */
-    public Embedded workers(LocalWorkers processes) {
-        return runner(new LocalJobs(processes));
+    public Embedded workers(LocalWorkers local) {
+        processes = local.workers();
+        return runner(new LocalJobs(local));
     }
 
     /**
@@ -258,6 +261,7 @@ public final class Embedded {
         Graph graph = topology.graph();
         Map<String, List<String>> splits = splits(graph);
         JobPlan plan = plan(graph, splits);
+        Domains.require(plan, processes);
         requireFitForSavepoint();
         return draft(plan, splits);
     }

@@ -2,6 +2,7 @@ package dev.levada.node.standing;
 
 import dev.levada.api.connector.BadInputException;
 import dev.levada.api.recovery.Cuts;
+import dev.levada.cluster.planner.Domains;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.Submission;
@@ -265,6 +266,7 @@ final class StandingJob {
         Homes homes = Homes.of(blueprint.homes());
         if (run == 0) { // later on, an agent may be away for a while
             homes.requireAgents(around.fleet());
+            Domains.require(blueprint.draft().plan().toPlan(), processes(blueprint));
         }
         JobReport report;
         try (Start start = Start.of(directory, wanted.number())) {
@@ -290,13 +292,17 @@ final class StandingJob {
         return Embedded.order(draft, draft.plan().toPlan(), StateDirectory.open(state), state);
     }
 
+    private int processes(Blueprint blueprint) {
+        return workers.orElseGet(() ->
+                blueprint.workers().orElseGet(() -> Math.max(1, around.fleet().connected())));
+    }
+
     /** It is planned: it will be started whatever happens. */
     private RemoteJob begin(Blueprint blueprint, Homes homes, JobOrder order, JobRecord record) {
         if (abandoned) {
             throw new IllegalStateException("the coordinator is ending");
         }
-        int processes = workers.orElseGet(() ->
-                blueprint.workers().orElseGet(() -> Math.max(1, around.fleet().connected())));
+        int processes = processes(blueprint);
         if (run == 0) {
             around.registry().write(new Entry.Submitted(id, submission, processes));
         }

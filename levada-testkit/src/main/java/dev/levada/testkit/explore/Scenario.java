@@ -19,6 +19,8 @@ public enum Scenario {
     CAUSAL_CHAIN("three hops, causal; one worker crashes, or is given up and goes on", Mutant.NOT_DISCONNECTED, 1),
     /** When more is lost than is shared, all go back together. */
     CAUSAL_BEYOND("three hops, causal, shared with one; two workers crash", Mutant.LOSSES_NOT_COUNTED, 2),
+    /** Who depends on what two workers chose, one behind the other, holds both. */
+    CAUSAL_TWO("three hops, causal, shared with two; two workers crash", Mutant.HOP_TOO_FEW, 2),
     /** What was sent to one consumer is not yet held by it, so the others are told, too. */
     CAUSAL_FAN("one producer, two consumers, causal; one worker crashes", Mutant.HELD_WHEN_SENT, 2),
     /** Nothing leaves before it is stored what it follows from. */
@@ -70,6 +72,8 @@ public enum Scenario {
                 Stage.of(Recovery.causal())
                         .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH, Strike.WORKER_GIVEN_UP);
             case CAUSAL_BEYOND -> Stage.of(Recovery.causal()).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
+            case CAUSAL_TWO ->
+                Stage.of(Recovery.causal(2)).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
             case CAUSAL_FAN ->
                 Stage.of(Recovery.causal()).operators(0, 2).strikes(1, List.of("merge"), Strike.WORKER_CRASH);
             case PESSIMISTIC_GATE ->

@@ -1,5 +1,6 @@
 package dev.levada.testkit.mutant;
 
+import dev.levada.api.recovery.Recovery;
 import dev.levada.api.recovery.Recovery.Standard;
 import dev.levada.testkit.world.Doors;
 import dev.levada.testkit.world.Mixture;
@@ -92,6 +93,10 @@ public enum Mutant {
     NOT_HANDED_IN(Standard.CAUSAL),
     /** However many workers are lost, it is taken for granted that others know what their tasks chose. */
     LOSSES_NOT_COUNTED(Standard.CAUSAL),
+    /** What a task chose is handed on to one worker too few. */
+    HOP_TOO_FEW(2),
+    /** A worker is not told what was chosen in it before: as if its process were the one that was lost, and knew. */
+    SUCCESSOR_NOT_TOLD(2),
     /** A worker says of its own log only what its output depends on, not of those on which it depends itself. */
     DIRECT_DEPENDENCIES_ONLY(Standard.OPTIMISTIC),
     /** Who depends on what is lost does not go back. */
@@ -134,19 +139,31 @@ public enum Mutant {
     PROMISED_TOO_MUCH;
 
     private final @Nullable Standard protocol;
+    private final int domains;
 
     Mutant(Standard protocol) {
         this.protocol = protocol;
+        this.domains = protocol.domains();
+    }
+
+    /** In causal logging that makes up for several workers. */
+    Mutant(int domains) {
+        this.protocol = Standard.CAUSAL;
+        this.domains = domains;
     }
 
     /** In what stands between protocols. */
     Mutant() {
         this.protocol = null;
+        this.domains = 0;
     }
 
     /** What the operators of the jobs recover by in which it is looked for. */
     public Mixture protocols() {
-        return protocol == null ? Mixture.ofAll() : Mixture.of(protocol);
+        if (protocol == null) {
+            return Mixture.ofAll();
+        }
+        return Mixture.of(domains > 1 ? Recovery.causal(domains) : protocol);
     }
 
     /** For one run. */
@@ -194,6 +211,8 @@ public enum Mutant {
             case HELD_WHEN_SENT -> new SharingMutants.HeldWhenSent();
             case NOT_HANDED_IN -> new SharingMutants.NotHandedIn();
             case LOSSES_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
+            case HOP_TOO_FEW -> new SharingMutants.HopTooFew();
+            case SUCCESSOR_NOT_TOLD -> new SharingMutants.SuccessorNotTold();
             case DIRECT_DEPENDENCIES_ONLY -> new LineMutants.DirectDependenciesOnly();
             case ORPHANS_STAY -> new LineMutants.OrphansStay();
             case TAKEN_BEYOND_LINE -> new LineMutants.TakenBeyondLine();

@@ -1,5 +1,6 @@
 package dev.levada.testkit.mutant;
 
+import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.ExactRepeats;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Bugs in how workers hold what others' tasks chose. */
@@ -39,6 +41,26 @@ final class SharingMutants {
         @Override
         public Set<TaskId> handedIn(Set<TaskId> replaced) {
             return new LinkedHashSet<>();
+        }
+    }
+
+    static final class HopTooFew implements Doors {
+        @Override
+        public int sharing(int domains) {
+            return domains - 1;
+        }
+    }
+
+    static final class SuccessorNotTold implements Doors {
+        private final Map<TaskId, Set<Integer>> ran = new LinkedHashMap<>();
+
+        @Override
+        public Predicate<TaskId> told(int worker, OpenRequest connection, Predicate<TaskId> matters) {
+            ran.computeIfAbsent(connection.channel().producer(), any -> new LinkedHashSet<>())
+                    .add(worker);
+            int consumer = connection.consumer().worker();
+            return matters.and(
+                    task -> !ran.getOrDefault(task, new LinkedHashSet<>()).contains(consumer));
         }
     }
 

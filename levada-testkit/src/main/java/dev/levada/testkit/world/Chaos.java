@@ -67,7 +67,7 @@ final class Chaos {
         world.sometimes("fault: " + fault.label());
         switch (fault) {
             case TASK_CRASH -> crashTask();
-            case WORKER_CRASH -> crashWorker(chance.oneOf(world.workers()));
+            case WORKER_CRASH -> crashWorkers();
             case COORDINATOR_CRASH -> crashCoordinator();
             case KILL_ALL -> killAll();
             case FREEZE -> freeze();
@@ -94,6 +94,14 @@ final class Chaos {
             Attempt attempt = chance.oneOf(running);
             world.say("  of %s, attempt %d", attempt.id(), attempt.number());
             attempt.crash();
+        }
+    }
+
+    /** Often as many at once as are made up for, as far as these are several. */
+    private void crashWorkers() {
+        crashWorker(chance.oneOf(world.workers()));
+        for (int more = 1; more < world.policy().sharing() && chance.percent(80); more++) {
+            crashWorker(chance.oneOf(world.workers()));
         }
     }
 

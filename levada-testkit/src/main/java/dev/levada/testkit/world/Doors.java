@@ -4,6 +4,7 @@ import dev.levada.cluster.control.Order;
 import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Actions;
 import dev.levada.cluster.coordinator.Decision;
+import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.channel.SpillStore;
 import dev.levada.core.determinant.DeterminantSlice;
@@ -19,6 +20,7 @@ import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.Disk;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Where planted bugs get in. As it stands it lets everything through as it is. */
@@ -129,6 +131,21 @@ public interface Doors {
      */
     default byte[] attached(ChannelId channel, Supplier<byte[]> news) {
         return news.get();
+    }
+
+    /**
+     * Of which tasks something is told over a connection between two workers.
+     *
+     * @param worker where its producer runs
+     * @param matters on which tasks its frames may depend
+     */
+    default Predicate<TaskId> told(int worker, OpenRequest connection, Predicate<TaskId> matters) {
+        return matters;
+    }
+
+    /** In how many other workers what a task chose is held before it is not handed on any more. */
+    default int sharing(int domains) {
+        return domains;
     }
 
     /** Where what a task has sent goes when it is too much for its memory. */

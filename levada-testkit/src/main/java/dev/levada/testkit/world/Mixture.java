@@ -58,6 +58,11 @@ public record Mixture(List<Recovery> protocols) {
         return protocols.stream().allMatch(Recovery::keepsState);
     }
 
+    /** How many workers may fail at once: the most that one of them makes up for. */
+    int domains() {
+        return protocols.stream().mapToInt(Recovery::domains).max().orElse(0);
+    }
+
     boolean isAlways(Recovery protocol) {
         return protocols.equals(List.of(protocol));
     }

@@ -34,6 +34,7 @@ final class Oracles implements Outside {
     private final Acknowledged acknowledged;
     private final CompleteEpochs complete;
     private final Orphans orphans;
+    private final LostWorkers lost;
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
     private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
     private long answers;
@@ -46,6 +47,7 @@ final class Oracles implements Outside {
         this.chance = chance;
         this.complete = new CompleteEpochs(world, ledgers);
         this.orphans = new Orphans(world);
+        this.lost = new LostWorkers(world);
         this.acknowledged = new Acknowledged(world, ledgers);
     }
 
@@ -151,6 +153,7 @@ final class Oracles implements Outside {
             lastDeployed = deployment.round();
             come.keySet().removeIf(channel -> mayDiffer(channel, deployment));
             world.sometimes(kind(deployment));
+            lost.deployed(deployment);
         }
     }
 
@@ -195,6 +198,11 @@ final class Oracles implements Outside {
         lastRound = Math.max(lastRound, round);
     }
 
+    /** A worker's process is gone. */
+    void gone() {
+        lost.gone();
+    }
+
     /** A worker has told the coordinator something. */
     void reported(Report report) {
         if (report instanceof Report.Fenced fenced) {
@@ -220,6 +228,7 @@ final class Oracles implements Outside {
             }
             completeEpoch = Math.max(completeEpoch, completed.epoch());
             complete.check(completed);
+            lost.epochComplete();
         } else if (decision instanceof Decision.PositionsRecorded recorded) {
             acknowledged.check(recorded);
         }

@@ -78,8 +78,7 @@ public record Profile(
                 replaces || !protocols.isAlways(Recovery.none()), // at least once, a source that stays away is a loss
                 faults,
                 live,
-                // Two beside the one that is lost, so that one depends on it through the other only
-                (int) chance.between(1, 3) + (protocols.isAlways(Recovery.optimistic()) ? 1 : 0),
+                (int) chance.between(1, 3) + besides(protocols),
                 records > 0 ? records : drawnRecords,
                 duration,
                 batch,
@@ -93,6 +92,11 @@ public record Profile(
                 chance.percent(50),
                 Cuts.ALIGNED);
         return protocols.isAlways(Recovery.checkpoint()) ? aligned.cutting(drawn(chance), chance) : aligned;
+    }
+
+    /** So that some depend on those that are lost through others only, and more can be lost than are made up for. */
+    private static int besides(Mixture protocols) {
+        return protocols.isAlways(Recovery.optimistic()) ? 1 : 2 * Math.max(0, protocols.domains() - 1);
     }
 
     private static Cuts drawn(Chance chance) {

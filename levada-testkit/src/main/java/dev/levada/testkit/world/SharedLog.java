@@ -3,6 +3,7 @@ package dev.levada.testkit.world;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
@@ -42,8 +43,12 @@ final class SharedLog implements WorkerLog {
 
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
-        Replicas.Sending sending = replicas.sending(
-                world.plan().mattersTo(connection.request().channel().producer()));
+        OpenRequest request = connection.request();
+        Replicas.Sending sending = replicas.sending(world.doors()
+                .told(
+                        node.number,
+                        request,
+                        world.plan().mattersTo(request.channel().producer())));
         return frame -> connection.frame(frame.with(world.doors().attached(frame.channel(), sending::attach)));
     }
 

@@ -54,7 +54,8 @@ final class WorkerNode extends Node implements WorkerHost {
         if (!world.kept().contains(Kept.SHARED)) {
             return newStoredLog();
         }
-        WorkerLog shared = new SharedLog(this, world.policy().sharing());
+        WorkerLog shared =
+                new SharedLog(this, world.doors().sharing(world.policy().sharing()));
         return world.kept().contains(Kept.DURABLE) ? new RoutedLog(this, shared, newStoredLog()) : shared;
     }
 
@@ -72,6 +73,7 @@ final class WorkerNode extends Node implements WorkerHost {
     void down() {
         List<Connection> open = connections();
         super.down();
+        world.oracles().gone();
         attempts.clear();
         worker = newWorker();
         if (log != null) {

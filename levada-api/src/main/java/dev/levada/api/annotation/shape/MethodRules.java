@@ -1,6 +1,9 @@
 package dev.levada.api.annotation.shape;
 
+import dev.levada.api.recovery.Recovery;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the marked methods must be, each by itself. */
 final class MethodRules<E> {
@@ -69,9 +72,14 @@ final class MethodRules<E> {
         if (label.isEmpty()) {
             return;
         }
-        if (RecoveryLabels.find(label).isEmpty()) {
+        if (Recovery.find(label).isEmpty()) {
+            String there = Arrays.stream(Recovery.Standard.values())
+                    .map(Recovery::label)
+                    .collect(Collectors.joining(", "));
             findings.on(
-                    stage, "has recover = \"%s\", which is none; there are %s".formatted(label, RecoveryLabels.all()));
+                    stage,
+                    "has recover = \"%s\", which is none; there are %s, and causal:1 to causal:%d"
+                            .formatted(label, there, Recovery.Causal.MAX_DOMAINS));
         } else if (label.equals("at-most-once") && (settings.ordered() || pipeline.ordered())) {
             findings.on(
                     stage,

@@ -13,7 +13,7 @@ import dev.levada.recovery.log.LoggingTask;
  * Makes the two halves; {@link Replicas} is the third, one a worker.
  *
  * @param cuts takes aligned snapshots, on which the logs build, and to which all go back when too much is lost
- * @param sharing how many workers may fail at once, from 1
+ * @param sharing how many workers may fail before the next epoch is complete, from 1
  */
 public record Causal(RecoveryProtocol cuts, int sharing) implements RecoveryProtocol {
 

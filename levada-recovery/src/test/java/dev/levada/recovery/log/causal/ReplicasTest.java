@@ -68,6 +68,22 @@ class ReplicasTest {
     }
 
     @Test
+    void aWorkerThatComesBackIsToldWhatWasChosenInIt() {
+        Replicas before = new Replicas(1, 2);
+        Replicas other = new Replicas(2, 2);
+        before.own(slice(ONE, 4, 0));
+        other.receiving().accept(before.sending(any -> true).attach());
+
+        Replicas after = new Replicas(1, 2);
+        after.receiving().accept(other.sending(any -> true).attach());
+
+        assertThat(froms(after, ONE)).containsExactly(0L);
+        assertThat(after.sending(any -> true).attach())
+                .as("the one that is lost, and worker 2, are not three")
+                .isNotEmpty();
+    }
+
+    @Test
     void tasksOfOneWorkerSpeakForEachOther() {
         first.own(slice(ONE, 4, 0));
         first.own(slice(TWO, 4, 0));

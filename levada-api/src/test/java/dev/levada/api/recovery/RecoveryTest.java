@@ -1,0 +1,49 @@
+package dev.levada.api.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RecoveryTest {
+
+    @ParameterizedTest
+    @EnumSource(Recovery.Standard.class)
+    void aLabelNamesOneProtocol(Recovery recovery) {
+        assertThat(Recovery.find(recovery.label())).contains(recovery);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void causalLoggingIsNamedWithHowManyWorkersItMakesUpFor(int domains) {
+        Recovery recovery = Recovery.causal(domains);
+
+        assertThat(recovery.domains()).isEqualTo(domains);
+        assertThat(Recovery.find("causal:" + domains)).contains(recovery);
+        assertThat(Recovery.find(recovery.label())).contains(recovery);
+        assertThat(recovery.protocol()).isEqualTo(Recovery.Standard.CAUSAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "none", "Causal", "causal:", "causal:0", "causal:9", "causal:02", "checkpoint:1"})
+    void whatIsNoLabelNamesNothing(String label) {
+        assertThat(Recovery.find(label)).isEmpty();
+    }
+
+    @Test
+    void oneWorkerIsWhatIsMeantIfNoneAreNamed() {
+        assertThat(Recovery.causal(1)).isEqualTo(Recovery.causal());
+        assertThat(Recovery.causal().label()).isEqualTo("causal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 9})
+    void soManyWorkersCannotBeMadeUpFor(int domains) {
+        assertThatThrownBy(() -> Recovery.causal(domains))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("causal logging makes up for 1 to 8 workers, was %d", domains);
+    }
+}
