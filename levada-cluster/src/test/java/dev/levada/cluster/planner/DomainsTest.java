@@ -40,9 +40,10 @@ final class DomainsTest {
         Domains.require(plan, 0); // one for each of its four tasks
         assertThatThrownBy(() -> Domains.require(plan, 2))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("operator 'own' recovers by causal:2, which makes up for 2 workers that fail at once and so needs"
-                        + " at least 3, and the job has 2; run it in more (--workers), or let the operator recover by"
-                        + " causal");
+                .hasMessage(
+                        "operator 'own' recovers by causal:2, which makes up for 2 workers that fail at once and so needs"
+                                + " at least 3, and the job has 2; run it in more (--workers), or let the operator recover by"
+                                + " causal");
         assertThatThrownBy(() -> Domains.require(plan(Recovery.causal(5), Recovery.causal()), 3))
                 .hasMessageEndingWith("recover by causal:2");
     }

@@ -261,7 +261,6 @@ public final class Embedded {
         Graph graph = topology.graph();
         Map<String, List<String>> splits = splits(graph);
         JobPlan plan = plan(graph, splits);
-        Domains.require(plan, processes);
         requireFitForSavepoint();
         return draft(plan, splits);
     }
@@ -291,6 +290,7 @@ public final class Embedded {
         Graph graph = topology.graph();
         Map<String, List<String>> splits = splits(graph);
         JobPlan plan = plan(graph, splits);
+        Domains.require(plan, processes);
         requireFitForSavepoint();
         return workers == null ? runHere(plan, splits) : runElsewhere(workers, plan, splits);
     }

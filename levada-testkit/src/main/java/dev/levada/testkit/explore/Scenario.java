@@ -72,8 +72,7 @@ public enum Scenario {
                 Stage.of(Recovery.causal())
                         .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH, Strike.WORKER_GIVEN_UP);
             case CAUSAL_BEYOND -> Stage.of(Recovery.causal()).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
-            case CAUSAL_TWO ->
-                Stage.of(Recovery.causal(2)).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
+            case CAUSAL_TWO -> Stage.of(Recovery.causal(2)).strikes(2, List.of("merge", "hop1"), Strike.WORKER_CRASH);
             case CAUSAL_FAN ->
                 Stage.of(Recovery.causal()).operators(0, 2).strikes(1, List.of("merge"), Strike.WORKER_CRASH);
             case PESSIMISTIC_GATE ->
