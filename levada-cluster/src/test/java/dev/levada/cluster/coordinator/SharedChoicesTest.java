@@ -12,6 +12,8 @@ import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.recovery.Protocols;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,7 @@ final class SharedChoicesTest {
     @Test
     void afterATaskHasMovedAnyLossIsTooMuchUntilAnEpochIsComplete() {
         job.relocate(Set.of(TASK));
+        job.fenced(TASK, told.attempt, told.round + 1, new Fenced(Map.of(), List.of()));
         assertThat(told.repeating).containsExactly(TASK);
         lose("w1");
         assertThat(told.repeating).isEmpty();
