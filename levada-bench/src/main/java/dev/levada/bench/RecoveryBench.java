@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * How long output stops when a worker process is killed, under each protocol and, where they are there, by other
- * engines: a job over two workers, or as many as a
- * protocol needs, at a steady rate, with state to be restored and an epoch each second, one worker
- * killed again and again. The output is checked.
+ * engines: a job over two workers, or as many as a protocol needs, at a steady rate, with state to be restored and an
+ * epoch each second, one worker killed again and again. The output is checked.
  */
 public final class RecoveryBench {
 

@@ -55,7 +55,8 @@ final class Round {
         return new Round(
                 settings,
                 seed,
-                RoundDirectory.make(settings.directory(), settings.protocol().label().replace(':', '-') + "-" + seed),
+                RoundDirectory.make(
+                        settings.directory(), settings.protocol().label().replace(':', '-') + "-" + seed),
                 Plan.of(seed, settings.kinds(), settings.strikes()));
     }
 
