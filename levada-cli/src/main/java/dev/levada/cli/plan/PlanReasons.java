@@ -49,9 +49,10 @@ final class PlanReasons {
         lines.add("");
         int domains = Domains.of(planned.plan());
         if (domains > 1) {
-            lines.add(("What tasks choose is shared with %d other workers, the most that an operator asks for: if more fail"
-                            + " within an epoch, all connected tasks go back to the last one. It needs %d workers or more.")
-                    .formatted(domains, domains + 1));
+            lines.add(
+                    ("What tasks choose is shared with %d other workers, the most that an operator asks for: if more fail"
+                                    + " within an epoch, all connected tasks go back to the last one. It needs %d workers or more.")
+                            .formatted(domains, domains + 1));
         }
         lines.add(scope());
         return lines;

@@ -28,7 +28,9 @@ final class RecoveryLabelsTest {
     void whatIsNoNumberOfWorkersIsRefusedWithWhatIsAllowed(String label) {
         assertThatThrownBy(() -> RecoveryLabels.parse(label))
                 .isInstanceOf(CommandException.class)
-                .hasMessage("recovery '%s': behind the colon the number of workers was expected that may fail at once,"
-                        + " from 1 to 8", label);
+                .hasMessage(
+                        "recovery '%s': behind the colon the number of workers was expected that may fail at once,"
+                                + " from 1 to 8",
+                        label);
     }
 }

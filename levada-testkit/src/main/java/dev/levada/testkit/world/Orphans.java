@@ -2,7 +2,6 @@ package dev.levada.testkit.world;
 
 import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Decision;
-import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who depends on what is lost is known at once: when a recovery has heard of everybody, and the next one has taken in
- * all that said so, and nobody else, nobody says so again.
+ * Who depends on what is lost is known at once: when a recovery has taken in all that said so in the one before, and
+ * nobody else, nobody says so who did not say so before.
  */
 final class Orphans {
     private final World world;
     private final Map<Long, Set<TaskId>> replaced = new LinkedHashMap<>();
     private final Map<Long, Set<TaskId>> orphans = new LinkedHashMap<>();
-    private final Map<Long, Set<TaskId>> answered = new LinkedHashMap<>();
+    private final Map<Long, Set<TaskId>> others = new LinkedHashMap<>();
 
     Orphans(World world) {
         this.world = world;
@@ -29,25 +28,20 @@ final class Orphans {
 
     void fenced(Report.Fenced report) {
         long round = report.round();
-        answered.computeIfAbsent(round, any -> new LinkedHashSet<>()).add(report.task());
-        if (!report.answer().orphan() || of(replaced, round).contains(report.task())) {
+        if (!report.answer().orphan()) {
+            others.computeIfAbsent(round, any -> new LinkedHashSet<>()).add(report.task());
+            return;
+        }
+        if (of(replaced, round).contains(report.task())) {
             return;
         }
         orphans.computeIfAbsent(round, any -> new LinkedHashSet<>()).add(report.task());
         Set<TaskId> known = new LinkedHashSet<>(of(replaced, round - 1));
         known.addAll(of(orphans, round - 1));
-        Set<TaskId> heard = new LinkedHashSet<>(of(replaced, round - 1));
-        heard.addAll(of(answered, round - 1));
-        if (!of(orphans, round - 1).isEmpty() && heard.size() == tasks() && known.equals(of(replaced, round))) {
+        if (of(others, round - 1).contains(report.task()) && known.equals(of(replaced, round))) {
             world.violated("task %s is an orphan in recovery %d, which has taken in all there were, and nobody else"
                     .formatted(report.task(), round));
         }
-    }
-
-    private int tasks() {
-        return world.plan().chains().stream()
-                .mapToInt(JobPlan.Chain::parallelism)
-                .sum();
     }
 
     private static Set<TaskId> of(Map<Long, Set<TaskId>> all, long round) {
