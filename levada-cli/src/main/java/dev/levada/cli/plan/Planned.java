@@ -56,7 +56,7 @@ record Planned(JobPlan plan, boolean resumable, Map<String, List<EndToEnd.OfEdge
     }
 
     int tasks() {
-        return plan.chains().stream().mapToInt(JobPlan.Chain::parallelism).sum();
+        return plan.tasks();
     }
 
     int operators() {

@@ -23,9 +23,7 @@ public final class Domains {
      * @throws PlanException if more may fail at once than there are others
      */
     public static void require(JobPlan plan, int workers) {
-        int there = workers > 0
-                ? workers
-                : plan.chains().stream().mapToInt(JobPlan.Chain::parallelism).sum();
+        int there = workers > 0 ? workers : plan.tasks();
         for (JobPlan.Chain chain : plan.chains()) {
             int domains = chain.recovery().domains();
             if (domains > 1 && domains >= there) {

@@ -136,7 +136,7 @@ public final class Attempt implements TaskListener {
     }
 
     /** A later attempt was granted, so what it does counts for nothing: it ends, and is not to blame. */
-    public void isVoid() {
+    public void voided() {
         end("attempt %d at %s is void: a later one was granted".formatted(number, id));
     }
 

@@ -81,6 +81,11 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
         return recoveries().stream().map(Recovery::label).sorted().collect(Collectors.joining("+"));
     }
 
+    /** How many tasks there are. */
+    public int tasks() {
+        return chains.stream().mapToInt(Chain::parallelism).sum();
+    }
+
     /** The chain of a name. */
     public Chain chain(String name) {
         return chains.stream()

@@ -73,7 +73,7 @@ final class DeterminantStore implements Determinants {
             return;
         }
         for (DeterminantSlice slice : refused) {
-            worker.with(slice.task(), slice.attempt(), Attempt::isVoid);
+            worker.with(slice.task(), slice.attempt(), Attempt::voided);
         }
         reached.forEach(
                 (attempt, position) -> worker.with(attempt.id(), attempt.number(), each -> each.stable(position)));

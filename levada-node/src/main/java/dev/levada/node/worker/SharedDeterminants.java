@@ -62,13 +62,7 @@ final class SharedDeterminants implements Determinants {
 
     @Override
     public Predicate<byte[]> attachments(Connection connection) {
-        Replicas.Receiving receiving = replicas.receiving();
-        return attached -> {
-            if (attached.length > 0) {
-                receiving.accept(attached);
-            }
-            return true;
-        };
+        return replicas.receiving()::admits;
     }
 
     @Override

@@ -119,8 +119,8 @@ final class TracedDeterminants implements Determinants {
         }
 
         @Override
-        public void isVoid(Attempt attempt) {
-            worker.with(attempt.id(), attempt.number(), Attempt::isVoid);
+        public void voided(Attempt attempt) {
+            worker.with(attempt.id(), attempt.number(), Attempt::voided);
         }
 
         void settle(Runnable then) {

@@ -117,7 +117,7 @@ final class LocalLog implements WorkerLog {
             Attempt attempt = each.attempt();
             if (attempt.number() < floors.getOrDefault(attempt.id().toString(), 0L)) {
                 world.sometimes("determinants of a void attempt refused");
-                attempt.isVoid();
+                attempt.voided();
             } else {
                 attempt.stable(each.position());
             }

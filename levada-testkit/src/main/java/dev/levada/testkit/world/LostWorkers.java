@@ -1,7 +1,6 @@
 package dev.levada.testkit.world;
 
 import dev.levada.cluster.coordinator.Deployment;
-import dev.levada.core.plan.JobPlan;
 import java.util.Set;
 
 /** Notes what follows when several workers are lost within one epoch, if as many are to be made up for. */
@@ -27,10 +26,7 @@ final class LostWorkers {
             return;
         }
         Set<?> replaced = deployment.attempts().keySet();
-        int all = world.plan().chains().stream()
-                .mapToInt(JobPlan.Chain::parallelism)
-                .sum();
-        if (replaced.size() < all && deployment.repeating().containsAll(replaced)) {
+        if (replaced.size() < world.plan().tasks() && deployment.repeating().containsAll(replaced)) {
             world.sometimes("several workers lost, and nobody else went back");
         } else if (lost > sharing && deployment.repeating().isEmpty()) {
             world.sometimes("more workers lost than are made up for, and all went back");

@@ -54,13 +54,7 @@ final class SharedLog implements WorkerLog {
 
     @Override
     public Predicate<byte[]> attachments() {
-        Replicas.Receiving receiving = replicas.receiving();
-        return attached -> {
-            if (attached.length > 0) {
-                receiving.accept(attached);
-            }
-            return true;
-        };
+        return replicas.receiving()::admits;
     }
 
     @Override

@@ -54,7 +54,7 @@ final class StoreLog implements WorkerLog {
         for (Waiting each : gathered) {
             if (refused.contains(each.slice())) {
                 world.sometimes("determinants of a void attempt refused");
-                each.attempt().isVoid();
+                each.attempt().voided();
             } else {
                 each.attempt().stable(each.position());
             }

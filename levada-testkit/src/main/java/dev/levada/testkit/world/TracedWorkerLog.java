@@ -25,7 +25,7 @@ final class TracedWorkerLog implements WorkerLog {
 
     private final WorkerNode node;
     private final World world;
-    private @Nullable Log writing;
+    private @Nullable Log log;
 
     TracedWorkerLog(WorkerNode node) {
         this.node = node;
@@ -95,15 +95,15 @@ final class TracedWorkerLog implements WorkerLog {
         }
 
         @Override
-        public void isVoid(Attempt attempt) {
+        public void voided(Attempt attempt) {
             world.sometimes("determinants of a void attempt refused");
-            attempt.isVoid();
+            attempt.voided();
         }
     }
 
     @Override
     public void append(Attempt attempt, DeterminantSlice slice, long position) {
-        Log current = writing;
+        Log current = log;
         if (current == null) {
             throw new IllegalStateException("%s chooses something before a log was begun".formatted(attempt.id()));
         }
@@ -112,12 +112,12 @@ final class TracedWorkerLog implements WorkerLog {
 
     @Override
     public boolean begins(RecoveryLine line) {
-        Log current = writing;
+        Log current = log;
         if (current != null && !line.isOver(current.dependencies.writer())) {
             return false;
         }
         Log next = new Log(new LogWriter(node.number, node.incarnation(), line.round()), line);
-        writing = next;
+        log = next;
         if (current != null) {
             world.sometimes("a worker begins another log");
             current.writing.end(current.gathered());
@@ -127,7 +127,7 @@ final class TracedWorkerLog implements WorkerLog {
 
     @Override
     public void settle(Runnable then) {
-        Log current = writing;
+        Log current = log;
         if (current == null || !world.doors().settles()) {
             then.run();
         } else {
@@ -137,22 +137,21 @@ final class TracedWorkerLog implements WorkerLog {
 
     @Override
     public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
-        Log current = writing;
+        Log current = log;
         if (current == null) {
             then.accept(false);
             return;
         }
         boolean orphan = !current.dependencies.draw(line);
-        boolean toldOrphan = orphan;
         if (orphan) {
             world.sometimes("an orphan");
         }
-        settle(() -> then.accept(toldOrphan));
+        settle(() -> then.accept(orphan));
     }
 
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
-        Log current = writing;
+        Log current = log;
         if (current == null) {
             return connection::frame;
         }
@@ -163,7 +162,7 @@ final class TracedWorkerLog implements WorkerLog {
 
     @Override
     public Predicate<byte[]> attachments() {
-        Log current = writing;
+        Log current = log;
         if (current == null) {
             return WorkerLog.super.attachments();
         }
@@ -173,13 +172,13 @@ final class TracedWorkerLog implements WorkerLog {
 
     @Override
     public void down() {
-        writing = null;
+        log = null;
     }
 
     @Override
     public void dropBefore(long epoch) {
-        if (writing != null) {
-            writing.dependencies.dropBefore(epoch);
+        if (log != null) {
+            log.dependencies.dropBefore(epoch);
         }
     }
 

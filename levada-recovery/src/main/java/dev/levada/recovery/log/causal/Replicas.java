@@ -151,6 +151,14 @@ public final class Replicas {
 
         private Receiving() {}
 
+        /** As {@link #accept}, of a frame with which nothing may have come; it may always be taken. */
+        public boolean admits(byte[] attached) {
+            if (attached.length > 0) {
+                accept(attached);
+            }
+            return true;
+        }
+
         /**
          * What came with the next frame, if something did; before the frame is taken.
          *

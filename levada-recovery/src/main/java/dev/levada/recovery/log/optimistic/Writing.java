@@ -34,7 +34,7 @@ public final class Writing<A> {
         void stable(A attempt, long position);
 
         /** What an attempt chose is not, and never will be: a later one was granted, or its process begins anew. */
-        void isVoid(A attempt);
+        void voided(A attempt);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Writing<A> {
         Map<A, Long> reached = new LinkedHashMap<>();
         for (Waiting<A> each : written) {
             if (isVoid.contains(each.slice().slice())) {
-                host.isVoid(each.attempt());
+                host.voided(each.attempt());
             } else {
                 reached.put(each.attempt(), each.position());
             }
@@ -99,7 +99,7 @@ public final class Writing<A> {
     }
 
     private void drop(List<Waiting<A>> waiting) {
-        waiting.forEach(each -> host.isVoid(each.attempt()));
+        waiting.forEach(each -> host.voided(each.attempt()));
     }
 
     /**
