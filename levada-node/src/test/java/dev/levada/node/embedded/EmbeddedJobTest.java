@@ -204,6 +204,7 @@ final class EmbeddedJobTest {
     void givesTheOthersWhatHadNotReachedACrashedTaskAlthoughTheInputHasEnded() throws InterruptedException {
         MemorySink<Long> sink = Sinks.memory();
         CountDownLatch allRead = new CountDownLatch(400);
+        CountDownLatch looked = new CountDownLatch(1);
         Topology topology = Topology.named("crash");
         topology.from(Sources.generate(400, index -> {
                             allRead.countDown();
@@ -211,7 +212,10 @@ final class EmbeddedJobTest {
                         })
                         .build())
                 .partition(Partitioning.global())
-                .map(value -> value)
+                .map(value -> {
+                    looked.countDown();
+                    return value;
+                })
                 .named("look")
                 .parallelism(2)
                 .apart()
@@ -222,9 +226,12 @@ final class EmbeddedJobTest {
                 .batchSize(1)
                 .hold("look")
                 .run(topology);
-        allRead.await();
-        job.crash(new TaskId("look", 0));
+        job.interval("look", Duration.ofHours(1)); // it takes one record, which tells that its channel has been filled
         job.release("look");
+        allRead.await();
+        looked.await();
+        job.crash(new TaskId("look", 0));
+        job.interval("look", Duration.ZERO);
 
         JobReport report = job.join();
 
