@@ -84,7 +84,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         splits.forEach(split -> (split.ended() ? ended : unread).add(split));
     }
 
-    private record Reading(String split, SourceReader<Object> reader) {
+    /** @param number of the split in the log */
+    private record Reading(int number, String split, SourceReader<Object> reader) {
         Split position(boolean atEnd) {
             return new Split(split, reader.position(), atEnd);
         }
@@ -112,7 +113,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
             switch (isAtEnd(reading) ? Status.END : readFrom(reading.reader(), maxRecords, nowNanos)) {
                 case END -> {
                     if (log != null) {
-                        log.ended(number(reading));
+                        log.ended(reading.number());
                     }
                     end(reading);
                     idleUntil(nowNanos); // another split can be opened at once
@@ -132,11 +133,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     }
 
     private boolean isAtEnd(Reading reading) {
-        return replay != null && replay.isAtEnd(number(reading));
-    }
-
-    private int number(Reading reading) {
-        return numbers.getOrDefault(reading.split(), 0);
+        return replay != null && replay.isAtEnd(reading.number());
     }
 
     @Override
@@ -170,7 +167,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
 
     private int indexOf(int split) {
         for (int i = 0; i < readings.size(); i++) {
-            if (number(readings.get(i)) == split) {
+            if (readings.get(i).number() == split) {
                 return i;
             }
         }
@@ -179,7 +176,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
 
     private void tookOne() {
         if (replay != null) {
-            replay.took(number(readings.get(turn)));
+            replay.took(readings.get(turn).number());
         }
     }
 
@@ -231,7 +228,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         while (readings.size() < MAX_OPEN && !unread.isEmpty()) {
             Split split = unread.remove();
             try {
-                readings.add(new Reading(split.split(), source.open(split.split(), split.position())));
+                SourceReader<Object> reader = source.open(split.split(), split.position());
+                readings.add(new Reading(numbers.getOrDefault(split.split(), 0), split.split(), reader));
             } catch (IOException | RuntimeException e) {
                 throw failed("open " + split.split(), e);
             }
