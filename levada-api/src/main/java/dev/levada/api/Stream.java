@@ -11,6 +11,7 @@ import dev.levada.api.operator.FlatMapper;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.operator.SideOutput;
+import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Stream<T> {
     private final List<Origin> origins;
 
     Stream(Topology topology, OperatorBuilder operator) {
-        this(topology, List.of(new Origin(operator, Operator.Input.MAIN, Partitioning.any())));
+        this(topology, List.of(new Origin(operator, Operator.Input.MAIN, Partitioning.any(), Optional.empty())));
     }
 
     private Stream(Topology topology, List<Origin> origins) {
@@ -38,15 +39,19 @@ public final class Stream<T> {
         this.origins = origins;
     }
 
-    /** One output of one operator, and how it is spread. */
-    record Origin(OperatorBuilder operator, String output, Partitioning partitioning) {
+    /** One output of one operator, how it is spread, and what holds there. */
+    record Origin(OperatorBuilder operator, String output, Partitioning partitioning, Optional<Border> border) {
 
         Origin spread(Partitioning newPartitioning) {
-            return new Origin(operator, output, newPartitioning);
+            return new Origin(operator, output, newPartitioning, border);
+        }
+
+        Origin behind(Border newBorder) {
+            return new Origin(operator, output, partitioning, Optional.of(newBorder));
         }
 
         Operator.Input toInput() {
-            return new Operator.Input(operator.name(), output, partitioning);
+            return new Operator.Input(operator.name(), output, partitioning, border);
         }
     }
 
@@ -99,6 +104,15 @@ public final class Stream<T> {
                 origins.stream().map(origin -> origin.spread(partitioning)).toList());
     }
 
+    /**
+     * The same records, as what comes next is to get them where the operator may do something else after a failure: at
+     * once, and to go back with it, or when they are final. What is not said, the planner chooses.
+     */
+    public Stream<T> border(Border border) {
+        return new Stream<>(
+                topology, origins.stream().map(origin -> origin.behind(border)).toList());
+    }
+
     /** The records of this stream and of others, in the order in which they happen to arrive. */
     @SafeVarargs
     public final Stream<T> merge(Stream<? extends T>... others) {
@@ -124,7 +138,8 @@ public final class Stream<T> {
 
     /** What the operator emits to a side output. */
     public <S> Stream<S> side(SideOutput<S> output) {
-        return new Stream<>(topology, List.of(new Origin(operator(), output.name(), Partitioning.any())));
+        return new Stream<>(
+                topology, List.of(new Origin(operator(), output.name(), Partitioning.any(), Optional.empty())));
     }
 
     /** What the operator could not process; it must have {@link ErrorPolicy#deadLetter()}. */

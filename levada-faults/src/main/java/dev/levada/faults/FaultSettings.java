@@ -11,6 +11,7 @@ import java.util.List;
  * @param command what runs the levada command, without its arguments
  * @param protocol under which the jobs run
  * @param chosen how single operators recover otherwise, as {@code OPERATOR=PROTOCOL}
+ * @param borders where some of them go back together or not, as {@code OPERATOR=BORDER}
  * @param cuts where their tasks end an epoch
  * @param kinds of faults that may be done, at least one
  * @param workers how many worker processes a job has, from 2
@@ -25,6 +26,7 @@ public record FaultSettings(
         List<String> command,
         Recovery protocol,
         List<String> chosen,
+        List<String> borders,
         Cuts cuts,
         List<Fault> kinds,
         int workers,
@@ -41,6 +43,7 @@ public record FaultSettings(
     public FaultSettings {
         command = List.copyOf(command);
         chosen = List.copyOf(chosen);
+        borders = List.copyOf(borders);
         kinds = List.copyOf(kinds);
         if (kinds.isEmpty() || workers < 2 || spares < 0 || records < 1 || strikes < 1) {
             throw new IllegalArgumentException(
@@ -56,7 +59,7 @@ public record FaultSettings(
 
     FaultSettings withKinds(List<Fault> possible) {
         return new FaultSettings(
-                command, protocol, chosen, cuts, possible, workers, spares, standby, records, strikes, directory,
-                broken);
+                command, protocol, chosen, borders, cuts, possible, workers, spares, standby, records, strikes,
+                directory, broken);
     }
 }

@@ -36,6 +36,7 @@ final class JobProcess {
             command.addAll(List.of("--set", "broken=1"));
         }
         settings.chosen().forEach(each -> command.addAll(List.of("--recover", each)));
+        settings.borders().forEach(each -> command.addAll(List.of("--border", each)));
         command.addAll(List.of(
                 "--workers",
                 Integer.toString(settings.workers()),

@@ -67,6 +67,8 @@ final class SimulatorTest {
                         "determinants not stored",
                         "a log of determinants that failed",
                         "an epoch complete with records on their way",
+                        "an epoch complete with records behind a gate",
+                        "a rollback stopped at a gate",
                         "an orphan",
                         "a frame beyond the line refused",
                         "a worker begins another log",

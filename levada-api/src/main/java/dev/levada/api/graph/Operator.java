@@ -1,6 +1,7 @@
 package dev.levada.api.graph;
 
 import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Recovery;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,16 @@ public record Operator(
      *
      * @param from the operator it comes from
      * @param output the side output there, or "" for the main one
+     * @param border what holds if that operator may do something else after a failure; empty to leave it to the planner
      */
-    public record Input(String from, String output, Partitioning partitioning) {
+    public record Input(String from, String output, Partitioning partitioning, Optional<Border> border) {
 
         /** The main output of an operator. */
         public static final String MAIN = "";
+
+        /** With whatever border the planner chooses. */
+        public Input(String from, String output, Partitioning partitioning) {
+            this(from, output, partitioning, Optional.empty());
+        }
     }
 }

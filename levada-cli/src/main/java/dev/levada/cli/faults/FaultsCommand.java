@@ -79,6 +79,13 @@ public final class FaultsCommand implements Callable<Integer> {
     private List<String> chosen = new ArrayList<>();
 
     @Option(
+            names = "--border",
+            split = ",",
+            paramLabel = "OPERATOR=BORDER",
+            description = "What holds where single operators of the jobs read those before them, as in levada run.")
+    private List<String> borders = new ArrayList<>();
+
+    @Option(
             names = "--cuts",
             paramLabel = "CUTS",
             completionCandidates = CutLabels.class,
@@ -178,6 +185,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 ThisCommand.words(),
                 recovery,
                 chosen,
+                borders,
                 CutLabels.parse(cuts),
                 kinds,
                 workers,
@@ -226,11 +234,12 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private String again(FaultHarness harness, RoundResult result) {
-        return "levada faults --seed %d --rounds 1 --protocol %s%s%s --workers %d --spares %d --standby %s --records %d --strikes %d --faults %s%s"
+        return "levada faults --seed %d --rounds 1 --protocol %s%s%s%s --workers %d --spares %d --standby %s --records %d --strikes %d --faults %s%s"
                 .formatted(
                         result.seed(),
                         result.protocol().label(),
                         chosen.isEmpty() ? "" : " --recover " + String.join(",", chosen),
+                        borders.isEmpty() ? "" : " --border " + String.join(",", borders),
                         CutLabels.parse(cuts) == Cuts.ALIGNED ? "" : " --cuts " + cuts,
                         workers,
                         spares.spares().number(),

@@ -1,6 +1,7 @@
 package dev.levada.cli.pipeline;
 
 import dev.levada.api.Parameters;
+import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.node.Levada;
@@ -60,6 +61,14 @@ public final class PipelineArguments {
             paramLabel = "OPERATOR=PROTOCOL",
             description = "How one operator is brought back, whatever it chooses itself. May be repeated.")
     private Map<String, String> chosen = new LinkedHashMap<>();
+
+    @Option(
+            names = "--border",
+            split = ",",
+            paramLabel = "OPERATOR=BORDER",
+            description = "What holds where one operator reads others that may do something else after a failure:"
+                    + " coupled, it goes back with them; gated, it gets their output when that is final. May be repeated.")
+    private Map<String, String> borders = new LinkedHashMap<>();
 
     @Option(
             names = "--parallelism",
@@ -141,6 +150,14 @@ public final class PipelineArguments {
         return guarantee == null ? loaded.guarantee() : GuaranteeLabels.parse(guarantee);
     }
 
+    private static Border parsed(String border) {
+        try {
+            return Border.parse(border);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** How to run it in this process. */
     public Embedded settings(LoadedPipeline loaded) {
         Embedded settings = Levada.embedded().guarantee(guarantee(loaded));
@@ -148,6 +165,7 @@ public final class PipelineArguments {
             settings.recovery(RecoveryLabels.parse(recovery));
         }
         chosen.forEach((operator, protocol) -> settings.recovery(operator, RecoveryLabels.parse(protocol)));
+        borders.forEach((operator, border) -> settings.border(operator, parsed(border)));
         if (parallelism != null) {
             settings.parallelism(parallelism);
         }

@@ -83,6 +83,7 @@ final class PlanContent {
         content.put("output", edge.output());
         content.put("to", edge.consumer());
         content.put("partitioning", edge.partitioning().label());
+        content.put("gated", edge.gated());
         return content;
     }
 

@@ -55,6 +55,7 @@ final class PlanText {
                 .equals(chain.operators().get(chain.operators().size() - 1).name());
         String origin = fromTheEnd ? "" : " from " + edge.operator();
         String output = edge.output().isEmpty() ? "" : " (" + edge.output() + ")";
-        return edge.partitioning().label() + origin + output + " → " + edge.consumer();
+        String gate = edge.gated() ? ", gated" : "";
+        return edge.partitioning().label() + gate + origin + output + " → " + edge.consumer();
     }
 }

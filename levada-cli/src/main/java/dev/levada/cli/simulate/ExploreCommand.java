@@ -49,7 +49,7 @@ public final class ExploreCommand implements Callable<Integer> {
             paramLabel = "SCENARIO",
             description = {
                 "causal-chain, causal-beyond, causal-two, causal-fan, pessimistic-gate, backtracking-two, commit-fail-over,"
-                        + " coupled-border; all of them if not given."
+                        + " coupled-border, gated-border; all of them if not given."
             })
     private List<String> scenarios = new ArrayList<>();
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * attempt that does not repeat exactly mean nothing to those who have others' under the same numbers. Where both ends
  * go back to the same aligned checkpoint this is the number that the producer's snapshot says, too; and there it begins
  * where attempts repeat exactly, whatever the consumer has, and where the producer's snapshot holds what is before it.
+ * So it does behind a gate: what has come through is in a complete epoch, numbers and all.
  */
 public final class Starts {
     private final JobPlan plan;
@@ -83,7 +84,22 @@ public final class Starts {
 
     /** Whether a producer gives its numbers as its snapshot says, which holds what comes before them. */
     private boolean goesOn(ChannelId channel, @Nullable StoredSnapshot own) {
+        if (plan.isGated(channel)) {
+            checkGate(channel, own);
+            return true;
+        }
         return repeats(channel.producer()) || (own != null && own.held().containsKey(channel));
+    }
+
+    /** The barrier behind the snapshot is the last that may have come through. */
+    private void checkGate(ChannelId channel, @Nullable StoredSnapshot own) {
+        long last = own == null ? 0 : firstAgain(channel, own);
+        long arrived = deployment.arrived().getOrDefault(channel, 0L);
+        if (arrived > last) {
+            throw new IllegalStateException(
+                    "channel %s is gated, and its consumer has number %d, although nothing beyond %d is in a complete epoch"
+                            .formatted(channel, arrived, last));
+        }
     }
 
     /** The first number that a producer gives again. */

@@ -1,29 +1,38 @@
 package dev.levada.cluster.planner;
 
+import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.recovery.Protocols;
 import java.util.List;
+import java.util.Optional;
 
 /** What holds between two operators, in words. */
 final class EdgeReasons {
+
+    private static final String DIRECT =
+            "a direct border: a lost producer does the same again, so its consumers stay where they are; this mix is under test";
+    private static final String COUPLED =
+            "a coupled border: a producer that goes back may do something else, so all that depends on it goes back with it (%s); this mix is under test";
+    private static final String GATED =
+            "a gated border: what a producer sends goes on when its epoch is complete, up to an epoch later, and is in snapshots until then, so its consumers stay where they are (%s); this mix is under test";
 
     private EdgeReasons() {}
 
     /**
      * @param from how the producer recovers
      * @param to how the consumer does
+     * @param border what holds if the producer may do something else, and was chosen or had to be decided
      */
-    static Verdict verdict(Paths.Path path, Recovery from, Recovery to) {
-        boolean border = from.protocol() != to.protocol() && Protocols.mixes(from) && Protocols.mixes(to);
+    static Verdict verdict(Paths.Path path, Recovery from, Recovery to, Optional<Borders.Decided> border) {
+        boolean differs = from.protocol() != to.protocol() && Protocols.mixes(from) && Protocols.mixes(to);
         Recovery deciding = path.weakest().gives() == to.gives() ? to : path.weakest();
-        String reason = border ? border(from) : reason(deciding.protocol());
+        String reason = border.map(EdgeReasons::border).orElse(differs ? DIRECT : reason(deciding.protocol()));
         return new Verdict(path.weakest().gives(), reason + lostState(path));
     }
 
-    private static String border(Recovery from) {
-        return from.repeatsExactly()
-                ? "a direct border: a lost producer does the same again, so its consumers stay where they are; this mix is under test"
-                : "a coupled border: a producer that goes back may do something else, so all that depends on it goes back with it; this mix is under test";
+    private static String border(Borders.Decided decided) {
+        String text = decided.border() == Border.GATED ? GATED : COUPLED;
+        return text.formatted(decided.why());
     }
 
     private static String reason(Recovery.Standard deciding) {

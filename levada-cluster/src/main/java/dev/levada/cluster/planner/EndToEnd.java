@@ -38,16 +38,21 @@ public record EndToEnd(boolean resumable, List<OfEdge> edges, List<OfSink> sinks
      */
     public static EndToEnd of(Graph graph, JobSettings settings) {
         Paths paths = Paths.of(graph, settings);
+        Borders borders = Borders.of(graph, settings);
         List<OfEdge> edges = new ArrayList<>();
         List<OfSink> sinks = new ArrayList<>();
         for (Operator operator : graph.operators()) {
             for (Operator.Input input : operator.inputs()) {
                 Verdict verdict = EdgeReasons.verdict(
-                        paths.along(input, operator), paths.recovery(input.from()), settings.recovery(operator));
+                        paths.along(input, operator),
+                        paths.recovery(input.from()),
+                        settings.recovery(operator),
+                        borders.between(operator, input));
                 edges.add(new OfEdge(input.from(), input.output(), operator.name(), verdict));
             }
             if (operator.definition() instanceof Definition.Write write) {
-                Verdict verdict = SinkReasons.verdict(paths.through(operator), write.sink(), settings.resumable());
+                Verdict verdict = SinkReasons.verdict(
+                        paths.through(operator), write.sink(), settings.resumable(), borders.mayDiffer(operator));
                 sinks.add(new OfSink(operator.name(), verdict));
             }
         }

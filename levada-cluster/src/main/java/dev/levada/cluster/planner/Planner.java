@@ -17,12 +17,14 @@ import java.util.Map;
  * Makes the plan of a topology: settles parallelism and partitioning, and fuses neighbours.
  *
  * <p>An operator shares the tasks of the one before it if that is its only input and it the only reader, both have as
- * many tasks, keep no state by key in between, recover alike, and neither asked to be apart.
+ * many tasks, keep no state by key in between, recover alike, there is no gate between them, and neither asked to be
+ * apart.
  */
 public final class Planner {
     private final Graph graph;
     private final JobSettings settings;
     private final Map<String, Integer> splits;
+    private final Borders borders;
     private final Map<String, Operator> operators = new LinkedHashMap<>();
     private final Map<Output, Integer> readers = new HashMap<>();
     /** The chain that each operator is in, by the operator's name. */
@@ -34,6 +36,7 @@ public final class Planner {
         this.graph = graph;
         this.settings = settings;
         this.splits = splits;
+        this.borders = Borders.of(graph, settings);
         for (Operator operator : graph.operators()) {
             operators.put(operator.name(), operator);
             operator.inputs()
@@ -58,15 +61,16 @@ public final class Planner {
             check(operator);
             fuse(operator);
         }
-        settings.chosen().keySet().forEach(this::checkIsThere);
+        settings.chosen().keySet().forEach(chosen -> checkIsThere(chosen, "a recovery"));
+        settings.borders().keySet().forEach(chosen -> checkIsThere(chosen, "a border"));
         Proof.check(graph, settings);
         return new JobPlan(graph.job(), settings.guarantee(), chainPlans(), edges(), settings.cuts());
     }
 
-    private void checkIsThere(String chosen) {
+    private void checkIsThere(String chosen, String what) {
         if (!operators.containsKey(chosen)) {
-            throw new PlanException("job '%s' has no operator '%s', for which a recovery is chosen; it has %s"
-                    .formatted(graph.job(), chosen, Words.list(List.copyOf(operators.keySet()), "and")));
+            throw new PlanException("job '%s' has no operator '%s', for which %s is chosen; it has %s"
+                    .formatted(graph.job(), chosen, what, Words.list(List.copyOf(operators.keySet()), "and")));
         }
     }
 
@@ -89,6 +93,7 @@ public final class Planner {
         return input.output().equals(Operator.Input.MAIN)
                 && readers(before.name(), Operator.Input.MAIN) == 1
                 && settled(input, operator) == Partitioning.Simple.FORWARD
+                && !borders.isGated(operator, input)
                 && !operator.apart()
                 && !before.apart()
                 && operator.blocking() == before.blocking()
@@ -118,7 +123,8 @@ public final class Planner {
                         input.from(),
                         input.output(),
                         consumer.name(),
-                        settled(input, consumer)));
+                        settled(input, consumer),
+                        borders.isGated(consumer, input)));
             }
         }
         return edges;

@@ -8,7 +8,8 @@ final class SinkReasons {
 
     private SinkReasons() {}
 
-    static Verdict verdict(Paths.Path path, Sink<?> sink, boolean resumable) {
+    /** @param differs whether what it gets again after a failure may be something else */
+    static Verdict verdict(Paths.Path path, Sink<?> sink, boolean resumable, boolean differs) {
         Guarantee guarantee = min(path.weakest().gives(), most(sink, resumable));
         String reason = switch (path.weakest().protocol()) {
             case AT_MOST_ONCE ->
@@ -20,7 +21,7 @@ final class SinkReasons {
                 "a lost task alone goes back to its snapshot and processes again what came after it, so %s may show it twice"
                         .formatted(sink.describe());
             case CHECKPOINT, PESSIMISTIC, CAUSAL, OPTIMISTIC, BACKTRACKING ->
-                sink.describe() + " " + afterRollback(sink, resumable);
+                sink.describe() + " " + afterRollback(sink, resumable, differs);
         };
         return new Verdict(guarantee, reason + EdgeReasons.lostState(path));
     }
@@ -37,7 +38,7 @@ final class SinkReasons {
         return resumable && !sink.lasting() && sink.contract().onCommit();
     }
 
-    private static String afterRollback(Sink<?> sink, boolean resumable) {
+    private static String afterRollback(Sink<?> sink, boolean resumable, boolean differs) {
         if (forgets(sink, resumable)) {
             return "shows its output on commit only within one run; what it showed before the process ended is not known"
                     + " afterwards";
@@ -49,11 +50,11 @@ final class SinkReasons {
                 "stores the records of an epoch together with its number when the epoch is complete, so that none is"
                         + " stored twice";
             case FENCED_UPSERT ->
-                "shows records as they come, so after a failure a value may go back to an earlier one, and a re-run may"
-                        + " write others";
+                "shows records as they come, so after a failure a value may go back to an earlier one"
+                        + (differs ? ", and a re-run may write others" : ", until the same are written again");
             case IDEMPOTENT ->
-                "shows records as they come; the same record written again changes nothing, but a re-run may write"
-                        + " others";
+                "shows records as they come; the same record written again changes nothing"
+                        + (differs ? ", but a re-run may write others" : ", and a re-run writes the same");
             case PLAIN -> "shows records as they come, so after a failure it may show some of them twice";
         };
     }

@@ -149,7 +149,7 @@ final class ProofTest {
     }
 
     private static JobSettings choosing(Map<String, Recovery> chosen) {
-        return new JobSettings(EXACTLY_ONCE, Recovery.checkpoint(), chosen, 2, false, Cuts.ALIGNED);
+        return new JobSettings(EXACTLY_ONCE, Recovery.checkpoint(), chosen, Map.of(), 2, false, Cuts.ALIGNED);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What waits for room has no bound of its own; the task bounds it by handling no further input while anything does,
  * so it never holds more than what one record made, or one read of a source, or the end of the input. For a consumer
  * that is away the task goes on: what gathers is bounded by {@link OutputGate#awayRecords}, until all of it is sent.
+ * And it goes on where output is held back until an epoch is complete: which it never would be otherwise.
  */
 final class ChannelWriter {
     /** How many elements may wait for the task's log before the task does. */
@@ -26,6 +27,7 @@ final class ChannelWriter {
     private final ChannelId id;
     private final OutputGate gate;
     private final boolean hashed;
+    private final boolean heldBack;
     private final InFlightLog log;
     private final LogWait logWait;
 
@@ -46,12 +48,17 @@ final class ChannelWriter {
         this.connection = connection;
         this.gate = gate;
         this.hashed = hashed;
+        this.heldBack = gate.holdsBack(id);
         this.logWait = new LogWait(gate);
         this.log = new InFlightLog(gate.retention(), gate.spill());
     }
 
     ChannelId id() {
         return id;
+    }
+
+    boolean isHeldBack() {
+        return heldBack;
     }
 
     void append(Object value) {
@@ -80,8 +87,14 @@ final class ChannelWriter {
         }
     }
 
-    /** Likewise, unless the consumer is away or behind: then few large batches are better, and this one can wait. */
+    /**
+     * Likewise, unless the consumer is away or behind, or it would wait in any case: then few large batches are better,
+     * and this one can wait.
+     */
     void flushPresent() {
+        if (heldBack) {
+            return;
+        }
         if (building != null && (connection == null || behind)) {
             gate.fallBehind();
         } else {
@@ -115,7 +128,7 @@ final class ChannelWriter {
         if (to == null) {
             if (!log.allSent()) {
                 hold(); // without a look at the first of it, which may lie elsewhere
-            } else if (building != null) {
+            } else if (building != null && !heldBack) {
                 gate.fallBehind();
             }
             return;
@@ -270,6 +283,10 @@ final class ChannelWriter {
 
     /** Something waits: whether the task does, too, depends on what for. */
     private void hold() {
+        if (heldBack) {
+            holdBack();
+            return;
+        }
         boolean forLog = connection != null && waitsForLog();
         if (behind && forLog) {
             catchUp(); // but for its log the task has sent all
@@ -284,6 +301,16 @@ final class ChannelWriter {
             }
         } else if (!forLog || log.unsentCount() > MAX_WAITING) {
             gate.block();
+        }
+    }
+
+    /** For its consumer the task waits if that has too much to take. For the epoch it must not: it would for good. */
+    private void holdBack() {
+        log.spillHeldBack();
+        if (logWait.firstHeld(nextSequence) - 1 - handedOver > gate.awayRecords()) {
+            gate.block();
+        } else if (connection != null && !waitsForLog()) {
+            gate.fallBehind();
         }
     }
 

@@ -93,13 +93,25 @@ final class InFlightLog {
         if (spill == null) {
             return true;
         }
-        if (inMemoryRecords() > Math.max(spillAbove, spill.share())) {
-            spillOldest(spill);
-        }
+        spillIfTooMuch(spill, true);
         return inMemoryRecords() <= 2L * spill.share();
     }
 
-    private void spillOldest(Spill to) {
+    /**
+     * Likewise, where the task goes on however much is left in memory.
+     *
+     * @throws SpillException if more has to stay there than may
+     */
+    void spillHeldBack() {
+        if (spill != null) {
+            spillIfTooMuch(spill, false);
+        }
+    }
+
+    private void spillIfTooMuch(Spill to, boolean taskWaits) {
+        if (inMemoryRecords() <= Math.max(spillAbove, to.share())) {
+            return;
+        }
         spillAbove = to.share();
         try {
             while (spilled != null && inMemoryRecords() > spillAbove) {
@@ -110,7 +122,11 @@ final class InFlightLog {
                 }
             }
         } catch (SpillException e) {
-            to.warn(e);
+            if (taskWaits) {
+                to.warn(e);
+            } else {
+                to.stays(inMemoryRecords(), e);
+            }
             spillAbove = inMemoryRecords() + to.runRecords();
         }
     }

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
  */
 final class LogWait {
     private final OutputGate gate;
-    /** In order. */
+    /** In order; each with those behind it that wait for the same. */
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
     private record Waiting(long firstSequence, long position) {}
@@ -20,7 +20,8 @@ final class LogWait {
 
     /** Notes what has just got its numbers, and up to where the log must be durable before it leaves. */
     void add(Element element, long position) {
-        if (position > gate.stable()) {
+        Waiting last = waiting.peekLast();
+        if (position > (last == null ? gate.stable() : last.position())) {
             waiting.add(new Waiting(element.firstSequence(), position));
         }
     }
@@ -32,10 +33,19 @@ final class LogWait {
 
     /** Whether an element waits. */
     boolean holds(Element element) {
+        return element.lastSequence() >= firstHeld(Long.MAX_VALUE);
+    }
+
+    /**
+     * The first number that waits.
+     *
+     * @param otherwise given if none does
+     */
+    long firstHeld(long otherwise) {
         Waiting first;
         while ((first = waiting.peek()) != null && first.position() <= gate.stable()) {
             waiting.remove();
         }
-        return first != null && element.lastSequence() >= first.firstSequence();
+        return first == null ? otherwise : first.firstSequence();
     }
 }

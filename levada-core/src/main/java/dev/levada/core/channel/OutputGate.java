@@ -161,10 +161,23 @@ public final class OutputGate {
         writer(channel).sentBefore(elements);
     }
 
-    /** What consumers may still ask for, in order, of all that was sent; after a {@link #flush}. */
-    public Map<ChannelId, Unreleased> unreleased() {
+    /** Whether any channel holds back what is sent; see {@link SendListener#holdsBack}. */
+    public boolean holdsBack() {
+        return writers.values().stream().anyMatch(ChannelWriter::isHeldBack);
+    }
+
+    /**
+     * What consumers may still ask for, in order, of all that was sent; after a {@link #flush}.
+     *
+     * @param heldBackOnly whether only on channels that hold it back
+     */
+    public Map<ChannelId, Unreleased> unreleased(boolean heldBackOnly) {
         Map<ChannelId, Unreleased> all = new LinkedHashMap<>();
-        writers.forEach((channel, writer) -> all.put(channel, writer.unreleased()));
+        writers.forEach((channel, writer) -> {
+            if (!heldBackOnly || writer.isHeldBack()) {
+                all.put(channel, writer.unreleased());
+            }
+        });
         return all;
     }
 
@@ -275,6 +288,10 @@ public final class OutputGate {
     long sent(ChannelId channel, Element element) {
         listener.sent(channel, element);
         return listener.gate();
+    }
+
+    boolean holdsBack(ChannelId channel) {
+        return listener.holdsBack(channel);
     }
 
     boolean repeatsNumbers() {

@@ -15,6 +15,14 @@ public interface SendListener {
     }
 
     /**
+     * Whether what leaves on a channel may have to wait for as long as an epoch takes: the task goes on meanwhile, and
+     * each of its snapshots holds what it has sent on it.
+     */
+    default boolean holdsBack(ChannelId channel) {
+        return false;
+    }
+
+    /**
      * Whether what is sent again, by this attempt or another, is the same under the same numbers: then it is not handed
      * over to a consumer that has it.
      */

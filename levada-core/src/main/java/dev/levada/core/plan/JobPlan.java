@@ -67,9 +67,28 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
      * @param output that operator's side output, or "" for the main one
      * @param consumer the chain it enters
      * @param partitioning settled: never {@code any}
+     * @param gated whether what is sent goes on only when the epoch that it belongs to is complete
      */
     public record Edge(
-            int number, String producer, String operator, String output, String consumer, Partitioning partitioning) {}
+            int number,
+            String producer,
+            String operator,
+            String output,
+            String consumer,
+            Partitioning partitioning,
+            boolean gated) {
+
+        /** What is sent goes on at once. */
+        public Edge(
+                int number,
+                String producer,
+                String operator,
+                String output,
+                String consumer,
+                Partitioning partitioning) {
+            this(number, producer, operator, output, consumer, partitioning, false);
+        }
+    }
 
     /** How its chains recover, each way once, in the order of the chains. */
     public List<Recovery> recoveries() {
@@ -97,6 +116,11 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
     /** The edges into a chain, in the order of their numbers. */
     public List<Edge> edgesInto(String chain) {
         return edges.stream().filter(edge -> edge.consumer().equals(chain)).toList();
+    }
+
+    /** Whether what is sent on a channel goes on only when the epoch that it belongs to is complete. */
+    public boolean isGated(ChannelId channel) {
+        return edges.get(channel.edge()).gated();
     }
 
     /** The edges out of a chain, in the order of their numbers. */

@@ -98,6 +98,11 @@ public class ForwardingControl implements TaskControl {
     }
 
     @Override
+    public void open(long upTo) {
+        other.open(upTo);
+    }
+
+    @Override
     public void release(ChannelId output, long upTo) {
         other.release(output, upTo);
     }

@@ -45,6 +45,11 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
+    public boolean holdsBack(ChannelId channel) {
+        return other.holdsBack(channel);
+    }
+
+    @Override
     public boolean logs() {
         return other.logs();
     }
@@ -72,6 +77,11 @@ public class ForwardingRecovery implements TaskRecovery {
     @Override
     public void barrier(ChannelId channel, Barrier barrier) {
         other.barrier(channel, barrier);
+    }
+
+    @Override
+    public boolean alignsOn(ChannelId input) {
+        return other.alignsOn(input);
     }
 
     @Override

@@ -78,6 +78,12 @@ public interface TaskControl {
     /** Tells the coordinator that the task has nothing left to do but to take the snapshots that commit its output. */
     void done();
 
+    /**
+     * What waits because of {@link TaskRecovery#gate}, up to that position, may leave: where the task logs nothing, and
+     * the protocol counts for itself.
+     */
+    void open(long upTo);
+
     /** What an output holds up to a number will not be asked for again. */
     void release(ChannelId output, long upTo);
 

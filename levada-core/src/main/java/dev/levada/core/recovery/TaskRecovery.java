@@ -59,6 +59,14 @@ public interface TaskRecovery extends SendListener {
     /** A barrier is next on a channel; unless it is blocked now, it counts as processed. */
     default void barrier(ChannelId channel, Barrier barrier) {}
 
+    /**
+     * Whether an epoch ends behind the barrier on an input. Otherwise it may end wherever the task stands in what comes
+     * from there, and its producer's snapshot holds the rest.
+     */
+    default boolean alignsOn(ChannelId input) {
+        return true;
+    }
+
     /** The last element is next on a channel; unless it is blocked now, it counts as processed. */
     default void end(ChannelId channel) {}
 

@@ -72,6 +72,11 @@ final class ChannelInput implements TaskInput, ElementHandler {
         }
 
         @Override
+        public boolean alignsOn(InputCursor at) {
+            return recovery.alignsOn(at.id());
+        }
+
+        @Override
         public void cutAgain(long epoch, boolean snapshot) {
             recovery.cutAgain(epoch, snapshot);
             unblock();

@@ -39,6 +39,9 @@ final class ChannelReplay implements ElementHandler {
         /** Records are about to be handled that were due at a time. */
         void born(long nanos);
 
+        /** Whether epochs end behind the barriers of an input. */
+        boolean alignsOn(InputCursor at);
+
         /** An epoch ends here. */
         void cutAgain(long epoch, boolean snapshot);
 
@@ -137,7 +140,7 @@ final class ChannelReplay implements ElementHandler {
     private boolean barriersAreNext(long epoch) {
         boolean all = true;
         for (InputCursor each : open) {
-            all &= blocked.containsKey(each) || barrierIsNext(each, epoch);
+            all &= blocked.containsKey(each) || !effects.alignsOn(each) || barrierIsNext(each, epoch);
         }
         return all;
     }

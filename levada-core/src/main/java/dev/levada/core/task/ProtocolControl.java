@@ -134,7 +134,7 @@ final class ProtocolControl implements TaskControl {
                 services.externalCalls(),
                 input.positions(),
                 stations.stream().map(station -> station.snapshot(epoch)).toList(),
-                holdsSent ? Optional.of(output.unreleased()) : Optional.empty());
+                holdsSent || output.holdsBack() ? Optional.of(output.unreleased(!holdsSent)) : Optional.empty());
         output.barrier(epoch);
         listener.snapshot(snapshot);
     }
@@ -165,6 +165,11 @@ final class ProtocolControl implements TaskControl {
     @Override
     public void commitAlone(long number) {
         stations.forEach(station -> station.complete(number));
+    }
+
+    @Override
+    public void open(long upTo) {
+        output.stable(upTo);
     }
 
     @Override

@@ -24,10 +24,23 @@ final class AwayEdge {
     long position;
 
     private final int capacity;
+    private final boolean heldBack;
 
     /** @param budgetRecords how many sent records stay in memory, or 0 if there is no other room */
     AwayEdge(Partitioning partitioning, int consumers, int capacity, int batchSize, int budgetRecords) {
+        this(partitioning, consumers, capacity, batchSize, budgetRecords, false);
+    }
+
+    /** @param heldBack whether what waits for the log does not make the task wait */
+    AwayEdge(
+            Partitioning partitioning,
+            int consumers,
+            int capacity,
+            int batchSize,
+            int budgetRecords,
+            boolean heldBack) {
         this.capacity = capacity;
+        this.heldBack = heldBack;
         Spill spill = budgetRecords == 0
                 ? null
                 : new Spill(store, new Codecs(getClass().getClassLoader()), budgetRecords, warning -> {});
@@ -49,6 +62,11 @@ final class AwayEdge {
         @Override
         public long gate() {
             return position;
+        }
+
+        @Override
+        public boolean holdsBack(ChannelId channel) {
+            return heldBack;
         }
 
         @Override

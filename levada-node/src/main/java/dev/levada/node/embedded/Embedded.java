@@ -6,6 +6,7 @@ import dev.levada.api.connector.Source;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
+import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
@@ -73,6 +74,7 @@ public final class Embedded {
     private long seed = new SecureRandom().nextLong();
     private final Set<String> held = new LinkedHashSet<>();
     private final Map<String, Recovery> chosen = new LinkedHashMap<>();
+    private final Map<String, Border> borders = new LinkedHashMap<>();
     private Consumer<String> doubts = doubt -> {};
 
     /** Settings as a user finds them; see {@code Levada.embedded()}. */
@@ -93,6 +95,12 @@ public final class Embedded {
     /** How one operator recovers, whatever it chooses itself. */
     public Embedded recovery(String operator, Recovery wanted) {
         chosen.put(operator, wanted);
+        return this;
+    }
+
+    /** What holds where one operator reads others that may do something else after a failure, whatever was said there. */
+    public Embedded border(String operator, Border wanted) {
+        borders.put(operator, wanted);
         return this;
     }
 
@@ -442,7 +450,7 @@ public final class Embedded {
     }
 
     private JobSettings settings(Recovery by) {
-        return new JobSettings(guarantee, by, chosen, parallelism, stateDirectory != null, cuts);
+        return new JobSettings(guarantee, by, chosen, borders, parallelism, stateDirectory != null, cuts);
     }
 
     private static Map<String, List<String>> splits(Graph graph) {

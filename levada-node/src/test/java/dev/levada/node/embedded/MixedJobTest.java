@@ -7,6 +7,8 @@ import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
+import dev.levada.api.graph.Partitioning;
+import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.TaskId;
@@ -16,6 +18,7 @@ import dev.levada.node.job.JobState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,5 +96,59 @@ final class MixedJobTest {
         });
         assertThat(report.recoveries())
                 .anySatisfy(recovery -> assertThat(recovery.failed()).anyMatch(task -> task.startsWith("forgets")));
+    }
+
+    /** Two sinks behind gates: what one got of what was drawn and not final, the other would not have. */
+    @Test
+    void aRollbackStopsAtAGate() throws InterruptedException {
+        MemorySink<Drawn> one = Sinks.memory();
+        MemorySink<Drawn> other = Sinks.memory();
+        CountDownLatch half = new CountDownLatch(RECORDS / 2);
+        Topology topology = Topology.named("gated");
+        Stream<Drawn> drawn = topology.from(
+                        "numbers",
+                        Sources.generate(RECORDS, id -> id).rate(30_000).build())
+                .<Drawn>process("draw", () -> (id, context) -> {
+                    half.countDown();
+                    context.emit(new Drawn(id, ThreadLocalRandom.current().nextLong()));
+                })
+                .parallelism(2)
+                .border(Border.GATED);
+        drawn.map(each -> each)
+                .named("shares")
+                .parallelism(2)
+                .recover(Recovery.causal())
+                .to("one", one);
+        drawn.partition(Partitioning.inTurn()).to("other", other);
+
+        Job job = new Embedded()
+                .parallelism(2)
+                .guarantee(Guarantee.EXACTLY_ONCE)
+                .recovery(Recovery.checkpoint())
+                .epochs(Duration.ofMillis(50))
+                .run(topology);
+        half.await();
+        for (String chain : List.of("draw", "shares", "draw", "other", "draw")) {
+            int before = job.report().recoveries().size();
+            job.crash(new TaskId(chain, 0));
+            while (job.report().recoveries().size() == before && job.report().state() == JobState.RUNNING) {
+                Thread.onSpinWait();
+            }
+        }
+        JobReport report = job.join();
+
+        assertThat(report.state()).isEqualTo(JobState.FINISHED);
+        assertThat(one.values()).hasSize(RECORDS).doesNotHaveDuplicates();
+        assertThat(one.values().stream().map(Drawn::id)).doesNotHaveDuplicates();
+        assertThat(other.values()).containsExactlyInAnyOrderElementsOf(one.values());
+        assertThat(report.recoveries()).isNotEmpty().allSatisfy(recovery -> {
+            List<String> back =
+                    recovery.tasks().stream().map(JobReport.Returned::task).toList();
+            if (recovery.failed().stream().allMatch(task -> task.startsWith("draw"))) {
+                assertThat(back).contains("draw#1").allMatch(task -> task.startsWith("draw") || task.startsWith("numbers"));
+            }
+        });
+        assertThat(report.recoveries())
+                .anySatisfy(recovery -> assertThat(recovery.failed()).anyMatch(task -> task.startsWith("draw")));
     }
 }

@@ -11,12 +11,13 @@ final class Choices {
 
     /**
      * Whether what the task does may depend on more than what it is given: on which of several inputs comes first, on
-     * what its operators ask their context for, or, in a source, on when an epoch ended. Whoever sends to several
-     * channels is taken for one that chooses, although it may not be: in a replay its log says up to where it must not
-     * wait for room.
+     * what its operators ask their context for, or, in a source or behind a gate, on when an epoch ended. Whoever sends
+     * to several channels is taken for one that chooses, although it may not be: in a replay its log says up to where
+     * it must not wait for room.
      */
     static boolean mayMake(JobPlan plan, TaskId task) {
         return inputs(plan, task) != 1
+                || plan.edgesInto(task.chain()).get(0).gated()
                 || outputs(plan, task) > 1
                 || plan.chain(task.chain()).operators().stream()
                         .anyMatch(operator ->

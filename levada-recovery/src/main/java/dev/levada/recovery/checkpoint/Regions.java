@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The tasks of a job by who is connected with whom, over any number of channels: what one of them did since the last
- * checkpoint may have reached all of them.
+ * checkpoint may have reached all of them. Through a gate comes nothing that was done since then.
  */
 final class Regions {
     private final Map<TaskId, Set<TaskId>> regions = new LinkedHashMap<>();
@@ -27,6 +27,9 @@ final class Regions {
             }
         }
         for (JobPlan.Edge edge : plan.edges()) {
+            if (edge.gated()) {
+                continue;
+            }
             JobPlan.Chain producer = plan.chain(edge.producer());
             for (int index = 0; index < producer.parallelism(); index++) {
                 TaskId from = producer.task(index);

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What operators that recover differently mean for each other. */
 final class Borders {
@@ -24,7 +25,8 @@ final class Borders {
         this.plan = plan;
         this.kept = kept;
         for (JobPlan.Chain chain : plan.chains()) { // producers come before their consumers
-            boolean depends = plan.edgesInto(chain.name()).stream().anyMatch(edge -> unsure.contains(edge.producer()));
+            boolean depends = plan.edgesInto(chain.name()).stream()
+                    .anyMatch(edge -> !edge.gated() && unsure.contains(edge.producer()));
             if (depends || kept(chain.name()) != Kept.DURABLE) {
                 unsure.add(chain.name());
             }
@@ -53,9 +55,25 @@ final class Borders {
         return forgets(task) && plan.edgesFrom(task.chain()).stream().anyMatch(edge -> !forgets(edge.consumer()));
     }
 
+    /** The outputs of a task that are gated. */
+    Set<ChannelId> gatedOutputs(TaskId task) {
+        return plan.edgesFrom(task.chain()).stream()
+                .filter(JobPlan.Edge::gated)
+                .flatMap(edge -> plan.channelsFrom(task, edge).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The inputs of a task that are gated. */
+    Set<ChannelId> gatedInputs(TaskId task) {
+        return plan.edgesInto(task.chain()).stream()
+                .filter(JobPlan.Edge::gated)
+                .flatMap(edge -> plan.channelsInto(task, edge).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /**
      * Who must begin anew if some do: whoever may depend on what they did; and where nobody keeps what was sent for
-     * those who go back, its producers.
+     * those who go back, its producers. Through a gate comes only what is final, and behind it that is kept.
      */
     Set<TaskId> with(Set<TaskId> some) {
         Set<TaskId> all = new LinkedHashSet<>(some);
@@ -74,11 +92,13 @@ final class Borders {
     private List<TaskId> drawnBy(TaskId task) {
         List<TaskId> drawn = new ArrayList<>();
         for (JobPlan.Edge edge : plan.edgesFrom(task.chain())) {
-            plan.channelsFrom(task, edge).stream().map(ChannelId::consumer).forEach(drawn::add);
+            if (!edge.gated()) {
+                plan.channelsFrom(task, edge).stream().map(ChannelId::consumer).forEach(drawn::add);
+            }
         }
         if (forgets(task)) {
             for (JobPlan.Edge edge : plan.edgesInto(task.chain())) {
-                if (forgets(edge.producer())) {
+                if (forgets(edge.producer()) && !edge.gated()) {
                     plan.channelsInto(task, edge).stream()
                             .map(ChannelId::producer)
                             .forEach(drawn::add);

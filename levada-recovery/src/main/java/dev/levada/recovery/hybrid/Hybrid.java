@@ -1,6 +1,7 @@
 package dev.levada.recovery.hybrid;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
@@ -8,9 +9,11 @@ import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Makes the two halves for a plan whose chains recover by several protocols. All of them take aligned cuts.
+ * Makes the two halves for a plan whose chains recover by several protocols, or some of whose edges are gated. All of
+ * them take aligned cuts.
  *
  * @param protocols what there is for each choice
  * @param together takes all connected tasks back
@@ -21,7 +24,11 @@ public record Hybrid(Map<Recovery, RecoveryProtocol> protocols, RecoveryProtocol
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
         Borders borders = borders(plan);
         TaskRecovery own = of(plan.chain(task.chain()).recovery()).forTask(plan, task);
-        return new BorderTask(own, borders.keepsForOthers(task), borders.mayBeginAnew(task));
+        TaskRecovery border = new BorderTask(own, borders.keepsForOthers(task), borders.mayBeginAnew(task));
+        Set<ChannelId> outputs = borders.gatedOutputs(task);
+        Set<ChannelId> inputs = borders.gatedInputs(task);
+        TaskRecovery sending = outputs.isEmpty() ? border : new GatedOutputs(border, outputs);
+        return inputs.isEmpty() ? sending : new GatedInputs(sending, inputs);
     }
 
     @Override

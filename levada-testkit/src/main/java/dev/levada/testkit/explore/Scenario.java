@@ -31,7 +31,9 @@ public enum Scenario {
     COMMIT_FAIL_OVER(
             "two hops, checkpoint, a sink of two phases; the coordinator crashes", Mutant.ACTS_BEFORE_RECORD, 1),
     /** Whoever is behind one that begins anew begins anew with it. */
-    COUPLED_BORDER("checkpoint, and causal behind it; one worker crashes", Mutant.DEPENDENTS_STAY, 1);
+    COUPLED_BORDER("checkpoint, and causal behind it; one worker crashes", Mutant.DEPENDENTS_STAY, 1),
+    /** Whoever is behind a gate has nothing that another attempt before it may not do. */
+    GATED_BORDER("checkpoint, a gate, and causal behind it; one worker crashes", Mutant.GATE_OPENS_EARLY, 1);
 
     private final String what;
     private final Mutant planted;
@@ -88,6 +90,8 @@ public enum Scenario {
                 Stage.of(Recovery.causal())
                         .mixing(new Mixture(List.of(Recovery.causal(), Recovery.checkpoint())), border())
                         .strikes(1, List.of("merge", "hop1"), Strike.WORKER_CRASH);
+            case GATED_BORDER -> // as there are more operators behind it than before
+                COUPLED_BORDER.stage().operators(2, 1);
         };
     }
 

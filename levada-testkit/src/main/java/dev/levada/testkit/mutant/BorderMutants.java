@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bugs in what stands between operators that recover differently. */
@@ -28,13 +29,18 @@ final class BorderMutants {
 
     private BorderMutants() {}
 
-    /** Tasks that recover by one of the protocols do so as if there were no others. */
+    /** Tasks that recover by one of the protocols do so as if there were no others; but for those at gates. */
     private record WithoutBorder(RecoveryProtocol other, Recovery blind, UnaryOperator<TaskRecovery> mutant)
             implements RecoveryProtocol {
         @Override
         public TaskRecovery forTask(JobPlan plan, TaskId task) {
-            boolean isBlind = plan.chain(task.chain()).recovery().equals(blind);
+            boolean isBlind = plan.chain(task.chain()).recovery().equals(blind) && !isAtGate(plan, task.chain());
             return isBlind ? mutant.apply(Protocols.of(blind, true).forTask(plan, task)) : other.forTask(plan, task);
+        }
+
+        private static boolean isAtGate(JobPlan plan, String chain) {
+            return Stream.concat(plan.edgesInto(chain).stream(), plan.edgesFrom(chain).stream())
+                    .anyMatch(JobPlan.Edge::gated);
         }
 
         @Override

@@ -136,7 +136,13 @@ public enum Mutant {
     /** When a producer begins anew, consumers that repeat exactly stay where they are. */
     DEPENDENTS_STAY,
     /** A task acknowledges the input before its newest snapshot, although it may have to go back further. */
-    PROMISED_TOO_MUCH;
+    PROMISED_TOO_MUCH,
+    /** What a task may have to take back goes through a gate before its epoch is complete. */
+    GATE_OPENS_EARLY,
+    /** What waits behind a gate is in no snapshot. */
+    HELD_NOT_IN_SNAPSHOT,
+    /** What has gone through a gate is dropped when its epoch is complete, whether its consumer may ask for it or not. */
+    GATED_DROPPED_EARLY;
 
     private final @Nullable Standard protocol;
     private final int domains;
@@ -233,6 +239,9 @@ public enum Mutant {
             case BORDER_NOT_KEPT -> new BorderMutants.BorderNotKept();
             case DEPENDENTS_STAY -> new BorderMutants.DependentsStay();
             case PROMISED_TOO_MUCH -> new BorderMutants.PromisedTooMuch();
+            case GATE_OPENS_EARLY -> GateMutants.opensEarly();
+            case HELD_NOT_IN_SNAPSHOT -> new GateMutants.HeldNotInSnapshot();
+            case GATED_DROPPED_EARLY -> GateMutants.droppedWhenComplete();
         };
     }
 

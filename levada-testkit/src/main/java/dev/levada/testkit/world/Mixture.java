@@ -2,6 +2,7 @@ package dev.levada.testkit.world;
 
 import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
+import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.recovery.Kept;
@@ -10,9 +11,11 @@ import dev.levada.testkit.chance.Chance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -79,6 +82,7 @@ public record Mixture(List<Recovery> protocols) {
         }
         List<Operator> operators = new ArrayList<>();
         Map<String, Recovery> sharing = new LinkedHashMap<>();
+        Set<String> forgetting = new LinkedHashSet<>();
         Recovery last = chance.oneOf(protocols);
         for (Operator operator : graph.operators()) {
             last = chance.percent(40) ? last : chance.oneOf(protocols); // neighbours often recover alike
@@ -86,7 +90,13 @@ public record Mixture(List<Recovery> protocols) {
             if (Protocols.kept(last) == Kept.SHARED) {
                 sharing.put(operator.name(), last);
             }
-            operators.add(choosing(operator, last));
+            if (Protocols.kept(last) == Kept.NOWHERE) {
+                forgetting.add(operator.name());
+            }
+            List<Operator.Input> inputs = operator.inputs().stream()
+                    .map(input -> forgetting.contains(input.from()) ? behind(border(chance), input) : input)
+                    .toList();
+            operators.add(choosing(operator, last, inputs));
         }
         return new Graph(graph.job(), operators);
     }
@@ -104,7 +114,15 @@ public record Mixture(List<Recovery> protocols) {
         return drawn;
     }
 
-    private static Operator choosing(Operator operator, Recovery recovery) {
+    private static Optional<Border> border(Chance chance) {
+        return chance.percent(30) ? Optional.empty() : Optional.of(chance.oneOf(List.of(Border.values())));
+    }
+
+    private static Operator.Input behind(Optional<Border> border, Operator.Input input) {
+        return new Operator.Input(input.from(), input.output(), input.partitioning(), border);
+    }
+
+    private static Operator choosing(Operator operator, Recovery recovery, List<Operator.Input> inputs) {
         return new Operator(
                 operator.name(),
                 operator.definition(),
@@ -113,6 +131,6 @@ public record Mixture(List<Recovery> protocols) {
                 Optional.of(recovery),
                 operator.apart(),
                 operator.blocking(),
-                operator.inputs());
+                inputs);
     }
 }

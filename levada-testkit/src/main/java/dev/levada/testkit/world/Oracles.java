@@ -35,6 +35,7 @@ final class Oracles implements Outside {
     private final CompleteEpochs complete;
     private final Orphans orphans;
     private final LostWorkers lost;
+    private final Gates gates;
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
     private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
     private long answers;
@@ -48,6 +49,7 @@ final class Oracles implements Outside {
         this.complete = new CompleteEpochs(world, ledgers);
         this.orphans = new Orphans(world);
         this.lost = new LostWorkers(world);
+        this.gates = new Gates(world);
         this.acknowledged = new Acknowledged(world, ledgers);
     }
 
@@ -154,6 +156,7 @@ final class Oracles implements Outside {
             come.keySet().removeIf(channel -> mayDiffer(channel, deployment));
             world.sometimes(kind(deployment));
             lost.deployed(deployment);
+            gates.deployed(deployment);
         }
     }
 

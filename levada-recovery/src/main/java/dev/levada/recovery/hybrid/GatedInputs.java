@@ -1,0 +1,84 @@
+package dev.levada.recovery.hybrid;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.levada.core.element.Barrier;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.ForwardingControl;
+import dev.levada.core.recovery.ForwardingRecovery;
+import dev.levada.core.recovery.TaskControl;
+import dev.levada.core.recovery.TaskRecovery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that reads others through gates. What comes from there is of epochs that are complete, so it is read as a
+ * source is: the task ends an epoch wherever it stands in it, behind the barriers of its other inputs, or at the
+ * coordinator's word if there are none. What it has taken by an epoch that is complete it never asks for again.
+ */
+final class GatedInputs extends ForwardingRecovery {
+    private final Set<ChannelId> gated;
+    /** Where the task stood in these inputs when it ended epochs that are not known to be complete. */
+    private final TreeMap<Long, Map<ChannelId, Long>> next = new TreeMap<>();
+
+    private @Nullable TaskControl task;
+
+    /** @param own takes aligned snapshots */
+    GatedInputs(TaskRecovery own, Set<ChannelId> gated) {
+        super(own);
+        this.gated = gated;
+    }
+
+    @Override
+    public void attach(TaskControl control) {
+        task = control;
+        super.attach(new ForwardingControl(control) {
+            @Override
+            public List<ChannelId> openInputs() {
+                return super.openInputs().stream()
+                        .filter(input -> !gated.contains(input))
+                        .toList();
+            }
+
+            @Override
+            public boolean readsSources() {
+                return super.readsSources() || super.openInputs().stream().anyMatch(gated::contains);
+            }
+
+            @Override
+            public void cut(long epoch, boolean holdsSent) {
+                Map<ChannelId, Long> now = new LinkedHashMap<>(nextSequences());
+                now.keySet().retainAll(gated);
+                next.put(epoch, now);
+                super.cut(epoch, holdsSent);
+            }
+        });
+    }
+
+    @Override
+    public boolean alignsOn(ChannelId input) {
+        return !gated.contains(input) && super.alignsOn(input);
+    }
+
+    /** Of an epoch that is over. */
+    @Override
+    public void barrier(ChannelId channel, Barrier barrier) {
+        if (!gated.contains(channel)) {
+            super.barrier(channel, barrier);
+        }
+    }
+
+    @Override
+    public void complete(long epoch) {
+        super.complete(epoch);
+        Map<ChannelId, Long> taken = next.get(epoch);
+        if (taken != null) {
+            taken.forEach((input, first) -> requireNonNull(task).acknowledge(input, first - 1));
+        }
+        next.headMap(epoch, true).clear();
+    }
+}
