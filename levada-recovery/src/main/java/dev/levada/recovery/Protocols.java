@@ -30,7 +30,7 @@ public final class Protocols {
      */
     public static RecoveryProtocol of(JobPlan plan, boolean replaces) {
         List<Recovery> all = plan.recoveries();
-        if (all.size() == 1 && plan.edges().stream().noneMatch(JobPlan.Edge::gated)) {
+        if (all.size() == 1 && !plan.hasGates()) {
             return all.get(0) == Recovery.checkpoint() ? new Checkpoint(mode(plan.cuts())) : of(all.get(0), replaces);
         }
         Map<Recovery, RecoveryProtocol> protocols = new LinkedHashMap<>();

@@ -118,6 +118,11 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
         return edges.stream().filter(edge -> edge.consumer().equals(chain)).toList();
     }
 
+    /** Whether any edge is gated. */
+    public boolean hasGates() {
+        return edges.stream().anyMatch(Edge::gated);
+    }
+
     /** Whether what is sent on a channel goes on only when the epoch that it belongs to is complete. */
     public boolean isGated(ChannelId channel) {
         return edges.get(channel.edge()).gated();

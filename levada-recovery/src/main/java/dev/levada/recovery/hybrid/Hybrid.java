@@ -26,6 +26,10 @@ public record Hybrid(Map<Recovery, RecoveryProtocol> protocols, RecoveryProtocol
         TaskRecovery own = of(plan.chain(task.chain()).recovery()).forTask(plan, task);
         TaskRecovery border = new BorderTask(own, borders.keepsForOthers(task), borders.mayBeginAnew(task));
         Set<ChannelId> outputs = borders.gatedOutputs(task);
+        if (!outputs.isEmpty() && !borders.forgets(task)) {
+            throw new IllegalArgumentException(
+                    "task %s repeats exactly, so nothing that it sends is held back by a gate".formatted(task));
+        }
         Set<ChannelId> inputs = borders.gatedInputs(task);
         TaskRecovery sending = outputs.isEmpty() ? border : new GatedOutputs(border, outputs);
         return inputs.isEmpty() ? sending : new GatedInputs(sending, inputs);

@@ -7,7 +7,6 @@ import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.Starts;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.ChannelId;
-import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.Prepared;
@@ -142,8 +141,7 @@ final class CompleteEpochs {
     }
 
     private boolean mayBeOnTheWay() {
-        return world.profile().cuts() != Cuts.ALIGNED
-                || world.plan().edges().stream().anyMatch(JobPlan.Edge::gated);
+        return world.profile().cuts() != Cuts.ALIGNED || world.plan().hasGates();
     }
 
     private void checkNoneTooMany(

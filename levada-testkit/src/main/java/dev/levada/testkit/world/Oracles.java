@@ -103,7 +103,7 @@ final class Oracles implements Outside {
      */
     void come(Frame frame, long consumerAttempt) {
         TaskId consumer = frame.channel().consumer();
-        if (!world.logs() || granted.getOrDefault(consumer, 0L) > consumerAttempt) {
+        if (!someStay() || granted.getOrDefault(consumer, 0L) > consumerAttempt) {
             return;
         }
         Map<Long, Object> known = come.computeIfAbsent(frame.channel(), any -> new LinkedHashMap<>());
@@ -151,13 +151,18 @@ final class Oracles implements Outside {
     /** All attempts below these are void: nothing that they write may count. */
     void deployed(Deployment deployment) {
         deployment.attempts().forEach((task, attempt) -> floors.merge(task, attempt, Math::max));
-        if (world.logs() && deployment.round() > lastDeployed) {
+        if (someStay() && deployment.round() > lastDeployed) {
             lastDeployed = deployment.round();
             come.keySet().removeIf(channel -> mayDiffer(channel, deployment));
             world.sometimes(kind(deployment));
             lost.deployed(deployment);
             gates.deployed(deployment);
         }
+    }
+
+    /** Whether there are consumers that stay where they are when a producer goes back, and are right to. */
+    private boolean someStay() {
+        return world.logs() || world.plan().hasGates();
     }
 
     /** What a consumer knew that does something else now, or that is gone, too, nobody may know any more. */
