@@ -9,6 +9,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.core.recovery.Kept;
 import dev.levada.recovery.Protocols;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ final class Borders {
     /** With those that do if more fails at once than they make up for. */
     private final Set<String> unsure = new LinkedHashSet<>();
 
+    /** Neighbours that go back together, as both may do something else. */
+    private final Map<String, List<String>> together = new LinkedHashMap<>();
+
     private final Map<Reader, Decided> decided = new LinkedHashMap<>();
 
     private record Reader(String operator, Operator.Input input) {}
@@ -42,6 +46,7 @@ final class Borders {
     /** @throws PlanException if a gate was chosen where there can be none */
     static Borders of(Graph graph, JobSettings settings) {
         Borders borders = new Borders(graph, settings);
+        graph.operators().forEach(borders::join);
         graph.operators().forEach(borders::decide);
         return borders;
     }
@@ -65,6 +70,16 @@ final class Borders {
     /** Whether something of some operators can reach another that is not final. */
     private boolean reads(Operator reader, Set<String> some) {
         return reader.inputs().stream().anyMatch(input -> !isGated(reader, input) && some.contains(input.from()));
+    }
+
+    private void join(Operator reader) {
+        for (Operator.Input input : reader.inputs()) {
+            if (forgets(reader.name()) && forgets(input.from()) && !isChosenGate(reader, input)) {
+                together.computeIfAbsent(reader.name(), any -> new ArrayList<>())
+                        .add(input.from());
+                together.computeIfAbsent(input.from(), any -> new ArrayList<>()).add(reader.name());
+            }
+        }
     }
 
     private void decide(Operator reader) {
@@ -140,13 +155,9 @@ final class Borders {
         ArrayDeque<String> next = new ArrayDeque<>(all);
         String one;
         while ((one = next.poll()) != null) {
-            for (Operator reader : graph.operators()) {
-                for (Operator.Input input : reader.inputs()) {
-                    boolean together = forgets(reader.name()) && forgets(input.from()) && !isChosenGate(reader, input);
-                    String other = input.from().equals(one) ? reader.name() : input.from();
-                    if (together && (input.from().equals(one) || reader.name().equals(one)) && all.add(other)) {
-                        next.add(other);
-                    }
+            for (String other : together.getOrDefault(one, List.of())) {
+                if (all.add(other)) {
+                    next.add(other);
                 }
             }
         }
