@@ -39,6 +39,7 @@ final class PlanCommandTest {
                 "at-least-once-snapshot",
                 "checkpoint",
                 "pessimistic",
+                "pessimistic:content",
                 "causal",
                 "causal:2",
                 "optimistic",
@@ -57,6 +58,17 @@ final class PlanCommandTest {
         assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "causal")
                         .out())
                 .doesNotContain("other workers");
+    }
+
+    @Test
+    void explainsWhatIsLogged() {
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "pessimistic:content")
+                        .out())
+                .contains("takes the same again from its own log", "none needs another's memory to come back");
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "pessimistic")
+                        .out())
+                .contains("does the same again by its log")
+                .doesNotContain("from its own log", "another's memory");
     }
 
     @Test

@@ -57,8 +57,12 @@ final class LoggedTask implements Wiring, TaskListener {
     private static final TaskId MIX = new TaskId("mix", 0);
     private static long answers;
 
+    private final Recovery recovery;
     private final SplittableRandom random;
     private final Map<ChannelId, Feed> inputs = new LinkedHashMap<>();
+    /** For each input, up to which number nobody keeps what came. */
+    private final Map<ChannelId, Long> acknowledged;
+
     private final List<DeterminantSlice> logged;
     private final List<Long> positions = new ArrayList<>();
     private final Map<ChannelId, List<String>> sent = new LinkedHashMap<>();
@@ -72,24 +76,29 @@ final class LoggedTask implements Wiring, TaskListener {
     private long epoch;
 
     /** The first attempt. */
-    LoggedTask(SplittableRandom random) {
-        this(random, 1, new LinkedHashMap<>(), new ArrayList<>(), false);
+    LoggedTask(Recovery recovery, SplittableRandom random) {
+        this(recovery, random, 1, new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), false);
     }
 
     /** @param alone whether it does nothing that is not in the log */
     private LoggedTask(
+            Recovery recovery,
             SplittableRandom random,
             long attempt,
             Map<ChannelId, List<Element>> come,
+            Map<ChannelId, Long> acknowledged,
             List<DeterminantSlice> logged,
             boolean alone) {
+        this.recovery = recovery;
         this.random = random;
+        this.acknowledged = new LinkedHashMap<>(acknowledged);
         this.alone = alone;
         this.attempt = attempt;
         this.logged = logged;
         for (JobPlan.Edge edge : PLAN.edgesInto("mix")) {
             for (ChannelId channel : PLAN.channelsInto(MIX, edge)) {
-                inputs.put(channel, new Feed(channel, come.getOrDefault(channel, List.of()), random));
+                long gone = acknowledged.getOrDefault(channel, 0L);
+                inputs.put(channel, new Feed(channel, come.getOrDefault(channel, List.of()), gone, random));
             }
         }
         this.durable = logged.size();
@@ -182,7 +191,7 @@ final class LoggedTask implements Wiring, TaskListener {
         }
     }
 
-    /** Another attempt, which gets what this one got, in other batches, and what is durable of its log. */
+    /** Another attempt, which gets what this one got and has not acknowledged, in other batches, and what is durable of its log. */
     LoggedTask killed(long seed) {
         return after(seed, false);
     }
@@ -196,7 +205,8 @@ final class LoggedTask implements Wiring, TaskListener {
         Map<ChannelId, List<Element>> come = new LinkedHashMap<>();
         inputs.forEach((channel, feed) -> come.put(channel, feed.all));
         LoggedTask next = new LoggedTask(
-                new SplittableRandom(seed), attempt + 1, come, new ArrayList<>(logged.subList(0, durable)), ends);
+                recovery,
+                new SplittableRandom(seed), attempt + 1, come, acknowledged, new ArrayList<>(logged.subList(0, durable)), ends);
         next.epoch = epoch;
         next.nowMillis = nowMillis + 100;
         return next;
@@ -268,12 +278,15 @@ final class LoggedTask implements Wiring, TaskListener {
         private final List<Element> all;
         private final ArrayDeque<Element> queue = new ArrayDeque<>();
         private final SplittableRandom random;
+        private final long gone;
         private long last;
         private long barrier;
         private boolean ended;
 
-        Feed(ChannelId id, List<Element> before, SplittableRandom random) {
+        /** @param gone up to which number nothing comes again */
+        Feed(ChannelId id, List<Element> before, long gone, SplittableRandom random) {
             this.id = id;
+            this.gone = gone;
             this.all = new ArrayList<>();
             this.random = random;
             before.forEach(this::again);
@@ -301,7 +314,9 @@ final class LoggedTask implements Wiring, TaskListener {
 
         private void add(Element element) {
             all.add(element);
-            queue.add(element);
+            if (element.lastSequence() > gone) {
+                queue.add(element);
+            }
             last = element.lastSequence();
         }
 
@@ -418,7 +433,9 @@ final class LoggedTask implements Wiring, TaskListener {
     public void done() {}
 
     @Override
-    public void acknowledge(ChannelId input, long upTo) {}
+    public void acknowledge(ChannelId input, long upTo) {
+        acknowledged.put(input, upTo);
+    }
 
     @Override
     public boolean record(SourcePositions reached) {
@@ -447,7 +464,7 @@ final class LoggedTask implements Wiring, TaskListener {
 
     @Override
     public TaskRecovery recovery(TaskId id) {
-        TaskRecovery watched = Protocols.of(Recovery.pessimistic(), true).forTask(PLAN, id);
+        TaskRecovery watched = Protocols.of(recovery, true).forTask(PLAN, id);
         return new dev.levada.core.recovery.ForwardingRecovery(watched) {
             @Override
             public void sent(ChannelId channel, Element element) {

@@ -26,6 +26,21 @@ final class MutantTest {
         assertFound(mutant, Mixture.of(Recovery.causal(2)));
     }
 
+    /** What is logged is kept, forced and counted as where only the order is. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "GATE_OPEN",
+                "LOG_NOT_FORCED",
+                "TAKEN_OVER_NOT_LOGGED",
+                "CUT_NOT_REPEATED",
+                "DETERMINANTS_DROPPED_EARLY",
+                "TIME_READ_ANEW"
+            })
+    void isFoundWhereContentsAreLogged(Mutant mutant) {
+        assertFound(mutant, Mixture.of(Recovery.pessimistic(Recovery.Log.CONTENT)));
+    }
+
     private static void assertFound(Mutant mutant, Mixture protocols) {
         Settings settings = Settings.of(protocols).mutant(mutant);
         for (long seed = 1; seed <= MAX_SEEDS; seed++) {

@@ -2,6 +2,7 @@ package dev.levada.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.ChannelId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,17 +10,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One task under pessimistic logging: killed at every step of a script, it does the same again. */
+@ParameterizedClass
+@MethodSource("recoveries")
 final class ReplayTest {
     private static final int STEPS = 60;
+
+    private final Recovery recovery;
+
+    ReplayTest(Recovery recovery) {
+        this.recovery = recovery;
+    }
+
+    static List<Recovery> recoveries() {
+        return List.of(Recovery.pessimistic(), Recovery.pessimistic(Recovery.Log.CONTENT));
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void doesTheSameAgainWhereverItIsKilled(long seed) {
-        LoggedTask whole = new LoggedTask(new SplittableRandom(seed));
+        LoggedTask whole = new LoggedTask(recovery, new SplittableRandom(seed));
         for (int step = 0; step < STEPS; step++) {
             whole.step();
             LoggedTask again = whole.killed(seed * 1_000 + step);
@@ -34,7 +49,7 @@ final class ReplayTest {
     void endsWithItsLogIfItMayNotGoOn() {
         int endedEarly = 0;
         for (long seed = 31; seed < 37; seed++) {
-            LoggedTask whole = new LoggedTask(new SplittableRandom(seed));
+            LoggedTask whole = new LoggedTask(recovery, new SplittableRandom(seed));
             for (int step = 0; step < STEPS; step++) {
                 whole.step();
                 if (whole.durable().length > 0) {
@@ -52,7 +67,7 @@ final class ReplayTest {
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23, 24})
     void tellsHowFarItsReplayIs(long seed) {
-        LoggedTask whole = new LoggedTask(new SplittableRandom(seed));
+        LoggedTask whole = new LoggedTask(recovery, new SplittableRandom(seed));
         long before = 0;
         for (int step = 0; step < STEPS; step++) {
             whole.step();
@@ -77,7 +92,7 @@ final class ReplayTest {
     @ValueSource(longs = {11, 12, 13, 14, 15})
     void goesOnAndIsKilledAgain(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        LoggedTask task = new LoggedTask(random.split());
+        LoggedTask task = new LoggedTask(recovery, random.split());
         Map<ChannelId, List<String>> left = new LinkedHashMap<>();
         for (int attempt = 2; attempt < 12; attempt++) {
             for (int i = random.nextInt(15); i > 0; i--) {

@@ -1,6 +1,7 @@
 package dev.levada.api.recovery;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  */
 public sealed interface Recovery {
 
-    /** The name on the command line and in files: {@code checkpoint}, {@code causal:2}. */
+    /** The name on the command line and in files: {@code checkpoint}, {@code causal:2}, {@code pessimistic:content}. */
     String label();
 
     /** Which protocol it is, whatever its settings. */
@@ -37,6 +38,11 @@ public sealed interface Recovery {
      */
     default int domains() {
         return 0;
+    }
+
+    /** Whether what a task takes from others is in its own log, so that it does not need them to come back. */
+    default boolean logsContent() {
+        return false;
     }
 
     /** A failed task comes back empty; what it held, and the elements on their way to it, are lost. */
@@ -74,6 +80,11 @@ public sealed interface Recovery {
      */
     static Recovery pessimistic() {
         return Standard.PESSIMISTIC;
+    }
+
+    /** Likewise, with what is to be in the log; {@link #pessimistic()} has the order in it. */
+    static Recovery pessimistic(Log log) {
+        return log == Log.ORDER ? pessimistic() : new Pessimistic(log);
     }
 
     /**
@@ -133,10 +144,72 @@ public sealed interface Recovery {
     /** The recovery of a {@link #label}, {@code causal:1} too; empty if there is none. */
     static Optional<Recovery> find(String label) {
         return Stream.concat(
-                        Arrays.stream(Standard.values()),
+                        named().stream(),
                         IntStream.rangeClosed(2, Causal.MAX_DOMAINS).mapToObj(Causal::new))
                 .filter(each -> each.label().equals(label.equals("causal:1") ? "causal" : label))
                 .findFirst();
+    }
+
+    /** All those whose {@link #label} has no number in it, each behind its protocol. */
+    static List<Recovery> named() {
+        List<Recovery> all = new ArrayList<>(List.of(Standard.values()));
+        all.add(all.indexOf(Standard.PESSIMISTIC) + 1, new Pessimistic(Log.CONTENT));
+        return List.copyOf(all);
+    }
+
+    /** What a pessimistic log holds of a task's input. */
+    enum Log {
+        /** From which input it took next, and how much: producers keep the records until an epoch is complete. */
+        ORDER,
+        /**
+         * The records, too: a task comes back from its own log alone, and producers keep them only until they are
+         * durable there. All that goes from one task to another is written once.
+         */
+        CONTENT
+    }
+
+    /**
+     * Pessimistic logging with something else in the log than the order.
+     *
+     * @param log {@link Log#CONTENT}
+     */
+    record Pessimistic(Log log) implements Recovery {
+
+        public Pessimistic {
+            if (log == Log.ORDER) {
+                throw new IllegalArgumentException("a log of the order is what pessimistic() has; take that");
+            }
+        }
+
+        @Override
+        public String label() {
+            return protocol().label() + ":" + log.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Standard protocol() {
+            return Standard.PESSIMISTIC;
+        }
+
+        @Override
+        public boolean logsContent() {
+            return log == Log.CONTENT;
+        }
+
+        @Override
+        public Guarantee gives() {
+            return protocol().gives();
+        }
+
+        @Override
+        public boolean keepsState() {
+            return protocol().keepsState();
+        }
+
+        @Override
+        public boolean repeatsExactly() {
+            return protocol().repeatsExactly();
+        }
     }
 
     /**

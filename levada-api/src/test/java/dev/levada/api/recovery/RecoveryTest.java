@@ -5,15 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RecoveryTest {
 
-    @ParameterizedTest
-    @EnumSource(Recovery.Standard.class)
-    void aLabelNamesOneProtocol(Recovery recovery) {
-        assertThat(Recovery.find(recovery.label())).contains(recovery);
+    @Test
+    void aLabelNamesOneRecovery() {
+        assertThat(Recovery.named())
+                .contains(Recovery.Standard.values())
+                .allSatisfy(each -> assertThat(Recovery.find(each.label())).contains(each))
+                .extracting(Recovery::label)
+                .doesNotHaveDuplicates()
+                .contains("pessimistic", "pessimistic:content");
+    }
+
+    @Test
+    void aPessimisticLogHoldsTheOrderIfNothingIsSaid() {
+        assertThat(Recovery.pessimistic(Recovery.Log.ORDER)).isEqualTo(Recovery.pessimistic());
+        assertThat(Recovery.pessimistic().logsContent()).isFalse();
+
+        Recovery content = Recovery.pessimistic(Recovery.Log.CONTENT);
+        assertThat(content.logsContent()).isTrue();
+        assertThat(content.protocol()).isEqualTo(Recovery.Standard.PESSIMISTIC);
+        assertThat(content.gives()).isEqualTo(Guarantee.EXACTLY_ONCE);
+        assertThat(content.repeatsExactly()).isTrue();
     }
 
     @ParameterizedTest
@@ -28,7 +43,18 @@ final class RecoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "none", "Causal", "causal:", "causal:0", "causal:9", "causal:02", "checkpoint:1"})
+    @ValueSource(
+            strings = {
+                "",
+                "none",
+                "Causal",
+                "causal:",
+                "causal:0",
+                "causal:9",
+                "causal:02",
+                "checkpoint:1",
+                "pessimistic:order"
+            })
     void whatIsNoLabelNamesNothing(String label) {
         assertThat(Recovery.find(label)).isEmpty();
     }

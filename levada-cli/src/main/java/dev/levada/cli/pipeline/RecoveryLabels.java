@@ -4,7 +4,6 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.node.text.Suggestion;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +46,7 @@ public final class RecoveryLabels implements Iterable<String> {
     }
 
     private static List<String> there() {
-        return Arrays.stream(Recovery.Standard.values()).map(Recovery::label).toList();
+        return Recovery.named().stream().map(Recovery::label).toList();
     }
 
     @Override

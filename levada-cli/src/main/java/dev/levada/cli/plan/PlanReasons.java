@@ -1,6 +1,7 @@
 package dev.levada.cli.plan;
 
 import dev.levada.api.graph.Operator;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.planner.Domains;
 import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.Verdict;
@@ -53,6 +54,10 @@ final class PlanReasons {
                     ("What tasks choose is shared with %d other workers, the most that an operator asks for: if more fail"
                                     + " within an epoch, all connected tasks go back to the last one. It needs %d workers or more.")
                             .formatted(domains, domains + 1));
+        }
+        if (planned.plan().recoveries().stream().anyMatch(Recovery::logsContent)) {
+            lines.add("Tasks that recover by pessimistic:content have in their logs what they take, and all that they choose: any"
+                    + " number of tasks may fail, and none needs another's memory to come back.");
         }
         lines.add(scope());
         return lines;

@@ -184,7 +184,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     new Mixture(protocols.stream().map(RecoveryLabels::parse).toList()));
         }
         List<Mixture> all = new ArrayList<>();
-        for (Recovery each : Recovery.Standard.values()) {
+        for (Recovery each : Recovery.named()) {
             all.add(Mixture.of(each));
         }
         all.add(Mixture.ofAll());

@@ -26,7 +26,7 @@ final class EdgeReasons {
     static Verdict verdict(Paths.Path path, Recovery from, Recovery to, Optional<Borders.Decided> border) {
         boolean differs = from.protocol() != to.protocol() && Protocols.mixes(from) && Protocols.mixes(to);
         Recovery deciding = path.weakest().gives() == to.gives() ? to : path.weakest();
-        String reason = border.map(EdgeReasons::border).orElse(differs ? DIRECT : reason(deciding.protocol()));
+        String reason = border.map(EdgeReasons::border).orElse(differs ? DIRECT : reason(deciding));
         return new Verdict(path.weakest().gives(), reason + lostState(path));
     }
 
@@ -35,8 +35,8 @@ final class EdgeReasons {
         return text.formatted(decided.why());
     }
 
-    private static String reason(Recovery.Standard deciding) {
-        return switch (deciding) {
+    private static String reason(Recovery deciding) {
+        return switch (deciding.protocol()) {
             case AT_MOST_ONCE -> "what is on its way to a lost task is lost with it, and nothing is processed twice";
             case AT_LEAST_ONCE -> "what a lost task had not acknowledged is sent to it again";
             case AT_LEAST_ONCE_SNAPSHOT ->
@@ -47,7 +47,9 @@ final class EdgeReasons {
             case OPTIMISTIC ->
                 "a lost task goes back to its snapshot, with those who depend on what its log has lost, and all do the same again as far as the logs go, so what was sent before is dropped; this protocol is under test";
             case PESSIMISTIC ->
-                "a lost task alone goes back to its snapshot and does the same again by its log, so what it sent before is dropped; this protocol is under test";
+                deciding.logsContent()
+                        ? "a lost task alone goes back to its snapshot and takes the same again from its own log, so what it sent before is dropped, and its producers need not keep what is in there; this protocol is under test"
+                        : "a lost task alone goes back to its snapshot and does the same again by its log, so what it sent before is dropped; this protocol is under test";
             case BACKTRACKING ->
                 "a lost task alone goes back to its snapshot, asks for what it misses from there and does the same again, so what it sent before is dropped; this protocol is under test";
         };

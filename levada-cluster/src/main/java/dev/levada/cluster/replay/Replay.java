@@ -122,8 +122,8 @@ public final class Replay {
     }
 
     private long firstWanted(ChannelId channel) {
-        TaskStart consumer = begins.get(channel.consumer());
-        return consumer == null ? 1 : consumer.inputs().getOrDefault(channel, 1L);
+        ReplayedTask consumer = tasks.get(channel.consumer());
+        return consumer == null ? 1 : consumer.task().arrived().getOrDefault(channel, 0L) + 1;
     }
 
     /**

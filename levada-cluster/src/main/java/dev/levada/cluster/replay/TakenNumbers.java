@@ -23,7 +23,7 @@ final class TakenNumbers {
         Map<ChannelId, Long> taken = new LinkedHashMap<>();
         DeterminantReader reader = new DeterminantReader(log);
         for (; reader.hasNext(); reader.take()) {
-            if (reader.kind() == DeterminantKind.ORDER) {
+            if (reader.kind() == DeterminantKind.ORDER || reader.kind() == DeterminantKind.CONTENT) {
                 inEpoch[reader.subject()] += reader.value();
                 taken.put(inputs.get(reader.subject()), inEpoch[reader.subject()]);
             } else if (reader.kind() == DeterminantKind.CUT) {

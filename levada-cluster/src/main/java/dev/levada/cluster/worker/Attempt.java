@@ -62,7 +62,7 @@ public final class Attempt implements TaskListener {
         guarded(task::open);
         if (!over) {
             roster.gone().forEach(this::goOnWithout);
-            links.connectInputs();
+            links.connectInputs(task.arrived());
             surroundings.wake();
         }
         return !over;

@@ -109,8 +109,12 @@ final class Links {
 
     // As a consumer
 
-    void connectInputs() {
-        inputs.values().forEach(this::connect);
+    /** @param arrived up to which number nothing need be sent */
+    void connectInputs(Map<ChannelId, Long> arrived) {
+        for (InputLink link : inputs.values()) {
+            link.input.skip(arrived.getOrDefault(link.channel, 0L));
+            connect(link);
+        }
     }
 
     private void connect(InputLink link) {

@@ -18,6 +18,9 @@ public final class InputCursor {
     private boolean fresh = true;
     private long nextSequence;
     private long takenUpTo;
+    /** Up to here its elements come from elsewhere. */
+    private long loggedUpTo;
+
     private long skipped;
     private long duplicates;
 
@@ -93,7 +96,7 @@ public final class InputCursor {
         return (int) Math.max(0, nextSequence - polled.firstSequence());
     }
 
-    /** Not all of an element just polled was processed: the rest of it is next. */
+    /** What is behind all that was processed, of an element polled or taken before, is next. */
     public void putBack(Element polled) {
         arrivedBefore.addFirst(polled);
         takenUpTo = nextSequence - 1;
@@ -102,6 +105,17 @@ public final class InputCursor {
     /** Everything up to a number was processed. */
     public void processed(long upTo) {
         nextSequence = upTo + 1;
+    }
+
+    /** Elements up to a number need not come over a connection: they will be {@link #putBack put} here. */
+    public void logged(long upTo) {
+        loggedUpTo = upTo;
+    }
+
+    /** Control elements up to a number were taken before, and mean nothing again. */
+    public void passed(long upTo) {
+        processed(upTo);
+        takenUpTo = upTo;
     }
 
     /** The first number that was not processed. */
@@ -123,8 +137,13 @@ public final class InputCursor {
             }
             connection = null;
         }
+        return arrived();
+    }
+
+    /** Up to which number nothing need be sent. */
+    public long arrived() {
         Element last = arrivedBefore.peekLast();
-        return last == null ? takenUpTo : Math.max(takenUpTo, last.lastSequence());
+        return Math.max(loggedUpTo, last == null ? takenUpTo : Math.max(takenUpTo, last.lastSequence()));
     }
 
     /** Whether the channel's end is among what had arrived before {@link #disconnect}, and was not polled. */

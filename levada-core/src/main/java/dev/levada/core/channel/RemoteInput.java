@@ -70,6 +70,11 @@ public final class RemoteInput implements InputChannel {
         return granted;
     }
 
+    /** Numbers up to this one need not come. */
+    public void skip(long upTo) {
+        arrived = Math.max(arrived, upTo);
+    }
+
     /** How many elements the producer may have sent over this connection by now. */
     public long granted() {
         return granted;

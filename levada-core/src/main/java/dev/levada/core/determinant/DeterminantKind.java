@@ -4,7 +4,10 @@ import dev.levada.api.codec.CorruptBytesException;
 
 /** What a determinant is of. Its subject and value mean something else for each. */
 public enum DeterminantKind {
-    /** Took from an input (subject) up to a number (value, from the last one of that input in this epoch). */
+    /**
+     * Took from an input (subject) up to a number (value, from the last one of that input in this epoch). Where
+     * contents are logged: found nothing but control elements up to there.
+     */
     ORDER(0),
     /** Read so many records (value) of a split (subject), or found its end (0). */
     READ(1),
@@ -15,7 +18,9 @@ public enum DeterminantKind {
     /** Draws from this seed (value) from here on. */
     SEED(4),
     /** Got something from outside: a value (subject 0, with bytes), nothing (1), or a failure (2, with its text). */
-    RESULT(5);
+    RESULT(5),
+    /** Took an element from an input, as {@link #ORDER} says it, and which one it was (with bytes). */
+    CONTENT(6);
 
     private static final DeterminantKind[] ALL = values();
 

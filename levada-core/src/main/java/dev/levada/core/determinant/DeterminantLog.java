@@ -1,6 +1,9 @@
 package dev.levada.core.determinant;
 
+import dev.levada.api.codec.ByteOutput;
+import dev.levada.core.plan.TaskId;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * last of their kind in the epoch, so a log can be read from the beginning of any epoch.
  */
 public final class DeterminantLog {
-    private final String task;
+    private final TaskId task;
     private final DeterminantReader taken;
     private final DeterminantWriter own = new DeterminantWriter();
-    private byte @Nullable [] takenOver;
+    private @Nullable TakenOver takenOver;
     private long handedOver;
     private long epoch;
     /** For each input, the last number up to which it was taken from in this epoch. */
@@ -46,12 +49,12 @@ public final class DeterminantLog {
     /**
      * The log of an attempt that begins.
      *
-     * @param task for people
+     * @param task whose
      * @param processed for each input of the task, the last number that is in the state that it goes back to
      * @param epoch the epoch that it goes back to
      * @param takenOver since then; see {@link DeterminantSlice#takenOver}
      */
-    public DeterminantLog(String task, long[] processed, long epoch, byte[] takenOver) {
+    public DeterminantLog(TaskId task, long[] processed, long epoch, byte[] takenOver) {
         this.task = task;
         this.ends = new long[processed.length];
         this.reached = processed.clone();
@@ -59,7 +62,7 @@ public final class DeterminantLog {
         this.toReplay = elements(takenOver, repeated);
         this.epoch = epoch;
         this.taken = new DeterminantReader(takenOver);
-        this.takenOver = takenOver;
+        this.takenOver = new TakenOver(takenOver, epoch);
     }
 
     /** How many elements a log has a task take from its inputs, or records from its source. */
@@ -69,7 +72,7 @@ public final class DeterminantLog {
         long sum = 0;
         for (; reader.hasNext(); reader.take()) {
             switch (reader.kind()) {
-                case ORDER -> {
+                case ORDER, CONTENT -> {
                     int input = reader.subject();
                     ends[input] += reader.value();
                     sum += ends[input] - reached[input];
@@ -90,7 +93,7 @@ public final class DeterminantLog {
 
     private void choose(String deed) {
         if (onlyRepeats) {
-            throw new LogEndedError(task, deed, epoch);
+            throw new LogEndedError(task.toString(), deed, epoch);
         }
     }
 
@@ -191,6 +194,18 @@ public final class DeterminantLog {
         }
     }
 
+    /**
+     * The task takes an element from an input, up to a number.
+     *
+     * @param element how it is written, by itself
+     */
+    public void content(int input, long upTo, ByteOutput element) {
+        choose("takes its input");
+        endRun();
+        own.writeContent(input, upTo - ends[input], element.array(), element.size());
+        ends[input] = upTo;
+    }
+
     /** A source has read another record of a split. */
     public void read(int split) {
         choose("reads its source");
@@ -249,7 +264,21 @@ public final class DeterminantLog {
 
     /** Takes an order: up to which number of its {@link #subject input}. */
     public long takeOrder() {
-        expect(DeterminantKind.ORDER, "takes its input");
+        return takeInput(DeterminantKind.ORDER);
+    }
+
+    /** Takes an element that was taken: up to which number of its {@link #subject input}. */
+    public long takeContent() {
+        return takeInput(DeterminantKind.CONTENT);
+    }
+
+    /** How the element was written that was {@link #takeContent taken} last. */
+    public byte[] element() {
+        return taken.bytes();
+    }
+
+    private long takeInput(DeterminantKind kind) {
+        expect(kind, "takes its input");
         int input = taken.subject();
         ends[input] += taken.value();
         replayed += ends[input] - reached[input];
@@ -304,9 +333,9 @@ public final class DeterminantLog {
 
     // What becomes of it
 
-    /** The epoch that goes on. */
+    /** The last epoch that had begun before what is {@link #take taken} next. */
     public long epoch() {
-        return epoch;
+        return takenOver == null ? epoch : takenOver.epoch();
     }
 
     /** Whether there is something that was not {@link #take taken}. */
@@ -314,12 +343,20 @@ public final class DeterminantLog {
         return takenOver != null || run != null || times > 0 || own.size() > 0;
     }
 
+    /**
+     * All of what was taken over that is too much for the first slice, in slices that come before it and count only
+     * with it. For logs of which every reader knows that there are such.
+     */
+    public List<DeterminantSlice> takeBefore(long attempt) {
+        return takenOver == null ? List.of() : takenOver.takeParts(task, attempt);
+    }
+
     /** All that was chosen since the last time; at first, with all that was taken over. */
     public byte[] take() {
         endRun();
         byte[] bytes = own.take();
-        byte[] before = takenOver;
-        if (before != null) {
+        if (takenOver != null) {
+            byte[] before = takenOver.bytes();
             takenOver = null;
             byte[] both = Arrays.copyOf(before, before.length + bytes.length);
             System.arraycopy(bytes, 0, both, before.length, bytes.length);

@@ -2,7 +2,7 @@ package dev.levada.core.determinant;
 
 import dev.levada.api.codec.ByteInput;
 
-/** Reads determinants one after the other; the current one is in its fields. Allocates for results only. */
+/** Reads determinants one after the other; the current one is in its fields. Allocates for those with bytes only. */
 public final class DeterminantReader {
     private static final byte[] NONE = {};
     static final int KIND_BITS = 3;
@@ -43,6 +43,10 @@ public final class DeterminantReader {
             case RESULT -> bytes = in.readBytes(in.readLength());
             case ORDER, READ -> value = unsigned(in.readVarLong());
             case CUT, TIME -> value = in.readVarLong();
+            case CONTENT -> {
+                value = unsigned(in.readVarLong());
+                bytes = in.readBytes(in.readLength());
+            }
         }
     }
 
@@ -54,6 +58,11 @@ public final class DeterminantReader {
     /** The current one is done with; its fields stay until {@link #hasNext}. */
     public void take() {
         peeked = false;
+    }
+
+    /** How many bytes those take that come after the last one that was looked at. */
+    int remaining() {
+        return in.remaining();
     }
 
     /** All that comes after those that were taken; the reader has nothing more. */
@@ -77,7 +86,7 @@ public final class DeterminantReader {
         return value;
     }
 
-    /** Of a result; not to be changed. */
+    /** Of a result, or of an element taken; not to be changed. */
     public byte[] bytes() {
         return bytes;
     }

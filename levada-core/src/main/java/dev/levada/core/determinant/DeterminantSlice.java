@@ -12,18 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Determinants of one attempt at a task in a row, all of one epoch, as they lie in a log. The first slice of an attempt
- * begins with all that it has taken over from earlier ones.
+ * begins with all that it has taken over from earlier ones. If that is much, its beginning is in slices before the
+ * first, which mean nothing without it.
  *
  * @param epoch the last epoch that had begun before the first of them
- * @param from how far the attempt's log went without them; 0 for its first slice
+ * @param from how far the attempt's log went without them; 0 for its first slice, and below that for those before it,
+ *     whose last one ends there
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record DeterminantSlice(TaskId task, long attempt, long epoch, long from, byte[] bytes) {
+    private static final long NOWHERE = Long.MIN_VALUE;
     private static final Codec<DeterminantSlice> CODEC = Codecs.of(DeterminantSlice.class);
 
     /** How far the attempt's log goes with them: that it has begun is worth a position of its own. */
     public long upTo() {
         return from + bytes.length + (from == 0 ? 1 : 0);
+    }
+
+    /** The same, if 0 is so far behind the start of what it is a part of. */
+    DeterminantSlice behind(long start) {
+        return new DeterminantSlice(task, attempt, epoch, from - start, bytes);
     }
 
     public byte[] toBytes() {
@@ -51,7 +59,8 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
      *
      * <p>Of the attempts that are in the logs only the last one counts, whatever earlier ones have written since: it
      * has let nothing leave before its first slice was kept as the protocol demands, and that slice has all of theirs
-     * that anybody may know of. So nobody has to keep an attempt that was given up from writing.
+     * that anybody may know of. So nobody has to keep an attempt that was given up from writing. One of which there are
+     * only slices before its first does not count.
      *
      * @param found the slices in all logs, in any order; one may be there several times
      * @param attempt the new one
@@ -62,19 +71,24 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
             throws VoidAttemptException {
         List<DeterminantSlice> own =
                 found.stream().filter(slice -> slice.task().equals(task)).toList();
-        long last = own.stream().mapToLong(DeterminantSlice::attempt).max().orElse(0);
-        if (last >= attempt) {
-            throw new VoidAttemptException(task, attempt, last);
+        long begun = own.stream().mapToLong(DeterminantSlice::attempt).max().orElse(0);
+        if (begun >= attempt) {
+            throw new VoidAttemptException(task, attempt, begun);
         }
+        long last = own.stream()
+                .filter(slice -> slice.from() >= 0)
+                .mapToLong(DeterminantSlice::attempt)
+                .max()
+                .orElse(0);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        long reached = -1;
+        long reached = NOWHERE;
         for (DeterminantSlice slice : own.stream()
                 .filter(slice -> slice.attempt() == last)
                 .sorted(Comparator.comparingLong(DeterminantSlice::from))
                 .toList()) {
             byte[] wanted = slice.since(epoch);
             // Without what is there twice, up to the first gap: nobody depends on what is behind one.
-            if (wanted != null && (reached < 0 || slice.from() == reached)) {
+            if (wanted != null && (reached == NOWHERE || slice.from() == reached)) {
                 all.writeBytes(wanted);
                 reached = slice.upTo();
             }

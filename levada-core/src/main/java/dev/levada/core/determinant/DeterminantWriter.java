@@ -12,7 +12,7 @@ public final class DeterminantWriter {
     public DeterminantWriter() {}
 
     /**
-     * Appends one that is no result.
+     * Appends one that comes without bytes.
      *
      * @param subject from 0 to 2^28 - 1
      */
@@ -22,7 +22,8 @@ public final class DeterminantWriter {
             case SEED -> out.writeLong(value);
             case ORDER, READ -> out.writeVarLong(signed(value));
             case CUT, TIME -> out.writeVarLong(value);
-            case RESULT -> throw new IllegalArgumentException("a result is bytes, not the number " + value);
+            case RESULT, CONTENT ->
+                throw new IllegalArgumentException("%s comes with bytes, not with %d alone".formatted(kind, value));
         }
     }
 
@@ -36,6 +37,14 @@ public final class DeterminantWriter {
         header(DeterminantKind.RESULT, subject);
         out.writeLength(bytes.length);
         out.writeBytes(bytes, 0, bytes.length);
+    }
+
+    /** Appends what was taken from an input; the value as of {@link DeterminantKind#ORDER}. */
+    public void writeContent(int input, long value, byte[] array, int length) {
+        header(DeterminantKind.CONTENT, input);
+        out.writeVarLong(signed(value));
+        out.writeLength(length);
+        out.writeBytes(array, 0, length);
     }
 
     private void header(DeterminantKind kind, int subject) {

@@ -55,6 +55,16 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
+    public boolean logsContent() {
+        return other.logsContent();
+    }
+
+    @Override
+    public boolean mayTake() {
+        return other.mayTake();
+    }
+
+    @Override
     public void stable(long upTo) {
         other.stable(upTo);
     }

@@ -24,6 +24,19 @@ public interface TaskRecovery extends SendListener {
         return false;
     }
 
+    /**
+     * Whether the log also holds what the task takes from its inputs, so that another attempt needs nothing of their
+     * producers to do the same again. Only if it {@link #logs}.
+     */
+    default boolean logsContent() {
+        return false;
+    }
+
+    /** Whether the task may take more of its input: asked once a turn, and not while it repeats. */
+    default boolean mayTake() {
+        return true;
+    }
+
     /** When numbers may be missing on the task's inputs. */
     Gaps gaps();
 

@@ -1,5 +1,6 @@
 package dev.levada.core.task;
 
+import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputGate;
@@ -33,7 +34,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private final OutputGate output;
     private final TaskRecovery recovery;
     private final LatencyListener latency;
-    private final @Nullable DeterminantLog log;
+    private final TakingLog taking;
     private final @Nullable ChannelReplay replay;
     /** The number of each in the log. */
     private final Map<InputCursor, Integer> numbers = new LinkedHashMap<>();
@@ -52,7 +53,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
             OutputGate output,
             TaskRecovery recovery,
             LatencyListener latency,
-            @Nullable DeterminantLog log) {
+            @Nullable DeterminantLog log,
+            @Nullable ElementCodec content) {
         this.all = List.copyOf(cursors);
         this.open = new ArrayList<>(cursors);
         open.removeIf(each -> ended.contains(each.id()));
@@ -60,9 +62,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
         this.output = output;
         this.recovery = recovery;
         this.latency = latency;
-        this.log = log;
+        this.taking = TakingLog.of(log, content);
         all.forEach(each -> numbers.put(each, numbers.size()));
-        this.replay = log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore());
+        if (log != null && content != null) {
+            numbers.forEach((each, number) -> each.logged(log.repeatedUpTo(number)));
+        }
+        this.replay = log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore(), content);
     }
 
     private final class AsBefore implements ChannelReplay.Effects {
@@ -178,7 +183,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public void onBatch(Batch next) {
-        took(next);
+        taking.took(number(current()), next); // all of it is processed before anything else is taken
         batch = next;
     }
 
@@ -191,7 +196,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
         if (kept) {
             blocked.put(at, barrier);
         } else {
-            at.processed(barrier.lastSequence());
+            pass(at, barrier);
         }
     }
 
@@ -207,10 +212,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
         }
     }
 
+    private void pass(InputCursor at, Barrier barrier) {
+        taking.passed(number(at), barrier);
+        at.processed(barrier.lastSequence());
+    }
+
     private void finish(InputCursor at, EndOfStream end) {
-        if (log != null) {
-            log.order(number(at), end.lastSequence());
-        }
+        taking.took(number(at), end);
         close(at, end);
         recovery.processed(at.id(), end);
     }
@@ -219,13 +227,6 @@ final class ChannelInput implements TaskInput, ElementHandler {
         at.processed(end.lastSequence());
         open.remove(at);
         turn = Math.max(-1, turn - 1);
-    }
-
-    /** Of a batch taken, all is processed before anything else is taken: so much is known now. */
-    private void took(Batch next) {
-        if (log != null) {
-            log.order(number(current()), next.lastSequence());
-        }
     }
 
     private int number(InputCursor at) {
@@ -262,8 +263,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
         free.forEach((at, element) -> {
             if (element instanceof EndOfStream end) {
                 finish(at, end);
-            } else {
-                at.processed(element.lastSequence());
+            } else if (element instanceof Barrier barrier) {
+                pass(at, barrier);
             }
         });
     }
@@ -294,6 +295,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
         Map<ChannelId, Long> next = new LinkedHashMap<>();
         all.forEach(each -> next.put(each.id(), each.nextSequence()));
         return next;
+    }
+
+    @Override
+    public Map<ChannelId, Long> arrived() {
+        Map<ChannelId, Long> arrived = new LinkedHashMap<>();
+        all.forEach(each -> arrived.put(each.id(), each.arrived()));
+        return arrived;
     }
 
     @Override

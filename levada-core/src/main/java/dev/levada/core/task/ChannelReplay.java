@@ -1,5 +1,7 @@
 package dev.levada.core.task;
 
+import dev.levada.api.codec.ByteInput;
+import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.Spill;
 import dev.levada.core.determinant.DeterminantKind;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * makes is kept anyway.
  *
  * <p>A barrier on the way is of an epoch that has begun, or it would be behind the cut in the log.
+ *
+ * <p>Where the log holds the elements, too, they come from there, and nothing is waited for. Barriers are not among
+ * them: the log says that they were passed, behind the cut if that was at them.
  */
 final class ChannelReplay implements ElementHandler {
     private final DeterminantLog log;
@@ -27,6 +32,7 @@ final class ChannelReplay implements ElementHandler {
     private final Map<InputCursor, Element> blocked;
     private final Station head;
     private final Effects effects;
+    private final @Nullable ElementCodec content;
     private @Nullable InputCursor from;
     private long upTo;
     private int budget;
@@ -55,13 +61,15 @@ final class ChannelReplay implements ElementHandler {
             List<InputCursor> open,
             Map<InputCursor, Element> blocked,
             Station head,
-            Effects effects) {
+            Effects effects,
+            @Nullable ElementCodec content) {
         this.log = log;
         this.all = all;
         this.open = open;
         this.blocked = blocked;
         this.head = head;
         this.effects = effects;
+        this.content = content;
     }
 
     boolean isOn() {
@@ -123,11 +131,17 @@ final class ChannelReplay implements ElementHandler {
         }
         switch (next) {
             case ORDER -> {
-                from = all.get(log.subject());
+                InputCursor at = all.get(log.subject());
                 upTo = log.takeOrder();
+                if (content == null) {
+                    from = at;
+                } else {
+                    at.passed(upTo);
+                }
             }
+            case CONTENT -> takeLogged(all.get(log.subject()));
             case CUT -> {
-                if (log.subject() == 1 && !barriersAreNext(log.value())) {
+                if (content == null && log.subject() == 1 && !barriersAreNext(log.value())) {
                     return false;
                 }
                 effects.cutAgain(log.value(), log.subject() == 1);
@@ -135,6 +149,15 @@ final class ChannelReplay implements ElementHandler {
             case READ, TIME, SEED, RESULT -> throw log.diverged("takes its next input");
         }
         return true;
+    }
+
+    private void takeLogged(InputCursor at) {
+        if (content == null) {
+            throw log.diverged("takes its next input");
+        }
+        upTo = log.takeContent();
+        at.putBack(content.read(new ByteInput(log.element())));
+        from = at;
     }
 
     private boolean barriersAreNext(long epoch) {

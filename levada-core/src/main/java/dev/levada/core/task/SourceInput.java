@@ -341,6 +341,11 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     }
 
     @Override
+    public Map<ChannelId, Long> arrived() {
+        return new LinkedHashMap<>();
+    }
+
+    @Override
     public Map<ChannelId, Long> disconnect(Predicate<ChannelId> channels) {
         return new LinkedHashMap<>();
     }

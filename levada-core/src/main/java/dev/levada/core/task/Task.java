@@ -203,7 +203,7 @@ public final class Task {
     }
 
     private boolean mayRead() {
-        return !held && !frozen && !waiting;
+        return !held && !frozen && !waiting && (recovery.mayTake() || input.repeats());
     }
 
     private void flush(long nowNanos) {
@@ -310,6 +310,11 @@ public final class Task {
     public Map<ChannelId, Long> disconnect(Predicate<TaskId> peers) {
         output.disconnect(channel -> peers.test(channel.consumer()));
         return input.disconnect(channel -> peers.test(channel.producer()));
+    }
+
+    /** For each input, up to which number nothing need be sent: it has come, or is in the task's log. */
+    public Map<ChannelId, Long> arrived() {
+        return input.arrived();
     }
 
     /** The inputs that have ended. */

@@ -8,6 +8,7 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
+import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
@@ -94,7 +95,14 @@ public final class TaskFactory {
         }
         if (input == null) {
             input = new ChannelInput(
-                    cursors(), start.ended(), stations.getFirst(), output, recovery, wiring.latency(id), log);
+                    cursors(),
+                    start.ended(),
+                    stations.getFirst(),
+                    output,
+                    recovery,
+                    wiring.latency(id),
+                    log,
+                    content());
         }
         start.outputs().forEach(output::start);
         start.sent().forEach(output::sentBefore);
@@ -108,15 +116,19 @@ public final class TaskFactory {
                 recovery,
                 listener,
                 List.copyOf(counters),
-                log == null ? null : new TaskLog(id, start, log, services, output, listener));
+                log == null ? null : new TaskLog(id, start, log, services, output, listener, recovery.logsContent()));
     }
 
     private DeterminantLog log() {
-        DeterminantLog made = new DeterminantLog(id.toString(), processed(), start.epoch(), start.determinants());
+        DeterminantLog made = new DeterminantLog(id, processed(), start.epoch(), start.determinants());
         if (wiring.onlyRepeats(id)) {
             made.onlyRepeat();
         }
         return made;
+    }
+
+    private @Nullable ElementCodec content() {
+        return recovery.logsContent() ? new ElementCodec(wiring.codecs()) : null;
     }
 
     private @Nullable Spill spill() {

@@ -51,6 +51,9 @@ interface TaskInput {
     /** For each channel, the first number that was not processed; empty for a source. */
     Map<ChannelId, Long> nextSequences();
 
+    /** For each channel, up to which number nothing need be sent; empty for a source. */
+    Map<ChannelId, Long> arrived();
+
     /** Where a source stands after all that it handed on. */
     SourcePositions positions();
 

@@ -15,20 +15,24 @@ final class TaskLog implements LogControl {
     private final Services services;
     private final OutputGate output;
     private final TaskListener listener;
+    private final boolean inParts;
 
+    /** @param inParts whether what was taken over may be too much for one slice */
     TaskLog(
             TaskId task,
             TaskStart start,
             DeterminantLog log,
             Services services,
             OutputGate output,
-            TaskListener listener) {
+            TaskListener listener,
+            boolean inParts) {
         this.task = task;
         this.attempt = start.attempt();
         this.log = log;
         this.services = services;
         this.output = output;
         this.listener = listener;
+        this.inParts = inParts;
     }
 
     long replayed() {
@@ -59,6 +63,9 @@ final class TaskLog implements LogControl {
     @Override
     public long keep() {
         if (log.hasMore()) {
+            if (inParts) {
+                log.takeBefore(attempt).forEach(part -> listener.log(part, 0));
+            }
             long epoch = log.epoch();
             long from = log.position();
             byte[] bytes = log.take();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.levada.core.plan.TaskId;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,53 @@ final class DeterminantSliceTest {
 
         assertThat(DeterminantSlice.takenOver(List.of(second, beyond, first, third, second), TASK, 2, 6))
                 .isEqualTo(joined(order(3), order(4), order(5)));
+    }
+
+    @Test
+    void whatIsTakenOverInPartsCountsWithTheSliceThatTheyStandBefore() throws VoidAttemptException {
+        byte[] log = longLog();
+        DeterminantLog next = new DeterminantLog(TASK, new long[1], 4, log);
+        List<DeterminantSlice> parts = next.takeBefore(2);
+        DeterminantSlice first = new DeterminantSlice(TASK, 2, next.epoch(), next.position(), next.take());
+        DeterminantSlice own = new DeterminantSlice(TASK, 2, 6, next.position(), order(9));
+        List<DeterminantSlice> found = new ArrayList<>(parts);
+        found.add(new DeterminantSlice(TASK, 1, 4, 0, order(1)));
+
+        assertThat(parts)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(part -> assertThat(part.bytes()).hasSizeBetween(2_048, 2_200));
+        assertThat(DeterminantSlice.takenOver(found, TASK, 3, 4))
+                .as("nobody can know of an attempt that has not logged all that it took over")
+                .isEqualTo(order(1));
+        found.add(first);
+        found.add(own);
+        assertThat(DeterminantSlice.takenOver(found, TASK, 3, 4)).isEqualTo(joined(log, order(9)));
+        assertThat(DeterminantSlice.takenOver(found, TASK, 3, 5))
+                .as("since a cut within a part")
+                .isEqualTo(joined(since(log, 5), order(9)));
+    }
+
+    /** With a cut in the midst of it. */
+    private static byte[] longLog() {
+        DeterminantWriter writer = new DeterminantWriter();
+        for (int i = 1; i <= 100; i++) {
+            writer.writeContent(0, 1, new byte[100], 100);
+            if (i == 33) {
+                writer.write(DeterminantKind.CUT, 1, 5);
+            }
+        }
+        return writer.take();
+    }
+
+    private static byte[] since(byte[] log, long epoch) {
+        DeterminantReader reader = new DeterminantReader(log);
+        while (reader.hasNext()) {
+            reader.take();
+            if (reader.kind() == DeterminantKind.CUT && reader.value() == epoch) {
+                return reader.rest();
+            }
+        }
+        throw new IllegalArgumentException("there is no cut for epoch " + epoch);
     }
 
     @Test

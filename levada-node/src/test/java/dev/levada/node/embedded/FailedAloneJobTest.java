@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real event loops, threads and channels of one process where failed tasks alone go back and do the same. */
 @Timeout(120)
@@ -41,8 +41,8 @@ final class FailedAloneJobTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PESSIMISTIC", "OPTIMISTIC", "BACKTRACKING"})
-    void failedTasksAloneDoTheSameAgain(Recovery.Standard protocol) throws InterruptedException {
+    @ValueSource(strings = {"pessimistic", "pessimistic:content", "optimistic", "backtracking"})
+    void failedTasksAloneDoTheSameAgain(String protocol) throws InterruptedException {
         MemorySink<Drawn> one = Sinks.memory();
         MemorySink<Drawn> other = Sinks.memory();
         CountDownLatch half = new CountDownLatch(RECORDS / 2);
@@ -65,7 +65,7 @@ final class FailedAloneJobTest {
         Job job = new Embedded()
                 .parallelism(2)
                 .guarantee(Guarantee.EXACTLY_ONCE)
-                .recovery(protocol)
+                .recovery(Recovery.find(protocol).orElseThrow())
                 .run(topology);
         for (String chain : List.of("draw", "left", "way", "draw")) {
             half.await();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.levada.core.channel.Gaps;
 import dev.levada.core.channel.Retention;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.LogControl;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Logs where epochs end, and hands what was chosen to the host before anything that depends on it leaves. When
  * snapshots are taken is another's affair; producers keep what they have sent until the epoch in which a consumer took
- * it is complete.
+ * it is complete, or the consumer says that it has it for good.
  */
 public final class LoggingTask extends ForwardingRecovery {
     /** As much slack as there can be: what leaves never waits for the log. */
@@ -22,6 +23,7 @@ public final class LoggingTask extends ForwardingRecovery {
 
     private final long slackBytes;
     private @Nullable LogControl log;
+    private @Nullable TaskControl task;
 
     /**
      * Of a task that begins.
@@ -38,6 +40,7 @@ public final class LoggingTask extends ForwardingRecovery {
     public void attach(TaskControl control) {
         LogControl own = control.log();
         log = own;
+        task = control;
         own.reseed();
         own.keep(); // with what was taken over: this attempt counts from here on
         super.attach(new Logging(control, own));
@@ -88,6 +91,11 @@ public final class LoggingTask extends ForwardingRecovery {
     @Override
     public void stable(long upTo) {
         requireNonNull(log).release(upTo);
+    }
+
+    @Override
+    public void acknowledged(ChannelId channel, long upTo) {
+        requireNonNull(task).release(channel, upTo);
     }
 
     @Override

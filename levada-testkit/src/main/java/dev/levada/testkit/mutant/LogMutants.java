@@ -98,10 +98,10 @@ final class LogMutants {
             DeterminantReader in = new DeterminantReader(start.determinants());
             DeterminantWriter out = new DeterminantWriter();
             while (in.hasNext()) {
-                if (in.kind() == DeterminantKind.RESULT) {
-                    out.writeResult(in.subject(), in.bytes());
-                } else {
-                    out.write(in.kind(), in.subject(), changed(in));
+                switch (in.kind()) {
+                    case RESULT -> out.writeResult(in.subject(), in.bytes());
+                    case CONTENT -> out.writeContent(in.subject(), in.value(), in.bytes(), in.bytes().length);
+                    default -> out.write(in.kind(), in.subject(), changed(in));
                 }
                 in.take();
             }

@@ -1,11 +1,11 @@
 package dev.levada.testkit.mutant;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.api.recovery.Recovery.Log;
 import dev.levada.api.recovery.Recovery.Standard;
 import dev.levada.testkit.world.Doors;
 import dev.levada.testkit.world.Mixture;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** A planted bug, and the protocols in which it must be found. */
 public enum Mutant {
@@ -85,6 +85,14 @@ public enum Mutant {
     TIME_READ_ANEW(Standard.PESSIMISTIC),
     /** Of what a task has sent and does not have in memory, a part is dropped that may be asked for. */
     SPILL_DROPPED_EARLY(Standard.PESSIMISTIC),
+    /** Producers are told that they need not keep what a consumer has taken, and not in its log. */
+    ACKNOWLEDGED_BEFORE_DURABLE(Recovery.pessimistic(Log.CONTENT)),
+    /** Of the last that a task took its log says only that it was taken. */
+    LAST_CONTENT_MISSING(Recovery.pessimistic(Log.CONTENT)),
+    /** Where elements are logged, the log does not say which barriers were passed between them. */
+    PASSED_NOT_LOGGED(Recovery.pessimistic(Log.CONTENT)),
+    /** Of what an attempt has taken over only the end is read again. */
+    PARTS_NOT_READ(Recovery.pessimistic(Log.CONTENT)),
     /** Every other frame carries nothing of what it depends on. */
     NOT_ATTACHED(Standard.CAUSAL),
     /** Of a task's consumers only one is told, as if it had what was sent to it, and that were enough. */
@@ -94,9 +102,9 @@ public enum Mutant {
     /** However many workers are lost, it is taken for granted that others know what their tasks chose. */
     LOSSES_NOT_COUNTED(Standard.CAUSAL),
     /** What a task chose is handed on to one worker too few. */
-    HOP_TOO_FEW(2),
+    HOP_TOO_FEW(Recovery.causal(2)),
     /** A worker is not told what was chosen in it before: as if its process were the one that was lost, and knew. */
-    SUCCESSOR_NOT_TOLD(2),
+    SUCCESSOR_NOT_TOLD(Recovery.causal(2)),
     /** A worker says of its own log only what its output depends on, not of those on which it depends itself. */
     DIRECT_DEPENDENCIES_ONLY(Standard.OPTIMISTIC),
     /** Who depends on what is lost does not go back. */
@@ -144,32 +152,20 @@ public enum Mutant {
     /** What has gone through a gate is dropped when its epoch is complete, whether its consumer may ask for it or not. */
     GATED_DROPPED_EARLY;
 
-    private final @Nullable Standard protocol;
-    private final int domains;
+    private final Mixture protocols;
 
-    Mutant(Standard protocol) {
-        this.protocol = protocol;
-        this.domains = protocol.domains();
-    }
-
-    /** In causal logging that makes up for several workers. */
-    Mutant(int domains) {
-        this.protocol = Standard.CAUSAL;
-        this.domains = domains;
+    Mutant(Recovery protocol) {
+        this.protocols = Mixture.of(protocol);
     }
 
     /** In what stands between protocols. */
     Mutant() {
-        this.protocol = null;
-        this.domains = 0;
+        this.protocols = Mixture.ofAll();
     }
 
     /** What the operators of the jobs recover by in which it is looked for. */
     public Mixture protocols() {
-        if (protocol == null) {
-            return Mixture.ofAll();
-        }
-        return Mixture.of(domains > 1 ? Recovery.causal(domains) : protocol);
+        return protocols;
     }
 
     /** For one run. */
@@ -213,6 +209,10 @@ public enum Mutant {
             case ZOMBIE_DETERMINANTS_COUNT -> new LogMutants.ZombieDeterminantsCount();
             case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
             case SPILL_DROPPED_EARLY -> new HostMutants.SpillDroppedEarly();
+            case ACKNOWLEDGED_BEFORE_DURABLE -> new ContentMutants.AcknowledgedBeforeDurable();
+            case LAST_CONTENT_MISSING -> new ContentMutants.LastContentMissing();
+            case PASSED_NOT_LOGGED -> new ContentMutants.PassedNotLogged();
+            case PARTS_NOT_READ -> new ContentMutants.PartsNotRead();
             case NOT_ATTACHED -> new SharingMutants.NotAttached();
             case HELD_WHEN_SENT -> new SharingMutants.HeldWhenSent();
             case NOT_HANDED_IN -> new SharingMutants.NotHandedIn();

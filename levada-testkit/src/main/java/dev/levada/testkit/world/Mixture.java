@@ -39,7 +39,7 @@ public record Mixture(List<Recovery> protocols) {
 
     /** All protocols that can be mixed. */
     public static Mixture ofAll() {
-        List<Recovery> all = new ArrayList<>(List.of(Recovery.Standard.values()));
+        List<Recovery> all = new ArrayList<>(Recovery.named());
         all.removeIf(each -> !Protocols.mixes(each));
         return new Mixture(all);
     }

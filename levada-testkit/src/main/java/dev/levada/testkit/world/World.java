@@ -247,6 +247,9 @@ public final class World implements Landmark {
                 found.addAll(log.slices(deployment));
             }
         }
+        if (found.stream().anyMatch(slice -> slice.task().equals(task) && slice.from() < 0)) {
+            sometimes("determinants taken over in parts");
+        }
         byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, start.attempt(), start.epoch());
         if (all.length > 0) {
             sometimes("determinants taken over");

@@ -1,7 +1,6 @@
 package dev.levada.api.annotation.shape;
 
 import dev.levada.api.recovery.Recovery;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -73,9 +72,7 @@ final class MethodRules<E> {
             return;
         }
         if (Recovery.find(label).isEmpty()) {
-            String there = Arrays.stream(Recovery.Standard.values())
-                    .map(Recovery::label)
-                    .collect(Collectors.joining(", "));
+            String there = Recovery.named().stream().map(Recovery::label).collect(Collectors.joining(", "));
             findings.on(
                     stage,
                     "has recover = \"%s\", which is none; there are %s, and causal:1 to causal:%d"

@@ -13,12 +13,15 @@ import dev.levada.recovery.log.LoggingTask;
  * Makes the two halves.
  *
  * @param cuts takes aligned snapshots, on which the logs build
+ * @param content whether the logs also hold what tasks take from their channels
  */
-public record Pessimistic(RecoveryProtocol cuts) implements RecoveryProtocol {
+public record Pessimistic(RecoveryProtocol cuts, boolean content) implements RecoveryProtocol {
 
+    /** A source is its own log: what it gave can be read again. */
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
-        return new LoggingTask(cuts.forTask(plan, task), 0);
+        TaskRecovery order = new LoggingTask(cuts.forTask(plan, task), 0);
+        return content && !plan.edgesInto(task.chain()).isEmpty() ? new ContentTask(order) : order;
     }
 
     @Override

@@ -192,7 +192,7 @@ class SliceCodecTest {
         private LogOf(Replicas replicas, String name, int inputs) {
             this.replicas = replicas;
             this.task = new TaskId(name, 0);
-            this.log = new DeterminantLog(name, new long[inputs], 1, new byte[0]);
+            this.log = new DeterminantLog(task, new long[inputs], 1, new byte[0]);
         }
 
         private void keep() {
