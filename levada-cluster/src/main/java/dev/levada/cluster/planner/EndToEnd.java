@@ -46,6 +46,9 @@ public record EndToEnd(boolean resumable, List<OfEdge> edges, List<OfSink> sinks
                         paths.along(input, operator), paths.recovery(input.from()), settings.recovery(operator));
                 edges.add(new OfEdge(input.from(), input.output(), operator.name(), verdict));
             }
+            for (Operator.Input input : operator.feedback()) {
+                edges.add(new OfEdge(input.from(), input.output(), operator.name(), Loops.verdict(operator, settings)));
+            }
             if (operator.definition() instanceof Definition.Write write) {
                 Verdict verdict = SinkReasons.verdict(paths.through(operator), write.sink(), settings.resumable());
                 sinks.add(new OfSink(operator.name(), verdict));

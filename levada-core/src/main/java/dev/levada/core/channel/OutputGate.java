@@ -29,6 +29,7 @@ public final class OutputGate {
     private boolean blocked;
     private boolean behind;
     private boolean ending;
+    private boolean inputEnded;
     private long stable;
     private long bornNanos;
 
@@ -151,6 +152,17 @@ public final class OutputGate {
         forEachWriter(writer -> writer.barrier(epoch));
     }
 
+    /** Sends all batches and then a lap on some channels, of those that have not ended. */
+    public void lap(List<ChannelId> channels, long number, boolean quiet) {
+        flush();
+        channels.forEach(channel -> writer(channel).lap(number, quiet));
+    }
+
+    /** All input has ended: what comes from here on can be no answer to a record. */
+    public void inputEnded() {
+        inputEnded = true;
+    }
+
     /** Numbers the first element of a channel; before anything is sent. Channels not named start at 1. */
     public void start(ChannelId channel, long firstSequence) {
         writer(channel).start(firstSequence);
@@ -161,10 +173,14 @@ public final class OutputGate {
         writer(channel).sentBefore(elements);
     }
 
-    /** What consumers may still ask for, in order, of all that was sent; after a {@link #flush}. */
-    public Map<ChannelId, Unreleased> unreleased() {
+    /** What consumers may still ask for on some channels, in order, of all that was sent; after a {@link #flush}. */
+    public Map<ChannelId, Unreleased> unreleased(Predicate<ChannelId> channels) {
         Map<ChannelId, Unreleased> all = new LinkedHashMap<>();
-        writers.forEach((channel, writer) -> all.put(channel, writer.unreleased()));
+        writers.forEach((channel, writer) -> {
+            if (channels.test(channel)) {
+                all.put(channel, writer.unreleased());
+            }
+        });
         return all;
     }
 
@@ -265,6 +281,10 @@ public final class OutputGate {
     /** How many records may gather for one consumer that is away; all of them in memory if there is no other room. */
     long awayRecords() {
         return spill == null ? Spill.STANDARD_BUDGET_RECORDS / writers.size() : spill.awayRecords();
+    }
+
+    boolean hasInputEnded() {
+        return inputEnded;
     }
 
     void lost(int records) {

@@ -94,7 +94,8 @@ public final class TaskFactory {
         }
         if (input == null) {
             input = new ChannelInput(
-                    cursors(), start.ended(), stations.getFirst(), output, recovery, wiring.latency(id), log);
+                    cursors(), start.ended(), stations.getFirst(), output, recovery, wiring.latency(id),
+                    Laps.of(plan, id, output, start.loop()), log);
         }
         start.outputs().forEach(output::start);
         start.sent().forEach(output::sentBefore);
@@ -108,7 +109,8 @@ public final class TaskFactory {
                 recovery,
                 listener,
                 List.copyOf(counters),
-                log == null ? null : new TaskLog(id, start, log, services, output, listener));
+                log == null ? null : new TaskLog(id, start, log, services, output, listener),
+                plan::isBack);
     }
 
     private DeterminantLog log() {
@@ -120,7 +122,8 @@ public final class TaskFactory {
     }
 
     private @Nullable Spill spill() {
-        if (recovery.retention() != Retention.RELEASED) {
+        boolean comesBack = plan.edgesFrom(chain.name()).stream().anyMatch(JobPlan.Edge::back);
+        if (recovery.retention() != Retention.RELEASED && (recovery.retention() == Retention.NONE || !comesBack)) {
             return null;
         }
         return wiring.spill(id)
@@ -227,7 +230,7 @@ public final class TaskFactory {
     private Router router(JobPlan.Edge edge) {
         List<OutputChannel> channels =
                 plan.channelsFrom(id, edge).stream().map(wiring::output).toList();
-        return Router.of(edge.partitioning(), channels, services.random(), output);
+        return Router.of(edge.partitioning(), channels, edge.back(), services.random(), output);
     }
 
     private static Receiver main(Map<String, Receiver> outlets, OperatorCounters counted) {

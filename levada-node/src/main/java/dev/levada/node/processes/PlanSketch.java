@@ -67,7 +67,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
             String operator,
             String output,
             String consumer,
-            Optional<Partitioning.Simple> partitioning) {}
+            Optional<Partitioning.Simple> partitioning,
+            boolean back) {}
 
     /** The sketch of a plan. */
     public static PlanSketch of(JobPlan plan) {
@@ -100,7 +101,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
                 edge.operator(),
                 edge.output(),
                 edge.consumer(),
-                edge.partitioning() instanceof Partitioning.Simple simple ? Optional.of(simple) : Optional.empty());
+                edge.partitioning() instanceof Partitioning.Simple simple ? Optional.of(simple) : Optional.empty(),
+                edge.back());
     }
 
     /**
@@ -125,7 +127,7 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
         Partitioning partitioning =
                 edge.partitioning().isPresent() ? edge.partitioning().get() : Partitioning.byKey(record -> record);
         return new JobPlan.Edge(
-                edge.number(), edge.producer(), edge.operator(), edge.output(), edge.consumer(), partitioning);
+                edge.number(), edge.producer(), edge.operator(), edge.output(), edge.consumer(), partitioning, edge.back());
     }
 
     private static Operator standIn(Part part) {

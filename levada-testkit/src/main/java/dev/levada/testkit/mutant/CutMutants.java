@@ -2,7 +2,9 @@ package dev.levada.testkit.mutant;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.levada.core.channel.Frame;
 import dev.levada.core.element.Barrier;
+import dev.levada.core.element.Lap;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
@@ -79,7 +81,11 @@ final class CutMutants {
     }
 
     static Doors releasedWhenComplete() {
-        return overtaking(recovery -> new Controlling(recovery) {
+        return overtaking(CutMutants::releasing);
+    }
+
+    private static TaskRecovery releasing(TaskRecovery recovery) {
+        return new Controlling(recovery) {
             @Override
             public void complete(long epoch) {
                 super.complete(epoch);
@@ -88,7 +94,28 @@ final class CutMutants {
                     task().release(outputs.get(i), task().tails()[i]);
                 }
             }
-        });
+        };
+    }
+
+    /** Which matters where a loop brings something back: other consumers have taken what was sent by then. */
+    static final class ComingBackReleased implements Doors {
+        @Override
+        public TaskRecovery recovery(TaskRecovery recovery) {
+            return releasing(recovery);
+        }
+    }
+
+    static final class LapsTakenForQuiet implements Doors {
+        @Override
+        public Frame frame(Frame frame, long wantedAttempt) {
+            return frame.element() instanceof Lap lap
+                    ? new Frame(
+                            frame.channel(),
+                            frame.attempt(),
+                            new Lap(lap.firstSequence(), lap.number(), true),
+                            frame.attached())
+                    : frame;
+        }
     }
 
     static final class RangeNotSentAgain implements Doors {

@@ -7,6 +7,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.core.recovery.Kept;
 import dev.levada.recovery.Protocols;
 import dev.levada.testkit.chance.Chance;
+import dev.levada.cluster.planner.Planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -63,6 +64,11 @@ public record Mixture(List<Recovery> protocols) {
         return protocols.stream().mapToInt(Recovery::domains).max().orElse(0);
     }
 
+    /** Whether a job can have a loop. */
+    boolean mayLoop() {
+        return protocols.size() == 1 && Planner.mayLoop(protocols.get(0));
+    }
+
     boolean isAlways(Recovery protocol) {
         return protocols.equals(List.of(protocol));
     }
@@ -113,6 +119,7 @@ public record Mixture(List<Recovery> protocols) {
                 Optional.of(recovery),
                 operator.apart(),
                 operator.blocking(),
-                operator.inputs());
+                operator.inputs(),
+                operator.feedback());
     }
 }
