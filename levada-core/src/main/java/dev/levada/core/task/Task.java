@@ -93,6 +93,7 @@ public final class Task {
         replaying = input.repeats();
         if (start.finished()) {
             state = state.to(TaskState.DRAINING, id);
+            output.inputEnded();
             output.sayEnded();
         } else if (start.epoch() > 0) {
             // Its number is the one that the first attempt gave it: consumers that go on behind it drop it.
