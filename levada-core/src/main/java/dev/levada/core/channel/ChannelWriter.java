@@ -307,7 +307,8 @@ final class ChannelWriter {
     /** Something waits: whether the task does, too, depends on what for. */
     private void hold() {
         if (back && gate.hasInputEnded()) {
-            return; // the loop is done: its head takes nothing more
+            gate.linger(); // the loop is done: its head takes nothing more, but an attempt that repeats it does
+            return;
         }
         boolean forLog = connection != null && waitsForLog();
         if (behind && forLog) {

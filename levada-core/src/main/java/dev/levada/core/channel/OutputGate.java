@@ -28,6 +28,7 @@ public final class OutputGate {
     private final AtomicLong lostRecords = new AtomicLong();
     private boolean blocked;
     private boolean behind;
+    private boolean lingers;
     private boolean ending;
     private boolean inputEnded;
     private long stable;
@@ -73,15 +74,24 @@ public final class OutputGate {
         return blocked;
     }
 
-    /** Whether something waits for room, or for a consumer: {@link #drain} is to be called again. */
+    /** Whether something waits for room, or for a consumer. */
     public boolean waits() {
         return blocked || behind;
+    }
+
+    /**
+     * Whether {@link #drain} is to be called again: something {@link #waits}, or would have been for a loop that is
+     * done, whose head takes it only if it does again what it did.
+     */
+    public boolean hasUnsent() {
+        return waits() || lingers;
     }
 
     /** Offers what waits, and routes around consumers that are gone; whether the task may go on. */
     public boolean drain() {
         blocked = false;
         behind = false;
+        lingers = false;
         for (Router router : routers) {
             router.drain();
         }
@@ -276,6 +286,10 @@ public final class OutputGate {
 
     void fallBehind() {
         behind = true;
+    }
+
+    void linger() {
+        lingers = true;
     }
 
     /** How many records may gather for one consumer that is away; all of them in memory if there is no other room. */

@@ -112,7 +112,7 @@ public final class Task {
     public int turn(int maxRecords, long nowNanos, long nowMillis) {
         services.nowMillis(nowMillis);
         input.reportLatency(nowNanos);
-        if (output.waits()) {
+        if (output.hasUnsent()) {
             output.drain();
             if (isStuck() && !input.repeats()) {
                 handOver(nowNanos);
