@@ -306,8 +306,8 @@ final class ChannelWriter {
 
     /** Something waits: whether the task does, too, depends on what for. */
     private void hold() {
-        if (back && gate.hasInputEnded()) {
-            gate.linger(); // the loop is done: its head takes nothing more, but an attempt that repeats it does
+        if (isHeldUpByNobody()) {
+            gate.linger();
             return;
         }
         boolean forLog = connection != null && waitsForLog();
@@ -327,6 +327,15 @@ final class ChannelWriter {
         } else if (!forLog || log.unsentCount() > MAX_WAITING) {
             gate.block();
         }
+    }
+
+    /**
+     * The loop is done: its head takes nothing more, but an attempt that repeats it does. And who begins with nothing
+     * sends a lap to those who have finished, too.
+     */
+    private boolean isHeldUpByNobody() {
+        return (back && gate.hasInputEnded())
+                || (gate.retention() == Retention.NONE && log.firstUnsent() instanceof Lap);
     }
 
     private void holdBack() {
