@@ -14,6 +14,7 @@ import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +82,7 @@ final class CutMutants {
     }
 
     static Doors releasedWhenComplete() {
-        return overtaking(CutMutants::releasing);
-    }
-
-    private static TaskRecovery releasing(TaskRecovery recovery) {
-        return new Controlling(recovery) {
+        return overtaking(recovery -> new Controlling(recovery) {
             @Override
             public void complete(long epoch) {
                 super.complete(epoch);
@@ -94,14 +91,35 @@ final class CutMutants {
                     task().release(outputs.get(i), task().tails()[i]);
                 }
             }
-        };
+        });
     }
 
-    /** Which matters where a loop brings something back: other consumers have taken what was sent by then. */
+    /** As is right where nothing comes back: consumers had taken at their cuts what was sent before the task's own. */
     static final class ComingBackReleased implements Doors {
         @Override
         public TaskRecovery recovery(TaskRecovery recovery) {
-            return releasing(recovery);
+            Map<Long, long[]> tails = new LinkedHashMap<>();
+            return new Controlling(recovery) {
+                @Override
+                public void attach(TaskControl given) {
+                    super.attach(new ForwardingControl(given) {
+                        @Override
+                        public void cut(long epoch, boolean holdsSent) {
+                            tails.put(epoch, tails());
+                            super.cut(epoch, holdsSent);
+                        }
+                    });
+                }
+
+                @Override
+                public void complete(long epoch) {
+                    super.complete(epoch);
+                    long[] atCut = tails.getOrDefault(epoch, new long[0]);
+                    for (int i = 0; i < atCut.length; i++) {
+                        task().release(task().outputs().get(i), atCut[i]);
+                    }
+                }
+            };
         }
     }
 
