@@ -58,7 +58,7 @@ public record FaultSettings(
 
     FaultSettings withKinds(List<Fault> possible) {
         return new FaultSettings(
-                command, protocol, chosen, cuts, possible, workers, spares, standby, records, strikes, directory,
-                loop, broken);
+                command, protocol, chosen, cuts, possible, workers, spares, standby, records, strikes, directory, loop,
+                broken);
     }
 }

@@ -61,9 +61,7 @@ public final class Ledger implements Pipeline {
                         .build());
         payments.to("seen", sink(parameters, SEEN, Payment::line));
         Stream<Payment> toBook = parameters.value("loop").isPresent() ? touring(payments) : payments;
-        toBook.keyBy(Payment::account)
-                .process("book", Book::new)
-                .to("booked", sink(parameters, BOOKED, Booking::line));
+        toBook.keyBy(Payment::account).process("book", Book::new).to("booked", sink(parameters, BOOKED, Booking::line));
         return ledger;
     }
 

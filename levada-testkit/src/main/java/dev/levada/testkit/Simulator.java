@@ -76,11 +76,13 @@ public final class Simulator {
         }
 
         public Settings records(int number) {
-            return new Settings(protocols, firstSeed, seeds, onlyFaults, number, loops, mutant, goOn, progress, shrinks);
+            return new Settings(
+                    protocols, firstSeed, seeds, onlyFaults, number, loops, mutant, goOn, progress, shrinks);
         }
 
         public Settings withLoops() {
-            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, true, mutant, goOn, progress, shrinks);
+            return new Settings(
+                    protocols, firstSeed, seeds, onlyFaults, records, true, mutant, goOn, progress, shrinks);
         }
 
         public Settings mutant(Mutant planted) {
@@ -90,11 +92,13 @@ public final class Simulator {
         }
 
         public Settings goOn(BooleanSupplier condition) {
-            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, loops, mutant, condition, progress, shrinks);
+            return new Settings(
+                    protocols, firstSeed, seeds, onlyFaults, records, loops, mutant, condition, progress, shrinks);
         }
 
         public Settings progress(Consumer<Result> listener) {
-            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, loops, mutant, goOn, listener, shrinks);
+            return new Settings(
+                    protocols, firstSeed, seeds, onlyFaults, records, loops, mutant, goOn, listener, shrinks);
         }
 
         public Settings withoutShrinking() {
@@ -150,7 +154,8 @@ public final class Simulator {
     public static Result runSeed(Settings settings, long seed, @Nullable Consumer<String> trace) {
         Mutant mutant = settings.mutant();
         Doors doors = mutant == null ? new Doors() {} : mutant.doors();
-        World.Choice choice = new World.Choice(settings.protocols(), settings.onlyFaults(), settings.records(), settings.loops());
+        World.Choice choice =
+                new World.Choice(settings.protocols(), settings.onlyFaults(), settings.records(), settings.loops());
         World.Outcome outcome = new World(seed, choice, doors, trace).run();
         return new Result(
                 seed,

@@ -102,8 +102,7 @@ final class CountWindowsTest {
 
     @Test
     void goOnFromTheirStateAsTheyWere() {
-        Sanitizer.Result result =
-                Sanitizer.of(Job.of(100, 3, 5, 2).topology()).run();
+        Sanitizer.Result result = Sanitizer.of(Job.of(100, 3, 5, 2).topology()).run();
 
         assertThat(result.differences()).isEmpty();
         assertThat(result.records()).containsEntry("windows", 100);

@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** From which tasks something can reach each task, over any number of channels; in a loop, from the task itself, too. */
+/**
+ * From which tasks something can reach each task, over any number of channels; in a loop, from the task itself, too.
+ */
 public final class Upstream {
     private final Map<TaskId, Set<TaskId>> sources = new LinkedHashMap<>();
 

@@ -229,15 +229,12 @@ final class PlannerTest {
         loop(numbers, "loop");
         JobPlan plan = plan(2);
 
-        assertThat(plan.edges())
-                .filteredOn(JobPlan.Edge::back)
-                .singleElement()
-                .satisfies(edge -> {
-                    assertThat(edge.producer()).isEqualTo("half");
-                    assertThat(edge.output()).isEqualTo("others");
-                    assertThat(edge.consumer()).isEqualTo("loop");
-                    assertThat(edge.partitioning()).isEqualTo(Partitioning.inTurn());
-                });
+        assertThat(plan.edges()).filteredOn(JobPlan.Edge::back).singleElement().satisfies(edge -> {
+            assertThat(edge.producer()).isEqualTo("half");
+            assertThat(edge.output()).isEqualTo("others");
+            assertThat(edge.consumer()).isEqualTo("loop");
+            assertThat(edge.partitioning()).isEqualTo(Partitioning.inTurn());
+        });
         assertThat(plan.edges())
                 .filteredOn(plan::isInLoop)
                 .extracting(JobPlan.Edge::consumer)
@@ -282,7 +279,8 @@ final class PlannerTest {
 
         assertThatThrownBy(() -> plan(2))
                 .isInstanceOf(PlanException.class)
-                .hasMessageStartingWith("loop 'loop' has 2 tasks, and 'more' is fed back to it by forward partitioning");
+                .hasMessageStartingWith(
+                        "loop 'loop' has 2 tasks, and 'more' is fed back to it by forward partitioning");
         assertThat(plan(1).edges())
                 .filteredOn(JobPlan.Edge::back)
                 .extracting(JobPlan.Edge::partitioning)

@@ -65,9 +65,7 @@ final class ChannelWriter {
         this.logWait = new LogWait(gate);
         boolean kept = gate.retention() == Retention.RELEASED || (back && gate.retention() != Retention.NONE);
         this.spills = kept && gate.spill() != null;
-        this.log = kept
-                ? new InFlightLog(Retention.RELEASED, gate.spill())
-                : new InFlightLog(gate.retention(), null);
+        this.log = kept ? new InFlightLog(Retention.RELEASED, gate.spill()) : new InFlightLog(gate.retention(), null);
     }
 
     ChannelId id() {

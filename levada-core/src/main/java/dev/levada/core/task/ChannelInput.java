@@ -69,8 +69,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
         this.open = new ArrayList<>(cursors);
         open.removeIf(each -> ended.contains(each.id()));
         this.laps = laps;
-        this.comingBack =
-                all.stream().filter(each -> laps.comesBack(each.id())).toList();
+        this.comingBack = all.stream().filter(each -> laps.comesBack(each.id())).toList();
         this.head = head;
         this.output = output;
         this.recovery = recovery;

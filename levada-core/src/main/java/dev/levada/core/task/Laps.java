@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  * Finds out when a loop is done. Confined to the task.
  *
  * <p>When all else that its head reads has ended, the head sends a lap round. A task of the loop passes it on when it
- * has come on all of its inputs from within the loop and its other inputs have ended, and says with it whether the task,
- * or anybody before it, has taken a record since the lap before. If nobody has, nothing is under way: what was sent
- * before the last lap was taken before that, and nobody has sent anything since. All tasks of the head hear of all
+ * has come on all of its inputs from within the loop and its other inputs have ended, and says with it whether the
+ * task, or anybody before it, has taken a record since the lap before. If nobody has, nothing is under way: what was
+ * sent before the last lap was taken before that, and nobody has sent anything since. All tasks of the head hear of all
  * tasks of the loop, so they end together.
  *
- * <p>After the detection of termination by rounds of markers (E. Dijkstra et al., "Derivation of a termination detection
- * algorithm for distributed computations", Information Processing Letters 16, 1983).
+ * <p>After the detection of termination by rounds of markers (E. Dijkstra et al., "Derivation of a termination
+ * detection algorithm for distributed computations", Information Processing Letters 16, 1983).
  */
 final class Laps {
     private final List<ChannelId> inputs;
@@ -53,7 +53,9 @@ final class Laps {
     static Laps of(JobPlan plan, TaskId task, OutputGate gate, LoopState start) {
         List<JobPlan.Edge> into = plan.edgesInto(task.chain());
         return new Laps(
-                within(plan, into).flatMap(edge -> plan.channelsInto(task, edge).stream()).toList(),
+                within(plan, into)
+                        .flatMap(edge -> plan.channelsInto(task, edge).stream())
+                        .toList(),
                 within(plan, plan.edgesFrom(task.chain()))
                         .flatMap(edge -> plan.channelsFrom(task, edge).stream())
                         .toList(),

@@ -85,7 +85,8 @@ public final class Task {
      */
     public void open() {
         state = state.to(TaskState.RUNNING, id);
-        recovery.attach(new ProtocolControl(id, start, input, stations, output, services, listener, () -> state, log, back));
+        recovery.attach(
+                new ProtocolControl(id, start, input, stations, output, services, listener, () -> state, log, back));
         for (int i = stations.size() - 1; i >= 0; i--) {
             stations.get(i).open();
         }

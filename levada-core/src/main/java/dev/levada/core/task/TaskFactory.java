@@ -94,8 +94,14 @@ public final class TaskFactory {
         }
         if (input == null) {
             input = new ChannelInput(
-                    cursors(), start.ended(), stations.getFirst(), output, recovery, wiring.latency(id),
-                    Laps.of(plan, id, output, start.loop()), log);
+                    cursors(),
+                    start.ended(),
+                    stations.getFirst(),
+                    output,
+                    recovery,
+                    wiring.latency(id),
+                    Laps.of(plan, id, output, start.loop()),
+                    log);
         }
         start.outputs().forEach(output::start);
         start.sent().forEach(output::sentBefore);

@@ -127,7 +127,13 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
         Partitioning partitioning =
                 edge.partitioning().isPresent() ? edge.partitioning().get() : Partitioning.byKey(record -> record);
         return new JobPlan.Edge(
-                edge.number(), edge.producer(), edge.operator(), edge.output(), edge.consumer(), partitioning, edge.back());
+                edge.number(),
+                edge.producer(),
+                edge.operator(),
+                edge.output(),
+                edge.consumer(),
+                partitioning,
+                edge.back());
     }
 
     private static Operator standIn(Part part) {

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a loop brings back. The head of a loop ends an epoch before those who send to it over the loop do, as their
- * barrier is its own that has come round. What it takes in between is behind its cut and before theirs, so their
+ * Keeps what a loop brings back. The head of a loop ends an epoch before those who send to it over the loop do, as
+ * their barrier is its own that has come round. What it takes in between is behind its cut and before theirs, so their
  * snapshots hold it: all that it had not taken by its cut of the last complete epoch. Until it has told them of a later
  * one they keep that, whatever becomes of epochs. When epochs end is another's affair.
  *

@@ -53,8 +53,7 @@ interface Flow {
 
     /** Each goes round until it may leave, at least once. */
     default Flow looped() {
-        return (origins, atEnd) ->
-                of(origins, atEnd).stream().map(Flow::lastOf).toList();
+        return (origins, atEnd) -> of(origins, atEnd).stream().map(Flow::lastOf).toList();
     }
 
     private static long lastOf(long id) {

@@ -126,8 +126,7 @@ public final class SampleJob implements Workload {
                 : round.partition(loopPartitioning()).<Item>process(name, () -> this::draw);
         Stream<Item> next = gone.parallelism(tasks).map(item -> new Item(Item.child(item.id(), 0), 0, item.witness()));
         int width = chance.percent(50) ? tasks : 1 + chance.below(MAX_TASKS);
-        Stream.Split<Item> done =
-                next.parallelism(tasks).split(item -> Item.leavesLoop(item.id()));
+        Stream.Split<Item> done = next.parallelism(tasks).split(item -> Item.leavesLoop(item.id()));
         done.matching().parallelism(width);
         loop.feedBack(done.others().partition(loopPartitioning()));
         return new Place(done.matching(), width, flow.looped(), false, "");

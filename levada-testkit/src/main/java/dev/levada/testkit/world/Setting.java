@@ -25,7 +25,9 @@ interface Setting {
     default Workload job(Chance chance, Profile profile, Outside outside) {
         boolean exact = profile.guarantee() == Guarantee.EXACTLY_ONCE;
         return new SampleJob(
-                chance, new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true, loops()), outside);
+                chance,
+                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true, loops()),
+                outside);
     }
 
     /** Whether there is a loop in the job. */
