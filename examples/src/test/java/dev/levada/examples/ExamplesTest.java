@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -76,6 +77,26 @@ final class ExamplesTest {
             Simulation.of(topology).seed(seed).run();
             assertThat(sink.values()).containsExactlyInAnyOrderElementsOf(real);
         });
+    }
+
+    @Test
+    void collatzCountsTheStepsOfEachNumber() {
+        Topology topology = new Collatz().build(new Parameters(List.of(), Map.of("numbers", "500")));
+        MemorySink<Collatz.Steps> sink = attach(topology);
+        Levada.embedded().run(topology).join();
+
+        assertThat(sink.values())
+                .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(2, 501)
+                        .mapToObj(start -> new Collatz.Steps(start, stepsOf(start)))
+                        .toList());
+    }
+
+    private static long stepsOf(long start) {
+        long steps = 0;
+        for (long now = start; now != 1; now = now % 2 == 0 ? now / 2 : 3 * now + 1) {
+            steps++;
+        }
+        return steps;
     }
 
     private static <T> List<T> run(Pipeline pipeline, Path input) {

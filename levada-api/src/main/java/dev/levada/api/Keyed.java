@@ -2,8 +2,11 @@ package dev.levada.api;
 
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
+import dev.levada.api.operator.WindowFunction;
 import dev.levada.api.state.CounterState;
+import dev.levada.api.state.ListState;
 import dev.levada.api.state.ReducingState;
+import java.util.List;
 import java.util.function.BinaryOperator;
 
 /** The ready-made operators that remember something for each key. */
@@ -79,6 +82,61 @@ final class Keyed {
                 seen.set(1);
                 context.emit(value);
             }
+        }
+    }
+
+    static final class Windowing<K, T, R> implements Processor<T, R> {
+        private final int size;
+        private final int every;
+        private final WindowFunction<? super K, T, ? extends R> function;
+        private ListState<T> newest;
+        /** How many are in the list, which is copied when it is looked at. */
+        private CounterState held;
+        /** How many of them have been in no window. */
+        private CounterState fresh;
+
+        Windowing(int size, int every, WindowFunction<? super K, T, ? extends R> function) {
+            this.size = size;
+            this.every = every;
+            this.function = function;
+        }
+
+        @Override
+        public void open(Context<R> context) {
+            newest = context.list("newest");
+            held = context.counter("held");
+            fresh = context.counter("fresh");
+        }
+
+        @Override
+        public void process(T value, Context<R> context) {
+            newest.add(value);
+            fresh.add(1);
+            if (held.add(1) == size) {
+                List<T> window = newest.get();
+                context.emit(function.apply(context.key(), window));
+                keep(window.subList(every, size));
+            }
+        }
+
+        /** What is in the next window, too; for a key of which nothing is kept there is no state. */
+        private void keep(List<T> overlap) {
+            newest.clear();
+            held.clear();
+            fresh.clear();
+            overlap.forEach(newest::add);
+            if (!overlap.isEmpty()) {
+                held.set(overlap.size());
+            }
+        }
+
+        @Override
+        public void end(Context<R> context) {
+            context.forEachKey(() -> {
+                if (fresh.get() > 0) {
+                    context.emit(function.apply(context.key(), newest.get()));
+                }
+            });
         }
     }
 }

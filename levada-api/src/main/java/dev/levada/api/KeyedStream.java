@@ -55,7 +55,22 @@ public final class KeyedStream<K, T> {
         return asksNothing(name, Keyed.First<T>::new);
     }
 
-    private <R> Stream<R> asksNothing(String name, Supplier<? extends Processor<? super T, R>> processors) {
+    /** Each key's records, so many at a time: every one in one window. */
+    public CountWindows<K, T> countWindows(int size) {
+        return countWindows(size, size);
+    }
+
+    /**
+     * Each key's records, so many at a time, in windows that may overlap.
+     *
+     * @param size how many records, from 1; the last window at the end of the input may have fewer
+     * @param every how many records later each window begins than the one before, from 1 to {@code size}
+     */
+    public CountWindows<K, T> countWindows(int size, int every) {
+        return new CountWindows<>(this, size, every);
+    }
+
+    <R> Stream<R> asksNothing(String name, Supplier<? extends Processor<? super T, R>> processors) {
         return new Stream<>(
                 topology,
                 topology.add(

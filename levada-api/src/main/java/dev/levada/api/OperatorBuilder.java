@@ -14,6 +14,8 @@ final class OperatorBuilder {
 
     private final Definition definition;
     private final List<Stream.Origin> inputs;
+    private List<Stream.Origin> feedback = List.of();
+    private boolean loop;
     private String name;
     private int parallelism;
     private ErrorPolicy onError = ErrorPolicy.fail();
@@ -35,8 +37,33 @@ final class OperatorBuilder {
         return !(definition instanceof Definition.Write);
     }
 
-    java.util.stream.Stream<String> readsMainOf() {
+    /** It begins a loop, to be closed. */
+    void open() {
+        loop = true;
+    }
+
+    boolean isOpen() {
+        return loop && !isClosed();
+    }
+
+    boolean isClosed() {
+        return !feedback.isEmpty();
+    }
+
+    /** What comes back to it. */
+    void close(List<Stream.Origin> records) {
+        feedback = List.copyOf(records);
+    }
+
+    /** Whether records of another operator, or made of these, come to it, without going round a loop. */
+    boolean comesFrom(OperatorBuilder other) {
         return inputs.stream()
+                .anyMatch(origin ->
+                        origin.operator() == other || origin.operator().comesFrom(other));
+    }
+
+    java.util.stream.Stream<String> readsMainOf() {
+        return java.util.stream.Stream.concat(inputs.stream(), feedback.stream())
                 .filter(origin -> origin.output().equals(Operator.Input.MAIN))
                 .map(origin -> origin.operator().name());
     }
@@ -82,6 +109,7 @@ final class OperatorBuilder {
                 Optional.ofNullable(recovery),
                 apart,
                 blocking,
-                inputs.stream().map(Stream.Origin::toInput).toList());
+                inputs.stream().map(Stream.Origin::toInput).toList(),
+                feedback.stream().map(Stream.Origin::toInput).toList());
     }
 }

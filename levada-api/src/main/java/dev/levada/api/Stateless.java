@@ -45,6 +45,13 @@ final class Stateless {
         }
     }
 
+    record Pass<I>() implements Processor<I, I> {
+        @Override
+        public void process(I value, Context<I> context) {
+            context.emit(value);
+        }
+    }
+
     record Peek<I>(Consumer<? super I> viewer) implements Processor<I, I> {
         @Override
         public void process(I value, Context<I> context) {

@@ -118,13 +118,18 @@ public final class Stream<T> {
     public final Stream<T> merge(Stream<? extends T>... others) {
         List<Origin> all = new ArrayList<>(origins);
         for (Stream<? extends T> other : others) {
-            if (other.topology != topology) {
-                throw new IllegalArgumentException("cannot merge a stream of topology '%s' into one of topology '%s'"
-                        .formatted(other.topology.name(), topology.name()));
-            }
-            all.addAll(other.origins);
+            all.addAll(other.originsIn(this));
         }
         return new Stream<>(topology, List.copyOf(all));
+    }
+
+    /** Where it comes from, to be joined with another stream. */
+    List<Origin> originsIn(Stream<?> other) {
+        if (other.topology != topology) {
+            throw new IllegalArgumentException("cannot merge a stream of topology '%s' into one of topology '%s'"
+                    .formatted(topology.name(), other.topology.name()));
+        }
+        return origins;
     }
 
     /** Both halves of this stream: the records for which the condition holds, and the others. */
@@ -135,6 +140,20 @@ public final class Stream<T> {
 
     /** Two streams made of one. */
     public record Split<T>(Stream<T> matching, Stream<T> others) {}
+
+    /**
+     * Begins a loop: an operator that takes these records, and those that are {@link Loop#feedBack fed back} to it.
+     *
+     * @param name of the loop and that operator
+     */
+    public Loop<T> loop(String name) {
+        OperatorBuilder head = topology.add(
+                name,
+                new Definition.Transform(Stateless.Pass<T>::new, Optional.empty(), false, Written.here()),
+                origins);
+        head.open();
+        return new Loop<>(new Stream<>(topology, head), head);
+    }
 
     /** What the operator emits to a side output. */
     public <S> Stream<S> side(SideOutput<S> output) {

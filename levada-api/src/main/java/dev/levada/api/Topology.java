@@ -68,12 +68,17 @@ public final class Topology {
     /**
      * This topology as data.
      *
-     * @throws IllegalStateException if there is no source
+     * @throws IllegalStateException if there is no source, or a loop is not closed
      */
     public Graph graph() {
         if (operators.isEmpty()) {
             throw new IllegalStateException("topology '%s' has no source; start it with from(...)".formatted(name));
         }
+        operators.values().stream().filter(OperatorBuilder::isOpen).findFirst().ifPresent(head -> {
+            throw new IllegalStateException(
+                    "loop '%s' is not closed; say with feedBack(...) which records come back to it"
+                            .formatted(head.name()));
+        });
         return new Graph(
                 name, operators.values().stream().map(OperatorBuilder::build).toList());
     }

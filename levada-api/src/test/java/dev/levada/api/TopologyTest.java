@@ -111,6 +111,53 @@ class TopologyTest {
     }
 
     @Test
+    void closesALoopWithWhatComesFromIt() {
+        Loop<String> loop = words.loop("loop");
+        Stream.Split<String> split = loop.stream().map(word -> word + "a").split(word -> word.length() > 3);
+        loop.feedBack(split.others().partition(Partitioning.inTurn()));
+        split.matching().to("out", Sinks.discard());
+
+        assertThat(operator("loop").inputs()).containsExactly(new Operator.Input("source", "", Partitioning.any()));
+        assertThat(operator("loop").feedback())
+                .containsExactly(new Operator.Input("split", "others", Partitioning.inTurn()));
+        assertThat(topology.openEnds()).isEmpty();
+        assertThatThrownBy(() -> loop.feedBack(split.others()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("loop 'loop' is closed already");
+    }
+
+    @Test
+    void refusesALoopThatIsNotClosedOrNotALoop() {
+        Loop<String> loop = words.loop("loop");
+
+        assertThatThrownBy(topology::graph)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("loop 'loop' is not closed; say with feedBack(...) which records come back to it");
+        assertThatThrownBy(() -> loop.feedBack(words))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("'source' does not come from loop 'loop'");
+        assertThatThrownBy(() -> loop.feedBack(loop.stream()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("loop 'loop' cannot be fed back as it is");
+        assertThatThrownBy(() -> loop.feedBack(
+                        Topology.named("other").from(Sources.of("c")).map(word -> word)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of topology 'other'");
+    }
+
+    @Test
+    void refusesWindowsThatLeaveRecordsOutOrHaveNone() {
+        KeyedStream<String, String> keyed = words.keyBy(word -> word);
+
+        assertThatThrownBy(() -> keyed.countWindows(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a window has at least 1 record, was 0");
+        assertThatThrownBy(() -> keyed.countWindows(3, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("windows of 3 records begin every 1 to 3 records");
+    }
+
+    @Test
     void readsDeadLettersFromTheirOutput() {
         Stream<DeadLetter> errors =
                 words.map(String::length).onError(ErrorPolicy.deadLetter()).errors();

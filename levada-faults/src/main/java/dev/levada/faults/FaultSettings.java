@@ -20,6 +20,7 @@ import java.util.List;
  * @param records how many a job has, from 1; {@value #PER_SECOND} come in a second
  * @param strikes how many faults are done to a job at most, from 1
  * @param directory where a round has a directory of its own; kept if the round went wrong
+ * @param loop whether records go round a loop in the jobs
  * @param broken whether jobs have a bug that is to be found
  */
 public record FaultSettings(
@@ -35,6 +36,7 @@ public record FaultSettings(
         int records,
         int strikes,
         Path directory,
+        boolean loop,
         boolean broken) {
 
     /** How many records come in a second, if nothing happens to the job. */
@@ -60,6 +62,6 @@ public record FaultSettings(
     FaultSettings withKinds(List<Fault> possible) {
         return new FaultSettings(
                 command, protocol, chosen, borders, cuts, possible, workers, spares, standby, records, strikes,
-                directory, broken);
+                directory, loop, broken);
     }
 }

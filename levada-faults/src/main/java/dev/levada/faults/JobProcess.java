@@ -32,6 +32,9 @@ final class JobProcess {
                 "seed=" + seed,
                 "--set",
                 "directory=" + directory.output()));
+        if (settings.loop()) {
+            command.addAll(List.of("--set", "loop=1"));
+        }
         if (settings.broken()) {
             command.addAll(List.of("--set", "broken=1"));
         }

@@ -1,5 +1,6 @@
 package dev.levada.faults;
 
+import dev.levada.api.Loop;
 import dev.levada.api.Parameters;
 import dev.levada.api.Pipeline;
 import dev.levada.api.Sources;
@@ -25,6 +26,7 @@ public final class Ledger implements Pipeline {
     static final String BOOKED = "booked";
 
     private static final int SPLITS = 2;
+    private static final int MAX_ROUNDS = 5;
     private static final long MAX_RECORDS = 10_000_000;
 
     /** Found by name. */
@@ -58,10 +60,28 @@ public final class Ledger implements Pipeline {
                         .splits(SPLITS)
                         .build());
         payments.to("seen", sink(parameters, SEEN, Payment::line));
-        payments.keyBy(Payment::account)
-                .process("book", Book::new)
-                .to("booked", sink(parameters, BOOKED, Booking::line));
+        Stream<Payment> toBook = parameters.value("loop").isPresent() ? touring(payments) : payments;
+        toBook.keyBy(Payment::account).process("book", Book::new).to("booked", sink(parameters, BOOKED, Booking::line));
         return ledger;
+    }
+
+    /** Some payments at once, some after a few rounds in a loop. */
+    private static Stream<Payment> touring(Stream<Payment> payments) {
+        Loop<Tour> tours = payments.map(payment -> new Tour(payment, payment.id() % MAX_ROUNDS))
+                .loop("tours");
+        Stream.Split<Tour> next = tours.stream().map(Tour::next).split(Tour::isOver);
+        tours.feedBack(next.others());
+        return next.matching().map(Tour::payment);
+    }
+
+    private record Tour(Payment payment, long rounds) {
+        Tour next() {
+            return new Tour(payment, rounds - 1);
+        }
+
+        boolean isOver() {
+            return rounds < 0;
+        }
     }
 
     private static <T> Sink<T> sink(Parameters parameters, String name, Function<T, String> text) {

@@ -86,7 +86,9 @@ public final class Lint {
             functions.look(
                     read.source(), Optional.empty()); // a generator's function is called again for the same index
         }
-        for (Operator.Input input : operator.inputs()) {
+        List<Operator.Input> inputs = new ArrayList<>(operator.inputs());
+        inputs.addAll(operator.feedback());
+        for (Operator.Input input : inputs) {
             if (input.partitioning() instanceof Partitioning.ByKey byKey) {
                 functions.look(byKey.key(), Optional.empty());
             }

@@ -66,6 +66,9 @@ final class Sins {
                 .process("sinner", () -> new Sinner(new Clockwork(), new Trusted()))
                 .keyBy(Sins::keyed)
                 .reduce("sum", newest())
+                .keyBy(text -> text.length())
+                .countWindows(2)
+                .apply("windows", (length, window) -> window + Sins.tag())
                 .partition(dev.levada.api.graph.Partitioning.byKey(
                         text -> System.identityHashCode(text))) // lint: error identity
                 .to(Sinks.stdout());
@@ -80,6 +83,10 @@ final class Sins {
 
     private static String keyed(String text) {
         return text + new Date().getTime() + new Date(0).getTime(); // lint: error clock
+    }
+
+    private static String tag() {
+        return UUID.randomUUID().toString(); // lint: error uuid
     }
 
     private static BinaryOperator<String> newest() {

@@ -141,7 +141,8 @@ public final class Sanitizer {
                 Optional.empty(),
                 operator.apart(),
                 operator.blocking(),
-                operator.inputs());
+                operator.inputs(),
+                operator.feedback());
     }
 
     private <T> Source<T> beginnings(Source<T> source) {

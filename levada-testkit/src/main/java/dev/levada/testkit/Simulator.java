@@ -39,6 +39,7 @@ public final class Simulator {
      * @param firstSeed the first of {@code seeds} seeds in a row
      * @param onlyFaults the kinds of faults there may be, or null for any
      * @param records about how many records each job has; 0 to leave it to the seed
+     * @param loops whether each job has a loop, and not some only
      * @param mutant a bug to plant, or null
      * @param goOn asked before each seed
      * @param progress told after each seed
@@ -50,6 +51,7 @@ public final class Simulator {
             long seeds,
             @Nullable Set<Fault> onlyFaults,
             int records,
+            boolean loops,
             @Nullable Mutant mutant,
             BooleanSupplier goOn,
             Consumer<Result> progress,
@@ -62,35 +64,45 @@ public final class Simulator {
 
         /** Likewise. */
         public static Settings of(Mixture protocols) {
-            return new Settings(protocols, 1, 1, null, 0, null, () -> true, result -> {}, true);
+            return new Settings(protocols, 1, 1, null, 0, false, null, () -> true, result -> {}, true);
         }
 
         public Settings seeds(long first, long number) {
-            return new Settings(protocols, first, number, onlyFaults, records, mutant, goOn, progress, shrinks);
+            return new Settings(protocols, first, number, onlyFaults, records, loops, mutant, goOn, progress, shrinks);
         }
 
         public Settings onlyFaults(Set<Fault> kinds) {
-            return new Settings(protocols, firstSeed, seeds, kinds, records, mutant, goOn, progress, shrinks);
+            return new Settings(protocols, firstSeed, seeds, kinds, records, loops, mutant, goOn, progress, shrinks);
         }
 
         public Settings records(int number) {
-            return new Settings(protocols, firstSeed, seeds, onlyFaults, number, mutant, goOn, progress, shrinks);
+            return new Settings(
+                    protocols, firstSeed, seeds, onlyFaults, number, loops, mutant, goOn, progress, shrinks);
+        }
+
+        public Settings withLoops() {
+            return new Settings(
+                    protocols, firstSeed, seeds, onlyFaults, records, true, mutant, goOn, progress, shrinks);
         }
 
         public Settings mutant(Mutant planted) {
-            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, planted, goOn, progress, shrinks);
+            boolean looping = loops || planted.loops();
+            return new Settings(
+                    protocols, firstSeed, seeds, onlyFaults, records, looping, planted, goOn, progress, shrinks);
         }
 
         public Settings goOn(BooleanSupplier condition) {
-            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, mutant, condition, progress, shrinks);
+            return new Settings(
+                    protocols, firstSeed, seeds, onlyFaults, records, loops, mutant, condition, progress, shrinks);
         }
 
         public Settings progress(Consumer<Result> listener) {
-            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, mutant, goOn, listener, shrinks);
+            return new Settings(
+                    protocols, firstSeed, seeds, onlyFaults, records, loops, mutant, goOn, listener, shrinks);
         }
 
         public Settings withoutShrinking() {
-            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, mutant, goOn, progress, false);
+            return new Settings(protocols, firstSeed, seeds, onlyFaults, records, loops, mutant, goOn, progress, false);
         }
     }
 
@@ -142,7 +154,8 @@ public final class Simulator {
     public static Result runSeed(Settings settings, long seed, @Nullable Consumer<String> trace) {
         Mutant mutant = settings.mutant();
         Doors doors = mutant == null ? new Doors() {} : mutant.doors();
-        World.Choice choice = new World.Choice(settings.protocols(), settings.onlyFaults(), settings.records());
+        World.Choice choice =
+                new World.Choice(settings.protocols(), settings.onlyFaults(), settings.records(), settings.loops());
         World.Outcome outcome = new World(seed, choice, doors, trace).run();
         return new Result(
                 seed,
@@ -220,6 +233,9 @@ public final class Simulator {
         }
         if (settings.records() > 0) {
             line.append(" --records ").append(settings.records());
+        }
+        if (settings.loops()) {
+            line.append(" --loops");
         }
         Mutant mutant = settings.mutant();
         if (mutant != null) {

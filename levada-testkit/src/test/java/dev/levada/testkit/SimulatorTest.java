@@ -131,7 +131,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        1432161730436683111L, -543953860849147370L, 5158692716108597968L, -9153774830912870299L);
+                        7415412295000900832L, -543953860849147370L, 5158692716108597968L, -4280865454906339798L);
     }
 
     private static long hashOf(Recovery protocol) {

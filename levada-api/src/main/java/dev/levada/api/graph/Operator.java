@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param apart whether it must have tasks of its own, never shared with a neighbour
  * @param blocking whether its functions may wait for the outside world, so that each task needs a thread of its own
  * @param inputs where its records come from; several are merged
+ * @param feedback what comes back to it in a loop that it begins: from operators that come after it
  */
 public record Operator(
         String name,
@@ -24,10 +25,30 @@ public record Operator(
         Optional<Recovery> recovery,
         boolean apart,
         boolean blocking,
-        List<Input> inputs) {
+        List<Input> inputs,
+        List<Input> feedback) {
 
     public Operator {
         inputs = List.copyOf(inputs);
+        feedback = List.copyOf(feedback);
+    }
+
+    /** One that begins no loop. */
+    public Operator(
+            String name,
+            Definition definition,
+            int parallelism,
+            ErrorPolicy onError,
+            Optional<Recovery> recovery,
+            boolean apart,
+            boolean blocking,
+            List<Input> inputs) {
+        this(name, definition, parallelism, onError, recovery, apart, blocking, inputs, List.of());
+    }
+
+    /** The same, but it does something else. */
+    public Operator with(Definition other) {
+        return new Operator(name, other, parallelism, onError, recovery, apart, blocking, inputs, feedback);
     }
 
     /**

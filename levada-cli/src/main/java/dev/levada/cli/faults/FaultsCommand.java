@@ -137,6 +137,9 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Where the rounds run; what is left of one that went wrong stays there.")
     private @Nullable Path keep;
 
+    @Option(names = "--loop", description = "Let records go round a loop before they are booked.")
+    private boolean loop;
+
     @Option(names = "--broken", hidden = true, description = "Plant a bug in the jobs, which must be found.")
     private boolean broken;
 
@@ -194,6 +197,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 records,
                 strikes,
                 directory.toAbsolutePath(),
+                loop,
                 broken);
     }
 
@@ -234,7 +238,7 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private String again(FaultHarness harness, RoundResult result) {
-        return "levada faults --seed %d --rounds 1 --protocol %s%s%s%s --workers %d --spares %d --standby %s --records %d --strikes %d --faults %s%s"
+        return "levada faults --seed %d --rounds 1 --protocol %s%s%s%s --workers %d --spares %d --standby %s --records %d --strikes %d --faults %s%s%s"
                 .formatted(
                         result.seed(),
                         result.protocol().label(),
@@ -247,6 +251,7 @@ public final class FaultsCommand implements Callable<Integer> {
                         records,
                         strikes,
                         harness.kinds().stream().map(Fault::label).collect(Collectors.joining(",")),
+                        loop ? " --loop" : "",
                         broken ? " --broken" : "");
     }
 }

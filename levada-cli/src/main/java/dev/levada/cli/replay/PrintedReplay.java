@@ -6,6 +6,7 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.Lap;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.node.text.Printable;
 import java.io.PrintStream;
@@ -56,6 +57,11 @@ final class PrintedReplay implements ReplayListener {
             @Override
             public void onBarrier(Barrier barrier) {
                 sent(barrier.firstSequence(), "(barrier of epoch %d)".formatted(barrier.epoch()));
+            }
+
+            @Override
+            public void onLap(Lap lap) {
+                sent(lap.firstSequence(), "(lap %d)".formatted(lap.number()));
             }
 
             @Override

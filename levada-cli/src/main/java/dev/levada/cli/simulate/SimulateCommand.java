@@ -85,6 +85,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--records", paramLabel = "N", description = "About how many records each job has.")
     private int records;
 
+    @Option(names = "--loops", description = "Draw jobs that have a loop in them; otherwise some have.")
+    private boolean loops;
+
     @Option(names = "--threads", paramLabel = "N", description = "How many seeds run at once; one a core if not given.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -196,6 +199,9 @@ public final class SimulateCommand implements Callable<Integer> {
         long number = seeds != null ? seeds : seed != null ? 1 : 1_000;
         Simulator.Settings settings =
                 Simulator.Settings.of(of).seeds(first, number).records(records);
+        if (loops) {
+            settings = settings.withLoops();
+        }
         if (mutant != null) {
             settings = settings.mutant(Mutant.parse(mutant));
         }

@@ -54,7 +54,8 @@ public final class Starts {
                         SourcePositions.none(),
                         operators,
                         new byte[0],
-                        new LinkedHashMap<>());
+                        new LinkedHashMap<>(),
+                        own.loop());
         start = start.from(positions(task));
         Map<ChannelId, Long> inputs = new LinkedHashMap<>();
         channelsInto(task).forEach(channel -> inputs.put(channel, firstWanted(channel)));

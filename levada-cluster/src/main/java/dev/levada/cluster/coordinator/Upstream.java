@@ -8,24 +8,34 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** From which tasks something can reach each task, over any number of channels. */
+/**
+ * From which tasks something can reach each task, over any number of channels; in a loop, from the task itself, too.
+ */
 public final class Upstream {
     private final Map<TaskId, Set<TaskId>> sources = new LinkedHashMap<>();
 
     public Upstream(JobPlan plan) {
-        for (JobPlan.Chain chain : plan.chains()) { // producers come before their consumers
-            for (int index = 0; index < chain.parallelism(); index++) {
-                TaskId task = chain.task(index);
-                Set<TaskId> all = new LinkedHashSet<>();
-                for (JobPlan.Edge edge : plan.edgesInto(chain.name())) {
-                    for (ChannelId channel : plan.channelsInto(task, edge)) {
-                        all.add(channel.producer());
-                        all.addAll(of(channel.producer()));
-                    }
+        boolean more = true;
+        while (more) { // twice, as producers come before their consumers; once more for a loop
+            more = false;
+            for (JobPlan.Chain chain : plan.chains()) {
+                for (int index = 0; index < chain.parallelism(); index++) {
+                    more |= addTo(chain.task(index), plan);
                 }
-                sources.put(task, all);
             }
         }
+    }
+
+    private boolean addTo(TaskId task, JobPlan plan) {
+        Set<TaskId> all = sources.computeIfAbsent(task, any -> new LinkedHashSet<>());
+        int before = all.size();
+        for (JobPlan.Edge edge : plan.edgesInto(task.chain())) {
+            for (ChannelId channel : plan.channelsInto(task, edge)) {
+                all.add(channel.producer());
+                all.addAll(new LinkedHashSet<>(of(channel.producer())));
+            }
+        }
+        return all.size() > before;
     }
 
     /** All from which something can reach it. */

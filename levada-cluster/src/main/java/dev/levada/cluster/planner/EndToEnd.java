@@ -50,6 +50,9 @@ public record EndToEnd(boolean resumable, List<OfEdge> edges, List<OfSink> sinks
                         borders.between(operator, input));
                 edges.add(new OfEdge(input.from(), input.output(), operator.name(), verdict));
             }
+            for (Operator.Input input : operator.feedback()) {
+                edges.add(new OfEdge(input.from(), input.output(), operator.name(), Loops.verdict(operator, settings)));
+            }
             if (operator.definition() instanceof Definition.Write write) {
                 Verdict verdict = SinkReasons.verdict(
                         paths.through(operator), write.sink(), settings.resumable(), borders.mayDiffer(operator));

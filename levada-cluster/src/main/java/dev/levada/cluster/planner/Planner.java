@@ -6,19 +6,21 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Makes the plan of a topology: settles parallelism and partitioning, and fuses neighbours.
  *
  * <p>An operator shares the tasks of the one before it if that is its only input and it the only reader, both have as
  * many tasks, keep no state by key in between, recover alike, there is no gate between them, and neither asked to be
- * apart.
+ * apart. Where a loop begins tasks are not shared, so that none sends to itself.
  */
 public final class Planner {
     private final Graph graph;
@@ -39,7 +41,7 @@ public final class Planner {
         this.borders = Borders.of(graph, settings);
         for (Operator operator : graph.operators()) {
             operators.put(operator.name(), operator);
-            operator.inputs()
+            Stream.concat(operator.inputs().stream(), operator.feedback().stream())
                     .forEach(input -> readers.merge(new Output(input.from(), input.output()), 1, Integer::sum));
         }
     }
@@ -56,11 +58,17 @@ public final class Planner {
         return new Planner(graph, settings, splits).plan();
     }
 
+    /** Whether a job whose operators recover so can have a loop. */
+    public static boolean mayLoop(Recovery recovery) {
+        return Loops.mayRecoverBy(recovery.protocol());
+    }
+
     private JobPlan plan() {
         for (Operator operator : graph.operators()) {
             check(operator);
             fuse(operator);
         }
+        Loops.check(graph, settings, borders);
         settings.chosen().keySet().forEach(chosen -> checkIsThere(chosen, "a recovery"));
         settings.borders().keySet().forEach(chosen -> checkIsThere(chosen, "a border"));
         Proof.check(graph, settings);
@@ -85,7 +93,7 @@ public final class Planner {
     }
 
     private boolean canShareTasks(Operator operator) {
-        if (operator.inputs().size() != 1) {
+        if (operator.inputs().size() != 1 || !operator.feedback().isEmpty()) {
             return false;
         }
         Operator.Input input = operator.inputs().get(0);
@@ -94,6 +102,7 @@ public final class Planner {
                 && readers(before.name(), Operator.Input.MAIN) == 1
                 && settled(input, operator) == Partitioning.Simple.FORWARD
                 && !borders.isGated(operator, input)
+                && before.feedback().isEmpty()
                 && !operator.apart()
                 && !before.apart()
                 && operator.blocking() == before.blocking()
@@ -116,18 +125,36 @@ public final class Planner {
             if (!chain.get(0).equals(consumer)) {
                 continue;
             }
-            for (Operator.Input input : consumer.inputs()) {
-                edges.add(new JobPlan.Edge(
-                        edges.size(),
-                        chainOf(input.from()).get(0).name(),
-                        input.from(),
-                        input.output(),
-                        consumer.name(),
-                        settled(input, consumer),
-                        borders.isGated(consumer, input)));
-            }
+            consumer.inputs().forEach(input -> edges.add(edge(edges.size(), input, consumer, false)));
+            consumer.feedback().forEach(input -> edges.add(edge(edges.size(), input, consumer, true)));
         }
         return edges;
+    }
+
+    private JobPlan.Edge edge(int number, Operator.Input input, Operator consumer, boolean back) {
+        return new JobPlan.Edge(
+                number,
+                chainOf(input.from()).get(0).name(),
+                input.from(),
+                input.output(),
+                consumer.name(),
+                back ? settledBack(input, consumer) : settled(input, consumer),
+                back);
+    }
+
+    /** Each task that closes a loop reaches all that begin it: they hear from it when nothing is under way. */
+    private Partitioning settledBack(Operator.Input input, Operator head) {
+        Partitioning settled = settled(input, head);
+        if (settled == Partitioning.Simple.FORWARD && parallelism(head) > 1) {
+            if (input.partitioning() == Partitioning.Simple.FORWARD) {
+                throw new PlanException(
+                        ("loop '%s' has %d tasks, and '%s' is fed back to it by forward partitioning, which reaches one of them"
+                                        + " only; leave the partitioning open, or give the loop one task")
+                                .formatted(head.name(), parallelism(head), input.from()));
+            }
+            return Partitioning.Simple.IN_TURN;
+        }
+        return settled;
     }
 
     private Partitioning settled(Operator.Input input, Operator consumer) {

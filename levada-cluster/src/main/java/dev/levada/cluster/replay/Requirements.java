@@ -30,6 +30,12 @@ final class Requirements {
         if (!all.contains(subject)) {
             throw new BadInputException("job '%s' has no task %s; it has %s".formatted(job, subject, all));
         }
+        if (plan.hasLoop()) {
+            throw new GuaranteeException(
+                    ("job '%s' has a loop, where each task's input follows from its own output: one alone cannot be replayed;"
+                                    + " replay a job that has none")
+                            .formatted(job));
+        }
         Set<Kept> kept = EnumSet.noneOf(Kept.class);
         again.forEach(task -> kept.add(policy.kept(task)));
         if (kept.contains(Kept.NOWHERE)) {

@@ -1,7 +1,6 @@
 package dev.levada.cluster.replay;
 
 import dev.levada.api.graph.Definition;
-import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.Processor;
 import dev.levada.core.plan.JobPlan;
 
@@ -28,23 +27,11 @@ final class WatchedOperators {
     private static JobPlan.Chain chain(JobPlan.Chain chain, boolean watched, ReplayListener listener) {
         return new JobPlan.Chain(
                 chain.operators().stream()
-                        .map(operator -> with(operator, definition(operator.definition(), watched, listener)))
+                        .map(operator -> operator.with(definition(operator.definition(), watched, listener)))
                         .toList(),
                 chain.parallelism(),
                 chain.threads(),
                 chain.recovery());
-    }
-
-    private static Operator with(Operator operator, Definition definition) {
-        return new Operator(
-                operator.name(),
-                definition,
-                operator.parallelism(),
-                operator.onError(),
-                operator.recovery(),
-                operator.apart(),
-                operator.blocking(),
-                operator.inputs());
     }
 
     private static Definition definition(Definition definition, boolean watched, ReplayListener listener) {

@@ -3,6 +3,7 @@ package dev.levada.cluster.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.levada.api.Loop;
 import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
 import dev.levada.api.Stream;
@@ -212,6 +213,78 @@ final class PlannerTest {
                 .hasMessage("operator 'second' is read before it is written: the streams form a cycle");
         assertThatThrownBy(() -> plan(new Graph("job", List.of(first)), 2))
                 .hasMessage("job 'job' has no operator 'second'");
+    }
+
+    private Loop<Long> loop(Stream<Long> from, String name) {
+        Loop<Long> loop = from.loop(name);
+        Stream.Split<Long> split =
+                loop.stream().map(value -> value / 2).named("half").split(value -> value == 0);
+        loop.feedBack(split.others());
+        split.matching().to("out", Sinks.discard());
+        return loop;
+    }
+
+    @Test
+    void closesALoopFromEachTaskToAllThatBeginIt() {
+        loop(numbers, "loop");
+        JobPlan plan = plan(2);
+
+        assertThat(plan.edges()).filteredOn(JobPlan.Edge::back).singleElement().satisfies(edge -> {
+            assertThat(edge.producer()).isEqualTo("half");
+            assertThat(edge.output()).isEqualTo("others");
+            assertThat(edge.consumer()).isEqualTo("loop");
+            assertThat(edge.partitioning()).isEqualTo(Partitioning.inTurn());
+        });
+        assertThat(plan.edges())
+                .filteredOn(plan::isInLoop)
+                .extracting(JobPlan.Edge::consumer)
+                .containsExactly("loop", "half");
+        assertThat(plan.chain("loop").operators()).hasSize(1);
+    }
+
+    @Test
+    void refusesALoopWithOtherProtocolsThanThoseThatHaveLoops() {
+        loop(numbers, "loop");
+        for (Recovery recovery : List.of(Recovery.atLeastOnce(), Recovery.atLeastOnceSnapshot())) {
+            JobSettings settings = new JobSettings(Guarantee.AT_LEAST_ONCE, recovery, 2, false);
+            assertThatThrownBy(() -> Planner.plan(topology.graph(), settings, Map.of()))
+                    .isInstanceOf(PlanException.class)
+                    .hasMessageStartingWith("loop 'loop' cannot recover by " + recovery.label() + ": ")
+                    .hasMessageEndingWith(
+                            "recover by at-most-once, checkpoint, pessimistic, causal, optimistic or backtracking");
+        }
+        numbers.recover(Recovery.pessimistic());
+        assertThatThrownBy(() -> plan(2))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("loop 'loop' recovers by ");
+    }
+
+    @Test
+    void refusesALoopInALoop() {
+        Loop<Long> outer = numbers.loop("outer");
+        Loop<Long> inner = outer.stream().loop("inner");
+        Stream.Split<Long> split = inner.stream().map(value -> value / 2).split(value -> value % 2 == 0);
+        inner.feedBack(split.matching());
+        outer.feedBack(split.others().map(value -> value));
+
+        assertThatThrownBy(() -> plan(2))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("operator 'inner' is in loop 'outer' and in loop 'inner'");
+    }
+
+    @Test
+    void refusesALoopThatReachesOneOfItsTasksOnly() {
+        Loop<Long> loop = numbers.loop("loop");
+        loop.feedBack(loop.stream().filter(value -> value > 3).named("more").partition(Partitioning.forward()));
+
+        assertThatThrownBy(() -> plan(2))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith(
+                        "loop 'loop' has 2 tasks, and 'more' is fed back to it by forward partitioning");
+        assertThat(plan(1).edges())
+                .filteredOn(JobPlan.Edge::back)
+                .extracting(JobPlan.Edge::partitioning)
+                .containsExactly(Partitioning.forward());
     }
 
     private static Operator reading(String name, String from) {

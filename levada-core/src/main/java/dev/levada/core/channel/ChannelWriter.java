@@ -4,6 +4,7 @@ import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.Lap;
 import dev.levada.core.plan.ChannelId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * so it never holds more than what one record made, or one read of a source, or the end of the input. For a consumer
  * that is away the task goes on: what gathers is bounded by {@link OutputGate#awayRecords}, until all of it is sent.
  * And it goes on where output is held back until an epoch is complete: which it never would be otherwise.
+ *
+ * <p>So it does on a channel that closes a loop, or all tasks of the loop could wait for each other's room; if too much
+ * gathers there the task fails.
  */
 final class ChannelWriter {
     /** How many elements may wait for the task's log before the task does. */
@@ -24,10 +28,17 @@ final class ChannelWriter {
 
     private static final int AWAY_LOAD = 1 << 30;
 
+    /** So many records wait at the end of a loop at most: where memory is all there is, and otherwise. */
+    private static final int MAX_COMING_BACK_IN_MEMORY = 1 << 20;
+
+    private static final int MAX_COMING_BACK = 1 << 26;
+
     private final ChannelId id;
     private final OutputGate gate;
     private final boolean hashed;
     private final boolean heldBack;
+    private final boolean back;
+    private final boolean spills;
     private final InFlightLog log;
     private final LogWait logWait;
 
@@ -35,6 +46,9 @@ final class ChannelWriter {
     private @Nullable Batch building;
     private long nextSequence = 1;
     private boolean ended;
+    /** The last one sent, if any. */
+    private @Nullable Lap lap;
+
     private boolean lost;
     /** What is before is what the consumer has already; 0 where it may be something else. */
     private long wanted;
@@ -43,14 +57,18 @@ final class ChannelWriter {
     /** Whether the consumer is away, or what has gathered for it is not all sent. */
     private boolean behind;
 
-    ChannelWriter(OutputChannel connection, OutputGate gate, boolean hashed) {
+    /** @param back whether the channel closes a loop */
+    ChannelWriter(OutputChannel connection, OutputGate gate, boolean hashed, boolean back) {
         this.id = connection.id();
         this.connection = connection;
         this.gate = gate;
         this.hashed = hashed;
         this.heldBack = gate.holdsBack(id);
+        this.back = back;
         this.logWait = new LogWait(gate);
-        this.log = new InFlightLog(gate.retention(), gate.spill());
+        boolean kept = gate.retention() == Retention.RELEASED || (back && gate.retention() != Retention.NONE);
+        this.spills = kept && gate.spill() != null;
+        this.log = kept ? new InFlightLog(Retention.RELEASED, gate.spill()) : new InFlightLog(gate.retention(), null);
     }
 
     ChannelId id() {
@@ -106,6 +124,14 @@ final class ChannelWriter {
     void barrier(long epoch) {
         if (!ended) {
             send(new Barrier(nextSequence, epoch));
+        }
+    }
+
+    /** Sends a lap, unless the channel has ended; after a {@link #flush}. */
+    void lap(long number, boolean quiet) {
+        if (!ended) {
+            lap = new Lap(nextSequence, number, quiet);
+            send(lap);
         }
     }
 
@@ -185,6 +211,8 @@ final class ChannelWriter {
         behind |= log.rewind(fromSequence);
         if (ended && log.heldCount() == 0) {
             log.addUnsent(new EndOfStream(nextSequence - 1)); // the end is never lost, whatever else may be
+        } else if (lap != null && gate.retention() == Retention.NONE) {
+            lap(lap.number(), false); // nor is a lap, or the loop would go on for ever
         }
         drain();
     }
@@ -253,8 +281,14 @@ final class ChannelWriter {
     private Batch room() {
         Batch batch = building;
         if (batch == null) {
+            if (back && gate.hasInputEnded()) {
+                throw new IllegalStateException(
+                        ("a record is sent into loop '%s' when its input has ended, and can go round no more; what operators"
+                                        + " emit at the end of their input has to leave the loop by another stream")
+                                .formatted(id.consumer().chain()));
+            }
             batch = new Batch(gate.batchSize(), hashed, gate.bornNanos());
-            if (gate.spill() != null && connection != null && connection.writes()) {
+            if (spills && connection != null && connection.writes()) {
                 batch.willBeWritten();
             }
             building = batch;
@@ -283,6 +317,10 @@ final class ChannelWriter {
 
     /** Something waits: whether the task does, too, depends on what for. */
     private void hold() {
+        if (isHeldUpByNobody()) {
+            gate.linger();
+            return;
+        }
         if (heldBack) {
             holdBack();
             return;
@@ -291,8 +329,10 @@ final class ChannelWriter {
         if (behind && forLog) {
             catchUp(); // but for its log the task has sent all
         }
-        behind |= connection == null;
-        if (behind) {
+        behind |= connection == null || (back && !forLog);
+        if (behind && back && connection != null) {
+            gatherBack();
+        } else if (behind) {
             boolean inMemory = log.spillUnsent();
             if (!inMemory || nextSequence - 1 - handedOver > gate.awayRecords()) {
                 gate.block();
@@ -312,6 +352,27 @@ final class ChannelWriter {
         } else if (connection != null && !waitsForLog()) {
             gate.fallBehind();
         }
+    }
+
+    /**
+     * The loop is done: its head takes nothing more, but an attempt that repeats it does. And who begins with nothing
+     * sends a lap to those who have finished, too.
+     */
+    private boolean isHeldUpByNobody() {
+        return (back && gate.hasInputEnded())
+                || (gate.retention() == Retention.NONE && log.firstUnsent() instanceof Lap);
+    }
+
+    private void gatherBack() {
+        boolean elsewhere = log.spillUnsent() && spills;
+        long waiting = nextSequence - 1 - handedOver;
+        if (waiting > (elsewhere ? MAX_COMING_BACK : MAX_COMING_BACK_IN_MEMORY)) {
+            throw new SpillException(
+                    ("%d records gather at the end of loop '%s', more than can be kept: more come back than it takes in;"
+                                    + " let fewer records go round, or more tasks work on them")
+                            .formatted(waiting, id.consumer().chain()));
+        }
+        gate.fallBehind();
     }
 
     private boolean waitsForLog() {

@@ -10,6 +10,7 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.Lap;
 
 /**
  * The bytes of an element: a version, what kind it is, its first number, and what that kind holds; each stands by
@@ -24,6 +25,7 @@ public final class ElementCodec {
     private static final int HASHED_BATCH = 2;
     private static final int BARRIER = 3;
     private static final int END = 4;
+    private static final int LAP = 5;
     /** What type a value is of takes a byte, and the value another. */
     private static final int MIN_VALUE_BYTES = 2;
 
@@ -55,6 +57,13 @@ public final class ElementCodec {
             public void onBarrier(Barrier barrier) {
                 head(BARRIER, barrier, out);
                 out.writeVarLong(barrier.epoch());
+            }
+
+            @Override
+            public void onLap(Lap lap) {
+                head(LAP, lap, out);
+                out.writeVarLong(lap.number());
+                out.writeByte(lap.quiet() ? 1 : 0);
             }
 
             @Override
@@ -101,6 +110,7 @@ public final class ElementCodec {
             case BATCH -> batch(first, false, in);
             case HASHED_BATCH -> batch(first, true, in);
             case BARRIER -> new Barrier(first, fromOne(in.readVarLong(), "epoch"));
+            case LAP -> new Lap(first, fromOne(in.readVarLong(), "lap"), in.readByte() == 1);
             case END -> new EndOfStream(first);
             default -> throw new CorruptBytesException("there is no element of kind " + kind);
         };

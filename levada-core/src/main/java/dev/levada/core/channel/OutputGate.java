@@ -28,7 +28,9 @@ public final class OutputGate {
     private final AtomicLong lostRecords = new AtomicLong();
     private boolean blocked;
     private boolean behind;
+    private boolean lingers;
     private boolean ending;
+    private boolean inputEnded;
     private long stable;
     private long bornNanos;
 
@@ -72,15 +74,24 @@ public final class OutputGate {
         return blocked;
     }
 
-    /** Whether something waits for room, or for a consumer: {@link #drain} is to be called again. */
+    /** Whether something waits for room, or for a consumer. */
     public boolean waits() {
         return blocked || behind;
+    }
+
+    /**
+     * Whether {@link #drain} is to be called again: something {@link #waits}, or would have been for a loop that is
+     * done, whose head takes it only if it does again what it did.
+     */
+    public boolean hasUnsent() {
+        return waits() || lingers;
     }
 
     /** Offers what waits, and routes around consumers that are gone; whether the task may go on. */
     public boolean drain() {
         blocked = false;
         behind = false;
+        lingers = false;
         for (Router router : routers) {
             router.drain();
         }
@@ -151,6 +162,17 @@ public final class OutputGate {
         forEachWriter(writer -> writer.barrier(epoch));
     }
 
+    /** Sends all batches and then a lap on some channels, of those that have not ended. */
+    public void lap(List<ChannelId> channels, long number, boolean quiet) {
+        flush();
+        channels.forEach(channel -> writer(channel).lap(number, quiet));
+    }
+
+    /** All input has ended: what comes from here on can be no answer to a record. */
+    public void inputEnded() {
+        inputEnded = true;
+    }
+
     /** Numbers the first element of a channel; before anything is sent. Channels not named start at 1. */
     public void start(ChannelId channel, long firstSequence) {
         writer(channel).start(firstSequence);
@@ -161,20 +183,16 @@ public final class OutputGate {
         writer(channel).sentBefore(elements);
     }
 
-    /** Whether any channel holds back what is sent; see {@link SendListener#holdsBack}. */
-    public boolean holdsBack() {
-        return writers.values().stream().anyMatch(ChannelWriter::isHeldBack);
+    /** Whether what is sent on a channel is held back; see {@link SendListener#holdsBack}. */
+    public boolean isHeldBack(ChannelId channel) {
+        return writer(channel).isHeldBack();
     }
 
-    /**
-     * What consumers may still ask for, in order, of all that was sent; after a {@link #flush}.
-     *
-     * @param heldBackOnly whether only on channels that hold it back
-     */
-    public Map<ChannelId, Unreleased> unreleased(boolean heldBackOnly) {
+    /** What consumers may still ask for on some channels, in order, of all that was sent; after a {@link #flush}. */
+    public Map<ChannelId, Unreleased> unreleased(Predicate<ChannelId> channels) {
         Map<ChannelId, Unreleased> all = new LinkedHashMap<>();
         writers.forEach((channel, writer) -> {
-            if (!heldBackOnly || writer.isHeldBack()) {
+            if (channels.test(channel)) {
                 all.put(channel, writer.unreleased());
             }
         });
@@ -275,9 +293,17 @@ public final class OutputGate {
         behind = true;
     }
 
+    void linger() {
+        lingers = true;
+    }
+
     /** How many records may gather for one consumer that is away; all of them in memory if there is no other room. */
     long awayRecords() {
         return spill == null ? Spill.STANDARD_BUDGET_RECORDS / writers.size() : spill.awayRecords();
+    }
+
+    boolean hasInputEnded() {
+        return inputEnded;
     }
 
     void lost(int records) {

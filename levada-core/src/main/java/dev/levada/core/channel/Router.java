@@ -27,13 +27,14 @@ public final class Router implements Receiver {
         void route(Object value, Router router);
     }
 
-    private Router(Choice choice, List<OutputChannel> channels, Partitioning partitioning, OutputGate gate) {
+    private Router(
+            Choice choice, List<OutputChannel> channels, Partitioning partitioning, boolean back, OutputGate gate) {
         this.choice = choice;
         this.copies = partitioning == Partitioning.Simple.BROADCAST;
         boolean hashed = partitioning instanceof Partitioning.ByKey;
         this.gate = gate;
         this.writers = channels.stream()
-                .map(channel -> new ChannelWriter(channel, gate, hashed))
+                .map(channel -> new ChannelWriter(channel, gate, hashed, back))
                 .toArray(ChannelWriter[]::new);
         this.live = writers.clone();
         gate.add(this, writers);
@@ -44,13 +45,18 @@ public final class Router implements Receiver {
      *
      * @param partitioning settled: not {@code any}
      * @param channels one for each task of the consumer, by its number; only one if forward
+     * @param back whether the edge closes a loop
      * @param random what random routing draws from
      * @param gate what it becomes a part of
      */
     public static Router of(
-            Partitioning partitioning, List<OutputChannel> channels, RandomGenerator random, OutputGate gate) {
+            Partitioning partitioning,
+            List<OutputChannel> channels,
+            boolean back,
+            RandomGenerator random,
+            OutputGate gate) {
         if (partitioning instanceof Partitioning.ByKey byKey) {
-            return new Router(byKey(byKey.key()), channels, partitioning, gate);
+            return new Router(byKey(byKey.key()), channels, partitioning, back, gate);
         }
         Choice choice = switch ((Partitioning.Simple) partitioning) {
             case FORWARD, GLOBAL -> Router::first;
@@ -60,7 +66,7 @@ public final class Router implements Receiver {
             case IN_TURN -> new InTurn();
             case ANY -> throw new IllegalArgumentException("the planner has to settle 'any' first");
         };
-        return new Router(choice, channels, partitioning, gate);
+        return new Router(choice, channels, partitioning, back, gate);
     }
 
     /**

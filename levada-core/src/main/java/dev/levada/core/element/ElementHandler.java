@@ -7,5 +7,7 @@ public interface ElementHandler {
 
     void onBarrier(Barrier barrier);
 
+    void onLap(Lap lap);
+
     void onEnd(EndOfStream end);
 }

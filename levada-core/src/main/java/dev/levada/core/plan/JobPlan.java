@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * A job decided: which operators share tasks, how many, and how they are connected. The same plan gives the same tasks
  * and channels everywhere.
  *
- * @param chains in an order in which producers come before their consumers
+ * @param chains in an order in which producers come before their consumers, but for edges {@link Edge#back}
  * @param cuts where its tasks end an epoch
  */
 public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<Edge> edges, Cuts cuts) {
@@ -68,6 +68,7 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
      * @param consumer the chain it enters
      * @param partitioning settled: never {@code any}
      * @param gated whether what is sent goes on only when the epoch that it belongs to is complete
+     * @param back whether it closes a loop: its consumer comes before its producer
      */
     public record Edge(
             int number,
@@ -76,9 +77,10 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
             String output,
             String consumer,
             Partitioning partitioning,
-            boolean gated) {
+            boolean gated,
+            boolean back) {
 
-        /** What is sent goes on at once. */
+        /** What is sent goes on at once, and closes no loop. */
         public Edge(
                 int number,
                 String producer,
@@ -86,7 +88,7 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
                 String output,
                 String consumer,
                 Partitioning partitioning) {
-            this(number, producer, operator, output, consumer, partitioning, false);
+            this(number, producer, operator, output, consumer, partitioning, false, false);
         }
     }
 
@@ -98,6 +100,23 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
     /** The names of {@link #recoveries}: {@code checkpoint}, {@code causal+checkpoint}. */
     public String recovery() {
         return recoveries().stream().map(Recovery::label).sorted().collect(Collectors.joining("+"));
+    }
+
+    /** Whether there is a loop. */
+    public boolean hasLoop() {
+        return edges.stream().anyMatch(Edge::back);
+    }
+
+    /** Whether a channel closes a loop. */
+    public boolean isBack(ChannelId channel) {
+        return edges.get(channel.edge()).back();
+    }
+
+    /** Whether what goes over an edge can come back to where it came from. */
+    public boolean isInLoop(Edge edge) {
+        Set<String> upstream = new LinkedHashSet<>();
+        addUpstream(edge.producer(), upstream);
+        return upstream.contains(edge.consumer());
     }
 
     /** How many tasks there are. */

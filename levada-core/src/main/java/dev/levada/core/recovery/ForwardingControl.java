@@ -23,8 +23,8 @@ public class ForwardingControl implements TaskControl {
     }
 
     @Override
-    public boolean readsSources() {
-        return other.readsSources();
+    public boolean beginsEpochs() {
+        return other.beginsEpochs();
     }
 
     @Override

@@ -13,10 +13,13 @@ public interface TaskControl {
     /** The number of the attempt, from 1. */
     long attempt();
 
-    /** Whether the task reads the outside world, and no channels, and has not sent its end. */
-    boolean readsSources();
+    /**
+     * Whether nobody sends the task the barrier of an epoch before it has begun it: it reads the outside world, or all
+     * that has not ended is a loop that comes back to it; and it has not sent its end.
+     */
+    boolean beginsEpochs();
 
-    /** The inputs that have not ended. */
+    /** The inputs that have not ended, but for those that close a loop: what comes on them has been here before. */
     List<ChannelId> openInputs();
 
     /** The outputs, in an order that stays. */
@@ -47,7 +50,8 @@ public interface TaskControl {
      * Ends an epoch here: takes the snapshot, hands it to the host, and sends the barrier on all outputs.
      *
      * @param epoch the one that begins
-     * @param holdsSent whether the snapshot is to hold what was sent and is not released, so that it outlasts the task
+     * @param holdsSent whether the snapshot is to hold what was sent and is not released, so that it outlasts the task;
+     *     of what closes a loop it does in any case
      */
     void cut(long epoch, boolean holdsSent);
 

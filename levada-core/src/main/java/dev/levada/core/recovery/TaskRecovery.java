@@ -63,7 +63,7 @@ public interface TaskRecovery extends SendListener {
         throw new IllegalStateException("nothing is logged, so epoch %d cannot be ended again".formatted(epoch));
     }
 
-    /** All of an element has been processed, of a batch or the end of a channel. */
+    /** All of an element has been processed, of a batch, a lap or the end of a channel. */
     default void processed(ChannelId channel, Element element) {}
 
     /** What one read of the sources gave has gone on. */

@@ -79,7 +79,8 @@ public final class SnapshotWriter {
                 snapshot.positions(),
                 operators,
                 held(snapshot),
-                sent);
+                sent,
+                snapshot.loop());
         storage.put(
                 snapshot.task(),
                 snapshot.attempt(),

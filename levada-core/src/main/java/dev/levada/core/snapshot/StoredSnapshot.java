@@ -34,7 +34,8 @@ public record StoredSnapshot(
         SourcePositions positions,
         List<StoredOperator> operators,
         Map<ChannelId, Long> held,
-        List<String> sent) {
+        List<String> sent,
+        LoopState loop) {
     /** Ends the name of the object that holds what was sent by a snapshot. */
     static final String SENT = ".sent";
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param externalCalls how many calls to the outside the task had made
  * @param operators in the order of the chain
  * @param sent for each output, what its consumer may still ask for, in order; absent if that need not outlast the task
+ * @param loop how far the task is with the laps of a loop
  */
 public record TaskSnapshot(
         TaskId task,
@@ -34,7 +35,8 @@ public record TaskSnapshot(
         long externalCalls,
         SourcePositions positions,
         List<OperatorSnapshot> operators,
-        Optional<Map<ChannelId, Unreleased>> sent) {
+        Optional<Map<ChannelId, Unreleased>> sent,
+        LoopState loop) {
 
     public TaskSnapshot {
         ended = List.copyOf(ended);

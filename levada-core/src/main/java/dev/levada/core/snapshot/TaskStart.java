@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param determinants what earlier attempts chose since that epoch, if that is logged; not to be changed
  * @param sent for each output, what an earlier attempt had sent before the first number to give and its consumer may
  *     still ask for, in order; nothing where it is not named
+ * @param loop how far the task is with the laps of a loop
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TaskStart(
@@ -38,7 +39,8 @@ public record TaskStart(
         SourcePositions positions,
         Map<String, OperatorStart> operators,
         byte[] determinants,
-        Map<ChannelId, List<Element>> sent) {
+        Map<ChannelId, List<Element>> sent,
+        LoopState loop) {
 
     /**
      * What an operator begins with.
@@ -74,7 +76,8 @@ public record TaskStart(
                 SourcePositions.none(),
                 new LinkedHashMap<>(),
                 new byte[0],
-                new LinkedHashMap<>());
+                new LinkedHashMap<>(),
+                LoopState.none());
     }
 
     /** What an operator begins with; nothing if it is not named. */
@@ -97,7 +100,8 @@ public record TaskStart(
                 newPositions,
                 operators,
                 determinants,
-                sent);
+                sent,
+                loop);
     }
 
     /** The same, but channels begin elsewhere. */
@@ -114,7 +118,8 @@ public record TaskStart(
                 positions,
                 operators,
                 determinants,
-                sent);
+                sent,
+                loop);
     }
 
     /** The same, but this was sent before. */
@@ -131,7 +136,8 @@ public record TaskStart(
                 positions,
                 operators,
                 determinants,
-                newSent);
+                newSent,
+                loop);
     }
 
     /** The same, but it does again what earlier attempts chose. */
@@ -148,6 +154,7 @@ public record TaskStart(
                 positions,
                 operators,
                 newDeterminants,
-                sent);
+                sent,
+                loop);
     }
 }

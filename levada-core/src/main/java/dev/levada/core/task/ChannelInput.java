@@ -10,9 +10,11 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.Lap;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.snapshot.LoopState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
     /** Those whose barrier, or end, was taken and is not processed yet. */
     private final Map<InputCursor, Element> blocked = new LinkedHashMap<>();
 
+    /**
+     * Those over which records come back: they come first, so that no more goes round than has to; but not while
+     * barriers are on their way on the others.
+     */
+    private final List<InputCursor> comingBack;
+
+    private final Laps laps;
     private final Station head;
     private final OutputGate output;
     private final TaskRecovery recovery;
@@ -42,6 +51,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private final List<Batch> finished = new ArrayList<>();
     private boolean kept;
     private int turn;
+    private int turnBack;
+    private boolean fair;
     private @Nullable InputCursor cursor;
     private @Nullable Batch batch;
     private int position;
@@ -53,11 +64,14 @@ final class ChannelInput implements TaskInput, ElementHandler {
             OutputGate output,
             TaskRecovery recovery,
             LatencyListener latency,
+            Laps laps,
             @Nullable DeterminantLog log,
             @Nullable ElementCodec content) {
         this.all = List.copyOf(cursors);
         this.open = new ArrayList<>(cursors);
         open.removeIf(each -> ended.contains(each.id()));
+        this.laps = laps;
+        this.comingBack = all.stream().filter(each -> laps.comesBack(each.id())).toList();
         this.head = head;
         this.output = output;
         this.recovery = recovery;
@@ -72,8 +86,19 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private final class AsBefore implements ChannelReplay.Effects {
         @Override
-        public void born(long nanos) {
-            output.bornNanos(nanos);
+        public void taken(Batch batch) {
+            laps.took();
+            output.bornNanos(batch.bornNanos());
+        }
+
+        @Override
+        public boolean bringsBarrier(InputCursor at) {
+            return !laps.comesBack(at.id());
+        }
+
+        @Override
+        public void lapped(InputCursor at, Lap lap) {
+            goRound(at, lap);
         }
 
         @Override
@@ -156,7 +181,24 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     /** Takes the next element that there is; whether there was one. */
     private boolean takeNext() {
-        for (int untried = open.size(); untried > 0; untried--) {
+        return (!fair && takeBack()) || takeInTurn();
+    }
+
+    private boolean takeBack() {
+        for (int untried = comingBack.size(); untried > 0; untried--) {
+            turnBack = turnBack + 1 < comingBack.size() ? turnBack + 1 : 0;
+            InputCursor next = comingBack.get(turnBack);
+            Element element = blocked.containsKey(next) || !open.contains(next) ? null : next.poll();
+            if (element != null) {
+                take(next, element);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean takeInTurn() {
+        for (int untried = open.size(); untried > 0 && !open.isEmpty(); untried--) {
             turn = turn + 1 < open.size() ? turn + 1 : 0;
             InputCursor next = open.get(turn);
             if (!blocked.isEmpty() && blocked.containsKey(next)) {
@@ -168,22 +210,28 @@ final class ChannelInput implements TaskInput, ElementHandler {
                 element = next.poll();
                 if (element == null) {
                     open.remove(turn--);
+                    goOn();
                     continue;
                 }
             }
             if (element != null) {
-                cursor = next;
-                position = next.overlap(element);
-                element.deliverTo(this);
+                take(next, element);
                 return true;
             }
         }
         return false;
     }
 
+    private void take(InputCursor from, Element element) {
+        cursor = from;
+        position = from.overlap(element);
+        element.deliverTo(this);
+    }
+
     @Override
     public void onBatch(Batch next) {
         taking.took(number(current()), next); // all of it is processed before anything else is taken
+        laps.took();
         batch = next;
     }
 
@@ -197,6 +245,29 @@ final class ChannelInput implements TaskInput, ElementHandler {
             blocked.put(at, barrier);
         } else {
             pass(at, barrier);
+        }
+    }
+
+    @Override
+    public void onLap(Lap lap) {
+        InputCursor at = current();
+        taking.took(number(at), lap);
+        goRound(at, lap);
+        recovery.processed(at.id(), lap);
+    }
+
+    private void goRound(InputCursor at, Lap lap) {
+        at.processed(lap.lastSequence());
+        laps.came(at.id(), lap);
+        goOn();
+    }
+
+    /** A lap goes on, if that was what it waited for. */
+    private void goOn() {
+        laps.goOn(openInputs());
+        if (laps.isOver()) {
+            open.clear();
+            turn = -1;
         }
     }
 
@@ -227,6 +298,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
         at.processed(end.lastSequence());
         open.remove(at);
         turn = Math.max(-1, turn - 1);
+        goOn();
     }
 
     private int number(InputCursor at) {
@@ -333,6 +405,16 @@ final class ChannelInput implements TaskInput, ElementHandler {
                 .filter(each -> each.id().equals(channel))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no channel %s enters this task".formatted(channel)));
+    }
+
+    @Override
+    public void takeFairly(boolean inTurn) {
+        fair = inTurn;
+    }
+
+    @Override
+    public LoopState loop() {
+        return laps.state();
     }
 
     @Override

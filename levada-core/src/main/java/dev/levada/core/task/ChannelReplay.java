@@ -11,6 +11,7 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.Lap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,14 @@ final class ChannelReplay implements ElementHandler {
     /** What a replay has its input do. */
     interface Effects {
 
-        /** Records are about to be handled that were due at a time. */
-        void born(long nanos);
+        /** Some records of a batch are about to be handled. */
+        void taken(Batch batch);
+
+        /** Whether an input brings the barrier of an epoch before the task has begun it. */
+        boolean bringsBarrier(InputCursor at);
+
+        /** A lap of a loop has come. */
+        void lapped(InputCursor at, Lap lap);
 
         /** Whether epochs end behind the barriers of an input. */
         boolean alignsOn(InputCursor at);
@@ -163,7 +170,10 @@ final class ChannelReplay implements ElementHandler {
     private boolean barriersAreNext(long epoch) {
         boolean all = true;
         for (InputCursor each : open) {
-            all &= blocked.containsKey(each) || !effects.alignsOn(each) || barrierIsNext(each, epoch);
+            all &= !effects.bringsBarrier(each)
+                    || blocked.containsKey(each)
+                    || !effects.alignsOn(each)
+                    || barrierIsNext(each, epoch);
         }
         return all;
     }
@@ -194,7 +204,7 @@ final class ChannelReplay implements ElementHandler {
         InputCursor at = current();
         int first = at.overlap(batch);
         int end = (int) Math.min(Math.min(batch.size(), (long) first + budget), upTo - batch.firstSequence() + 1);
-        effects.born(batch.bornNanos());
+        effects.taken(batch);
         for (int i = first; i < end; i++) {
             head.accept(batch.value(i), batch.hash(i));
         }
@@ -208,6 +218,12 @@ final class ChannelReplay implements ElementHandler {
     @Override
     public void onBarrier(Barrier barrier) {
         current().processed(barrier.lastSequence());
+    }
+
+    @Override
+    public void onLap(Lap lap) {
+        effects.lapped(current(), lap);
+        allEnded = open.isEmpty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.levada.core.task;
 
 import dev.levada.core.channel.OutputGate;
+import dev.levada.core.channel.Unreleased;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.LogControl;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class ProtocolControl implements TaskControl {
     private final TaskListener listener;
     private final Supplier<TaskState> state;
     private final @Nullable TaskLog log;
+    private final Predicate<ChannelId> back;
     private long completeEpoch;
 
     ProtocolControl(
@@ -37,7 +40,8 @@ final class ProtocolControl implements TaskControl {
             Services services,
             TaskListener listener,
             Supplier<TaskState> state,
-            @Nullable TaskLog log) {
+            @Nullable TaskLog log,
+            Predicate<ChannelId> back) {
         this.id = id;
         this.start = start;
         this.input = input;
@@ -48,6 +52,7 @@ final class ProtocolControl implements TaskControl {
         this.state = state;
         this.completeEpoch = start.epoch();
         this.log = log;
+        this.back = back;
     }
 
     @Override
@@ -62,7 +67,7 @@ final class ProtocolControl implements TaskControl {
 
     @Override
     public List<ChannelId> openInputs() {
-        return input.openInputs();
+        return input.openInputs().stream().filter(back.negate()).toList();
     }
 
     @Override
@@ -81,8 +86,9 @@ final class ProtocolControl implements TaskControl {
     }
 
     @Override
-    public boolean readsSources() {
-        return input instanceof SourceInput && state.get() == TaskState.RUNNING;
+    public boolean beginsEpochs() {
+        boolean waitsForLoop = !input.openInputs().isEmpty() && openInputs().isEmpty();
+        return (input instanceof SourceInput || waitsForLoop) && state.get() == TaskState.RUNNING;
     }
 
     @Override
@@ -134,14 +140,31 @@ final class ProtocolControl implements TaskControl {
                 services.externalCalls(),
                 input.positions(),
                 stations.stream().map(station -> station.snapshot(epoch)).toList(),
-                holdsSent || output.holdsBack() ? Optional.of(output.unreleased(!holdsSent)) : Optional.empty());
-        output.barrier(epoch);
+                sent(holdsSent),
+                input.loop());
+        begin(epoch);
         listener.snapshot(snapshot);
+    }
+
+    /**
+     * What a loop brings back its head takes after it has ended an epoch, and before this task has; and behind a gate it
+     * waits for the epoch to be complete.
+     */
+    private Optional<Map<ChannelId, Unreleased>> sent(boolean all) {
+        Predicate<ChannelId> held = channel -> all || back.test(channel) || output.isHeldBack(channel);
+        return all || output.channels().stream().anyMatch(held)
+                ? Optional.of(output.unreleased(held))
+                : Optional.empty();
     }
 
     @Override
     public void pass(long epoch) {
+        begin(epoch);
+    }
+
+    private void begin(long epoch) {
         output.barrier(epoch);
+        input.takeFairly(false);
     }
 
     @Override

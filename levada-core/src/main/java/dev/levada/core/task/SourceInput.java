@@ -17,6 +17,7 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.SourcePositions.Split;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.snapshot.LoopState;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -312,6 +313,14 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     @Override
     public long nextNanos() {
         return nextNanos;
+    }
+
+    @Override
+    public void takeFairly(boolean inTurn) {}
+
+    @Override
+    public LoopState loop() {
+        return LoopState.none();
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class Task {
     private final TaskRecovery recovery;
     private final TaskListener listener;
     private final @Nullable TaskLog log;
+    private final Predicate<ChannelId> back;
     private final List<OperatorCounters> counters;
     private volatile TaskState state = TaskState.CREATED;
     private boolean held;
@@ -63,7 +64,8 @@ public final class Task {
             TaskRecovery recovery,
             TaskListener listener,
             List<OperatorCounters> counters,
-            @Nullable TaskLog log) {
+            @Nullable TaskLog log,
+            Predicate<ChannelId> back) {
         this.id = id;
         this.start = start;
         this.input = input;
@@ -73,6 +75,7 @@ public final class Task {
         this.recovery = recovery;
         this.listener = listener;
         this.log = log;
+        this.back = back;
         this.counters = List.copyOf(counters);
     }
 
@@ -82,7 +85,8 @@ public final class Task {
      */
     public void open() {
         state = state.to(TaskState.RUNNING, id);
-        recovery.attach(new ProtocolControl(id, start, input, stations, output, services, listener, () -> state, log));
+        recovery.attach(
+                new ProtocolControl(id, start, input, stations, output, services, listener, () -> state, log, back));
         for (int i = stations.size() - 1; i >= 0; i--) {
             stations.get(i).open();
         }
@@ -90,6 +94,7 @@ public final class Task {
         replaying = input.repeats();
         if (start.finished()) {
             state = state.to(TaskState.DRAINING, id);
+            output.inputEnded();
             output.sayEnded();
         } else if (start.epoch() > 0) {
             // Its number is the one that the first attempt gave it: consumers that go on behind it drop it.
@@ -108,7 +113,7 @@ public final class Task {
     public int turn(int maxRecords, long nowNanos, long nowMillis) {
         services.nowMillis(nowMillis);
         input.reportLatency(nowNanos);
-        if (output.waits()) {
+        if (output.hasUnsent()) {
             output.drain();
             if (isStuck() && !input.repeats()) {
                 handOver(nowNanos);
@@ -191,6 +196,7 @@ public final class Task {
         }
         unflushed |= handled > 0;
         if (input.ended()) {
+            output.inputEnded();
             stations.forEach(Station::end);
             state = state.to(TaskState.DRAINING, id);
             flush(nowNanos);
@@ -243,6 +249,7 @@ public final class Task {
     public void trigger(long epoch, boolean now) {
         atOnce = now || (atOnce && epoch <= triggered);
         triggered = Math.max(triggered, epoch);
+        input.takeFairly(true);
         obey();
     }
 

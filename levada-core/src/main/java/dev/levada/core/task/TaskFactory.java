@@ -101,6 +101,7 @@ public final class TaskFactory {
                     output,
                     recovery,
                     wiring.latency(id),
+                    Laps.of(plan, id, output, start.loop()),
                     log,
                     content());
         }
@@ -116,7 +117,8 @@ public final class TaskFactory {
                 recovery,
                 listener,
                 List.copyOf(counters),
-                log == null ? null : new TaskLog(id, start, log, services, output, listener, recovery.logsContent()));
+                log == null ? null : new TaskLog(id, start, log, services, output, listener, recovery.logsContent()),
+                plan::isBack);
     }
 
     private DeterminantLog log() {
@@ -132,7 +134,8 @@ public final class TaskFactory {
     }
 
     private @Nullable Spill spill() {
-        if (recovery.retention() != Retention.RELEASED) {
+        boolean comesBack = plan.edgesFrom(chain.name()).stream().anyMatch(JobPlan.Edge::back);
+        if (recovery.retention() != Retention.RELEASED && (recovery.retention() == Retention.NONE || !comesBack)) {
             return null;
         }
         return wiring.spill(id)
@@ -239,7 +242,7 @@ public final class TaskFactory {
     private Router router(JobPlan.Edge edge) {
         List<OutputChannel> channels =
                 plan.channelsFrom(id, edge).stream().map(wiring::output).toList();
-        return Router.of(edge.partitioning(), channels, services.random(), output);
+        return Router.of(edge.partitioning(), channels, edge.back(), services.random(), output);
     }
 
     private static Receiver main(Map<String, Receiver> outlets, OperatorCounters counted) {

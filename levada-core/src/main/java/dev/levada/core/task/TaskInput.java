@@ -3,6 +3,7 @@ package dev.levada.core.task;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.snapshot.LoopState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -56,6 +57,12 @@ interface TaskInput {
 
     /** Where a source stands after all that it handed on. */
     SourcePositions positions();
+
+    /** Whether no input comes before another, so that what is next on each is not held up. */
+    void takeFairly(boolean inTurn);
+
+    /** How far the task is with the laps of a loop. */
+    LoopState loop();
 
     /** What a source holds back until its position is recorded may go on. */
     void positionsRecorded();

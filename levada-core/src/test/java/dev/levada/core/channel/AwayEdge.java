@@ -51,6 +51,7 @@ final class AwayEdge {
                 this.consumers.stream()
                         .map(each -> (OutputChannel) each.channel())
                         .toList(),
+                false,
                 new SplittableRandom(1),
                 gate);
     }

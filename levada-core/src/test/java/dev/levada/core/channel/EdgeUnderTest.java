@@ -25,7 +25,7 @@ final class EdgeUnderTest {
         channels = IntStream.range(0, consumers)
                 .mapToObj(index -> new LocalChannel(id(index), capacity, () -> {}, () -> {}))
                 .toList();
-        router = Router.of(partitioning, List.copyOf(channels), new SplittableRandom(seed), gate);
+        router = Router.of(partitioning, List.copyOf(channels), false, new SplittableRandom(seed), gate);
         for (int i = 0; i < consumers; i++) {
             received.add(new ArrayList<>());
             ends.add(0);

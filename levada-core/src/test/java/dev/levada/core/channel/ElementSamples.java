@@ -4,6 +4,7 @@ import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.Lap;
 import java.util.SplittableRandom;
 
 /** Elements of all kinds, with values of several types. */
@@ -16,6 +17,7 @@ final class ElementSamples {
         return switch (random.nextInt(8)) {
             case 0 -> new Barrier(first, random.nextInt(1, 1000));
             case 1 -> new EndOfStream(first);
+            case 2 -> new Lap(first, random.nextInt(1, 1000), random.nextBoolean());
             default -> batch(first, random);
         };
     }

@@ -42,7 +42,8 @@ class SnapshotSweeperTest {
                 SourcePositions.none(),
                 List.of(new StoredSnapshot.StoredOperator("operator", objects, List.of())),
                 new LinkedHashMap<>(),
-                List.of());
+                List.of(),
+                LoopState.none());
         put(name, snapshot.toBytes());
         return name;
     }

@@ -155,7 +155,8 @@ final class SnapshotWriterTest {
                 0,
                 SourcePositions.none(),
                 List.of(new OperatorSnapshot(OPERATOR, Optional.of(state.freeze(state.isFullDue())), List.of())),
-                Optional.of(sent));
+                Optional.of(sent),
+                LoopState.none());
         return SnapshotReader.read(storage, new SnapshotWriter(storage, codecs, start).write(snapshot));
     }
 
@@ -172,6 +173,7 @@ final class SnapshotWriterTest {
                 SourcePositions.none(),
                 SnapshotReader.operators(storage, stored, codecs),
                 new byte[0],
-                new LinkedHashMap<>());
+                new LinkedHashMap<>(),
+                stored.loop());
     }
 }

@@ -61,7 +61,8 @@ final class StandbyTest {
                 0,
                 SourcePositions.none(),
                 List.of(new OperatorSnapshot(OPERATOR, Optional.of(view), List.of())),
-                Optional.empty());
+                Optional.empty(),
+                LoopState.none());
         String name = writer.write(snapshot);
         state.published(view);
         base = epoch;

@@ -72,16 +72,8 @@ final class TaskRig implements Wiring {
         List<JobPlan.Edge> edges = new ArrayList<>();
         for (Operator head : operators) {
             if (heads.containsKey(head.name())) {
-                for (Operator.Input input : head.inputs()) {
-                    Partitioning given = input.partitioning();
-                    edges.add(new JobPlan.Edge(
-                            edges.size(),
-                            requireNonNull(chainOf.get(input.from())),
-                            input.from(),
-                            input.output(),
-                            head.name(),
-                            given == Partitioning.any() ? Partitioning.inTurn() : given));
-                }
+                head.inputs().forEach(input -> edges.add(edge(edges.size(), input, head, chainOf, false)));
+                head.feedback().forEach(input -> edges.add(edge(edges.size(), input, head, chainOf, true)));
             }
         }
         List<JobPlan.Chain> all = chains.entrySet().stream()
@@ -89,6 +81,19 @@ final class TaskRig implements Wiring {
                         chain.getValue(), requireNonNull(heads.get(chain.getKey())), false, Recovery.none()))
                 .toList();
         return new JobPlan("rig", Guarantee.AT_MOST_ONCE, all, edges);
+    }
+
+    private static JobPlan.Edge edge(
+            int number, Operator.Input input, Operator head, Map<String, String> chainOf, boolean back) {
+        Partitioning given = input.partitioning();
+        return new JobPlan.Edge(
+                number,
+                requireNonNull(chainOf.get(input.from())),
+                input.from(),
+                input.output(),
+                head.name(),
+                given == Partitioning.any() ? Partitioning.inTurn() : given,
+                back);
     }
 
     Task task(String chain, int index) {

@@ -68,7 +68,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
             String output,
             String consumer,
             Optional<Partitioning.Simple> partitioning,
-            boolean gated) {}
+            boolean gated,
+            boolean back) {}
 
     /** The sketch of a plan. */
     public static PlanSketch of(JobPlan plan) {
@@ -102,7 +103,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
                 edge.output(),
                 edge.consumer(),
                 edge.partitioning() instanceof Partitioning.Simple simple ? Optional.of(simple) : Optional.empty(),
-                edge.gated());
+                edge.gated(),
+                edge.back());
     }
 
     /**
@@ -133,7 +135,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
                 edge.output(),
                 edge.consumer(),
                 partitioning,
-                edge.gated());
+                edge.gated(),
+                edge.back());
     }
 
     private static Operator standIn(Part part) {

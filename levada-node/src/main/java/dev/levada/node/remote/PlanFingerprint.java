@@ -32,7 +32,8 @@ final class PlanFingerprint {
                     .append(edge.output())
                     .append('>')
                     .append(edge.consumer())
-                    .append(edge.partitioning().getClass().getName());
+                    .append(edge.partitioning().getClass().getName())
+                    .append(edge.back());
         }
         CRC32C sum = new CRC32C();
         sum.update(text.toString().getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.Lap;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ final class OutputHash implements ElementHandler {
     private static final int RECORD = 1;
     private static final int BARRIER = 2;
     private static final int END = 3;
+    private static final int LAP = 4;
 
     private final Codec<Object> codec;
     private final MessageDigest digest = sha256();
@@ -64,6 +66,11 @@ final class OutputHash implements ElementHandler {
     @Override
     public void onBarrier(Barrier barrier) {
         control(BARRIER, barrier, barrier.epoch());
+    }
+
+    @Override
+    public void onLap(Lap lap) {
+        control(LAP, lap, lap.number());
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class Redistribution {
                 new SourcePositions(splits),
                 operators,
                 fresh.determinants(),
-                fresh.sent());
+                fresh.sent(),
+                fresh.loop());
     }
 
     private TaskStart.OperatorStart start(KeyedState state, String operator, int index, int parallelism)

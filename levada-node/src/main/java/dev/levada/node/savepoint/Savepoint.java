@@ -156,7 +156,7 @@ public final class Savepoint implements Closeable {
         StoredSnapshot.onTheWay(snapshots).ifPresent(channel -> {
             throw new BadInputException(
                     ("epoch %d of job '%s' has records on their way, on channel %s first, which another job would not get;"
-                                    + " go on with cuts aligned (--cuts aligned), and take the savepoint when an epoch of these is"
+                                    + " go on with cuts aligned (--cuts aligned), or until nothing goes round its loop, and take the savepoint when an epoch of these is"
                                     + " complete")
                             .formatted(manifest.epoch(), manifest.job(), channel));
         });

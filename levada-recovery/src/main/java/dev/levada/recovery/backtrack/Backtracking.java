@@ -19,7 +19,8 @@ public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged) imple
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
         RecoveryProtocol windows = Choices.mayMake(plan, task) ? logged : cuts;
-        return new BacktrackingTask(windows.forTask(plan, task), !Choices.writesOutside(plan, task));
+        return new BacktrackingTask(
+                windows.forTask(plan, task), !Choices.writesOutside(plan, task), Choices.closesLoop(plan, task));
     }
 
     @Override

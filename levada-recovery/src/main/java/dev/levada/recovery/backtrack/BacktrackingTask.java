@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BacktrackingTask extends ForwardingRecovery {
     private final boolean backToNewest;
+    private final boolean holdsAlways;
     /** The windows whose snapshots hold what was sent, and are not known to be in the store. */
     private final ArrayDeque<Window> ended = new ArrayDeque<>();
 
@@ -37,10 +38,13 @@ final class BacktrackingTask extends ForwardingRecovery {
      * As the protocol of its windows.
      *
      * @param backToNewest whether the next attempt may go back to a newer snapshot than that of the last complete epoch
+     * @param holdsAlways whether all snapshots hold some of what was sent: then they hold all of it, so that those to
+     *     which it may go back can be told by that
      */
-    BacktrackingTask(TaskRecovery windows, boolean backToNewest) {
+    BacktrackingTask(TaskRecovery windows, boolean backToNewest, boolean holdsAlways) {
         super(windows);
         this.backToNewest = backToNewest;
+        this.holdsAlways = holdsAlways;
     }
 
     @Override
@@ -50,7 +54,7 @@ final class BacktrackingTask extends ForwardingRecovery {
         super.attach(new ForwardingControl(control) {
             @Override
             public void cut(long epoch, boolean holdsSent) {
-                boolean alone = backToNewest && begun > complete;
+                boolean alone = backToNewest && (holdsAlways || begun > complete);
                 if (alone) {
                     ended.add(new Window(epoch, nextSequences()));
                 }

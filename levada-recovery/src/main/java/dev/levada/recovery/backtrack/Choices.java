@@ -36,6 +36,11 @@ final class Choices {
                 .sum();
     }
 
+    /** Whether what the task sends comes back to it: each of its snapshots holds some of that. */
+    static boolean closesLoop(JobPlan plan, TaskId task) {
+        return plan.edgesFrom(task.chain()).stream().anyMatch(JobPlan.Edge::back);
+    }
+
     /** Whether a sink is among the task's operators: it shows output with complete epochs only, and drops the rest. */
     static boolean writesOutside(JobPlan plan, TaskId task) {
         return plan.chain(task.chain()).operators().stream()

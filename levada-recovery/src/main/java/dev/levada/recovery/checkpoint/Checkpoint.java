@@ -44,7 +44,18 @@ public record Checkpoint(Mode mode) implements RecoveryProtocol {
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
         TaskRecovery cuts = new CheckpointingTask(mode);
-        return mode.overtakes() ? new OvertakingTask(cuts) : cuts;
+        if (mode.overtakes()) {
+            return new OvertakingTask(cuts);
+        }
+        return closesLoop(plan, task) ? new LoopTask(cuts, plan::isBack) : cuts;
+    }
+
+    /** Whether it is at one end or the other of a channel that does. */
+    private static boolean closesLoop(JobPlan plan, TaskId task) {
+        return plan.edges().stream()
+                .anyMatch(edge -> edge.back()
+                        && (edge.producer().equals(task.chain())
+                                || edge.consumer().equals(task.chain())));
     }
 
     @Override

@@ -138,7 +138,7 @@ final class CheckpointingTask implements TaskRecovery {
         List<ChannelId> open = task.openInputs();
         if (open.isEmpty()) {
             // A task whose inputs have ended waits until its own end is out: barriers cannot follow an end.
-            if (Math.max(triggered, aligning) > epoch && (task.readsSources() || task.hasFinished())) {
+            if (Math.max(triggered, aligning) > epoch && (task.beginsEpochs() || task.hasFinished())) {
                 cut(Math.max(triggered, aligning));
             }
         } else if (aligning > epoch && seen.containsAll(open)) {

@@ -2,7 +2,9 @@ package dev.levada.testkit.mutant;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.levada.core.channel.Frame;
 import dev.levada.core.element.Barrier;
+import dev.levada.core.element.Lap;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
@@ -12,6 +14,7 @@ import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +92,48 @@ final class CutMutants {
                 }
             }
         });
+    }
+
+    /** As is right where nothing comes back: consumers had taken at their cuts what was sent before the task's own. */
+    static final class ComingBackReleased implements Doors {
+        @Override
+        public TaskRecovery recovery(TaskRecovery recovery) {
+            Map<Long, long[]> tails = new LinkedHashMap<>();
+            return new Controlling(recovery) {
+                @Override
+                public void attach(TaskControl given) {
+                    super.attach(new ForwardingControl(given) {
+                        @Override
+                        public void cut(long epoch, boolean holdsSent) {
+                            tails.put(epoch, tails());
+                            super.cut(epoch, holdsSent);
+                        }
+                    });
+                }
+
+                @Override
+                public void complete(long epoch) {
+                    super.complete(epoch);
+                    long[] atCut = tails.getOrDefault(epoch, new long[0]);
+                    for (int i = 0; i < atCut.length; i++) {
+                        task().release(task().outputs().get(i), atCut[i]);
+                    }
+                }
+            };
+        }
+    }
+
+    static final class LapsTakenForQuiet implements Doors {
+        @Override
+        public Frame frame(Frame frame, long wantedAttempt) {
+            return frame.element() instanceof Lap lap
+                    ? new Frame(
+                            frame.channel(),
+                            frame.attempt(),
+                            new Lap(lap.firstSequence(), lap.number(), true),
+                            frame.attached())
+                    : frame;
+        }
     }
 
     static final class RangeNotSentAgain implements Doors {

@@ -139,6 +139,12 @@ public enum Mutant {
     RELEASED_WHEN_COMPLETE(Standard.CHECKPOINT),
     /** What was on its way at a cut is not sent after a recovery. */
     RANGE_NOT_SENT_AGAIN(Standard.CHECKPOINT),
+    /** What comes back in a loop is dropped when an epoch is complete, taken or not. */
+    COMING_BACK_RELEASED(Standard.PESSIMISTIC, true),
+    /** What is under way in a loop is not sent again after a recovery: as if it were in no snapshot. */
+    COMING_BACK_FORGOTTEN(Standard.CAUSAL, true),
+    /** A lap says that nobody has taken a record, whoever has. */
+    LAPS_TAKEN_FOR_QUIET(Standard.CHECKPOINT, true),
     /** Producers that forget keep nothing for consumers that may go back without them. */
     BORDER_NOT_KEPT,
     /** When a producer begins anew, consumers that repeat exactly stay where they are. */
@@ -153,14 +159,27 @@ public enum Mutant {
     GATED_DROPPED_EARLY;
 
     private final Mixture protocols;
+    private final boolean loops;
 
     Mutant(Recovery protocol) {
+        this(protocol, false);
+    }
+
+    /** @param loops whether it matters in a loop only */
+    Mutant(Recovery protocol, boolean loops) {
         this.protocols = Mixture.of(protocol);
+        this.loops = loops;
     }
 
     /** In what stands between protocols. */
     Mutant() {
         this.protocols = Mixture.ofAll();
+        this.loops = false;
+    }
+
+    /** Whether it matters in a loop only. */
+    public boolean loops() {
+        return loops;
     }
 
     /** What the operators of the jobs recover by in which it is looked for. */
@@ -236,6 +255,9 @@ public enum Mutant {
             case RANGE_NOT_STORED -> CutMutants.rangeNotStored();
             case RELEASED_WHEN_COMPLETE -> CutMutants.releasedWhenComplete();
             case RANGE_NOT_SENT_AGAIN -> new CutMutants.RangeNotSentAgain();
+            case COMING_BACK_RELEASED -> new CutMutants.ComingBackReleased();
+            case COMING_BACK_FORGOTTEN -> new CutMutants.RangeNotSentAgain();
+            case LAPS_TAKEN_FOR_QUIET -> new CutMutants.LapsTakenForQuiet();
             case BORDER_NOT_KEPT -> new BorderMutants.BorderNotKept();
             case DEPENDENTS_STAY -> new BorderMutants.DependentsStay();
             case PROMISED_TOO_MUCH -> new BorderMutants.PromisedTooMuch();

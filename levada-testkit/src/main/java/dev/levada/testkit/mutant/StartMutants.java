@@ -29,7 +29,8 @@ final class StartMutants {
                 start.positions(),
                 operators,
                 start.determinants(),
-                start.sent());
+                start.sent(),
+                start.loop());
     }
 
     private static TaskStart shifted(TaskStart start, int by) {

@@ -153,7 +153,8 @@ final class WindowMutants {
                     last.positions(),
                     last.operators(),
                     last.held(),
-                    last.sent());
+                    last.sent(),
+                    last.loop());
             return List.of(both.toBytes()).iterator();
         }
     }

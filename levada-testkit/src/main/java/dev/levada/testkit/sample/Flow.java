@@ -51,6 +51,19 @@ interface Flow {
         };
     }
 
+    /** Each goes round until it may leave, at least once. */
+    default Flow looped() {
+        return (origins, atEnd) -> of(origins, atEnd).stream().map(Flow::lastOf).toList();
+    }
+
+    private static long lastOf(long id) {
+        long last = Item.child(id, 0);
+        while (!Item.leavesLoop(last)) {
+            last = Item.child(last, 0);
+        }
+        return last;
+    }
+
     default Flow totals(int stage) {
         return (origins, atEnd) -> {
             if (!atEnd) {

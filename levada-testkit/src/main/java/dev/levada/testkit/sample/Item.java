@@ -9,6 +9,9 @@ package dev.levada.testkit.sample;
  */
 public record Item(long id, long number, long witness) {
     private static final int PATH_BITS = 10;
+    /** What is left doubles on at most three other stages. */
+    private static final int LOOP_BITS = PATH_BITS - 4;
+
     private static final int KEYS = 5;
 
     static Item of(int source, int split, long position) {
@@ -36,6 +39,11 @@ public record Item(long id, long number, long witness) {
 
     static boolean isKept(long id) {
         return Math.floorMod(mix(id), 5) != 4;
+    }
+
+    /** Some sooner, some later; in any case before there is no room left for its way. */
+    static boolean leavesLoop(long id) {
+        return id < 0 || (id & ((1 << PATH_BITS) - 1)) >= 1 << LOOP_BITS || Math.floorMod(mix(id), 3) == 0;
     }
 
     static long amountOf(long id) {

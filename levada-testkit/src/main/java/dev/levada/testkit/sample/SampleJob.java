@@ -1,5 +1,6 @@
 package dev.levada.testkit.sample;
 
+import dev.levada.api.Loop;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.graph.Partitioning;
@@ -32,8 +33,9 @@ public final class SampleJob implements Workload {
      * @param durationNanos how long the sources take, if nothing holds them up
      * @param plain whether sinks may be plain
      * @param endOutputs whether operators may emit at the end
+     * @param loop whether there is a loop
      */
-    public record Shape(int records, long durationNanos, boolean plain, boolean endOutputs) {}
+    public record Shape(int records, long durationNanos, boolean plain, boolean endOutputs, boolean loop) {}
 
     /** What a sink gets. */
     public record Output(SampleSink sink, Expected expected, boolean numbered, String witness) {}
@@ -56,8 +58,9 @@ public final class SampleJob implements Workload {
             places.add(source(i, sourceCount));
         }
         int wanted = 1 + chance.below(MAX_STAGES);
+        int looping = shape.loop() ? chance.below(wanted) : wanted;
         while (stages < wanted) {
-            places.add(stage());
+            places.add(stages == looping ? loop() : stage());
         }
         // The last one, those that nobody reads, and now and then one in the middle.
         for (int i = 0; i < places.size(); i++) {
@@ -101,7 +104,56 @@ public final class SampleJob implements Workload {
         return new Place(topology.from(name, source).parallelism(tasks), tasks, flow, false, "");
     }
 
+    /** A loop with a stage in it, with state or without, now and then one that records come into from aside. */
+    private Place loop() {
+        Place into = input();
+        unread.add(places.size());
+        int stage = ++stages;
+        Loop<Item> loop = into.stream().partition(loopPartitioning()).loop("loop" + stage);
+        loop.stream().parallelism(1 + chance.below(MAX_TASKS));
+        Stream<Item> round = loop.stream();
+        Flow flow = into.flow();
+        if (chance.percent(25)) {
+            int aside = chance.below(places.size());
+            unread.remove((Integer) aside);
+            round = round.merge(places.get(aside).stream());
+            flow = flow.and(places.get(aside).flow());
+        }
+        int tasks = 1 + chance.below(MAX_TASKS);
+        String name = "round" + stage;
+        Stream<Item> gone = chance.percent(50)
+                ? round.keyBy(Item::key).process(name, () -> new Counting(Counting.Kind.COUNTER))
+                : round.partition(loopPartitioning()).<Item>process(name, () -> this::draw);
+        Stream<Item> next = gone.parallelism(tasks).map(item -> new Item(Item.child(item.id(), 0), 0, item.witness()));
+        int width = chance.percent(50) ? tasks : 1 + chance.below(MAX_TASKS);
+        Stream.Split<Item> done = next.parallelism(tasks).split(item -> Item.leavesLoop(item.id()));
+        done.matching().parallelism(width);
+        loop.feedBack(done.others().partition(loopPartitioning()));
+        return new Place(done.matching(), width, flow.looped(), false, "");
+    }
+
+    private Partitioning loopPartitioning() {
+        return chance.oneOf(List.of(
+                Partitioning.any(),
+                Partitioning.inTurn(),
+                Partitioning.random(),
+                Partitioning.onDemand(),
+                Partitioning.<Item>byKey(Item::key)));
+    }
+
     private Place stage() {
+        Place input = input();
+        unread.add(places.size());
+        stages++;
+        int tasks = 1 + chance.below(MAX_TASKS);
+        Place made = chance.percent(45) ? keyed(input, tasks) : stateless(input, tasks);
+        if (chance.percent(60)) {
+            made.stream().apart();
+        }
+        return made;
+    }
+
+    private Place input() {
         int chosen = chance.percent(70) ? places.size() - 1 : chance.below(places.size());
         Place input = places.get(chosen);
         unread.remove((Integer) chosen);
@@ -114,14 +166,7 @@ public final class SampleJob implements Workload {
                         input.stream().merge(more.stream()), 0, input.flow().and(more.flow()), false, "");
             }
         }
-        unread.add(places.size());
-        stages++;
-        int tasks = 1 + chance.below(MAX_TASKS);
-        Place made = chance.percent(45) ? keyed(input, tasks) : stateless(input, tasks);
-        if (chance.percent(60)) {
-            made.stream().apart();
-        }
-        return made;
+        return input;
     }
 
     private Place keyed(Place input, int tasks) {

@@ -119,7 +119,8 @@ public final class OperatorCheck {
                         SourcePositions.none(),
                         starts,
                         determinants(first, attempts, Feed.MIDDLE),
-                        new LinkedHashMap<>()),
+                        new LinkedHashMap<>(),
+                        snapshot.loop()),
                 true);
     }
 

@@ -112,9 +112,10 @@ final class CompleteEpochs {
         ledgers.forEach((sink, ledger) -> {
             List<Item> prepared = prepared(sink, snapshots);
             Map<Long, Integer> wantedOf = expected.getOrDefault(sink, new LinkedHashMap<>());
-            if (mayBeOnTheWay() && StoredSnapshot.onTheWay(snapshots.values()).isPresent()) {
+            if ((mayBeOnTheWay() || world.plan().hasLoop())
+                    && StoredSnapshot.onTheWay(snapshots.values()).isPresent()) {
                 world.sometimes(
-                        world.profile().cuts() == Cuts.ALIGNED
+                        world.plan().hasGates()
                                 ? "an epoch complete with records behind a gate"
                                 : "an epoch complete with records on their way");
                 checkNoneTooMany(epoch, sink, ledger, counts(prepared), wantedOf);

@@ -5,6 +5,7 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.planner.Planner;
 import dev.levada.core.recovery.Kept;
 import dev.levada.recovery.Protocols;
 import dev.levada.testkit.chance.Chance;
@@ -64,6 +65,11 @@ public record Mixture(List<Recovery> protocols) {
     /** How many workers may fail at once: the most that one of them makes up for. */
     int domains() {
         return protocols.stream().mapToInt(Recovery::domains).max().orElse(0);
+    }
+
+    /** Whether a job can have a loop. */
+    boolean mayLoop() {
+        return protocols.size() == 1 && Planner.mayLoop(protocols.get(0));
     }
 
     boolean isAlways(Recovery protocol) {
@@ -131,6 +137,7 @@ public record Mixture(List<Recovery> protocols) {
                 Optional.of(recovery),
                 operator.apart(),
                 operator.blocking(),
-                inputs);
+                inputs,
+                operator.feedback());
     }
 }

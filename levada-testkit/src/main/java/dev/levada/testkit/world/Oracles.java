@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Those who watch, and know what must not be. */
 final class Oracles implements Outside {
@@ -175,10 +176,12 @@ final class Oracles implements Outside {
 
     /** Whether what a chain does follows from what some have in memory only, be it for a while. */
     private boolean dependsOnMemory(String chain) {
-        Kept kept = world.policy().kept(new TaskId(chain, 0));
-        return kept == Kept.SHARED
-                || kept == Kept.LATER
-                || world.plan().edgesInto(chain).stream().anyMatch(edge -> dependsOnMemory(edge.producer()));
+        Predicate<TaskId> matters = world.plan().mattersTo(new TaskId(chain, 0));
+        return world.plan().chains().stream()
+                .map(each -> each.task(0))
+                .filter(matters)
+                .map(world.policy()::kept)
+                .anyMatch(kept -> kept == Kept.SHARED || kept == Kept.LATER);
     }
 
     private static String kind(Deployment deployment) {

@@ -25,7 +25,14 @@ interface Setting {
     default Workload job(Chance chance, Profile profile, Outside outside) {
         boolean exact = profile.guarantee() == Guarantee.EXACTLY_ONCE;
         return new SampleJob(
-                chance, new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true), outside);
+                chance,
+                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true, loops()),
+                outside);
+    }
+
+    /** Whether there is a loop in the job. */
+    default boolean loops() {
+        return false;
     }
 
     /** The operators of a job, each of which has chosen how it recovers. */

@@ -36,6 +36,7 @@ public final class World implements Landmark {
     private static final long AFTERMATH_NANOS = 100 * MILLI;
 
     private static final long MAX_EVENTS = 3_000_000;
+    private static final int LOOP_PERCENT = 15;
 
     private final transient Setting setting;
     private final Profile profile;
@@ -67,7 +68,7 @@ public final class World implements Landmark {
      * @param listener hears each event, a line each, or null
      */
     public World(long seed, Choice choice, Doors doors, @Nullable Consumer<String> listener) {
-        this(new Chance(seed), new Drawn(choice), doors, listener);
+        this(new Chance(seed), new Drawn(choice, choice.drawsLoop(new Chance(~seed))), doors, listener);
     }
 
     /**
@@ -114,10 +115,17 @@ public final class World implements Landmark {
      *
      * @param onlyFaults the kinds there may be, or null for any
      * @param records in place of a drawn number, if above 0
+     * @param loops whether there is a loop in every job, and not in some only
      */
-    public record Choice(Mixture protocols, @Nullable Set<Fault> onlyFaults, int records) {}
+    public record Choice(Mixture protocols, @Nullable Set<Fault> onlyFaults, int records, boolean loops) {
 
-    private record Drawn(Choice choice) implements Setting {
+        /** Of a chance of its own: a world without a loop is the same as if there were none. */
+        private boolean drawsLoop(Chance chance) {
+            return loops || (protocols.mayLoop() && chance.percent(LOOP_PERCENT));
+        }
+    }
+
+    private record Drawn(Choice choice, boolean loops) implements Setting {
         @Override
         public Profile profile(Chance chance) {
             return Profile.draw(chance, choice.protocols(), choice.onlyFaults(), choice.records());
