@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 final class ReplayCommandTest {
@@ -33,6 +35,19 @@ final class ReplayCommandTest {
     private Outcome run(String recovery) {
         return Outcome.of(
                 "run", "stumble", "--recovery", recovery, "--state-dir", directory.resolve("state"), "--epoch", 60_000);
+    }
+
+    private Outcome runRecorded(String recovery) {
+        return Outcome.of(
+                "run",
+                "stumble",
+                "--recovery",
+                recovery,
+                "--record",
+                "--state-dir",
+                directory.resolve("state"),
+                "--epoch",
+                100);
     }
 
     private Outcome replay(Object... more) {
@@ -81,6 +96,33 @@ final class ReplayCommandTest {
                         .lines()
                         .skip(again.out().lines().count() - 4)
                         .toList());
+    }
+
+    /** The job fails some time after an epoch was complete, so that there is one to be reached. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pessimistic", "optimistic", "causal"})
+    void comparesTheStateWithWhatTheTaskHadStored(String recovery) {
+        assertThat(runRecorded(recovery).code()).isEqualTo(1);
+        Matcher from = Pattern.compile("from epoch (\\d+);").matcher(replay().out());
+        assertThat(from.find()).isTrue();
+        String epoch = from.group(1);
+
+        Outcome again = replay("--to", epoch);
+
+        assertThat(again.err()).isEmpty();
+        assertThat(again.code()).isZero();
+        assertThat(again.out())
+                .contains("as recorded under " + recovery + ", from epoch ")
+                .contains(" to epoch " + epoch + ";")
+                .contains("state: the same as in the snapshot of epoch " + epoch + ", byte by byte");
+    }
+
+    @Test
+    void recordsNothingWhereNothingIsLogged() {
+        Outcome unlogged = runRecorded("checkpoint");
+
+        assertThat(unlogged.code()).isEqualTo(2);
+        assertThat(unlogged.err()).contains("recovery checkpoint does not log what tasks choose");
     }
 
     @Test

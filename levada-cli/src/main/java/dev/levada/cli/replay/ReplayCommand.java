@@ -7,6 +7,7 @@ import dev.levada.cli.pipeline.Pipelines;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.Terminal;
+import dev.levada.cluster.replay.ReplayRange;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.replay.ReplayReport;
@@ -30,8 +31,9 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         description = {
             "Run one task of a job again as it was recorded, up to where its log ends: a job that failed, was cancelled or"
-                    + " was killed under --recovery pessimistic or backtracking. The tasks that made its input run again"
-                    + " with it. Sinks write nothing, nothing outside is called, and DIR stays as it is.",
+                    + " was killed under --recovery pessimistic, optimistic or backtracking, or causal with --record. The"
+                    + " tasks that made its input run again with it. Sinks write nothing, nothing outside is called, and DIR"
+                    + " stays as it is.",
             "Give the words that the job was run with. Exit code 1 if not all could be done again, 3 if the job did not"
                     + " record enough."
         },
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  levada replay wordcount --input book.txt --state-dir state --task count#0",
             "  levada replay app.jar#orders --state-dir state --task match#1 --print records,answers,output",
+            "  levada replay app.jar#orders --state-dir state --task match#1 --to 12",
             "  levada replay app.jar#orders --state-dir state --task match#1 --suspend"
         })
 public final class ReplayCommand implements Callable<Integer> {
@@ -59,9 +62,17 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "EPOCH",
-            description = "The epoch that it goes back to: the last complete one, as there is a log since then only."
-                    + " That one if not given.")
+            description =
+                    "The epoch that it goes back to: the last complete one, or the one before, and then it ends at"
+                            + " the last. The last if not given.")
     private @Nullable Long from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "EPOCH",
+            description = "End where this epoch begins, and compare the state with the snapshot that the task stored"
+                    + " there. The last complete one, or a later one, if the task has stored it.")
+    private @Nullable Long to;
 
     @Option(
             names = "--print",
@@ -107,6 +118,12 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private ReplayRange range() {
+        ReplayRange range = ReplayRange.standard();
+        range = from == null ? range : range.from(from);
+        return to == null ? range : range.to(to);
+    }
+
     private List<String> words() {
         CommandSpec own = Objects.requireNonNull(spec, "picocli fills it");
         List<String> words = new ArrayList<>(own.commandLine().getParseResult().originalArgs());
@@ -122,9 +139,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Output.attach(pipeline, arguments.output(), arguments.guarantee(pipeline), terminal.out());
         Embedded settings = arguments.settings(pipeline);
         PrintedReplay printed = new PrintedReplay(terminal.out(), print);
-        ReplayReport report = from == null
-                ? settings.replay(pipeline.topology(), subject, printed)
-                : settings.replayFrom(from, pipeline.topology(), subject, printed);
+        ReplayReport report = settings.replay(pipeline.topology(), subject, range(), printed);
         ReplayText.of(report).forEach(terminal.out()::println);
         return (report.isComplete() ? ExitCode.DONE : ExitCode.FAILED).code();
     }

@@ -13,17 +13,38 @@ final class ReplayText {
 
     static List<String> of(ReplayReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add("task %s of %s again, as recorded under %s, from epoch %d%s"
-                .formatted(report.task(), report.job(), report.recovery(), report.epoch(), with(report)));
+        lines.add("task %s of %s again, as recorded under %s, from epoch %d%s%s"
+                .formatted(report.task(), report.job(), report.recovery(), report.epoch(), to(report), with(report)));
         lines.add("taken: " + taken(report));
         report.outputs().forEach(output -> lines.add(of(output)));
-        if (report.stalled()) {
+        if (report.ending() == ReplayReport.Ending.STALLED) {
             lines.add("not complete: input did not come that was there before; are the sources as they were?");
+        } else if (report.ending() == ReplayReport.Ending.LOGS) {
+            lines.add(
+                    "it ends with the log of a task that made its input: the rest was not written when all was killed");
         }
+        report.to().ifPresent(to -> lines.addAll(state(to, report)));
         lines.add(
                 "a state directory does not hold what was sent: numbers are checked against the logs of those who took it,"
                         + " and bytes can be compared with another replay's");
         return lines;
+    }
+
+    private static String to(ReplayReport report) {
+        return report.to().isPresent() ? " to epoch " + report.to().getAsLong() : "";
+    }
+
+    private static List<String> state(long to, ReplayReport report) {
+        Optional<List<String>> differences = report.differences();
+        if (differences.isEmpty()) {
+            return List.of("NOT REACHED: epoch %d; the logs end before that".formatted(to));
+        }
+        if (differences.get().isEmpty()) {
+            return List.of("state: the same as in the snapshot of epoch %d, byte by byte".formatted(to));
+        }
+        return differences.get().stream()
+                .map(each -> "state: NOT THE SAME as in the snapshot of epoch %d: %s".formatted(to, each))
+                .toList();
     }
 
     private static String with(ReplayReport report) {

@@ -85,6 +85,13 @@ public final class RunCommand implements Callable<Integer> {
             description = "Begin with the state and the positions of a savepoint; 'levada savepoint' makes them.")
     private @Nullable Path fromSavepoint;
 
+    @Option(
+            names = "--record",
+            description =
+                    "Write what tasks choose into --state-dir, also where only workers' memory has it (causal), so"
+                            + " that 'levada replay' can run them again.")
+    private boolean record;
+
     @Option(names = "--list", description = "List the bundled examples.")
     private boolean list;
 
@@ -131,7 +138,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Embedded settings(LoadedPipeline pipeline, StatusLine line) {
-        Embedded settings = arguments.settings(pipeline).doubts(line::print);
+        Embedded settings = plainSettings(pipeline).doubts(line::print);
         int processes = processes();
         if (processes == 0 && !workers.equals(EACH_TASK)) {
             return settings;
@@ -155,7 +162,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** How it is to run, but for where. */
     Embedded plainSettings(LoadedPipeline pipeline) {
-        return arguments.settings(pipeline);
+        return arguments.settings(pipeline).record(record);
     }
 
     Guarantee guarantee(LoadedPipeline pipeline) {

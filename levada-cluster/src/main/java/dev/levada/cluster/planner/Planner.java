@@ -139,6 +139,7 @@ public final class Planner {
                 input.output(),
                 consumer.name(),
                 back ? settledBack(input, consumer) : settled(input, consumer),
+                !back && borders.isGated(consumer, input),
                 back);
     }
 

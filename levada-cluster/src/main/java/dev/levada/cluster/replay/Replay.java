@@ -8,6 +8,7 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
@@ -18,11 +19,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * One task of a job again, as it was recorded, up to where its log ends. What was on its way to it is in nobody's
- * store, so the tasks that made that do the same again, too: each by its own snapshot and log, up to the sources.
+ * One task of a job again, as it was recorded, up to where its log ends, or to the end of an epoch. What was on its way
+ * to it is in nobody's store, so the tasks that made that do the same again, too: each by its own snapshot and log, up
+ * to the sources.
  *
  * <p>Nothing of it is noticed outside: sinks write nothing, calls to the outside are answered from the log or not at
  * all, and what other tasks would take is dropped. In turns that never block; confined to one thread. An exception from
@@ -31,16 +35,23 @@ import java.util.stream.Stream;
 public final class Replay {
     private final JobPlan plan;
     private final TaskId subject;
+    private final Span span;
+    private final boolean waits;
     private final RecordedStarts starts;
+    private final Optional<ReachedState> end;
     private final Map<TaskId, TaskStart> begins = new LinkedHashMap<>();
     private final Map<ChannelId, Pipe> pipes = new LinkedHashMap<>();
     /** Producers before their consumers; the subject is the last. */
     private final Map<TaskId, ReplayedTask> tasks = new LinkedHashMap<>();
 
-    private Replay(JobPlan plan, TaskId subject, RecordedStarts starts) {
+    private Replay(
+            JobPlan plan, TaskId subject, Span span, boolean waits, RecordedStarts starts, Optional<ReachedState> end) {
         this.plan = plan;
         this.subject = subject;
+        this.span = span;
+        this.waits = waits;
         this.starts = starts;
+        this.end = end;
     }
 
     /**
@@ -58,15 +69,24 @@ public final class Replay {
             JobPlan plan,
             TaskId subject,
             Recording recording,
+            ReplayRange range,
             SnapshotStorage storage,
             Codecs codecs,
             ReplayListener listener)
             throws IOException {
         RecoveryProtocol protocol = Protocols.of(plan, true);
         JobRecovery policy = protocol.forJob(plan);
+        Span span = Span.of(recording, range);
         List<TaskId> again = withProducers(plan, subject);
-        Requirements.check(plan, subject, recording, policy, again);
-        Replay replay = new Replay(plan, subject, new RecordedStarts(plan, recording, policy, storage));
+        Requirements.checkTask(plan, subject, recording);
+        RecordedStarts starts = new RecordedStarts(plan, recording, span, policy, storage);
+        Requirements.check(recording, span, policy, starts, again);
+        boolean waits = again.stream().noneMatch(task -> policy.kept(task) == Kept.SHARED);
+        Optional<ReachedState> end = span.to().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ReachedState(storage, starts.end(subject, span.to().getAsLong()), codecs));
+        Replay replay = new Replay(plan, subject, span, waits, starts, end);
         replay.build(again, protocol, recording, codecs, listener);
         return replay;
     }
@@ -99,7 +119,9 @@ public final class Replay {
                     recording.begun().splits(),
                     codecs,
                     hears);
-            tasks.put(task, new ReplayedTask(task, start, materials, this::acknowledged));
+            tasks.put(
+                    task,
+                    new ReplayedTask(task, start, materials, this::acknowledged, watched ? end : Optional.empty()));
         });
     }
 
@@ -176,6 +198,27 @@ public final class Replay {
         return first;
     }
 
+    /** The epoch before which it is to end; empty if it ends with the logs. */
+    public OptionalLong to() {
+        return span.to();
+    }
+
+    /**
+     * In what the state that the subject has reached differs from what it had stored there, a sentence each; empty if
+     * it was not to end before an epoch, or has not come so far.
+     */
+    public Optional<List<String>> differences() {
+        return end.filter(ReachedState::isReached).map(ReachedState::differences);
+    }
+
+    /**
+     * Whether nothing left a task before its log was durable. Where that is not so, a log may go on where that of a
+     * task upstream has ended, if all were killed.
+     */
+    public boolean logsWait() {
+        return waits;
+    }
+
     /** The epoch with which the subject begins. */
     public long epoch() {
         return begin().epoch();
@@ -219,7 +262,7 @@ public final class Replay {
     public Map<ChannelId, Long> knownToHaveLeft() throws IOException {
         Map<ChannelId, Long> known = new LinkedHashMap<>();
         for (ChannelId channel : outputs().keySet()) {
-            Long taken = TakenNumbers.in(starts.log(channel.consumer()), plan, channel.consumer())
+            Long taken = TakenNumbers.in(starts.log(channel.consumer()), plan, channel.consumer(), span.to())
                     .get(channel);
             if (taken != null) {
                 known.put(channel, taken);

@@ -10,23 +10,27 @@ import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.Task;
 import dev.levada.core.task.TaskFactory;
 import dev.levada.core.task.TaskListener;
+import dev.levada.core.task.TaskState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
  * One task of a replay. It does again what its log says, and rests where that ends; one that logs nothing, because all
- * it does follows from its input, rests when no more of that can come.
+ * it does follows from its input, rests when no more of that can come. The one that is watched may have to end before.
  */
 final class ReplayedTask implements TaskListener {
     private static final int MAX_CAUSES = 20;
 
     private final Task task;
+    private final TaskStart start;
     private final boolean logs;
     private final boolean idle;
     private final BiConsumer<ChannelId, Long> acknowledgements;
     private final List<Long> unstable = new ArrayList<>();
+    private final Optional<ReachedState> end;
     private boolean repeated;
     private boolean over;
 
@@ -34,13 +38,17 @@ final class ReplayedTask implements TaskListener {
      * Built, and not opened.
      *
      * @param acknowledgements told what need not be kept for it
+     * @param end where it ends, if not with its log
      */
     ReplayedTask(
             TaskId id,
             TaskStart start,
             ReplayWiring.Materials materials,
-            BiConsumer<ChannelId, Long> acknowledgements) {
+            BiConsumer<ChannelId, Long> acknowledgements,
+            Optional<ReachedState> end) {
         this.acknowledgements = acknowledgements;
+        this.end = end;
+        this.start = start;
         this.logs = !start.finished() && materials.logs(id);
         // Nobody knows of anything that it did.
         this.idle = logs && start.determinants().length == 0;
@@ -76,13 +84,17 @@ final class ReplayedTask implements TaskListener {
         untilLogEnds(() -> done[0] = task.turn(maxRecords, nowNanos, nowMillis));
         becomeStable();
         over |= done[0] == 0 && (logs ? repeated : !moreMayCome);
+        if (over && end.isPresent() && !end.get().isReached() && task.state() == TaskState.FINISHED) {
+            // Where its last epoch ends is not in the log of a task that has finished, and nothing comes in between.
+            untilLogEnds(() -> task.trigger(end.get().epoch(), false));
+        }
         return done[0];
     }
 
     private void untilLogEnds(Runnable deed) {
         try {
             deed.run();
-        } catch (RuntimeException | LogEndedError e) {
+        } catch (RuntimeException | LogEndedError | EpochReachedError e) {
             if (!isEndOfLog(e)) {
                 throw e;
             }
@@ -93,7 +105,7 @@ final class ReplayedTask implements TaskListener {
     private static boolean isEndOfLog(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(MAX_CAUSES)
-                .anyMatch(LogEndedError.class::isInstance);
+                .anyMatch(cause -> cause instanceof LogEndedError || cause instanceof EpochReachedError);
     }
 
     private void becomeStable() {
@@ -132,7 +144,14 @@ final class ReplayedTask implements TaskListener {
 
     @Override
     public void snapshot(TaskSnapshot snapshot) {
-        snapshot.release();
+        try {
+            if (end.isPresent() && snapshot.epoch() == end.get().epoch()) {
+                end.get().compare(start, snapshot);
+                throw new EpochReachedError(snapshot.epoch());
+            }
+        } finally {
+            snapshot.release();
+        }
     }
 
     @Override

@@ -20,22 +20,26 @@ final class Requirements {
 
     private Requirements() {}
 
-    /** @param again the tasks that would do again what they did */
-    static void check(JobPlan plan, TaskId subject, Recording recording, JobRecovery policy, List<TaskId> again) {
-        String job = recording.begun().job();
-        String label = recording.begun().recovery();
+    static void checkTask(JobPlan plan, TaskId subject, Recording recording) {
         List<TaskId> all = plan.chains().stream()
                 .flatMap(chain -> IntStream.range(0, chain.parallelism()).mapToObj(chain::task))
                 .toList();
         if (!all.contains(subject)) {
-            throw new BadInputException("job '%s' has no task %s; it has %s".formatted(job, subject, all));
+            throw new BadInputException("job '%s' has no task %s; it has %s"
+                    .formatted(recording.begun().job(), subject, all));
         }
         if (plan.hasLoop()) {
             throw new GuaranteeException(
                     ("job '%s' has a loop, where each task's input follows from its own output: one alone cannot be replayed;"
                                     + " replay a job that has none")
-                            .formatted(job));
+                            .formatted(recording.begun().job()));
         }
+    }
+
+    /** @param again the tasks that would do again what they did */
+    static void check(Recording recording, Span span, JobRecovery policy, RecordedStarts starts, List<TaskId> again) {
+        String job = recording.begun().job();
+        String label = recording.begun().recovery();
         Set<Kept> kept = EnumSet.noneOf(Kept.class);
         again.forEach(task -> kept.add(policy.kept(task)));
         if (kept.contains(Kept.NOWHERE)) {
@@ -44,23 +48,18 @@ final class Requirements {
                                     + " told, so what they did cannot be repeated exactly; %s")
                             .formatted(job, label, INSTEAD));
         }
-        if (kept.contains(Kept.SHARED)) {
+        if (kept.contains(Kept.SHARED) && !starts.hasLogs(Kept.SHARED)) {
             throw new GuaranteeException(
-                    ("job '%s' ran under %s, which keeps what its tasks chose in the memory of other workers, and that is gone"
-                                    + " with them; %s")
-                            .formatted(job, label, INSTEAD));
+                    ("job '%s' ran under %s, which keeps what its tasks chose in the memory of other workers, and nothing of it"
+                                    + " was recorded since epoch %d; run the job with --record and a state directory of its own,"
+                                    + " and replay that")
+                            .formatted(job, label, span.from().epoch()));
         }
-        if (kept.contains(Kept.LATER)) {
-            throw new GuaranteeException(
-                    ("job '%s' ran under %s, whose logs end where the job did, each somewhere else: what one task chose may be"
-                                    + " there, and what that followed from may not; %s")
-                            .formatted(job, label, INSTEAD));
-        }
-        if (recording.finished()) {
+        if (recording.finished() && span.to().isEmpty()) {
             throw new BadInputException(
                     ("job '%s' has finished, and then nothing is kept of what its tasks chose; a job that failed, was cancelled"
-                                    + " or killed can be replayed from its last complete epoch")
-                            .formatted(job));
+                                    + " or killed can be replayed from its last complete epoch, and this one up to there, with --to %d")
+                            .formatted(job, recording.last().epoch()));
         }
     }
 }

@@ -8,14 +8,19 @@ import dev.levada.core.plan.TaskId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What a consumer's log says of the numbers that it took: so many were surely sent to it. */
 final class TakenNumbers {
 
     private TakenNumbers() {}
 
-    /** For each input that the log names, the last number taken. */
-    static Map<ChannelId, Long> in(byte[] log, JobPlan plan, TaskId consumer) {
+    /**
+     * For each input that the log names, the last number taken.
+     *
+     * @param to the epoch before which the log is read; empty for all of it
+     */
+    static Map<ChannelId, Long> in(byte[] log, JobPlan plan, TaskId consumer, OptionalLong to) {
         List<ChannelId> inputs = plan.edgesInto(consumer.chain()).stream()
                 .flatMap(edge -> plan.channelsInto(consumer, edge).stream())
                 .toList();
@@ -27,6 +32,9 @@ final class TakenNumbers {
                 inEpoch[reader.subject()] += reader.value();
                 taken.put(inputs.get(reader.subject()), inEpoch[reader.subject()]);
             } else if (reader.kind() == DeterminantKind.CUT) {
+                if (to.isPresent() && reader.value() >= to.getAsLong()) {
+                    break;
+                }
                 inEpoch = new long[inputs.size()];
             }
         }

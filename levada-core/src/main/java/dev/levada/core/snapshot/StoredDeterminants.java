@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  * <p>What is only handed in for others, because somebody else has it in memory, counts in the recovery that it was
  * handed in for, and not after: it says what others depended on who lived then, and what it depends on itself may be
  * lost since.
+ *
+ * <p>What tasks chose that share it in memory may be {@link #recorded} here, too: for replays, by people. No recovery
+ * reads that, and nothing waits for it.
  */
 public final class StoredDeterminants implements Closeable {
     static final String SUFFIX = ".determinants";
+    /** Ends the name of what was recorded only. */
+    static final String RECORDED = ".recorded";
     /** What is handed in has the number of the recovery in the name of its writer. */
     private static final Pattern HANDED_IN = Pattern.compile("\\d+-r(\\d+)x.*");
     /** A block is ended when it is as long; a single slice may make it longer. */
@@ -37,6 +43,7 @@ public final class StoredDeterminants implements Closeable {
 
     private final SnapshotStorage storage;
     private final String writer;
+    private final String suffix;
     private long number;
     private @Nullable GrowingObject log;
     /** The log takes what was chosen before this epoch. */
@@ -49,8 +56,18 @@ public final class StoredDeterminants implements Closeable {
      *     which {@code r} is not the first
      */
     public StoredDeterminants(SnapshotStorage storage, String writer) {
+        this(storage, writer, SUFFIX);
+    }
+
+    private StoredDeterminants(SnapshotStorage storage, String writer, String suffix) {
         this.storage = storage;
         this.writer = writer;
+        this.suffix = suffix;
+    }
+
+    /** Likewise, but what is written is only {@link #recorded}. */
+    public static StoredDeterminants recording(SnapshotStorage storage, String writer) {
+        return new StoredDeterminants(storage, writer, RECORDED);
     }
 
     /**
@@ -89,7 +106,7 @@ public final class StoredDeterminants implements Closeable {
         if (open == null || nextEpoch > beforeEpoch) {
             close();
             number++;
-            open = storage.begin(LogObject.name(nextEpoch, writer, number, SUFFIX));
+            open = storage.begin(LogObject.name(nextEpoch, writer, number, suffix));
             log = open;
             beforeEpoch = nextEpoch;
         }
@@ -158,12 +175,22 @@ public final class StoredDeterminants implements Closeable {
      * looks through.
      *
      * @param epoch a complete one: an object may hold what was chosen in several later ones
-     * @param round the recovery for which it is read
+     * @param round the recovery for which it is read; 0 if for none, so that nothing counts that was only handed in
      */
     public static List<DeterminantSlice> read(SnapshotStorage storage, long epoch, long round) throws IOException {
+        return read(storage, epoch, SUFFIX, name -> counts(name, round));
+    }
+
+    /** What all processes have recorded since an epoch, that of each in order. */
+    public static List<DeterminantSlice> recorded(SnapshotStorage storage, long epoch) throws IOException {
+        return read(storage, epoch, RECORDED, any -> true);
+    }
+
+    private static List<DeterminantSlice> read(
+            SnapshotStorage storage, long epoch, String suffix, Predicate<String> counts) throws IOException {
         List<DeterminantSlice> slices = new ArrayList<>();
-        for (String name : LogObject.since(storage, epoch, SUFFIX)) {
-            if (counts(name, round)) {
+        for (String name : LogObject.since(storage, epoch, suffix)) {
+            if (counts.test(name)) {
                 Iterator<byte[]> blocks = storage.get(name);
                 while (blocks.hasNext()) {
                     addSlices(blocks.next(), slices);

@@ -73,6 +73,7 @@ public record StoredSnapshot(
         return !name.endsWith(".state")
                 && !name.endsWith(SENT)
                 && !name.endsWith(StoredDeterminants.SUFFIX)
+                && !name.endsWith(StoredDeterminants.RECORDED)
                 && !name.endsWith(StoredTracedLog.SUFFIX);
     }
 

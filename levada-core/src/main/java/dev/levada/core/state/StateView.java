@@ -96,7 +96,8 @@ public final class StateView {
         reading.decrementAndGet();
     }
 
-    private List<TableView> open() {
+    /** @throws IllegalStateException if the view is released */
+    List<TableView> open() {
         List<TableView> open = tables;
         if (open == null) {
             throw released();

@@ -51,6 +51,19 @@ class StoredDeterminantsTest {
     }
 
     @Test
+    void whatIsRecordedIsForReplaysAndNoRecoveryReadsIt() throws IOException {
+        DeterminantSlice slice = new DeterminantSlice(ONE, 1, 7, 0, new byte[] {1});
+        assertThat(StoredDeterminants.recording(storage, "w").write(List.of(slice)))
+                .isEmpty();
+
+        assertThat(StoredDeterminants.recorded(storage, 7)).hasSize(1);
+        assertThat(StoredDeterminants.recorded(storage, 8)).isEmpty();
+        assertThat(StoredDeterminants.read(storage, 7, 1)).isEmpty();
+        assertThat(storage.names())
+                .allSatisfy(name -> assertThat(StoredSnapshot.isName(name)).isFalse());
+    }
+
+    @Test
     void aProcessHasOneLogForAllOfItsTasksAndAnotherForEachEpoch() throws IOException {
         StoredDeterminants stored = new StoredDeterminants(storage, "w");
         DeterminantSlice first = new DeterminantSlice(ONE, 1, 7, 0, new byte[] {1});

@@ -17,9 +17,12 @@ import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.cluster.replay.ReplayListener;
+import dev.levada.cluster.replay.ReplayRange;
 import dev.levada.core.channel.Spill;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Kept;
 import dev.levada.node.job.Job;
 import dev.levada.node.master.Runs;
 import dev.levada.node.processes.JobDraft;
@@ -35,6 +38,7 @@ import dev.levada.node.storage.JobStorage;
 import dev.levada.node.storage.PassingDirectory;
 import dev.levada.node.storage.StateDirectory;
 import dev.levada.node.worker.JobOptions;
+import dev.levada.recovery.Protocols;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -64,6 +68,7 @@ public final class Embedded {
     private Cuts cuts = Cuts.ALIGNED;
     private Duration epochTimeout = Duration.ofMinutes(1);
     private boolean restarts = true;
+    private boolean record;
     private @Nullable JobRunner workers;
     private int processes = 1;
     private Suspicion suspicion = Suspicion.standard();
@@ -155,6 +160,15 @@ public final class Embedded {
      */
     public Embedded restarts(boolean bringBack) {
         restarts = bringBack;
+        return this;
+    }
+
+    /**
+     * Whether what tasks choose is written into the state directory for {@link #replay}, also where only workers'
+     * memory has it; it is not if not set.
+     */
+    public Embedded record(boolean forReplays) {
+        record = forReplays;
         return this;
     }
 
@@ -282,6 +296,7 @@ public final class Embedded {
                 seed,
                 List.copyOf(held),
                 restarts,
+                record,
                 epochs.toNanos(),
                 epochTimeout.toNanos(),
                 suspicion,
@@ -299,13 +314,15 @@ public final class Embedded {
         Map<String, List<String>> splits = splits(graph);
         JobPlan plan = plan(graph, splits);
         Domains.require(plan, processes);
+        requireRecordable(plan);
         requireFitForSavepoint();
         return workers == null ? runHere(plan, splits) : runElsewhere(workers, plan, splits);
     }
 
     /**
-     * Runs one task again as the state directory has it, alone and without anything that would be noticed outside; the
-     * job must not run meanwhile. Settings must be those with which it ran; a recovery need not be set.
+     * Runs one task again as the state directory has it, from the last complete epoch on, alone and without anything
+     * that would be noticed outside; the job must not run meanwhile. Settings must be those with which it ran; a
+     * recovery need not be set.
      *
      * @param listener hears what the task does
      * @throws BadInputException if the state directory cannot be used or is of another job, or has no such task
@@ -313,33 +330,26 @@ public final class Embedded {
      * @throws dev.levada.node.replay.ReplayFailedException if an operator fails, or does something else than it did
      */
     public ReplayReport replay(Topology topology, TaskId task, ReplayListener listener) {
-        return replay(null, topology, task, listener);
+        return replay(topology, task, ReplayRange.standard(), listener);
     }
 
     /**
-     * Likewise, if an epoch is the one that can be gone back to: the last complete one.
+     * Likewise, between other epochs.
      *
-     * @throws BadInputException also if it is not
+     * @throws BadInputException also if there is no log of that
      */
-    public ReplayReport replayFrom(long epoch, Topology topology, TaskId task, ReplayListener listener) {
-        return replay(Long.valueOf(epoch), topology, task, listener);
-    }
-
-    private ReplayReport replay(@Nullable Long epoch, Topology topology, TaskId task, ReplayListener listener) {
+    public ReplayReport replay(Topology topology, TaskId task, ReplayRange range, ReplayListener listener) {
         Path directory = stateDirectory;
         if (directory == null) {
             throw new BadInputException("a replay needs the state directory of the job; name it");
         }
         try (TaskReplay replay = TaskReplay.open(directory)) {
-            if (epoch != null) {
-                replay.requireEpoch(epoch);
-            }
             Graph graph = topology.graph();
             Map<String, List<String>> splits = splits(graph);
             Recovery recorded = recovery != null ? recovery : replay.recovery().orElse(recovery());
             JobPlan plan = Planner.plan(graph, settings(recorded), counts(splits));
             Runs.check(replay.recording().begun(), plan, splits);
-            return replay.run(plan, task, listener);
+            return replay.run(plan, task, range, listener);
         } catch (IOException e) {
             throw new BadInputException(
                     "state directory '%s' cannot be closed: %s".formatted(directory, e.getMessage()), e);
@@ -357,6 +367,25 @@ public final class Embedded {
         }
     }
 
+    private void requireRecordable(JobPlan plan) {
+        if (!record) {
+            return;
+        }
+        if (stateDirectory == null) {
+            throw new BadInputException(
+                    "what tasks choose is recorded in the state directory, and there is none; name one, or do not record");
+        }
+        JobRecovery policy = Protocols.of(plan, restarts).forJob(plan);
+        if (plan.chains().stream().allMatch(chain -> policy.kept(chain.task(0)) == Kept.NOWHERE)) {
+            throw new BadInputException(
+                    "recovery %s does not log what tasks choose, so nothing can be recorded; use %s or %s, or do not record"
+                            .formatted(
+                                    plan.recovery(),
+                                    Recovery.causal().label(),
+                                    Recovery.pessimistic().label()));
+        }
+    }
+
     private Job runHere(JobPlan plan, Map<String, List<String>> splits) {
         JobStorage storage = stateDirectory == null ? JobStorage.inMemory() : StateDirectory.open(stateDirectory);
         // Who says nothing in the same process is gone with it.
@@ -368,6 +397,7 @@ public final class Embedded {
                 seed,
                 held,
                 restarts,
+                record,
                 Suspicion.never(),
                 CoordinatorSettings.standard()
                         .epochs(epochs.toNanos())
@@ -405,6 +435,7 @@ public final class Embedded {
                 draft.seed(),
                 new LinkedHashSet<>(draft.held()),
                 draft.replaces(),
+                draft.record(),
                 draft.suspicion(),
                 CoordinatorSettings.standard()
                         .epochs(draft.epochNanos())

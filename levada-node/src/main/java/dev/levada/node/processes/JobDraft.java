@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param splits those of each source, by the source's name
  * @param held the chains that take no input until they are released
  * @param replaces whether failed tasks are brought back where the protocol can do without them
+ * @param record whether what tasks choose is written for replays, where it is in memory only
  * @param suspicion when a worker is taken for gone
  * @param savepoint the directory of what it begins with, if there is such a thing
  */
@@ -23,6 +24,7 @@ public record JobDraft(
         long seed,
         List<String> held,
         boolean replaces,
+        boolean record,
         long epochNanos,
         long epochTimeoutNanos,
         Suspicion suspicion,
@@ -38,6 +40,7 @@ public record JobDraft(
                 seed,
                 held,
                 replaces,
+                record,
                 epochNanos,
                 epochTimeoutNanos,
                 suspicion,

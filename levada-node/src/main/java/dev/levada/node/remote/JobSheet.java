@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param storage the directory that holds the job's snapshots
  * @param savepoint what tasks begin with where there is no epoch yet
  * @param replaces whether failed tasks are brought back where the protocol can do without them
+ * @param record whether what tasks choose is written for replays, where it is in memory only
  * @param held the chains that take no input until they are released
  * @param intervals nanoseconds from one record to the next, by chain
  */
@@ -30,6 +31,7 @@ record JobSheet(
         String storage,
         Optional<String> savepoint,
         boolean replaces,
+        boolean record,
         int batchSize,
         long seed,
         List<String> held,
@@ -47,6 +49,7 @@ record JobSheet(
                 storage,
                 savepoint,
                 replaces,
+                record,
                 batchSize,
                 seed,
                 nowHeld,

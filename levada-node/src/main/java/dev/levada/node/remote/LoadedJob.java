@@ -58,6 +58,7 @@ final class LoadedJob {
                 sheet.seed(),
                 new LinkedHashSet<>(sheet.held()),
                 sheet.replaces(),
+                sheet.record(),
                 Suspicion.never(),
                 CoordinatorSettings.standard());
         Assignment.Beginnings beginnings =

@@ -89,6 +89,7 @@ public final class RemoteJob {
                 order.directory().toAbsolutePath().toString(),
                 order.savepoint().map(path -> path.toAbsolutePath().toString()),
                 options.replaces(),
+                options.record(),
                 options.batchSize(),
                 options.seed(),
                 List.copyOf(options.held()),

@@ -62,7 +62,8 @@ final class Outputs implements ReplayListener {
                     first,
                     sent.count(),
                     sent.hash(),
-                    Optional.ofNullable(known.get(channel))));
+                    Optional.ofNullable(known.get(channel))
+                            .map(taken -> replay.logsWait() ? taken : Math.min(taken, first + sent.count() - 1))));
         });
         sinks.forEach((sink, written) ->
                 all.add(new ReplayReport.Output(sink, 1, written.count(), written.hash(), Optional.empty())));

@@ -3,6 +3,7 @@ package dev.levada.node.replay;
 import dev.levada.core.plan.TaskId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a replay came to.
@@ -13,7 +14,9 @@ import java.util.Optional;
  * @param replayed how many elements, or records of a source, it took again
  * @param toReplay how many its log says that it took
  * @param logs whether it logs what it chooses; otherwise all that it does follows from its input
- * @param stalled whether input did not come that the log says there was
+ * @param to the epoch before which it was to end; empty if it was to end with the logs
+ * @param differences in what the state that it had reached there differs from what the task had stored, a sentence
+ *     each; empty if it was not to end there, or did not come so far
  */
 public record ReplayReport(
         String job,
@@ -24,12 +27,28 @@ public record ReplayReport(
         long replayed,
         long toReplay,
         boolean logs,
-        boolean stalled,
+        Ending ending,
+        OptionalLong to,
+        Optional<List<String>> differences,
         List<Output> outputs) {
 
     public ReplayReport {
         with = List.copyOf(with);
         outputs = List.copyOf(outputs);
+        differences = differences.map(List::copyOf);
+    }
+
+    /** How a replay ended. */
+    public enum Ending {
+        /** With the log of the task, or where it was to. */
+        OVER,
+        /**
+         * With that of a task that made its input: nothing waits for these logs, and all may have been killed before
+         * the last of them was written.
+         */
+        LOGS,
+        /** Input did not come that the log says there was. */
+        STALLED
     }
 
     /**
@@ -57,6 +76,8 @@ public record ReplayReport(
 
     /** Whether all that is known to have been done was done again. */
     public boolean isComplete() {
-        return !stalled && outputs.stream().allMatch(Output::reachesKnown);
+        return ending != Ending.STALLED
+                && outputs.stream().allMatch(Output::reachesKnown)
+                && (to.isEmpty() || differences.filter(List::isEmpty).isPresent());
     }
 }

@@ -5,6 +5,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.replay.Recording;
 import dev.levada.cluster.replay.Replay;
 import dev.levada.cluster.replay.ReplayListener;
+import dev.levada.cluster.replay.ReplayRange;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
@@ -56,37 +57,23 @@ public final class TaskReplay implements Closeable {
     }
 
     /**
-     * Refuses all but the last complete epoch, 0 if there was none: there is a log since then only.
-     *
-     * @throws BadInputException if it is another one
-     */
-    public void requireEpoch(long epoch) {
-        if (epoch != recording.epoch()) {
-            throw new BadInputException(
-                    ("epoch %d cannot be gone back to: '%s' has what tasks chose since epoch %d, the last complete one; leave"
-                                    + " the epoch out, or say %d")
-                            .formatted(epoch, directory, recording.epoch(), recording.epoch()));
-        }
-    }
-
-    /**
-     * Does again what a task did, up to where its log ends.
+     * Does again what a task did.
      *
      * @param plan of the job in the form in which it ran
      * @param listener hears what the task does
-     * @throws BadInputException if there is no such task, or it cannot be read
+     * @throws BadInputException if there is no such task, or no log of that range, or it cannot be read
      * @throws dev.levada.cluster.planner.GuaranteeException if the job's recovery does not record enough
      * @throws ReplayFailedException if an operator fails, or does something else than it did
      */
-    public ReplayReport run(JobPlan plan, TaskId task, ReplayListener listener) {
+    public ReplayReport run(JobPlan plan, TaskId task, ReplayRange range, ReplayListener listener) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         Codecs codecs = new Codecs(loader != null ? loader : TaskReplay.class.getClassLoader());
         Outputs outputs = new Outputs(listener, codecs.codec(Object.class));
         try {
-            Replay replay = Replay.of(plan, task, recording, recorded.snapshots(), codecs, outputs);
+            Replay replay = Replay.of(plan, task, recording, range, recorded.snapshots(), codecs, outputs);
             try {
-                boolean stalled = !done(replay, task);
-                return report(plan, task, replay, outputs, stalled);
+                boolean over = done(replay, task);
+                return report(plan, task, replay, outputs, over);
             } finally {
                 replay.close();
             }
@@ -103,7 +90,7 @@ public final class TaskReplay implements Closeable {
         } catch (BadInputException e) {
             throw e;
         } catch (RuntimeException e) { // whatever a user's code throws
-            throw new ReplayFailedException(task, recording.epoch(), e);
+            throw new ReplayFailedException(task, replay.epoch(), e);
         }
     }
 
@@ -129,8 +116,9 @@ public final class TaskReplay implements Closeable {
         return true;
     }
 
-    private ReplayReport report(JobPlan plan, TaskId task, Replay replay, Outputs outputs, boolean stalled)
+    private ReplayReport report(JobPlan plan, TaskId task, Replay replay, Outputs outputs, boolean over)
             throws IOException {
+        boolean logsEnd = !over && !replay.logsWait() && !replay.waitsForSources();
         List<TaskId> all = replay.tasks();
         return new ReplayReport(
                 plan.job(),
@@ -141,7 +129,9 @@ public final class TaskReplay implements Closeable {
                 replay.replayed(),
                 replay.toReplay(),
                 replay.logs(),
-                stalled,
+                over ? ReplayReport.Ending.OVER : logsEnd ? ReplayReport.Ending.LOGS : ReplayReport.Ending.STALLED,
+                replay.to(),
+                replay.differences(),
                 outputs.report(replay));
     }
 

@@ -15,6 +15,9 @@ final class Summary {
     private Decision.@Nullable RunBegun begun;
     private Decision.@Nullable EpochsReserved reserved;
     private Decision.@Nullable EpochCompleted completed;
+    /** A task can be replayed from there to the one that was completed last. */
+    private Decision.@Nullable EpochCompleted completedBefore;
+
     private Decision.@Nullable JobFinished finished;
     private long round;
 
@@ -27,6 +30,7 @@ final class Summary {
         } else if (decision instanceof Decision.EpochsReserved more) {
             reserved = more;
         } else if (decision instanceof Decision.EpochCompleted epoch) {
+            completedBefore = completed;
             completed = epoch;
         } else if (decision instanceof Decision.PositionsRecorded reached) {
             positions.put(reached.task(), reached);
@@ -46,6 +50,9 @@ final class Summary {
         }
         if (reserved != null) {
             all.add(reserved);
+        }
+        if (completedBefore != null) {
+            all.add(completedBefore);
         }
         if (completed != null) {
             all.add(completed);

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param splits those of each source, by the source's name
  * @param held the chains that take no input until they are released
  * @param budgetRecords how many sent records a task keeps in memory
+ * @param record whether what tasks choose is written for replays, where it is in memory only
  * @param suspicion after how long a worker that says nothing is taken for gone
  * @param replaces whether failed tasks are brought back where the protocol can do without them
  */
@@ -23,6 +24,7 @@ public record JobOptions(
         long seed,
         Set<String> held,
         boolean replaces,
+        boolean record,
         Suspicion suspicion,
         CoordinatorSettings coordinator) {
 

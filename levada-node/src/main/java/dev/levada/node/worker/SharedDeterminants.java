@@ -17,37 +17,48 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps it in memory, here and in the processes to which output goes, and in the store when it is asked for. */
+/**
+ * Keeps it in memory, here and in the processes to which output goes, and in the store when it is asked for, or for
+ * people.
+ */
 final class SharedDeterminants implements Determinants {
     private final JobPlan plan;
     private final Replicas replicas;
     private final SnapshotStorage storage;
     private final Consumer<Runnable> background;
     private final Consumer<String> warn;
+    private final @Nullable DeterminantRecorder recorder;
     private final AtomicLong complete = new AtomicLong();
 
     /**
      * Nothing yet.
      *
      * @param background runs what waits for the store
+     * @param recorder writes what tasks here choose, too; null if nobody wants that
      */
     SharedDeterminants(
             JobPlan plan,
             Replicas replicas,
             SnapshotStorage storage,
             Consumer<Runnable> background,
-            Consumer<String> warn) {
+            Consumer<String> warn,
+            @Nullable DeterminantRecorder recorder) {
         this.plan = plan;
         this.replicas = replicas;
         this.storage = storage;
         this.background = background;
         this.warn = warn;
+        this.recorder = recorder;
     }
 
     @Override
     public void add(Attempt attempt, long round, DeterminantSlice slice, long position) {
         replicas.own(slice);
+        if (recorder != null) {
+            recorder.add(slice);
+        }
     }
 
     @Override
@@ -96,6 +107,10 @@ final class SharedDeterminants implements Determinants {
 
     @Override
     public void close(Runnable then) {
-        then.run();
+        if (recorder == null) {
+            then.run();
+        } else {
+            recorder.close(then);
+        }
     }
 }

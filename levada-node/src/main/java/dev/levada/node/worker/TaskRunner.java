@@ -130,8 +130,10 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
             return kept.contains(Kept.DURABLE) ? new DeterminantStore(worker, job.storage()) : null;
         }
         Replicas replicas = new Replicas(job.here().worker(), policy.sharing());
+        DeterminantRecorder recorder =
+                job.options().record() ? new DeterminantRecorder(job.storage(), this::warn) : null;
         Determinants shared =
-                new SharedDeterminants(job.plan(), replicas, job.storage(), this::inBackground, this::warn);
+                new SharedDeterminants(job.plan(), replicas, job.storage(), this::inBackground, this::warn, recorder);
         return kept.contains(Kept.DURABLE)
                 ? new RoutedDeterminants(
                         shared, new DeterminantStore(worker, job.storage()), task -> policy.kept(task) == Kept.SHARED)

@@ -213,8 +213,13 @@ final class TracedDeterminants implements Determinants {
         }
     }
 
+    /** Writes what has gathered: the end of the log, for whoever goes on or looks later. */
     @Override
     public void close(Runnable then) {
+        Log current = log;
+        if (current != null) {
+            thread.execute(current::write);
+        }
         thread.execute(then);
         thread.shutdown();
     }

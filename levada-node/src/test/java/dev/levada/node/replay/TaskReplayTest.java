@@ -16,6 +16,7 @@ import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.planner.GuaranteeException;
 import dev.levada.cluster.replay.ReplayListener;
+import dev.levada.cluster.replay.ReplayRange;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
@@ -108,6 +109,10 @@ final class TaskReplayTest {
         return topology;
     }
 
+    private Embedded recorded(Recovery protocol) {
+        return settings().recovery(protocol).record(true);
+    }
+
     private Embedded settings() {
         return new Embedded()
                 .parallelism(2)
@@ -168,10 +173,15 @@ final class TaskReplayTest {
         return settings().replay(nonces(10_000_000), task, listener);
     }
 
+    private ReplayReport replay(TaskId task, ReplayRange range) {
+        return settings().replay(nonces(10_000_000), task, range, new ReplayListener() {});
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"pessimistic", "pessimistic:content", "backtracking"})
+    @ValueSource(strings = {"pessimistic", "pessimistic:content", "optimistic", "causal", "backtracking"})
     void emitsWhatTheRecordedTaskEmitted(String protocol) throws IOException {
-        stopUnderWay(settings().recovery(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofSeconds(1)), 2, 1);
+        stopUnderWay(
+                recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofSeconds(1)), 2, 1);
         long asked = answers.get();
         Map<Path, Integer> before = content();
 
@@ -192,9 +202,10 @@ final class TaskReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pessimistic", "pessimistic:content", "backtracking"})
+    @ValueSource(strings = {"pessimistic", "pessimistic:content", "optimistic", "causal", "backtracking"})
     void beginsWithNothingIfNoEpochWasComplete(String protocol) {
-        stopUnderWay(settings().recovery(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofMinutes(10)), 0, 2);
+        stopUnderWay(
+                recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofMinutes(10)), 0, 2);
 
         Emitted emitted = new Emitted();
         ReplayReport report = replay(DRAW, emitted);
@@ -305,6 +316,30 @@ final class TaskReplayTest {
     }
 
     @Test
+    void refusesWhatWasOnlyInMemory() {
+        stopUnderWay(settings().recovery(Recovery.causal()).epochs(Duration.ofMillis(500)), 1, 0);
+
+        assertThatThrownBy(() -> replay(DRAW, new ReplayListener() {}))
+                .isInstanceOf(GuaranteeException.class)
+                .hasMessageContaining("job 'nonces' ran under causal")
+                .hasMessageContaining("--record");
+    }
+
+    @Test
+    void refusesToRecordWhatCannotBe() {
+        assertThatThrownBy(() -> recorded(Recovery.checkpoint()).run(nonces(1)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("recovery checkpoint does not log what tasks choose");
+        assertThatThrownBy(() -> new Embedded()
+                        .guarantee(Guarantee.AT_LEAST_ONCE)
+                        .recovery(Recovery.causal())
+                        .record(true)
+                        .run(nonces(1)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("recorded in the state directory, and there is none");
+    }
+
+    @Test
     void refusesWhatIsNotThere() {
         assertThatThrownBy(() -> replay(DRAW, new ReplayListener() {}))
                 .isInstanceOf(BadInputException.class)
@@ -314,10 +349,16 @@ final class TaskReplayTest {
         assertThatThrownBy(() -> replay(new TaskId("drwa", 0), new ReplayListener() {}))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("has no task drwa#0; it has [left#0,");
-        assertThatThrownBy(() -> settings().replayFrom(1, nonces(10_000_000), DRAW, new ReplayListener() {}))
+        assertThatThrownBy(() -> replay(DRAW, ReplayRange.standard().from(7_000)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("epoch 1 cannot be gone back to")
-                .hasMessageContaining("the last complete one");
+                .hasMessageContaining("epoch 7000 cannot be gone back to")
+                .hasMessageContaining("is the last complete one");
+        assertThatThrownBy(() -> replay(DRAW, ReplayRange.standard().to(7_000)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("task draw#1 has not stored a snapshot of epoch 7000");
+        assertThatThrownBy(() -> replay(DRAW, ReplayRange.standard().to(1)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("cannot end at epoch 1");
         assertThatThrownBy(() -> settings().parallelism(3).replay(nonces(10_000_000), DRAW, new ReplayListener() {}))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("has changed since its state was written");
