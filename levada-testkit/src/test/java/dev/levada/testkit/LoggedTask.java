@@ -191,7 +191,10 @@ final class LoggedTask implements Wiring, TaskListener {
         }
     }
 
-    /** Another attempt, which gets what this one got and has not acknowledged, in other batches, and what is durable of its log. */
+    /**
+     * Another attempt, which gets what this one got and has not acknowledged, in other batches, and what is durable of
+     * its log.
+     */
     LoggedTask killed(long seed) {
         return after(seed, false);
     }
@@ -206,7 +209,12 @@ final class LoggedTask implements Wiring, TaskListener {
         inputs.forEach((channel, feed) -> come.put(channel, feed.all));
         LoggedTask next = new LoggedTask(
                 recovery,
-                new SplittableRandom(seed), attempt + 1, come, acknowledged, new ArrayList<>(logged.subList(0, durable)), ends);
+                new SplittableRandom(seed),
+                attempt + 1,
+                come,
+                acknowledged,
+                new ArrayList<>(logged.subList(0, durable)),
+                ends);
         next.epoch = epoch;
         next.nowMillis = nowMillis + 100;
         return next;

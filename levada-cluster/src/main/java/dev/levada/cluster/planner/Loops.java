@@ -17,7 +17,9 @@ final class Loops {
 
     private Loops() {}
 
-    /** @throws PlanException if an operator recovers by a protocol that has no loops, or is gated, or two loops overlap */
+    /**
+     * @throws PlanException if an operator recovers by a protocol that has no loops, or is gated, or two loops overlap
+     */
     static void check(Graph graph, JobSettings settings, Borders borders) {
         List<Operator> heads = graph.operators().stream()
                 .filter(operator -> !operator.feedback().isEmpty())

@@ -19,6 +19,7 @@ import dev.levada.core.determinant.TracedSlice;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.snapshot.LoopState;
 import dev.levada.core.snapshot.MemoryStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
 import dev.levada.core.snapshot.StoredSnapshot;
@@ -78,7 +79,8 @@ final class RecordedStartsTest {
                 SourcePositions.none(),
                 List.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                LoopState.none());
         String name = StoredSnapshot.name(TASK, attempt, epoch);
         storage.put(TASK, attempt, name, List.of(snapshot.toBytes()).iterator());
         decisions.add(new Decision.EpochCompleted(epoch, Map.of(TASK, name)));

@@ -147,8 +147,8 @@ final class ProtocolControl implements TaskControl {
     }
 
     /**
-     * What a loop brings back its head takes after it has ended an epoch, and before this task has; and behind a gate it
-     * waits for the epoch to be complete.
+     * What a loop brings back its head takes after it has ended an epoch, and before this task has; and behind a gate
+     * it waits for the epoch to be complete.
      */
     private Optional<Map<ChannelId, Unreleased>> sent(boolean all) {
         Predicate<ChannelId> held = channel -> all || back.test(channel) || output.isHeldBack(channel);

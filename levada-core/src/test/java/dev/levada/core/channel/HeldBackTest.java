@@ -98,7 +98,7 @@ final class HeldBackTest {
         assertThat(consumer.taken).isEqualTo(numbers(1, 100));
 
         consumer.release();
-        assertThat(edge.gate.unreleased(true))
+        assertThat(edge.gate.unreleased(edge.gate::isHeldBack))
                 .hasSize(1)
                 .allSatisfy((channel, held) -> assertThat(held.firstSequence()).isBetween(98L, 101L));
     }

@@ -93,6 +93,7 @@ final class TaskRig implements Wiring {
                 input.output(),
                 head.name(),
                 given == Partitioning.any() ? Partitioning.inTurn() : given,
+                false,
                 back);
     }
 

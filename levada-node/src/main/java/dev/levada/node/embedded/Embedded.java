@@ -103,7 +103,9 @@ public final class Embedded {
         return this;
     }
 
-    /** What holds where one operator reads others that may do something else after a failure, whatever was said there. */
+    /**
+     * What holds where one operator reads others that may do something else after a failure, whatever was said there.
+     */
     public Embedded border(String operator, Border wanted) {
         borders.put(operator, wanted);
         return this;

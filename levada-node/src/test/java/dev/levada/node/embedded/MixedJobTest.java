@@ -145,7 +145,9 @@ final class MixedJobTest {
             List<String> back =
                     recovery.tasks().stream().map(JobReport.Returned::task).toList();
             if (recovery.failed().stream().allMatch(task -> task.startsWith("draw"))) {
-                assertThat(back).contains("draw#1").allMatch(task -> task.startsWith("draw") || task.startsWith("numbers"));
+                assertThat(back)
+                        .contains("draw#1")
+                        .allMatch(task -> task.startsWith("draw") || task.startsWith("numbers"));
             }
         });
         assertThat(report.recoveries())

@@ -180,8 +180,7 @@ final class TaskReplayTest {
     @ParameterizedTest
     @ValueSource(strings = {"pessimistic", "pessimistic:content", "optimistic", "causal", "backtracking"})
     void emitsWhatTheRecordedTaskEmitted(String protocol) throws IOException {
-        stopUnderWay(
-                recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofSeconds(1)), 2, 1);
+        stopUnderWay(recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofSeconds(1)), 2, 1);
         long asked = answers.get();
         Map<Path, Integer> before = content();
 
@@ -204,8 +203,7 @@ final class TaskReplayTest {
     @ParameterizedTest
     @ValueSource(strings = {"pessimistic", "pessimistic:content", "optimistic", "causal", "backtracking"})
     void beginsWithNothingIfNoEpochWasComplete(String protocol) {
-        stopUnderWay(
-                recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofMinutes(10)), 0, 2);
+        stopUnderWay(recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofMinutes(10)), 0, 2);
 
         Emitted emitted = new Emitted();
         ReplayReport report = replay(DRAW, emitted);

@@ -45,8 +45,8 @@ final class GatedInputs extends ForwardingRecovery {
             }
 
             @Override
-            public boolean readsSources() {
-                return super.readsSources() || super.openInputs().stream().anyMatch(gated::contains);
+            public boolean beginsEpochs() {
+                return super.beginsEpochs() || super.openInputs().stream().anyMatch(gated::contains);
             }
 
             @Override

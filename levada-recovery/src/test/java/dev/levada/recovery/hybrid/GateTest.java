@@ -60,7 +60,7 @@ final class GateTest {
     }
 
     private static JobPlan.Edge edge(int number, String from, String to, boolean gated) {
-        return new JobPlan.Edge(number, from, from, "", to, Partitioning.Simple.FORWARD, gated);
+        return new JobPlan.Edge(number, from, from, "", to, Partitioning.Simple.FORWARD, gated, false);
     }
 
     private static TaskId task(String chain) {

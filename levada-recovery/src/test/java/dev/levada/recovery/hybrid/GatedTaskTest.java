@@ -79,7 +79,7 @@ final class GatedTaskTest {
             }
 
             @Override
-            public boolean readsSources() {
+            public boolean beginsEpochs() {
                 return false;
             }
 
@@ -182,13 +182,13 @@ final class GatedTaskTest {
         next.put(OPEN, 1L);
         TaskRecovery inputs = begun(new GatedInputs(own, ONE), 0);
         assertThat(own.control().openInputs()).containsExactly(OPEN);
-        assertThat(own.control().readsSources()).isTrue();
+        assertThat(own.control().beginsEpochs()).isTrue();
         inputs.barrier(GATED, new Barrier(1, 3));
         inputs.barrier(OPEN, new Barrier(1, 3));
         assertThat(deeds).containsExactly("barrier 3 on 1");
 
         next.remove(GATED);
-        assertThat(own.control().readsSources()).isFalse();
+        assertThat(own.control().beginsEpochs()).isFalse();
     }
 
     @Test

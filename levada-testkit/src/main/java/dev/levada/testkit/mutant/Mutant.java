@@ -155,7 +155,9 @@ public enum Mutant {
     GATE_OPENS_EARLY,
     /** What waits behind a gate is in no snapshot. */
     HELD_NOT_IN_SNAPSHOT,
-    /** What has gone through a gate is dropped when its epoch is complete, whether its consumer may ask for it or not. */
+    /**
+     * What has gone through a gate is dropped when its epoch is complete, whether its consumer may ask for it or not.
+     */
     GATED_DROPPED_EARLY;
 
     private final Mixture protocols;

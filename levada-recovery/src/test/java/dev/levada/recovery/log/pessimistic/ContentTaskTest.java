@@ -135,6 +135,9 @@ final class ContentTaskTest {
         public void release(ChannelId output, long upTo) {}
 
         @Override
+        public void open(long upTo) {}
+
+        @Override
         public long startEpoch() {
             return 0;
         }
@@ -145,7 +148,7 @@ final class ContentTaskTest {
         }
 
         @Override
-        public boolean readsSources() {
+        public boolean beginsEpochs() {
             return false;
         }
 
