@@ -37,10 +37,13 @@ final class ReplayCommandTest {
                 "run", "stumble", "--recovery", recovery, "--state-dir", directory.resolve("state"), "--epoch", 60_000);
     }
 
-    private Outcome runRecorded(String recovery) {
+    /** Long enough that epochs are complete before it fails, however slow they are. */
+    private Outcome runLong(String recovery) {
         return Outcome.of(
                 "run",
                 "stumble",
+                "--set",
+                "stone=6000",
                 "--recovery",
                 recovery,
                 "--record",
@@ -98,16 +101,16 @@ final class ReplayCommandTest {
                         .toList());
     }
 
-    /** The job fails some time after an epoch was complete, so that there is one to be reached. */
     @ParameterizedTest
     @ValueSource(strings = {"pessimistic", "optimistic", "causal"})
     void comparesTheStateWithWhatTheTaskHadStored(String recovery) {
-        assertThat(runRecorded(recovery).code()).isEqualTo(1);
-        Matcher from = Pattern.compile("from epoch (\\d+);").matcher(replay().out());
+        assertThat(runLong(recovery).code()).isEqualTo(1);
+        Matcher from =
+                Pattern.compile("from epoch (\\d+);").matcher(replay("--set", "stone=6000").out());
         assertThat(from.find()).isTrue();
         String epoch = from.group(1);
 
-        Outcome again = replay("--to", epoch);
+        Outcome again = replay("--set", "stone=6000", "--to", epoch);
 
         assertThat(again.err()).isEmpty();
         assertThat(again.code()).isZero();
@@ -119,7 +122,7 @@ final class ReplayCommandTest {
 
     @Test
     void recordsNothingWhereNothingIsLogged() {
-        Outcome unlogged = runRecorded("checkpoint");
+        Outcome unlogged = runLong("checkpoint");
 
         assertThat(unlogged.code()).isEqualTo(2);
         assertThat(unlogged.err()).contains("recovery checkpoint does not log what tasks choose");

@@ -5,7 +5,7 @@ import dev.levada.api.Pipeline;
 import dev.levada.api.Sources;
 import dev.levada.api.Topology;
 
-/** Numbers with the time of day and a random one, until one of them cannot be processed. */
+/** Numbers with the time of day and a random one, until one of them cannot be processed: that of {@code stone}. */
 public final class StumblingPipeline implements Pipeline {
     static final long STONE = 700;
 
@@ -22,11 +22,12 @@ public final class StumblingPipeline implements Pipeline {
     @Override
     public Topology build(Parameters parameters) {
         Topology topology = Topology.named(name());
+        long stone = parameters.number("stone", STONE);
         topology.from(
                         "numbers",
-                        Sources.generate(2 * STONE, index -> index).rate(2_000).build())
+                        Sources.generate(2 * stone, index -> index).rate(2_000).build())
                 .<String>process("stamp", () -> (number, context) -> {
-                    if (number == STONE) {
+                    if (number == stone) {
                         throw new IllegalStateException("it is a stone");
                     }
                     context.emit(number + " " + context.nowMillis() + " "

@@ -58,6 +58,9 @@ final class ReplayText {
         if (!report.logs()) {
             return "all that came; it logs nothing, as what it does follows from that";
         }
+        if (report.to().isPresent()) {
+            return "%d of those in its log".formatted(report.replayed());
+        }
         return report.toReplay() == 0
                 ? "nothing; nothing that followed from its input had left it since then, so no log of that was kept"
                 : "%d of the %d in its log".formatted(report.replayed(), report.toReplay());

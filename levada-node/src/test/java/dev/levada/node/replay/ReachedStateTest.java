@@ -138,8 +138,14 @@ final class ReachedStateTest {
                     .as("from the epoch before, it ends at the last complete one")
                     .isEqualTo(report);
         }
-        assertThat(replay(SUM, ReplayRange.standard().to(last), 0).outputs())
-                .allSatisfy(output -> assertThat(output.count()).isGreaterThan(100));
+        List<ReplayReport.Output> before =
+                replay(SUM, ReplayRange.standard().to(last), 0).outputs();
+        assertThat(before).allSatisfy(output -> assertThat(output.count()).isGreaterThan(100));
+        assertThat(before.stream().map(ReplayReport.Output::last).toList())
+                .as("it ends with the barrier with which the next one begins")
+                .isEqualTo(replay(SUM, ReplayRange.standard(), 0).outputs().stream()
+                        .map(ReplayReport.Output::first)
+                        .toList());
     }
 
     private long completeEpoch() {

@@ -17,12 +17,17 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.planner.GuaranteeException;
 import dev.levada.cluster.replay.ReplayListener;
 import dev.levada.cluster.replay.ReplayRange;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.SnapshotStorage;
+import dev.levada.core.snapshot.StoredDeterminants;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
+import dev.levada.node.storage.JobStorage;
+import dev.levada.node.storage.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,6 +243,46 @@ final class TaskReplayTest {
                         before.subList(0, Math.min(before.size(), taken.get(0).size())));
         assertThat(written).hasValue(shown);
         assertThat(report.isComplete()).isTrue();
+    }
+
+    private static void halveLogOf(String chain, SnapshotStorage snapshots) throws IOException {
+        List<DeterminantSlice> slices = new ArrayList<>(StoredDeterminants.recorded(snapshots, 0));
+        List<DeterminantSlice> its = slices.stream()
+                .filter(slice -> slice.task().chain().equals(chain))
+                .toList();
+        slices.removeAll(its.subList(its.size() / 2, its.size()));
+        for (String name : snapshots.names()) {
+            if (name.endsWith(".recorded")) {
+                snapshots.delete(name);
+            }
+        }
+        try (StoredDeterminants shorter = StoredDeterminants.recording(snapshots, "w")) {
+            assertThat(shorter.write(slices)).isEmpty();
+        }
+    }
+
+    /** As if all had been killed before the last that a source chose was written. */
+    @Test
+    void endsWithTheFirstLogThatEnds() throws IOException {
+        stopUnderWay(recorded(Recovery.causal()).epochs(Duration.ofMinutes(10)), 0, 0);
+        ReplayReport whole = replay(DRAW, new ReplayListener() {});
+        JobStorage storage = StateDirectory.open(directory.resolve("state"));
+        halveLogOf("left", storage.snapshots());
+        storage.close();
+
+        Emitted emitted = new Emitted();
+        ReplayReport report = replay(DRAW, emitted);
+
+        assertThat(whole.ending()).isEqualTo(ReplayReport.Ending.OVER);
+        assertThat(report.ending()).isEqualTo(ReplayReport.Ending.LOGS);
+        assertThat(report.isComplete()).as("it is no fault of anybody").isTrue();
+        assertThat(report.toReplay()).isEqualTo(whole.toReplay());
+        assertThat(report.replayed()).isPositive().isLessThan(whole.replayed());
+        emitted.records.forEach((channel, again) -> assertThat(
+                        taken.get(channel.consumer().index()).stream()
+                                .filter(each -> each.by() == DRAW.index())
+                                .limit(again.size()))
+                .isEqualTo(again));
     }
 
     /** The job had not finished, because those behind it took nothing. */
