@@ -105,8 +105,8 @@ final class ReplayCommandTest {
     @ValueSource(strings = {"pessimistic", "optimistic", "causal"})
     void comparesTheStateWithWhatTheTaskHadStored(String recovery) {
         assertThat(runLong(recovery).code()).isEqualTo(1);
-        Matcher from =
-                Pattern.compile("from epoch (\\d+);").matcher(replay("--set", "stone=6000").out());
+        Matcher from = Pattern.compile("from epoch (\\d+);")
+                .matcher(replay("--set", "stone=6000").out());
         assertThat(from.find()).isTrue();
         String epoch = from.group(1);
 
