@@ -66,8 +66,9 @@ public final class PipelineArguments {
             names = "--border",
             split = ",",
             paramLabel = "OPERATOR=BORDER",
-            description = "What holds where one operator reads others that may do something else after a failure:"
-                    + " coupled, it goes back with them; gated, it gets their output when that is final. May be repeated.")
+            description =
+                    "What holds where one operator reads others that may do something else after a failure:"
+                            + " coupled, it goes back with them; gated, it gets their output when that is final. May be repeated.")
     private Map<String, String> borders = new LinkedHashMap<>();
 
     @Option(

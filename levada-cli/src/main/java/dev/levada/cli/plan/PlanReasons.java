@@ -56,8 +56,9 @@ final class PlanReasons {
                             .formatted(domains, domains + 1));
         }
         if (planned.plan().recoveries().stream().anyMatch(Recovery::logsContent)) {
-            lines.add("Tasks that recover by pessimistic:content have in their logs what they take, and all that they choose: any"
-                    + " number of tasks may fail, and none needs another's memory to come back.");
+            lines.add(
+                    "Tasks that recover by pessimistic:content have in their logs what they take, and all that they choose: any"
+                            + " number of tasks may fail, and none needs another's memory to come back.");
         }
         lines.add(scope());
         return lines;

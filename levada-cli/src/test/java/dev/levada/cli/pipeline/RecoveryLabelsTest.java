@@ -18,8 +18,7 @@ final class RecoveryLabelsTest {
         assertThat(RecoveryLabels.parse("backtrack")).isEqualTo(Recovery.backtracking());
         assertThat(RecoveryLabels.parse("Causal:1")).isEqualTo(Recovery.causal());
         assertThat(RecoveryLabels.parse("causal:2")).isEqualTo(Recovery.causal(2));
-        assertThat(RecoveryLabels.parse("pessimistic:content"))
-                .isEqualTo(Recovery.pessimistic(Recovery.Log.CONTENT));
+        assertThat(RecoveryLabels.parse("pessimistic:content")).isEqualTo(Recovery.pessimistic(Recovery.Log.CONTENT));
         assertThatThrownBy(() -> RecoveryLabels.parse("pessimistic:contents"))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("did you mean 'pessimistic:content'");

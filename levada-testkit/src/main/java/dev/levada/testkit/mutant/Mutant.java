@@ -6,6 +6,7 @@ import dev.levada.api.recovery.Recovery.Standard;
 import dev.levada.testkit.world.Doors;
 import dev.levada.testkit.world.Mixture;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A planted bug, and the protocols in which it must be found. */
 public enum Mutant {
@@ -160,7 +161,9 @@ public enum Mutant {
      */
     GATED_DROPPED_EARLY;
 
-    private final Mixture protocols;
+    /** The label of a protocol; null for all of them mixed. */
+    private final @Nullable String protocol;
+
     private final boolean loops;
 
     Mutant(Recovery protocol) {
@@ -169,13 +172,13 @@ public enum Mutant {
 
     /** @param loops whether it matters in a loop only */
     Mutant(Recovery protocol, boolean loops) {
-        this.protocols = Mixture.of(protocol);
+        this.protocol = protocol.label();
         this.loops = loops;
     }
 
     /** In what stands between protocols. */
     Mutant() {
-        this.protocols = Mixture.ofAll();
+        this.protocol = null;
         this.loops = false;
     }
 
@@ -186,7 +189,9 @@ public enum Mutant {
 
     /** What the operators of the jobs recover by in which it is looked for. */
     public Mixture protocols() {
-        return protocols;
+        return protocol == null
+                ? Mixture.ofAll()
+                : Mixture.of(Recovery.find(protocol).orElseThrow());
     }
 
     /** For one run. */
