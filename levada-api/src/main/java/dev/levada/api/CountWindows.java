@@ -1,6 +1,8 @@
 package dev.levada.api;
 
+import dev.levada.api.operator.Processor;
 import dev.levada.api.operator.WindowFunction;
+import java.util.function.Supplier;
 
 /**
  * The records of each key, some at a time by their number: which are in a window follows from the order in which they
@@ -30,6 +32,12 @@ public final class CountWindows<K, T> {
 
     /** Makes one record of each window, when its last record has come. */
     public <R> Stream<R> apply(String name, WindowFunction<? super K, T, ? extends R> function) {
-        return stream.asksNothing(name, () -> new Keyed.Windowing<>(size, every, function));
+        return stream.asksNothing(name, processors(size, every, function));
+    }
+
+    /** Static, so that an operator does not hold the whole topology. */
+    private static <K, T, R> Supplier<Processor<T, R>> processors(
+            int size, int every, WindowFunction<? super K, T, ? extends R> function) {
+        return () -> new Keyed.Windowing<>(size, every, function);
     }
 }

@@ -84,6 +84,7 @@ final class PlanContent {
         content.put("to", edge.consumer());
         content.put("partitioning", edge.partitioning().label());
         content.put("gated", edge.gated());
+        content.put("back", edge.back());
         return content;
     }
 

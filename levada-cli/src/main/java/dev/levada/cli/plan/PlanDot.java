@@ -47,7 +47,8 @@ final class PlanDot {
     private void edge(JobPlan.Edge edge) {
         String output = edge.output().isEmpty() ? "" : edge.output() + ", ";
         lines.add("  " + quoted(edge.operator()) + " -> " + quoted(edge.consumer()) + " [label="
-                + quoted(output + edge.partitioning().label() + (edge.gated() ? ", gated" : "")) + "];");
+                + quoted(output + edge.partitioning().label() + (edge.gated() ? ", gated" : ""))
+                + (edge.back() ? ", constraint=false" : "") + "];");
     }
 
     private static String quoted(String text) {

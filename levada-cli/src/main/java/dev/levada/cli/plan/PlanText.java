@@ -56,6 +56,7 @@ final class PlanText {
         String origin = fromTheEnd ? "" : " from " + edge.operator();
         String output = edge.output().isEmpty() ? "" : " (" + edge.output() + ")";
         String gate = edge.gated() ? ", gated" : "";
-        return edge.partitioning().label() + gate + origin + output + " → " + edge.consumer();
+        String to = (edge.back() ? "back to " : "") + edge.consumer();
+        return edge.partitioning().label() + gate + origin + output + " → " + to;
     }
 }

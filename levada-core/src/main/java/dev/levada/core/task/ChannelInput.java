@@ -28,15 +28,10 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private static final int EXPECTED = 32;
 
     private final List<InputCursor> all;
+    private final InputTurns turns;
     private final List<InputCursor> open;
     /** Those whose barrier, or end, was taken and is not processed yet. */
     private final Map<InputCursor, Element> blocked = new LinkedHashMap<>();
-
-    /**
-     * Those over which records come back: they come first, so that no more goes round than has to; but not while
-     * barriers are on their way on the others.
-     */
-    private final List<InputCursor> comingBack;
 
     private final Laps laps;
     private final Station head;
@@ -50,9 +45,6 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private final List<Batch> finished = new ArrayList<>();
     private boolean kept;
-    private int turn;
-    private int turnBack;
-    private boolean fair;
     private @Nullable InputCursor cursor;
     private @Nullable Batch batch;
     private int position;
@@ -68,10 +60,10 @@ final class ChannelInput implements TaskInput, ElementHandler {
             @Nullable DeterminantLog log,
             @Nullable ElementCodec content) {
         this.all = List.copyOf(cursors);
-        this.open = new ArrayList<>(cursors);
+        this.turns = new InputTurns(cursors, each -> laps.comesBack(each.id()), this::isBlocked, this::goOn);
+        this.open = turns.open();
         open.removeIf(each -> ended.contains(each.id()));
         this.laps = laps;
-        this.comingBack = all.stream().filter(each -> laps.comesBack(each.id())).toList();
         this.head = head;
         this.output = output;
         this.recovery = recovery;
@@ -79,7 +71,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
         this.taking = TakingLog.of(log, content);
         all.forEach(each -> numbers.put(each, numbers.size()));
         if (log != null && content != null) {
-            numbers.forEach((each, number) -> each.logged(log.repeatedUpTo(number)));
+            for (int input = 0; input < all.size(); input++) {
+                all.get(input).logged(log.repeatedUpTo(input));
+            }
         }
         this.replay = log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore(), content);
     }
@@ -181,51 +175,15 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     /** Takes the next element that there is; whether there was one. */
     private boolean takeNext() {
-        return (!fair && takeBack()) || takeInTurn();
-    }
-
-    private boolean takeBack() {
-        for (int untried = comingBack.size(); untried > 0; untried--) {
-            turnBack = turnBack + 1 < comingBack.size() ? turnBack + 1 : 0;
-            InputCursor next = comingBack.get(turnBack);
-            Element element = blocked.containsKey(next) || !open.contains(next) ? null : next.poll();
-            if (element != null) {
-                take(next, element);
-                return true;
-            }
+        InputCursor next = turns.next();
+        if (next == null) {
+            return false;
         }
-        return false;
-    }
-
-    private boolean takeInTurn() {
-        for (int untried = open.size(); untried > 0 && !open.isEmpty(); untried--) {
-            turn = turn + 1 < open.size() ? turn + 1 : 0;
-            InputCursor next = open.get(turn);
-            if (!blocked.isEmpty() && blocked.containsKey(next)) {
-                continue;
-            }
-            Element element = next.poll();
-            if (element == null && next.producerLost()) {
-                // Looked at again: it may have handed something over just before it was lost.
-                element = next.poll();
-                if (element == null) {
-                    open.remove(turn--);
-                    goOn();
-                    continue;
-                }
-            }
-            if (element != null) {
-                take(next, element);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void take(InputCursor from, Element element) {
-        cursor = from;
-        position = from.overlap(element);
+        Element element = turns.element();
+        cursor = next;
+        position = next.overlap(element);
         element.deliverTo(this);
+        return true;
     }
 
     @Override
@@ -266,9 +224,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private void goOn() {
         laps.goOn(openInputs());
         if (laps.isOver()) {
-            open.clear();
-            turn = -1;
+            turns.closeAll();
         }
+    }
+
+    private boolean isBlocked(InputCursor input) {
+        return !blocked.isEmpty() && blocked.containsKey(input);
     }
 
     @Override
@@ -296,8 +257,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private void close(InputCursor at, EndOfStream end) {
         at.processed(end.lastSequence());
-        open.remove(at);
-        turn = Math.max(-1, turn - 1);
+        turns.close(at);
         goOn();
     }
 
@@ -409,7 +369,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public void takeFairly(boolean inTurn) {
-        fair = inTurn;
+        turns.fairly(inTurn);
     }
 
     @Override

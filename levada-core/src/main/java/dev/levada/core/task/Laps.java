@@ -89,15 +89,13 @@ final class Laps {
         }
     }
 
-    /** An attempt that begins with nothing joins in where the others are: they may wait for this lap from it. */
+    /** An attempt that begins with nothing joins in where the others are: they may wait for the last lap from it. */
     private void skipTo(long number) {
         awaited = number;
         come.clear();
         quiet = true;
         idle = false;
-        if (head) {
-            gate.lap(outputs, number, false);
-        }
+        gate.lap(outputs, head ? number : number - 1, false);
     }
 
     /**
