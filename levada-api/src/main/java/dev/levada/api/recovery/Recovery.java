@@ -21,16 +21,22 @@ public sealed interface Recovery {
     Standard protocol();
 
     /** The strongest guarantee that it can give. */
-    Guarantee gives();
+    default Guarantee gives() {
+        return protocol().gives();
+    }
 
     /** Whether the state of a failed task survives. */
-    boolean keepsState();
+    default boolean keepsState() {
+        return protocol().keepsState();
+    }
 
     /**
      * Whether a failed task does exactly the same again, so that nobody else has to go back: then operators take time,
      * chance and calls to the outside from their context only.
      */
-    boolean repeatsExactly();
+    default boolean repeatsExactly() {
+        return protocol().repeatsExactly();
+    }
 
     /**
      * How many workers may fail before the next checkpoint is complete, if what tasks choose is in the memory of as
@@ -195,21 +201,6 @@ public sealed interface Recovery {
         public boolean logsContent() {
             return log == Log.CONTENT;
         }
-
-        @Override
-        public Guarantee gives() {
-            return protocol().gives();
-        }
-
-        @Override
-        public boolean keepsState() {
-            return protocol().keepsState();
-        }
-
-        @Override
-        public boolean repeatsExactly() {
-            return protocol().repeatsExactly();
-        }
     }
 
     /**
@@ -239,21 +230,6 @@ public sealed interface Recovery {
         @Override
         public Standard protocol() {
             return Standard.CAUSAL;
-        }
-
-        @Override
-        public Guarantee gives() {
-            return protocol().gives();
-        }
-
-        @Override
-        public boolean keepsState() {
-            return protocol().keepsState();
-        }
-
-        @Override
-        public boolean repeatsExactly() {
-            return protocol().repeatsExactly();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.levada.core.recovery.TaskRecovery;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class ContentTask extends ForwardingRecovery {
     /** For each input, the first number that was not acknowledged. */
     private final Map<ChannelId, Long> acknowledged = new LinkedHashMap<>();
 
+    private final Predicate<ChannelId> back;
     private @Nullable TaskControl task;
     private @Nullable LogControl log;
     private long handedOver;
@@ -41,9 +43,16 @@ final class ContentTask extends ForwardingRecovery {
      */
     private record Mark(long position, Map<ChannelId, Long> next) {}
 
-    /** @param order logs the order in which the task takes its input, and all else that it chooses */
-    ContentTask(TaskRecovery order) {
+    /**
+     * As the protocol of its order.
+     *
+     * @param order logs the order in which the task takes its input, and all else that it chooses
+     * @param back which channels close a loop: what is under way there is in snapshots of who sent it, whatever logs
+     *     say
+     */
+    ContentTask(TaskRecovery order, Predicate<ChannelId> back) {
         super(order);
+        this.back = back;
     }
 
     @Override
@@ -92,7 +101,7 @@ final class ContentTask extends ForwardingRecovery {
     }
 
     private void acknowledge(ChannelId input, long next) {
-        if (next > acknowledged.getOrDefault(input, 1L)) {
+        if (!back.test(input) && next > acknowledged.getOrDefault(input, 1L)) {
             acknowledged.put(input, next);
             requireNonNull(task).acknowledge(input, next - 1);
         }

@@ -24,7 +24,7 @@ final class ContentTaskTest {
 
     private final Map<ChannelId, Long> next = new LinkedHashMap<>(Map.of(LEFT, 1L, RIGHT, 1L));
     private final Map<ChannelId, Long> acknowledged = new LinkedHashMap<>();
-    private final ContentTask task = new ContentTask(new LoggingTask(new NoCuts(), 0));
+    private final ContentTask task = new ContentTask(new LoggingTask(new NoCuts(), 0), channel -> false);
     private long position = 1;
 
     @BeforeEach
