@@ -44,20 +44,30 @@ public final class InputCursor {
      * @throws IllegalStateException if a number is missing that may not be
      */
     public @Nullable Element poll() {
-        Element next;
-        while ((next = pollAny()) != null) {
-            if (next.lastSequence() <= takenUpTo) {
-                duplicates++;
-                continue;
-            }
+        Element next = pollNew();
+        if (next != null) {
             if (next.firstSequence() > takenUpTo + 1) {
                 skip(next);
             }
             fresh = false;
             takenUpTo = next.lastSequence();
-            return next;
         }
-        return null;
+        return next;
+    }
+
+    /** The same for who processes nothing more: what is missing may be in a log that was not read to its end. */
+    public @Nullable Element pollLeft() {
+        Element next = pollNew();
+        takenUpTo = next == null ? takenUpTo : next.lastSequence();
+        return next;
+    }
+
+    private @Nullable Element pollNew() {
+        Element next;
+        while ((next = pollAny()) != null && next.lastSequence() <= takenUpTo) {
+            duplicates++;
+        }
+        return next;
     }
 
     /**

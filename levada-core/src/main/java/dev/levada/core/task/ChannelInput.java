@@ -396,7 +396,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
                 each.abandon(); // else producers wait for who comes next, and do not route around it
             }
             Element element;
-            while ((element = each.poll()) != null) {
+            while ((element = each.pollLeft()) != null) {
                 lost += element instanceof Batch left ? left.size() : 0;
             }
         }

@@ -161,6 +161,11 @@ final class Oracles implements Outside {
         }
     }
 
+    /** Whether a later attempt than this one was deployed. */
+    boolean isReplaced(TaskId task, long attempt) {
+        return attempt < floors.getOrDefault(task, 0L);
+    }
+
     /** Whether there are consumers that stay where they are when a producer goes back, and are right to. */
     private boolean someStay() {
         return world.logs() || world.plan().hasGates();
@@ -196,7 +201,7 @@ final class Oracles implements Outside {
 
     /** An attempt wrote to the store, which took it. */
     void stored(TaskId task, long attempt) {
-        if (attempt < floors.getOrDefault(task, 0L)) {
+        if (isReplaced(task, attempt)) {
             violated("attempt %d at %s wrote to the store after attempt %d began"
                     .formatted(attempt, task, floors.getOrDefault(task, 0L)));
         }

@@ -196,10 +196,21 @@ final class Turns implements Surroundings {
     public void failed(Attempt current, Throwable failure) {
         if (InjectedException.caused(failure)) {
             world.sometimes("a task failed by itself");
+        } else if (mayMissItsLog(current)) {
+            world.sometimes("an attempt that was replaced long ago found no log of contents");
         } else {
             world.violated(
                     "task %s, attempt %d, failed: %s".formatted(current.id(), current.number(), World.trail(failure)));
         }
+    }
+
+    /**
+     * What it was to take from the log may be gone with an epoch that is complete since, and what was acknowledged,
+     * too.
+     */
+    private boolean mayMissItsLog(Attempt current) {
+        return world.plan().chain(current.id().chain()).recovery().logsContent()
+                && world.oracles().isReplaced(current.id(), current.number());
     }
 
     @Override
