@@ -71,14 +71,7 @@ final class MixedJobTest {
                 .epochs(Duration.ofMillis(50)) // until one is complete, causal logging takes everything for lost
                 .run(topology);
         half.await();
-        for (String chain : List.of("draw", "forgets", "repeats", "numbers", "forgets")) {
-            int before = job.report().recoveries().size();
-            job.crash(new TaskId(chain, 0));
-            while (job.report().recoveries().size() == before && job.report().state() == JobState.RUNNING) {
-                Thread.onSpinWait();
-            }
-        }
-        JobReport report = job.join();
+        JobReport report = joinAfterCrashes(job, "draw", "forgets", "repeats", "numbers", "forgets");
 
         assertThat(report.state()).isEqualTo(JobState.FINISHED);
         assertThat(report.recovery()).isEqualTo("backtracking+causal+checkpoint+pessimistic");
@@ -128,14 +121,7 @@ final class MixedJobTest {
                 .epochs(Duration.ofMillis(50))
                 .run(topology);
         half.await();
-        for (String chain : List.of("draw", "shares", "draw", "other", "draw")) {
-            int before = job.report().recoveries().size();
-            job.crash(new TaskId(chain, 0));
-            while (job.report().recoveries().size() == before && job.report().state() == JobState.RUNNING) {
-                Thread.onSpinWait();
-            }
-        }
-        JobReport report = job.join();
+        JobReport report = joinAfterCrashes(job, "draw", "shares", "draw", "other", "draw");
 
         assertThat(report.state()).isEqualTo(JobState.FINISHED);
         assertThat(one.values()).hasSize(RECORDS).doesNotHaveDuplicates();
@@ -152,5 +138,17 @@ final class MixedJobTest {
         });
         assertThat(report.recoveries())
                 .anySatisfy(recovery -> assertThat(recovery.failed()).anyMatch(task -> task.startsWith("draw")));
+    }
+
+    /** Each is crashed when the job has recovered from the one before. */
+    private static JobReport joinAfterCrashes(Job job, String... chains) {
+        for (String chain : chains) {
+            int before = job.report().recoveries().size();
+            job.crash(new TaskId(chain, 0));
+            while (job.report().recoveries().size() == before && job.report().state() == JobState.RUNNING) {
+                Thread.onSpinWait();
+            }
+        }
+        return job.join();
     }
 }

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.levada.core.channel.Gaps;
 import dev.levada.core.channel.Retention;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.CutPositions;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
-import java.util.ArrayDeque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +23,13 @@ final class BacktrackingTask extends ForwardingRecovery {
     private final boolean backToNewest;
     private final boolean holdsAlways;
     /** The windows whose snapshots hold what was sent, and are not known to be in the store. */
-    private final ArrayDeque<Window> ended = new ArrayDeque<>();
+    private final CutPositions ended = new CutPositions();
 
     private @Nullable TaskControl task;
     /** The epoch in which the task is. */
     private long begun;
 
     private long complete;
-
-    /** @param next for each input, the first number after the window */
-    private record Window(long epoch, Map<ChannelId, Long> next) {}
 
     /**
      * As the protocol of its windows.
@@ -56,7 +53,7 @@ final class BacktrackingTask extends ForwardingRecovery {
             public void cut(long epoch, boolean holdsSent) {
                 boolean alone = backToNewest && (holdsAlways || begun > complete);
                 if (alone) {
-                    ended.add(new Window(epoch, nextSequences()));
+                    ended.add(epoch, nextSequences());
                 }
                 begun = epoch;
                 super.cut(epoch, holdsSent || alone);
@@ -81,13 +78,7 @@ final class BacktrackingTask extends ForwardingRecovery {
     @Override
     public void stored(long epoch) {
         super.stored(epoch);
-        Window oldest;
-        while ((oldest = ended.peek()) != null && oldest.epoch() <= epoch) {
-            ended.remove();
-            if (oldest.epoch() == epoch) {
-                acknowledge(oldest.next());
-            }
-        }
+        acknowledge(ended.take(epoch));
     }
 
     @Override

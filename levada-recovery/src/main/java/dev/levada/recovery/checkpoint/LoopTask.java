@@ -3,11 +3,11 @@ package dev.levada.recovery.checkpoint;
 import static java.util.Objects.requireNonNull;
 
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.CutPositions;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
-import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopTask extends ForwardingRecovery {
     private final Predicate<ChannelId> back;
-    private final ArrayDeque<Cut> cuts = new ArrayDeque<>();
+    private final CutPositions cuts = new CutPositions();
     private @Nullable TaskControl task;
-
-    /** @param next for each input, the first number that was not processed */
-    private record Cut(long epoch, Map<ChannelId, Long> next) {}
 
     /**
      * Of a task that is at an end of a channel that closes a loop.
@@ -46,7 +43,7 @@ final class LoopTask extends ForwardingRecovery {
         super.attach(new ForwardingControl(control) {
             @Override
             public void cut(long epoch, boolean holdsSent) {
-                cuts.add(new Cut(epoch, nextSequences()));
+                cuts.add(epoch, nextSequences());
                 super.cut(epoch, holdsSent);
             }
 
@@ -72,13 +69,7 @@ final class LoopTask extends ForwardingRecovery {
     @Override
     public void complete(long epoch) {
         super.complete(epoch);
-        Cut oldest;
-        while ((oldest = cuts.peek()) != null && oldest.epoch() <= epoch) {
-            cuts.remove();
-            if (oldest.epoch() == epoch) {
-                acknowledge(oldest.next());
-            }
-        }
+        acknowledge(cuts.take(epoch));
     }
 
     @Override

@@ -4,26 +4,26 @@ import static java.util.Objects.requireNonNull;
 
 import dev.levada.core.element.Barrier;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.CutPositions;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task that reads others through gates. What comes from there is of epochs that are complete, so it is read as a
  * source is: the task ends an epoch wherever it stands in it, behind the barriers of its other inputs, or at the
  * coordinator's word if there are none. What it has taken by an epoch that is complete it never asks for again.
+ *
+ * <p>Nothing else is promised through a gate, whatever its own protocol would promise: if more workers are lost than
+ * others make up for, the task begins anew from the last complete epoch, and those before the gate stay.
  */
 final class GatedInputs extends ForwardingRecovery {
     private final Set<ChannelId> gated;
-    /** Where the task stood in these inputs when it ended epochs that are not known to be complete. */
-    private final TreeMap<Long, Map<ChannelId, Long>> next = new TreeMap<>();
+    private final CutPositions next = new CutPositions();
 
     private @Nullable TaskControl task;
 
@@ -51,10 +51,15 @@ final class GatedInputs extends ForwardingRecovery {
 
             @Override
             public void cut(long epoch, boolean holdsSent) {
-                Map<ChannelId, Long> now = new LinkedHashMap<>(nextSequences());
-                now.keySet().retainAll(gated);
-                next.put(epoch, now);
+                next.add(epoch, nextSequences());
                 super.cut(epoch, holdsSent);
+            }
+
+            @Override
+            public void acknowledge(ChannelId input, long upTo) {
+                if (!gated.contains(input)) {
+                    super.acknowledge(input, upTo);
+                }
             }
         });
     }
@@ -75,10 +80,10 @@ final class GatedInputs extends ForwardingRecovery {
     @Override
     public void complete(long epoch) {
         super.complete(epoch);
-        Map<ChannelId, Long> taken = next.get(epoch);
-        if (taken != null) {
-            taken.forEach((input, first) -> requireNonNull(task).acknowledge(input, first - 1));
-        }
-        next.headMap(epoch, true).clear();
+        next.take(epoch).forEach((input, first) -> {
+            if (gated.contains(input)) {
+                requireNonNull(task).acknowledge(input, first - 1);
+            }
+        });
     }
 }

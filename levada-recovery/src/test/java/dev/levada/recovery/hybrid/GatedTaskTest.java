@@ -90,7 +90,7 @@ final class GatedTaskTest {
 
             @Override
             public Map<ChannelId, Long> nextSequences() {
-                return next;
+                return new LinkedHashMap<>(next);
             }
 
             @Override
@@ -204,5 +204,15 @@ final class GatedTaskTest {
         inputs.complete(5);
 
         assertThat(deeds).filteredOn(deed -> deed.startsWith("acknowledge")).containsExactly("acknowledge 0 up to 19");
+    }
+
+    /** The task may begin anew from the last complete epoch, and those before the gate stay where they are. */
+    @Test
+    void whatItsOwnProtocolPromisesIsNotPromisedThroughAGate() {
+        begun(new GatedInputs(own, ONE), 0);
+        own.control().acknowledge(GATED, 7);
+        own.control().acknowledge(OPEN, 8);
+
+        assertThat(deeds).containsExactly("acknowledge 1 up to 8");
     }
 }

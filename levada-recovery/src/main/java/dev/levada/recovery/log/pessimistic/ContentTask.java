@@ -29,7 +29,7 @@ final class ContentTask extends ForwardingRecovery {
     /** For each input, the first number that was not acknowledged. */
     private final Map<ChannelId, Long> acknowledged = new LinkedHashMap<>();
 
-    private final Predicate<ChannelId> inSnapshots;
+    private final Predicate<ChannelId> back;
     private @Nullable TaskControl task;
     private @Nullable LogControl log;
     private long handedOver;
@@ -47,12 +47,12 @@ final class ContentTask extends ForwardingRecovery {
      * As the protocol of its order.
      *
      * @param order logs the order in which the task takes its input, and all else that it chooses
-     * @param inSnapshots on which channels what is under way is in snapshots of who sent it, until the task says of a
-     *     complete epoch how far it was
+     * @param back which channels close a loop: what is under way there is in snapshots of who sent it, until the task
+     *     says of a complete epoch how far it was
      */
-    ContentTask(TaskRecovery order, Predicate<ChannelId> inSnapshots) {
+    ContentTask(TaskRecovery order, Predicate<ChannelId> back) {
         super(order);
-        this.inSnapshots = inSnapshots;
+        this.back = back;
     }
 
     @Override
@@ -101,7 +101,7 @@ final class ContentTask extends ForwardingRecovery {
     }
 
     private void acknowledge(ChannelId input, long next) {
-        if (!inSnapshots.test(input) && next > acknowledged.getOrDefault(input, 1L)) {
+        if (!back.test(input) && next > acknowledged.getOrDefault(input, 1L)) {
             acknowledged.put(input, next);
             requireNonNull(task).acknowledge(input, next - 1);
         }

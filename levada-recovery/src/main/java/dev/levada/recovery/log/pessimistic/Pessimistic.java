@@ -21,9 +21,7 @@ public record Pessimistic(RecoveryProtocol cuts, boolean content) implements Rec
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
         TaskRecovery order = new LoggingTask(cuts.forTask(plan, task), 0);
-        return content && !plan.edgesInto(task.chain()).isEmpty()
-                ? new ContentTask(order, channel -> plan.isBack(channel) || plan.isGated(channel))
-                : order;
+        return content && !plan.edgesInto(task.chain()).isEmpty() ? new ContentTask(order, plan::isBack) : order;
     }
 
     @Override
