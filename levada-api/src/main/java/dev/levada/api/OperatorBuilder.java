@@ -4,8 +4,11 @@ import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.api.recovery.Recovery;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An operator whose settings may still change. */
@@ -57,9 +60,20 @@ final class OperatorBuilder {
 
     /** Whether records of another operator, or made of these, come to it, without going round a loop. */
     boolean comesFrom(OperatorBuilder other) {
-        return inputs.stream()
-                .anyMatch(origin ->
-                        origin.operator() == other || origin.operator().comesFrom(other));
+        Set<OperatorBuilder> seen = new LinkedHashSet<>(); // many ways may lead to the same one
+        ArrayDeque<OperatorBuilder> next = new ArrayDeque<>(List.of(this));
+        OperatorBuilder each;
+        while ((each = next.poll()) != null) {
+            for (Stream.Origin origin : each.inputs) {
+                if (origin.operator() == other) {
+                    return true;
+                }
+                if (seen.add(origin.operator())) {
+                    next.add(origin.operator());
+                }
+            }
+        }
+        return false;
     }
 
     java.util.stream.Stream<String> readsMainOf() {

@@ -15,15 +15,15 @@ public final class Upstream {
     private final Map<TaskId, Set<TaskId>> sources = new LinkedHashMap<>();
 
     public Upstream(JobPlan plan) {
-        boolean more = true;
-        while (more) { // twice, as producers come before their consumers; once more for a loop
+        boolean more;
+        do { // once, as producers come before their consumers; again and again where there is a loop
             more = false;
             for (JobPlan.Chain chain : plan.chains()) {
                 for (int index = 0; index < chain.parallelism(); index++) {
                     more |= addTo(chain.task(index), plan);
                 }
             }
-        }
+        } while (more && plan.hasLoop());
     }
 
     private boolean addTo(TaskId task, JobPlan plan) {
@@ -32,7 +32,7 @@ public final class Upstream {
         for (JobPlan.Edge edge : plan.edgesInto(task.chain())) {
             for (ChannelId channel : plan.channelsInto(task, edge)) {
                 all.add(channel.producer());
-                all.addAll(new LinkedHashSet<>(of(channel.producer())));
+                all.addAll(of(channel.producer())); // its own in a loop: nothing is added then
             }
         }
         return all.size() > before;

@@ -114,6 +114,9 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
 
     /** Whether what goes over an edge can come back to where it came from. */
     public boolean isInLoop(Edge edge) {
+        if (!hasLoop()) {
+            return false; // asked for each task of jobs that may have many
+        }
         Set<String> upstream = new LinkedHashSet<>();
         addUpstream(edge.producer(), upstream);
         return upstream.contains(edge.consumer());
