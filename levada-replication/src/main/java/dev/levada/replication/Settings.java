@@ -1,0 +1,33 @@
+package dev.levada.replication;
+
+import dev.levada.io.net.Security;
+import dev.levada.replication.client.RetryPolicy;
+import dev.levada.replication.consensus.Timings;
+import dev.levada.replication.replica.Replica;
+import dev.levada.replication.session.SessionPolicy;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a group is started with. */
+final class Settings {
+    int replicas = 3;
+    String group = "replicated";
+
+    @Nullable
+    String provider;
+
+    @Nullable
+    Path directory;
+
+    Timings timings = Timings.standard();
+    SessionPolicy sessions = SessionPolicy.standard();
+    Replica.Batching batching = Replica.Batching.standard();
+    RetryPolicy retry = RetryPolicy.standard();
+    long snapshotEntries = 100_000;
+    List<Host> hosts = List.of();
+    String self = "";
+
+    @Nullable
+    Security security;
+}
