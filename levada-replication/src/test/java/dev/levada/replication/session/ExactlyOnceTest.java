@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ExactlyOnceTest {
     private static final int STEPS = 200;
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 500;
 
     @Test
     void eachCommandIsAppliedOnceOnEveryMemberAlikeWhateverComesTwiceOrLate() {

@@ -1,5 +1,11 @@
-package dev.levada.replication.consensus;
+package dev.levada.replication.contract;
 
+import dev.levada.replication.consensus.ConsensusException;
+import dev.levada.replication.consensus.ConsensusNode;
+import dev.levada.replication.consensus.ConsensusProvider;
+import dev.levada.replication.consensus.Member;
+import dev.levada.replication.consensus.NodeConfig;
+import dev.levada.replication.consensus.Timings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,10 +1,9 @@
-package dev.levada.replication.sequencer;
+package dev.levada.replication.contract;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.levada.replication.consensus.ConsensusContract;
 import dev.levada.replication.consensus.ConsensusException;
-import dev.levada.replication.consensus.TestGroup;
+import dev.levada.replication.sequencer.SequencerProvider;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

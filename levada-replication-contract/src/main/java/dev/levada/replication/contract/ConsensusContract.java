@@ -1,5 +1,11 @@
-package dev.levada.replication.consensus;
+package dev.levada.replication.contract;
 
+import dev.levada.replication.consensus.Capability;
+import dev.levada.replication.consensus.ConsensusException;
+import dev.levada.replication.consensus.ConsensusNode;
+import dev.levada.replication.consensus.ConsensusProvider;
+import dev.levada.replication.consensus.Member;
+import dev.levada.replication.consensus.NodeConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;

@@ -1,5 +1,7 @@
-package dev.levada.replication.consensus;
+package dev.levada.replication.contract;
 
+import dev.levada.replication.consensus.ConsensusException;
+import dev.levada.replication.consensus.ReplicatedLog;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
