@@ -3,13 +3,14 @@
 module dev.levada.replication {
     requires static transitive org.jspecify;
     requires transitive dev.levada.io;
-    requires dev.levada.api;
+    requires transitive dev.levada.api;
     requires dev.levada.core;
 
     exports dev.levada.replication;
     exports dev.levada.replication.client;
     exports dev.levada.replication.consensus;
     exports dev.levada.replication.replica;
+    exports dev.levada.replication.sequencer;
     exports dev.levada.replication.session;
 
     uses dev.levada.replication.consensus.ConsensusProvider;

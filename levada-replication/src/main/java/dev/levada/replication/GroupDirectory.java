@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ record GroupDirectory(Path path, boolean temporary) implements AutoCloseable {
         Path file = path.resolve(MEMBERS);
         if (!Files.exists(file)) {
             List<String> lines = new ArrayList<>();
-            List<Integer> ports = freePorts(count);
+            List<Integer> ports = FreePorts.take(count);
             for (int i = 0; i < count; i++) {
                 lines.add("r%d %d".formatted(i + 1, ports.get(i)));
             }
@@ -66,21 +65,6 @@ record GroupDirectory(Path path, boolean temporary) implements AutoCloseable {
         }
         return new Member(
                 parts[0], new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(parts[1])));
-    }
-
-    /** All at once, or the system may give the same one twice. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 
     @Override

@@ -3,9 +3,10 @@ package dev.levada.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.levada.replication.KeyValueStore.Command;
-import dev.levada.replication.KeyValueStore.Get;
-import dev.levada.replication.KeyValueStore.Put;
+import dev.levada.replication.store.KeyValueStore;
+import dev.levada.replication.store.KeyValueStore.Command;
+import dev.levada.replication.store.KeyValueStore.Get;
+import dev.levada.replication.store.KeyValueStore.Put;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

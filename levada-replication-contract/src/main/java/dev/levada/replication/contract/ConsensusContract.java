@@ -1,15 +1,15 @@
 package dev.levada.replication.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import dev.levada.replication.consensus.Capability;
 import dev.levada.replication.consensus.ConsensusException;
 import dev.levada.replication.consensus.ConsensusNode;
 import dev.levada.replication.consensus.ConsensusProvider;
 import dev.levada.replication.consensus.Member;
 import dev.levada.replication.consensus.NodeConfig;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

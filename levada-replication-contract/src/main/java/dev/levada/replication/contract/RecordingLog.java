@@ -19,6 +19,9 @@ public final class RecordingLog implements ReplicatedLog {
     private int snapshotsRead;
     private @Nullable String wrong;
 
+    /** With nothing applied. */
+    public RecordingLog() {}
+
     @Override
     public synchronized byte[] apply(long index, long term, byte[] entry) {
         if (index <= lastIndex) {

@@ -59,8 +59,8 @@ final class LogMachine extends BaseStateMachine {
         if (newest == null) {
             return;
         }
-        try (InputStream in =
-                new BufferedInputStream(new FileInputStream(newest.getFile().getPath().toFile()))) {
+        try (InputStream in = new BufferedInputStream(
+                new FileInputStream(newest.getFile().getPath().toFile()))) {
             log.readSnapshot(in);
         }
         setLastAppliedTermIndex(newest.getTermIndex());

@@ -62,8 +62,8 @@ final class RatisNode implements ConsensusNode {
     }
 
     static RatisNode open(NodeConfig config, ReplicatedLog log) throws IOException {
-        RaftGroupId group = RaftGroupId.valueOf(
-                UUID.nameUUIDFromBytes(config.group().getBytes(StandardCharsets.UTF_8)));
+        RaftGroupId group =
+                RaftGroupId.valueOf(UUID.nameUUIDFromBytes(config.group().getBytes(StandardCharsets.UTF_8)));
         Path storage = Files.createDirectories(config.directory());
         boolean hasPast = Files.isDirectory(storage.resolve(group.getUuid().toString()));
         // One that joins knows nobody, so it stands in no election before it was taken in.
@@ -99,7 +99,10 @@ final class RatisNode implements ConsensusNode {
         if (entry.length == 0) {
             throw new IllegalArgumentException("an entry has at least 1 byte");
         }
-        return ask(RaftClientRequest.writeRequestType(), Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)), timeout)
+        return ask(
+                        RaftClientRequest.writeRequestType(),
+                        Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)),
+                        timeout)
                 .thenApply(reply -> reply.getMessage().getContent().toByteArray());
     }
 
@@ -141,8 +144,8 @@ final class RatisNode implements ConsensusNode {
     }
 
     /**
-     * What Ratis' refusals make certain. That it does not lead says nothing of the entry: one that steps down tells so all
-     * who wait for entries that it has logged, and the next leader may commit them.
+     * What Ratis' refusals make certain. That it does not lead says nothing of the entry: one that steps down tells so
+     * all who wait for entries that it has logged, and the next leader may commit them.
      */
     private ConsensusException refusal(RaftClientReply reply) {
         Throwable why = reply.getException();
@@ -176,8 +179,9 @@ final class RatisNode implements ConsensusNode {
     @Override
     public ClusterView view() {
         DivisionInfo info = division.getInfo();
-        List<Member> members =
-                division.getRaftConf().getCurrentPeers().stream().map(RatisNode::member).toList();
+        List<Member> members = division.getRaftConf().getCurrentPeers().stream()
+                .map(RatisNode::member)
+                .toList();
         return new ClusterView(
                 info.getCurrentTerm(),
                 leader(),
@@ -200,8 +204,8 @@ final class RatisNode implements ConsensusNode {
         if (closed || !division.getInfo().isLeader()) {
             return CompletableFuture.failedFuture(closed ? stopped() : notLeader());
         }
-        SetConfigurationRequest request = new SetConfigurationRequest(
-                client, server.getId(), group, calls.incrementAndGet(), peers(target));
+        SetConfigurationRequest request =
+                new SetConfigurationRequest(client, server.getId(), group, calls.incrementAndGet(), peers(target));
         try {
             return certain(server.setConfigurationAsync(request), timeout).thenApply(reply -> null);
         } catch (IOException e) {

@@ -50,10 +50,7 @@ public final class RatisProvider implements ConsensusProvider {
                     ConsensusException.Kind.FATAL,
                     "member '%s' cannot start on %s with %s: %s"
                             .formatted(
-                                    config.self(),
-                                    config.selfMember().address(),
-                                    config.directory(),
-                                    e.getMessage()),
+                                    config.self(), config.selfMember().address(), config.directory(), e.getMessage()),
                     e);
         }
     }
@@ -61,7 +58,8 @@ public final class RatisProvider implements ConsensusProvider {
     /** Between members nothing is encrypted, and nobody proves who it is. */
     private static void requireLoopback(NodeConfig config) throws ConsensusException {
         for (Member member : config.members()) {
-            if (member.address().isUnresolved() || !member.address().getAddress().isLoopbackAddress()) {
+            if (member.address().isUnresolved()
+                    || !member.address().getAddress().isLoopbackAddress()) {
                 throw ConsensusException.of(
                         ConsensusException.Kind.FATAL,
                         "member '%s' is at %s, which is not a loopback address, and members do not speak TLS yet; use 127.0.0.1"

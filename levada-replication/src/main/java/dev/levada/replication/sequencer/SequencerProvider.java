@@ -15,6 +15,9 @@ public final class SequencerProvider implements ConsensusProvider {
     /** What it is chosen by. */
     public static final String NAME = "sequencer";
 
+    /** One for any number of groups. */
+    public SequencerProvider() {}
+
     @Override
     public String name() {
         return NAME;

@@ -1,11 +1,14 @@
-package dev.levada.replication;
+package dev.levada.replication.store;
 
+import dev.levada.replication.SnapshotInput;
+import dev.levada.replication.SnapshotOutput;
+import dev.levada.replication.StateMachine;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The store of the README: what is between the marks there is this file from its first record on. */
+/** The store of the README. */
 public final class KeyValueStore implements StateMachine<KeyValueStore.Command, Optional<String>> {
     public sealed interface Command permits Put, Get {}
 
