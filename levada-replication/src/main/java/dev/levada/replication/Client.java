@@ -55,12 +55,7 @@ public final class Client<C, R> implements AutoCloseable {
     }
 
     private R answer(Outcome outcome) {
-        return switch (outcome.certainty()) {
-            case OK -> codecs.replyOf(outcome.content());
-            case THREW -> throw new CommandFailedException(outcome.detail());
-            case FAILED -> throw new NotAppliedException(outcome.detail());
-            case UNKNOWN -> throw new UnknownOutcomeException(outcome.detail());
-        };
+        return codecs.replyOf(Outcomes.content(outcome));
     }
 
     private static <R> R join(CompletableFuture<R> future) {

@@ -42,6 +42,22 @@ public final class Replicated<C, R> implements AutoCloseable {
     }
 
     /**
+     * A plain object to be replicated, for callers that know nothing of it: a call of a {@link Command} method is a
+     * command, one of a {@link Query} method a query. If the interface has {@link AutoCloseable#close}, that ends the
+     * group. What the object throws reaches the caller as a {@link CommandFailedException}.
+     *
+     * @param type the interface; its types have codecs, as those of a {@link StateMachine} do, and arguments are not null
+     * @param objects gives objects in their first state. Their state is what is in their fields, but for static and
+     *     transient ones
+     * @throws IllegalArgumentException if a method is neither a command nor a query
+     */
+    public static <T> Builder<T> proxy(Class<T> type, Supplier<? extends T> objects) {
+        CallWording wording = new CallWording(type);
+        return new Builder<>(
+                () -> new ObjectMachine(objects.get(), wording), group -> Caller.of(type, wording, group));
+    }
+
+    /**
      * A client of a group whose members run in processes of their own.
      *
      * @param machine the class of the machine, for the types of commands and answers
