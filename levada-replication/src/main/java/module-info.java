@@ -9,6 +9,7 @@ module dev.levada.replication {
     exports dev.levada.replication;
     exports dev.levada.replication.client;
     exports dev.levada.replication.consensus;
+    exports dev.levada.replication.history;
     exports dev.levada.replication.replica;
     exports dev.levada.replication.sequencer;
     exports dev.levada.replication.session;

@@ -21,18 +21,23 @@ final class CallWording {
     private final Map<String, Call> calls = new TreeMap<>();
 
     /** What is known of a method. */
-    record Call(Method method, boolean command, List<Codec<Object>> parameters, @Nullable Codec<Object> result) {}
+    record Call(
+            Method method,
+            boolean command,
+            List<Codec<Object>> parameters,
+            @Nullable Codec<Object> result) {}
 
     /**
      * Reads an interface.
      *
-     * @throws IllegalArgumentException if it is none, or a method is neither a command nor a query, or both, or has a type
-     *     that no codec can be derived for
+     * @throws IllegalArgumentException if it is none, or a method is neither a command nor a query, or both, or has a
+     *     type that no codec can be derived for
      */
     CallWording(Class<?> type) {
         if (!type.isInterface()) {
             throw new IllegalArgumentException(
-                    "%s is no interface; callers get a proxy, which only an interface can have".formatted(type.getName()));
+                    "%s is no interface; callers get a proxy, which only an interface can have"
+                            .formatted(type.getName()));
         }
         for (Method method : type.getMethods()) {
             if (!isClose(method)) {
@@ -52,8 +57,9 @@ final class CallWording {
             throw new IllegalArgumentException(
                     "%s must be a @Command, if it changes something, or a @Query, if not".formatted(method));
         }
-        List<Codec<Object>> parameters =
-                Arrays.stream(method.getGenericParameterTypes()).map(CallWording::codec).toList();
+        List<Codec<Object>> parameters = Arrays.stream(method.getGenericParameterTypes())
+                .map(CallWording::codec)
+                .toList();
         boolean isVoid = method.getReturnType() == void.class;
         return new Call(method, command, parameters, isVoid ? null : codec(method.getGenericReturnType()));
     }

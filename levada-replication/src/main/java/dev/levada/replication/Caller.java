@@ -19,7 +19,8 @@ final class Caller implements InvocationHandler {
     }
 
     static <T> T of(Class<T> type, CallWording wording, Group group) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Caller(wording, group)));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Caller(wording, group)));
     }
 
     @Override
@@ -35,9 +36,7 @@ final class Caller implements InvocationHandler {
         byte[] bytes = wording.bytes(method, arguments);
         boolean command = wording.of(method).command();
         return wording.result(
-                method,
-                Outcomes.content(
-                        (command ? requests.command(bytes) : requests.query(bytes)).join()));
+                method, Outcomes.content((command ? requests.command(bytes) : requests.query(bytes)).join()));
     }
 
     /** Of the proxy, not of the object: that has as many identities as replicas. */

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method of a replicated interface that changes nothing: each call is answered by one replica, from a state that is not
- * older than the call.
+ * A method of a replicated interface that changes nothing: each call is answered by one replica, from a state that is
+ * not older than the call.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

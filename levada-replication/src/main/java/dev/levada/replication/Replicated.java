@@ -46,15 +46,15 @@ public final class Replicated<C, R> implements AutoCloseable {
      * command, one of a {@link Query} method a query. If the interface has {@link AutoCloseable#close}, that ends the
      * group. What the object throws reaches the caller as a {@link CommandFailedException}.
      *
-     * @param type the interface; its types have codecs, as those of a {@link StateMachine} do, and arguments are not null
+     * @param type the interface; its types have codecs, as those of a {@link StateMachine} do, and arguments are not
+     *     null
      * @param objects gives objects in their first state. Their state is what is in their fields, but for static and
      *     transient ones
      * @throws IllegalArgumentException if a method is neither a command nor a query
      */
     public static <T> Builder<T> proxy(Class<T> type, Supplier<? extends T> objects) {
         CallWording wording = new CallWording(type);
-        return new Builder<>(
-                () -> new ObjectMachine(objects.get(), wording), group -> Caller.of(type, wording, group));
+        return new Builder<>(() -> new ObjectMachine(objects.get(), wording), group -> Caller.of(type, wording, group));
     }
 
     /**

@@ -43,14 +43,29 @@ final class ReplicatedTest {
 
     @Test
     void whatTheMachineThrowsReachesTheCaller() {
-        try (Replicated<Command, Optional<String>> store =
-                        Replicated.of(KeyValueStore::new).replicas(1).start();
-                Client<Command, Optional<String>> client = store.client()) {
-            assertThatThrownBy(() -> client.send(new Get("a")))
+        try (Replicated<String, String> store =
+                        Replicated.of(Grumpy::new).replicas(1).start();
+                Client<String, String> client = store.client()) {
+            assertThatThrownBy(() -> client.send("x"))
                     .isInstanceOf(CommandFailedException.class)
-                    .hasMessageContaining("ClassCastException");
-            assertThat(client.send(new Put("a", "1"))).isEmpty();
+                    .hasMessageContaining("no x today");
+            assertThatThrownBy(() -> client.query("x"))
+                    .isInstanceOf(CommandFailedException.class)
+                    .hasMessageContaining("answers no queries");
         }
+    }
+
+    private static final class Grumpy implements StateMachine<String, String> {
+        @Override
+        public String apply(String command) {
+            throw new IllegalStateException("no " + command + " today");
+        }
+
+        @Override
+        public void snapshot(SnapshotOutput out) {}
+
+        @Override
+        public void restore(SnapshotInput in) {}
     }
 
     @Test
