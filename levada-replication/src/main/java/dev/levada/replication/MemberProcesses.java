@@ -135,20 +135,31 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
         return List.copyOf(hosts);
     }
 
-    /** The id of the member that leads, as far as one answers within a second or so; empty if none does. */
-    public Optional<String> leader() {
+    /** Which members answer within a second, and who leads, as they see it: that is no proof that they are right. */
+    public Map<String, String> leaders() {
+        Map<String, String> leaders = new TreeMap<>();
         for (Host host : hosts) {
-            try (RemoteTarget target = new RemoteTarget(remote.endpoint(), host.id(), host.clients())) {
-                Answer answer = target.ask(Operation.query(NOTHING))
-                        .completeOnTimeout(
-                                Answer.of(Answer.Kind.INDETERMINATE, "no answer"), ASK_SECONDS, TimeUnit.SECONDS)
-                        .join();
-                if (answer.kind() == Answer.Kind.DONE || answer.kind() == Answer.Kind.THREW) {
-                    return Optional.of(host.id());
-                }
+            String leader = leader(host);
+            if (!leader.isEmpty()) {
+                leaders.put(host.id(), leader);
             }
         }
-        return Optional.empty();
+        return leaders;
+    }
+
+    /** Only who leads answers a query, be it that this is none. */
+    private String leader(Host host) {
+        try (RemoteTarget target = new RemoteTarget(remote.endpoint(), host.id(), host.clients())) {
+            Answer answer = target.ask(Operation.query(NOTHING))
+                    .completeOnTimeout(
+                            Answer.of(Answer.Kind.INDETERMINATE, "no answer"), ASK_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            return switch (answer.kind()) {
+                case DONE, THREW -> host.id();
+                case NOT_LEADER -> answer.text();
+                default -> "";
+            };
+        }
     }
 
     /** A client, to be closed before this. */
