@@ -151,8 +151,7 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
     private String leader(Host host) {
         try (RemoteTarget target = new RemoteTarget(remote.endpoint(), host.id(), host.clients())) {
             Answer answer = target.ask(Operation.query(NOTHING))
-                    .completeOnTimeout(
-                            Answer.of(Answer.Kind.INDETERMINATE, "no answer"), ASK_SECONDS, TimeUnit.SECONDS)
+                    .completeOnTimeout(Answer.of(Answer.Kind.INDETERMINATE, "no answer"), ASK_SECONDS, TimeUnit.SECONDS)
                     .join();
             return switch (answer.kind()) {
                 case DONE, THREW -> host.id();

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +54,12 @@ final class RatisNode implements ConsensusNode {
     private final ClientId client = ClientId.randomId();
 
     private final AtomicLong calls = new AtomicLong();
+    /**
+     * Answers come on Ratis' own threads, some of them under its locks: who asks again from there waits for itself. What
+     * comes after the end is answered where it comes.
+     */
+    private final ThreadPoolExecutor answers;
+
     private volatile boolean closed;
 
     private RatisNode(NodeConfig config, RaftServer server, RaftGroupId group) throws IOException {
@@ -59,6 +67,18 @@ final class RatisNode implements ConsensusNode {
         this.server = server;
         this.group = group;
         this.division = server.getDivision(group);
+        this.answers = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> {
+                    Thread made = new Thread(work, config.group() + "-" + config.self() + "-answers");
+                    made.setDaemon(true);
+                    return made;
+                },
+                (late, ended) -> late.run());
     }
 
     static RatisNode open(NodeConfig config, ReplicatedLog log) throws IOException {
@@ -135,12 +155,21 @@ final class RatisNode implements ConsensusNode {
     }
 
     private CompletableFuture<RaftClientReply> certain(CompletableFuture<RaftClientReply> reply, Duration timeout) {
-        return reply.copy()
+        CompletableFuture<RaftClientReply> certain = new CompletableFuture<>();
+        CompletableFuture<?> unused = reply.copy()
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(e -> CompletableFuture.failedFuture(uncertain(e)))
-                .thenCompose(answer -> answer.isSuccess()
-                        ? CompletableFuture.completedFuture(answer)
-                        : CompletableFuture.failedFuture(refusal(answer)));
+                .whenCompleteAsync(
+                        (answer, e) -> {
+                            if (e != null) {
+                                certain.completeExceptionally(uncertain(e));
+                            } else if (answer.isSuccess()) {
+                                certain.complete(answer);
+                            } else {
+                                certain.completeExceptionally(refusal(answer));
+                            }
+                        },
+                        answers);
+        return certain;
     }
 
     /**
@@ -245,6 +274,8 @@ final class RatisNode implements ConsensusNode {
             server.close();
         } catch (IOException e) {
             throw new IllegalStateException("member '%s' did not close well: %s".formatted(config.self(), e), e);
+        } finally {
+            answers.shutdown();
         }
     }
 }

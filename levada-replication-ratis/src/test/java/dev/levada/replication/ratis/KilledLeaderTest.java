@@ -49,7 +49,10 @@ final class KilledLeaderTest {
         assertThat(gaps).allMatch(gap -> gap < BOUND.toMillis());
     }
 
-    /** Waits until all three, also the one that was killed last, follow the same one: else there is no majority without it. */
+    /**
+     * Waits until all three, also the one that was killed last, follow the same one: else there is no majority without
+     * it.
+     */
     private static String agreedLeader(MemberProcesses<String, Long> group) {
         TestGroup.await("three members that agree who leads", () -> {
             Map<String, String> leaders = group.leaders();

@@ -1,0 +1,60 @@
+package dev.levada.replication.ratis;
+
+import dev.levada.replication.SnapshotInput;
+import dev.levada.replication.SnapshotOutput;
+import dev.levada.replication.StateMachine;
+import dev.levada.replication.history.Seen;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Values by name, with all that a history has. */
+public final class Registers implements StateMachine<Registers.Operation, Optional<String>> {
+    private final Map<String, String> values = new TreeMap<>();
+
+    /** What is to be done. */
+    public record Operation(Seen.Kind kind, String key, List<String> arguments) {}
+
+    @Override
+    public Optional<String> apply(Operation operation) {
+        String key = operation.key();
+        List<String> arguments = operation.arguments();
+        return switch (operation.kind()) {
+            case GET -> query(operation);
+            case PUT -> {
+                values.put(key, arguments.get(0));
+                yield Optional.empty();
+            }
+            case CAS -> {
+                boolean same = arguments.get(0).equals(values.get(key));
+                if (same) {
+                    values.put(key, arguments.get(1));
+                }
+                yield Optional.of(String.valueOf(same));
+            }
+            case DELETE -> Optional.of(String.valueOf(values.remove(key) != null));
+            case INC -> {
+                long next = Long.parseLong(values.getOrDefault(key, "0")) + 1;
+                values.put(key, String.valueOf(next));
+                yield Optional.of(String.valueOf(next));
+            }
+        };
+    }
+
+    @Override
+    public Optional<String> query(Operation operation) {
+        return Optional.ofNullable(values.get(operation.key()));
+    }
+
+    @Override
+    public void snapshot(SnapshotOutput out) throws IOException {
+        out.write(values);
+    }
+
+    @Override
+    public void restore(SnapshotInput in) throws IOException {
+        values.putAll(in.<Map<String, String>>read());
+    }
+}
