@@ -55,8 +55,8 @@ final class RatisNode implements ConsensusNode {
 
     private final AtomicLong calls = new AtomicLong();
     /**
-     * Answers come on Ratis' own threads, some of them under its locks: who asks again from there waits for itself. What
-     * comes after the end is answered where it comes.
+     * Answers come on Ratis' own threads, some of them under its locks: who asks again from there waits for itself.
+     * What comes after the end is answered where it comes.
      */
     private final ThreadPoolExecutor answers;
 
