@@ -17,26 +17,38 @@ import dev.levada.replication.consensus.ConsensusProvider;
 import dev.levada.replication.consensus.Member;
 import dev.levada.replication.consensus.NodeConfig;
 import dev.levada.replication.replica.Door;
+import dev.levada.replication.replica.MemberHealth;
 import dev.levada.replication.replica.Replica;
 import dev.levada.replication.session.Machine;
+import dev.levada.replication.session.Operation;
+import dev.levada.replication.session.SessionMachine;
+import dev.levada.replication.session.SessionPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The members of a group that run in this process: all of them, or one. Thread-safe. */
 final class Group implements AutoCloseable {
+    private static final Duration EVICTION = Duration.ofSeconds(10);
+
     private final Settings settings;
-    private final Map<String, Replica> replicas = new LinkedHashMap<>();
+    private final Map<String, Replica> replicas = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final List<Target> others = new ArrayList<>();
     private final AtomicInteger clients = new AtomicInteger();
+
+    /** What members say of their states; there when the group has started, and has others to compare with. */
+    private volatile @Nullable Requests housekeeping;
 
     private Group(Settings settings) {
         this.settings = settings;
@@ -50,6 +62,7 @@ final class Group implements AutoCloseable {
             } else {
                 group.startOne(machines);
             }
+            group.keepHouse();
             return group;
         } catch (ConsensusException | IOException | RuntimeException e) {
             group.close();
@@ -60,9 +73,13 @@ final class Group implements AutoCloseable {
     private void startAll(Supplier<? extends Machine> machines) throws ConsensusException, IOException {
         GroupDirectory directory = GroupDirectory.open(settings.directory);
         opened.add(directory);
-        List<Member> members = directory.members(settings.replicas);
+        List<Member> members =
+                directory.hosts(settings.replicas).stream().map(Host::member).toList();
         ConsensusProvider provider = Providers.find(settings.provider, members.size());
         for (Member member : members) {
+            if (Quarantine.holds(directory.of(member.id()))) {
+                continue; // the others go on without it
+            }
             open(provider, machines, member.id(), members, directory.of(member.id()));
         }
         try (Requests requests = requests()) {
@@ -98,6 +115,45 @@ final class Group implements AutoCloseable {
         }
     }
 
+    private void keepHouse() {
+        Requests requests = requests();
+        opened.add(0, requests);
+        housekeeping = requests;
+    }
+
+    /** What members find out of each other's states. */
+    private record Watch(Group group, String self, Path directory) implements Replica.Observer {
+
+        /** Samples of entries that are read again at the start were compared before. */
+        @Override
+        public void sampled(SessionMachine.Sample sample) {
+            Requests requests = group.housekeeping;
+            Replica replica = group.replicas.get(self);
+            if (requests != null && replica != null) {
+                int members = replica.view().members().size();
+                CompletableFuture<?> unused = requests.digest(Operation.digest(self, members, sample));
+            }
+        }
+
+        @Override
+        public void differs(String member) {
+            Replica replica = group.replicas.get(self);
+            if (replica == null) {
+                return;
+            }
+            if (member.equals(self)) {
+                Thread ending = new Thread(() -> Quarantine.put(directory, replica), self + "-quarantine");
+                ending.setDaemon(true);
+                ending.start();
+            } else if (replica.view().ready()) {
+                List<Member> rest = replica.view().members().stream()
+                        .filter(each -> !each.id().equals(member))
+                        .toList();
+                CompletableFuture<?> unused = replica.node().reconfigure(rest, EVICTION);
+            }
+        }
+    }
+
     private Replica open(
             ConsensusProvider provider,
             Supplier<? extends Machine> machines,
@@ -113,7 +169,10 @@ final class Group implements AutoCloseable {
                 NodeConfig.Start.FORM,
                 settings.timings,
                 settings.snapshotEntries);
-        Replica replica = Replica.open(provider, config, machines, settings.sessions, settings.batching);
+        Quarantine.check(id, directory);
+        SessionPolicy sessions = members.size() == 1 ? settings.sessions.withDigestEntries(0) : settings.sessions;
+        Replica replica =
+                Replica.open(provider, config, machines, sessions, settings.batching, new Watch(this, id, directory));
         replicas.put(id, replica);
         opened.add(0, replica);
         return replica;
@@ -132,10 +191,7 @@ final class Group implements AutoCloseable {
     }
 
     List<MemberHealth> health() {
-        List<MemberHealth> health = new ArrayList<>();
-        replicas.forEach((id, replica) -> health.add(new MemberHealth(
-                id, replica.view(), Optional.ofNullable(replica.failure()).map(Throwable::getMessage))));
-        return health;
+        return replicas.values().stream().map(Replica::health).toList();
     }
 
     /** The last opened is closed first. One that does not close well keeps no other from being closed. */

@@ -1,12 +1,12 @@
 package dev.levada.replication;
 
-import dev.levada.replication.consensus.Member;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,13 +14,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where all members of a group in one process keep their own, and who they are: a group that is started again has the
- * members it was formed with, at the same addresses.
+ * Where all members of a group on one machine keep their own, and who they are: a group that is started again has the
+ * members it was formed with, at the same addresses. The file {@code members} has a line for each: id, port for
+ * members, port for clients.
  *
  * @param temporary whether it is deleted at the end
  */
 record GroupDirectory(Path path, boolean temporary) implements AutoCloseable {
     private static final String MEMBERS = "members";
+    private static final String PORT = "[1-9]\\d{0,4}";
 
     static GroupDirectory open(@Nullable Path given) throws IOException {
         if (given == null) {
@@ -34,37 +36,39 @@ record GroupDirectory(Path path, boolean temporary) implements AutoCloseable {
         return path.resolve(member);
     }
 
-    List<Member> members(int count) throws IOException {
+    List<Host> hosts(int count) throws IOException {
         Path file = path.resolve(MEMBERS);
         if (!Files.exists(file)) {
             List<String> lines = new ArrayList<>();
-            List<Integer> ports = FreePorts.take(count);
+            List<Integer> ports = FreePorts.take(2 * count);
             for (int i = 0; i < count; i++) {
-                lines.add("r%d %d".formatted(i + 1, ports.get(i)));
+                lines.add("r%d %d %d".formatted(i + 1, ports.get(2 * i), ports.get(2 * i + 1)));
             }
             Path part = path.resolve(MEMBERS + ".part");
             Files.write(part, lines);
-            Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        List<Member> members = Files.readAllLines(file).stream()
-                .map(line -> member(file, line))
-                .toList();
-        if (members.size() != count) {
-            throw new IOException(
+        List<Host> hosts =
+                Files.readAllLines(file).stream().map(line -> host(file, line)).toList();
+        if (hosts.size() != count) {
+            throw new IllegalArgumentException(
                     "%s holds a group of %d members, asked for %d; give a group of another size another directory"
-                            .formatted(path, members.size(), count));
+                            .formatted(path, hosts.size(), count));
         }
-        return members;
+        return hosts;
     }
 
-    private static Member member(Path file, String line) {
+    private static Host host(Path file, String line) {
         String[] parts = line.split(" ", -1);
-        if (parts.length != 2 || !parts[1].matches("\\d{1,5}")) {
+        if (parts.length != 3 || !parts[1].matches(PORT) || !parts[2].matches(PORT)) {
             throw new IllegalArgumentException(
-                    "%s is damaged: '%s' is no member, which is an id and a port".formatted(file, line));
+                    "%s is damaged: '%s' is no member, which is an id and two ports".formatted(file, line));
         }
-        return new Member(
-                parts[0], new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(parts[1])));
+        return new Host(parts[0], loopback(parts[1]), loopback(parts[2]));
+    }
+
+    private static InetSocketAddress loopback(String port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
     }
 
     @Override

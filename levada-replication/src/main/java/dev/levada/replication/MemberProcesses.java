@@ -1,17 +1,18 @@
 package dev.levada.replication;
 
+import dev.levada.api.codec.ByteInput;
 import dev.levada.io.net.Secret;
 import dev.levada.io.net.Security;
 import dev.levada.io.net.SharedSecret;
 import dev.levada.replication.client.RemoteTarget;
 import dev.levada.replication.client.RetryPolicy;
 import dev.levada.replication.consensus.Timings;
+import dev.levada.replication.replica.MemberHealth;
 import dev.levada.replication.session.Answer;
 import dev.levada.replication.session.Operation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,29 +30,42 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MemberProcesses<C, R> implements AutoCloseable {
     private static final long ASK_SECONDS = 1;
-    private static final byte[] NOTHING = {};
 
     private final Class<? extends StateMachine<C, R>> machine;
     private final String group;
     private final Path directory;
     private final Timings timings;
-    private final List<Host> hosts = new ArrayList<>();
+    private final Wiring wiring;
+    private final List<Host> hosts;
     private final Map<String, Process> processes = new TreeMap<>();
     private final Security security;
     private final Remote remote;
 
+    /** How members reach each other. */
+    @FunctionalInterface
+    public interface Wiring {
+        /** Each at its own port. */
+        Wiring DIRECT = (from, to) -> to.consensus().getPort();
+
+        /** The port of the loopback address at which member {@code from} reaches another; the same whenever asked. */
+        int port(String from, Host to) throws IOException;
+    }
+
     private MemberProcesses(
-            Class<? extends StateMachine<C, R>> machine, String group, int members, Path directory, Timings timings)
+            Class<? extends StateMachine<C, R>> machine,
+            String group,
+            int members,
+            Path directory,
+            Timings timings,
+            Wiring wiring)
             throws IOException {
         this.machine = machine;
+        this.wiring = wiring;
         this.group = group;
         this.directory = directory;
         this.timings = timings;
+        this.hosts = GroupDirectory.open(directory).hosts(members);
         this.security = SharedSecret.ofAll(Secret.readOrMake(secret()));
-        List<Integer> ports = FreePorts.take(2 * members);
-        for (int i = 0; i < members; i++) {
-            hosts.add(new Host("r" + (i + 1), loopback(ports.get(2 * i)), loopback(ports.get(2 * i + 1))));
-        }
         remote = Remote.open(group, hosts, security);
     }
 
@@ -59,12 +73,24 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
      * Starts all members, and returns without waiting until they serve.
      *
      * @param machine a public class with a public constructor without parameters
-     * @param directory for all of them, new or empty
+     * @param directory for all of them: new, empty, or that of an earlier life of the group, which goes on then
      */
     public static <C, R> MemberProcesses<C, R> start(
             Class<? extends StateMachine<C, R>> machine, String group, int members, Path directory, Timings timings)
             throws IOException {
-        MemberProcesses<C, R> started = new MemberProcesses<>(machine, group, members, directory, timings);
+        return start(machine, group, members, directory, timings, Wiring.DIRECT);
+    }
+
+    /** As the other of this name, with members that reach each other by ways that can be cut, say. */
+    public static <C, R> MemberProcesses<C, R> start(
+            Class<? extends StateMachine<C, R>> machine,
+            String group,
+            int members,
+            Path directory,
+            Timings timings,
+            Wiring wiring)
+            throws IOException {
+        MemberProcesses<C, R> started = new MemberProcesses<>(machine, group, members, directory, timings, wiring);
         try {
             for (Host host : started.hosts) {
                 started.start(host.id());
@@ -102,15 +128,20 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
                 secret().toString(),
                 String.valueOf(timings.electionMin().toMillis()),
                 String.valueOf(timings.electionMax().toMillis())));
-        hosts.forEach(host -> command.add(MemberMain.argument(host)));
+        for (Host host : hosts) {
+            command.add(MemberMain.argument(host.id().equals(id) ? host : seen(id, host)));
+        }
         Path log = directory.resolve(id + ".log");
-        Files.createDirectories(directory);
         processes.put(
                 id,
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start());
+    }
+
+    private Host seen(String from, Host host) throws IOException {
+        return new Host(host.id(), loopback(wiring.port(from, host)), host.clients());
     }
 
     /** Ends one as {@code kill -9} does, and waits until it is gone. */
@@ -125,6 +156,11 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
         return process(id).pid();
     }
 
+    /** Whether a member's process is there. */
+    public boolean isAlive(String id) {
+        return process(id).isAlive();
+    }
+
     private Process process(String id) {
         return Optional.ofNullable(processes.get(id))
                 .orElseThrow(() -> new IllegalArgumentException("there is no member '%s'".formatted(id)));
@@ -132,32 +168,36 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
 
     /** The members. */
     public List<Host> hosts() {
-        return List.copyOf(hosts);
+        return hosts;
     }
 
     /** Which members answer within a second, and who leads, as they see it: that is no proof that they are right. */
     public Map<String, String> leaders() {
         Map<String, String> leaders = new TreeMap<>();
-        for (Host host : hosts) {
-            String leader = leader(host);
-            if (!leader.isEmpty()) {
-                leaders.put(host.id(), leader);
-            }
-        }
+        health().forEach((id, health) -> health.view()
+                .leader()
+                .filter(leader -> health.view().ready() || !leader.equals(id))
+                .ifPresent(leader -> leaders.put(id, leader)));
         return leaders;
     }
 
-    /** Only who leads answers a query, be it that this is none. */
-    private String leader(Host host) {
+    /** How the members are that answer within a second. */
+    public Map<String, MemberHealth> health() {
+        Map<String, MemberHealth> health = new TreeMap<>();
+        for (Host host : hosts) {
+            health(host).ifPresent(each -> health.put(host.id(), each));
+        }
+        return health;
+    }
+
+    private Optional<MemberHealth> health(Host host) {
         try (RemoteTarget target = new RemoteTarget(remote.endpoint(), host.id(), host.clients())) {
-            Answer answer = target.ask(Operation.query(NOTHING))
+            Answer answer = target.ask(Operation.health())
                     .completeOnTimeout(Answer.of(Answer.Kind.INDETERMINATE, "no answer"), ASK_SECONDS, TimeUnit.SECONDS)
                     .join();
-            return switch (answer.kind()) {
-                case DONE, THREW -> host.id();
-                case NOT_LEADER -> answer.text();
-                default -> "";
-            };
+            return answer.kind() == Answer.Kind.DONE
+                    ? Optional.of(MemberHealth.read(new ByteInput(answer.content())))
+                    : Optional.empty();
         }
     }
 

@@ -54,7 +54,10 @@ final class ObjectMachine implements Machine {
 
     @Override
     public void snapshot(BlockOutput blocks) throws IOException {
-        SnapshotBlocks.Output out = new SnapshotBlocks.Output(blocks);
+        write(new SnapshotBlocks.Output(blocks));
+    }
+
+    private void write(SnapshotOutput out) throws IOException {
         for (Field field : fields) {
             Object value = Reflection.get(field, object);
             out.write(value != null);
@@ -62,6 +65,13 @@ final class ObjectMachine implements Machine {
                 out.write(value);
             }
         }
+    }
+
+    @Override
+    public long digest() throws IOException {
+        SnapshotBlocks.Digest digest = new SnapshotBlocks.Digest();
+        write(digest);
+        return digest.value();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.levada.io.net.Security;
 import dev.levada.replication.client.Requests;
 import dev.levada.replication.client.RetryPolicy;
 import dev.levada.replication.consensus.Timings;
+import dev.levada.replication.replica.MemberHealth;
 import dev.levada.replication.replica.Replica;
 import dev.levada.replication.session.Machine;
 import java.nio.file.Path;
@@ -177,6 +178,17 @@ public final class Replicated<C, R> implements AutoCloseable {
         /** After how many entries a snapshot is taken, and the log before it dropped; at least 1. */
         public Builder<T> snapshotEntries(long entries) {
             settings.snapshotEntries = entries;
+            return this;
+        }
+
+        /**
+         * After how many entries members compare hashes of their states; 10,000 if nothing is said, 0 for never. One
+         * whose state differs from that of more than half of them stops, and says so in its {@link Replicated#health}.
+         * Hashing takes about as long as a snapshot; the order of maps and sets that a machine writes does not count,
+         * unless they are within a record.
+         */
+        public Builder<T> digestEntries(long entries) {
+            settings.sessions = settings.sessions.withDigestEntries(entries);
             return this;
         }
 

@@ -6,8 +6,12 @@ import dev.levada.api.codec.Codec;
 import dev.levada.core.codec.Codecs;
 import dev.levada.replication.session.BlockInput;
 import dev.levada.replication.session.BlockOutput;
+import dev.levada.replication.session.StateHash;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Values in the blocks of a snapshot, one each. */
 final class SnapshotBlocks {
@@ -22,6 +26,41 @@ final class SnapshotBlocks {
             ByteOutput out = new ByteOutput(256);
             ANY.write(value, out);
             blocks.write(out.array(), out.size());
+        }
+    }
+
+    /** A hash of what is written. The order of a map or a set does not count, but within records. */
+    static final class Digest implements SnapshotOutput {
+        private long hash;
+
+        @Override
+        public void write(Object value) {
+            hash = StateHash.of(hash, of(value));
+        }
+
+        long value() {
+            return hash;
+        }
+
+        private static long of(Object value) {
+            if (value instanceof Map<?, ?> map) {
+                return map.entrySet().stream()
+                        .mapToLong(entry -> StateHash.of(of(entry.getKey()), of(entry.getValue())))
+                        .sum();
+            }
+            if (value instanceof Set<?> set) {
+                return set.stream().mapToLong(each -> StateHash.of(1, of(each))).sum();
+            }
+            if (value instanceof List<?> list) {
+                long hash = list.size();
+                for (Object each : list) {
+                    hash = StateHash.of(hash, of(each));
+                }
+                return hash;
+            }
+            ByteOutput out = new ByteOutput(64);
+            ANY.write(value, out);
+            return StateHash.of(out.array(), out.size());
         }
     }
 

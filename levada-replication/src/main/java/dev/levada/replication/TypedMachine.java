@@ -24,6 +24,13 @@ record TypedMachine<C, R>(StateMachine<C, R> machine, Wording<C, R> wording) imp
     }
 
     @Override
+    public long digest() throws IOException {
+        SnapshotBlocks.Digest digest = new SnapshotBlocks.Digest();
+        machine.snapshot(digest);
+        return digest.value();
+    }
+
+    @Override
     public void restore(BlockInput in) throws IOException {
         machine.restore(new SnapshotBlocks.Input(in));
     }

@@ -216,6 +216,7 @@ final class RatisNode implements ConsensusNode {
                 leader(),
                 !closed && info.isLeaderReady(),
                 members,
+                Math.max(0, division.getRaftLog().getLastCommittedIndex()),
                 Math.max(0, info.getLastAppliedIndex()));
     }
 

@@ -85,6 +85,14 @@ public final class Requests implements AutoCloseable {
         });
     }
 
+    /** Tells the group what the state of a member is. */
+    public CompletableFuture<Outcome> digest(Operation digest) {
+        return run(outcome -> {
+            CompletableFuture<?> unused =
+                    attempts(() -> digest).run().thenAccept(answer -> outcome.complete(outcome(answer, false)));
+        });
+    }
+
     private interface Work {
         void into(CompletableFuture<Outcome> outcome);
     }

@@ -37,12 +37,12 @@ record Register(Optional<String> value) {
         };
     }
 
-    /** What is no number stays, and no number is shown. */
+    /** What is no number, or the last one, stays, and no number is shown. */
     private Step incremented() {
         try {
             String next = String.valueOf(Math.addExact(Long.parseLong(value.orElse("0")), 1));
             return new Step(Optional.of(next), Optional.of(next));
-        } catch (NumberFormatException e) {
+        } catch (ArithmeticException | NumberFormatException e) {
             return new Step(value, Optional.empty());
         }
     }

@@ -62,8 +62,12 @@ public final class Door implements AutoCloseable {
             message.get(bytes);
             ByteInput in = new ByteInput(bytes);
             long number = in.readLong();
-            CompletableFuture<?> unused =
-                    replica.ask(Operation.read(in)).thenAccept(answer -> tell(connection, number, answer));
+            Operation operation = Operation.read(in);
+            if (operation.kind() == Operation.Kind.DIGEST && connection.remote().role() != Role.REPLICA) {
+                tell(connection, number, Answer.of(Answer.Kind.UNAVAILABLE, "only members say what their state is"));
+                return;
+            }
+            CompletableFuture<?> unused = replica.ask(operation).thenAccept(answer -> tell(connection, number, answer));
         }
 
         private static void tell(Connection connection, long number, Answer answer) {

@@ -1,5 +1,6 @@
 package dev.levada.replication.replica;
 
+import dev.levada.api.codec.ByteOutput;
 import dev.levada.replication.consensus.ClusterView;
 import dev.levada.replication.consensus.ConsensusException;
 import dev.levada.replication.consensus.ConsensusNode;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -32,7 +34,9 @@ public final class Replica implements AutoCloseable {
     private static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
     private static final int READS_TOGETHER = 4096;
 
+    private final NodeConfig config;
     private final Batching batching;
+    private final Observer observer;
     private final Log log;
     private final ConsensusNode node;
     private final GroupClock clock = new GroupClock();
@@ -43,6 +47,15 @@ public final class Replica implements AutoCloseable {
     private final Batcher<Asked> commands;
     private final Batcher<Asked> queries;
     private volatile @Nullable ConsensusException failure;
+
+    /** Is told what follows from the log, on the thread that applies it; must not wait. */
+    public interface Observer {
+        /** The state was hashed, to be compared with that of others. */
+        void sampled(SessionMachine.Sample sample);
+
+        /** The state of a member, which may be this one, differs from that of the others. Said once for each. */
+        void differs(String member);
+    }
 
     /**
      * How what is asked is put together.
@@ -74,9 +87,12 @@ public final class Replica implements AutoCloseable {
             NodeConfig config,
             Supplier<? extends Machine> machines,
             SessionPolicy policy,
-            Batching batching)
+            Batching batching,
+            Observer observer)
             throws ConsensusException {
+        this.config = config;
         this.batching = batching;
+        this.observer = observer;
         commands = new Batcher<>(batching.maxCommands(), MAX_BATCH_BYTES, batching.maxInFlight(), MAX_WAITING_BYTES);
         queries = new Batcher<>(READS_TOGETHER, MAX_BATCH_BYTES, 1, MAX_WAITING_BYTES);
         log = new Log(new SessionMachine(machines, policy));
@@ -89,13 +105,24 @@ public final class Replica implements AutoCloseable {
             NodeConfig config,
             Supplier<? extends Machine> machines,
             SessionPolicy policy,
-            Batching batching)
+            Batching batching,
+            Observer observer)
             throws ConsensusException {
-        return new Replica(provider, config, machines, policy, batching);
+        return new Replica(provider, config, machines, policy, batching, observer);
     }
 
     /** Does what is asked, if this member leads. The future never fails; what hangs on it must be short. */
     public CompletableFuture<Answer> ask(Operation operation) {
+        if (operation.kind() == Operation.Kind.HEALTH) {
+            ByteOutput out = new ByteOutput(256);
+            health().write(out);
+            return CompletableFuture.completedFuture(Answer.done(out.toByteArray()));
+        }
+        ConsensusException failed = failure;
+        if (failed != null) {
+            return CompletableFuture.completedFuture(
+                    Answer.of(Answer.Kind.UNAVAILABLE, String.valueOf(failed.getMessage())));
+        }
         Asked asked = new Asked(operation, new CompletableFuture<>());
         boolean query = operation.kind() == Operation.Kind.QUERY;
         if (offer(query ? queries : commands, asked)) {
@@ -186,6 +213,26 @@ public final class Replica implements AutoCloseable {
         return node.view();
     }
 
+    /** How this member is. */
+    public MemberHealth health() {
+        ConsensusException failed = failure;
+        return new MemberHealth(
+                config.self(),
+                node.view(),
+                log.health(waiting()),
+                config.directory().toFile().getUsableSpace(),
+                Optional.ofNullable(failed).map(Throwable::getMessage));
+    }
+
+    private int waiting() {
+        waitingLock.lock();
+        try {
+            return commands.size() + queries.size();
+        } finally {
+            waitingLock.unlock();
+        }
+    }
+
     /** For changes of the group and snapshots on demand. */
     public ConsensusNode node() {
         return node;
@@ -218,6 +265,10 @@ public final class Replica implements AutoCloseable {
         private final SessionMachine machine;
         private final ReentrantLock machineLock = new ReentrantLock();
         private volatile long clockMillis;
+        private volatile long busySinceNanos;
+        private volatile List<String> differing = List.of();
+        private volatile long entries;
+        private volatile int sessions;
 
         Log(SessionMachine machine) {
             this.machine = machine;
@@ -227,46 +278,80 @@ public final class Replica implements AutoCloseable {
             return clockMillis;
         }
 
-        void query(List<Asked> batch) {
+        MemberHealth.MachineHealth health(int waiting) {
+            long since = busySinceNanos;
+            long busy = since == 0 ? 0 : Math.max(1, (System.nanoTime() - since) / 1_000_000);
+            return new MemberHealth.MachineHealth(entries, sessions, waiting, busy, differing);
+        }
+
+        private void begin() {
             machineLock.lock();
+            busySinceNanos = System.nanoTime() | 1;
+        }
+
+        private void end() {
+            clockMillis = machine.clockMillis();
+            entries = machine.entries();
+            sessions = machine.sessionCount();
+            busySinceNanos = 0;
+            machineLock.unlock();
+        }
+
+        void query(List<Asked> batch) {
+            begin();
             try {
                 batch.forEach(asked ->
                         asked.answer().complete(machine.query(asked.operation().content())));
             } finally {
-                machineLock.unlock();
+                end();
             }
         }
 
         @Override
         public byte[] apply(long index, long term, byte[] entry) {
-            machineLock.lock();
+            begin();
             try {
                 byte[] answers = machine.apply(entry);
-                clockMillis = machine.clockMillis();
+                machine.takeSample().ifPresent(observer::sampled);
+                if (machine.differing().size() > differing.size()) {
+                    differ(List.copyOf(machine.differing()));
+                }
                 return answers;
             } finally {
-                machineLock.unlock();
+                end();
             }
+        }
+
+        private void differ(List<String> all) {
+            List<String> before = differing;
+            differing = all;
+            if (all.contains(config.self()) && !before.contains(config.self())) {
+                failure = ConsensusException.of(
+                        ConsensusException.Kind.FATAL,
+                        "the state of member '%s' differs from that of the others; it is not to be used any more"
+                                .formatted(config.self()));
+            }
+            all.stream().filter(member -> !before.contains(member)).forEach(observer::differs);
         }
 
         @Override
         public void writeSnapshot(OutputStream out) throws IOException {
-            machineLock.lock();
+            begin();
             try {
                 machine.snapshot(out);
             } finally {
-                machineLock.unlock();
+                end();
             }
         }
 
         @Override
         public void readSnapshot(InputStream in) throws IOException {
-            machineLock.lock();
+            begin();
             try {
                 machine.restore(in);
-                clockMillis = machine.clockMillis();
+                differing = List.copyOf(machine.differing());
             } finally {
-                machineLock.unlock();
+                end();
             }
         }
 

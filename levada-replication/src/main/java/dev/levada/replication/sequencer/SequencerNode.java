@@ -126,7 +126,7 @@ final class SequencerNode implements ConsensusNode {
 
     @Override
     public ClusterView view() {
-        return new ClusterView(TERM, Optional.of(config.self()), !closed, config.members(), applied);
+        return new ClusterView(TERM, Optional.of(config.self()), !closed, config.members(), applied, applied);
     }
 
     @Override

@@ -52,6 +52,11 @@ public final class Batcher<T> {
         return true;
     }
 
+    /** How many items wait. */
+    public int size() {
+        return waiting.size();
+    }
+
     /** What is to go now, in the order it came; empty if nothing waits, or enough is on its way. */
     public List<T> next() {
         if (waiting.isEmpty() || inFlight >= maxInFlight) {

@@ -17,6 +17,16 @@ public interface Machine {
     /** Writes the whole state. */
     void snapshot(BlockOutput out) throws IOException;
 
+    /**
+     * A hash of the whole state, equal where the states are. This one is of the snapshot as it is written, so it must
+     * come in the same order on every member.
+     */
+    default long digest() throws IOException {
+        long[] hash = {0};
+        snapshot((bytes, length) -> hash[0] = StateHash.of(hash[0], StateHash.of(bytes, length)));
+        return hash[0];
+    }
+
     /** Takes over what {@link #snapshot} wrote, into a machine that has applied nothing yet. */
     void restore(BlockInput in) throws IOException;
 }

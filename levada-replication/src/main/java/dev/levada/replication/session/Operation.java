@@ -24,7 +24,11 @@ public record Operation(Kind kind, long session, long sequence, long acknowledge
         /** To apply a command, once however often this arrives. */
         COMMAND,
         /** To answer from the state, without an entry in the log. */
-        QUERY
+        QUERY,
+        /** To take down what a member says of its state; asked by members. */
+        DIGEST,
+        /** How this member is, whether it leads or not; never in the log. */
+        HEALTH
     }
 
     public Operation {
@@ -48,6 +52,26 @@ public record Operation(Kind kind, long session, long sequence, long acknowledge
     /** Asks for an answer. */
     public static Operation query(byte[] content) {
         return new Operation(Kind.QUERY, 0, 0, 0, content);
+    }
+
+    /**
+     * Says what the state of a member is after an entry.
+     *
+     * @param members how many the group has
+     * @param sample that of which, as {@link SessionMachine.Sample} has it
+     */
+    public static Operation digest(String member, int members, SessionMachine.Sample sample) {
+        ByteOutput out = new ByteOutput(64);
+        out.writeString(member);
+        out.writeVarLong(members);
+        out.writeVarLong(sample.entries());
+        out.writeLong(sample.digest());
+        return new Operation(Kind.DIGEST, 0, 0, 0, out.toByteArray());
+    }
+
+    /** Asks how a member is. */
+    public static Operation health() {
+        return new Operation(Kind.HEALTH, 0, 0, 0, NOTHING);
     }
 
     /** Appends this to what is sent or logged. */

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * and their answers are in the snapshot, so that holds after a restart too. Confined to one thread at a time.
  *
  * <pre>
- *   snapshot  magic 8 | block of clock and sessions | blocks of the machine | -1 4 | CRC32C of all before 8
+ *   snapshot  magic 8 | block of clock, sessions and digests | blocks of the machine | -1 4 | CRC32C of all before 8
  *   block     length 4 | content
  * </pre>
  */
 public final class SessionMachine {
-    private static final long MAGIC = 0x4C56_4452_534E_4101L; // "LVDRSNA", version 1
+    private static final long MAGIC = 0x4C56_4452_534E_4102L; // "LVDRSNA", version 2
     private static final int MAX_BLOCK_BYTES = 64 * 1024 * 1024;
     private static final int END = -1;
 
@@ -35,7 +36,17 @@ public final class SessionMachine {
     private final SessionPolicy policy;
     private Machine machine;
     private Sessions sessions;
+    private Digests digests = new Digests();
+    private long entries;
     private long clockMillis;
+    private @Nullable Sample sample;
+
+    /**
+     * A hash of the state.
+     *
+     * @param entries after so many, which is the same point on every member
+     */
+    public record Sample(long entries, long digest) {}
 
     /** @param machines gives machines that have applied nothing yet: one now, and one for each snapshot taken over */
     public SessionMachine(Supplier<? extends Machine> machines, SessionPolicy policy) {
@@ -59,6 +70,10 @@ public final class SessionMachine {
         for (Operation operation : entry.operations()) {
             answers.add(apply(operation));
         }
+        entries++;
+        if (policy.digestEntries() > 0 && entries % policy.digestEntries() == 0) {
+            sample();
+        }
         return Entry.bytesOf(answers);
     }
 
@@ -67,7 +82,44 @@ public final class SessionMachine {
             case OPEN -> opened();
             case COMMAND -> once(operation);
             case QUERY -> query(operation.content());
+            case DIGEST -> said(operation);
+            case HEALTH -> throw new CorruptBytesException("how a member is does not belong into the log");
         };
+    }
+
+    private Answer said(Operation digest) {
+        ByteInput in = new ByteInput(digest.content());
+        String member = in.readString();
+        digests.say(member, (int) Math.min(in.readVarLong(), Integer.MAX_VALUE), in.readVarLong(), in.readLong());
+        return Answer.done(new byte[0]);
+    }
+
+    /** A machine that cannot be written has no hash; it will be told when it is to be written. */
+    private void sample() {
+        try {
+            ByteOutput own = new ByteOutput(1024);
+            sessions.write(own);
+            sample = new Sample(entries, StateHash.of(machine.digest(), StateHash.of(own.array(), own.size())));
+        } catch (IOException | RuntimeException e) {
+            sample = null;
+        }
+    }
+
+    /** The hash that the last entry gave, once; it is for {@link Operation#digest}. */
+    public Optional<Sample> takeSample() {
+        Optional<Sample> taken = Optional.ofNullable(sample);
+        sample = null;
+        return taken;
+    }
+
+    /** The ids of members whose state was found to differ from that of the others, in order. */
+    public Set<String> differing() {
+        return digests.differing();
+    }
+
+    /** How many entries were applied, here or by who wrote the snapshot that this has taken over. */
+    public long entries() {
+        return entries;
     }
 
     private Answer opened() {
@@ -120,6 +172,8 @@ public final class SessionMachine {
         ByteOutput own = new ByteOutput(1024);
         own.writeVarLong(clockMillis);
         sessions.write(own);
+        own.writeVarLong(entries);
+        digests.write(own);
         writeBlock(out, own.array(), own.size());
         machine.snapshot((bytes, length) -> writeBlock(out, bytes, length));
         out.writeInt(END);
@@ -149,11 +203,14 @@ public final class SessionMachine {
         }
         Machine fresh = machines.get();
         Sessions freshSessions = new Sessions(policy);
+        Digests freshDigests = new Digests();
         try {
             ByteInput own = new ByteInput(
                     Optional.ofNullable(readBlock(in)).orElseThrow(() -> new IOException("a snapshot holds nothing")));
             long clock = own.readVarLong();
             freshSessions.read(own);
+            long freshEntries = own.readVarLong();
+            freshDigests.read(own);
             restore(fresh, in);
             long expected = checked.getChecksum().getValue();
             if (in.readLong() != expected) {
@@ -161,6 +218,9 @@ public final class SessionMachine {
             }
             machine = fresh;
             sessions = freshSessions;
+            digests = freshDigests;
+            entries = freshEntries;
+            sample = null;
             clockMillis = clock;
         } catch (RuntimeException e) {
             throw new IOException("a snapshot cannot be taken over: " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package dev.levada.replication.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,22 @@ final class ExactlyOnceTest {
                     .as("seed %d", seed)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void noMemberIsFoundToDifferButTheOneThatDoes() {
+        int found = 0;
+        for (long seed = 1; seed <= 100; seed++) {
+            GroupWorld sound = new GroupWorld(seed, GroupWorld.Bug.NONE);
+            sound.run(STEPS);
+            assertThat(sound.differing(0)).as("seed %d", seed).isEmpty();
+
+            GroupWorld differs = new GroupWorld(seed, GroupWorld.Bug.MEMBER_DIFFERS);
+            differs.run(STEPS);
+            assertThat(differs.differing(0)).as("seed %d", seed).isIn(List.of(), List.of("m2"));
+            found += differs.differing(0).size();
+        }
+        assertThat(found).as("seeds of 100 in which it was found").isGreaterThan(50);
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ final class GroupWorld {
 
     private final Random random;
     private final Bug bug;
-    private final SessionPolicy policy = new SessionPolicy(1_000, WINDOW, 10_000_000);
+    private final SessionPolicy policy = new SessionPolicy(1_000, WINDOW, 10_000_000, 12);
     private final List<byte[]> log = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
@@ -35,6 +35,7 @@ final class GroupWorld {
     private final Map<Long, Integer> places = new HashMap<>();
     private final List<String> complaints = new ArrayList<>();
     private long clock;
+    private boolean closing;
     private long lastToken;
 
     /** What may be wrong with the code, to see that it would be found. */
@@ -45,12 +46,15 @@ final class GroupWorld {
         /** What is tried again has a number of its own. */
         RETRY_IS_A_NEW_COMMAND,
         /** A client acknowledges all before its last answer, not all that is answered. */
-        ACKNOWLEDGED_TOO_EARLY
+        ACKNOWLEDGED_TOO_EARLY,
+        /** One member applies what the others do not. */
+        MEMBER_DIFFERS
     }
 
     private record Sent(Client client, long token, Operation operation) {}
 
     private final class Member {
+        private final String id = "m" + (members.size() + 1);
         private TokenMachine machine = new TokenMachine();
         private SessionMachine sessions = fresh();
         private int applied;
@@ -137,6 +141,8 @@ final class GroupWorld {
             members.forEach(member -> apply(member, log.size()));
         }
         members.forEach(member -> apply(member, log.size()));
+        closing = true;
+        members.forEach(member -> apply(member, log.size()));
         compare();
         return complaints;
     }
@@ -178,12 +184,29 @@ final class GroupWorld {
             List<Sent> batch = batches.get(member.applied);
             List<Answer> answers = Entry.answers(member.sessions.apply(log.get(member.applied++)));
             notePlaces(member);
+            member.sessions.takeSample().ifPresent(sample -> say(Operation.digest(member.id, MEMBERS, sample)));
+            if (bug == Bug.MEMBER_DIFFERS && member == members.get(1) && member.applied == 10) {
+                member.machine.tokens().add(-1L);
+            }
             for (int i = 0; i < batch.size(); i++) {
                 if (random.nextBoolean()) {
                     batch.get(i).client().answered(batch.get(i), answers.get(i));
                 }
             }
         }
+    }
+
+    /** What a member says of its state comes into the log by way of the leader, as all else. */
+    private void say(Operation digest) {
+        if (!closing) {
+            log.add(new Entry(clock, List.of(digest)).toBytes());
+            batches.add(List.of());
+        }
+    }
+
+    /** The ids of those that a member has found to differ. */
+    List<String> differing(int member) {
+        return List.copyOf(members.get(member).sessions.differing());
     }
 
     private void notePlaces(Member member) {
@@ -208,7 +231,8 @@ final class GroupWorld {
     }
 
     private void replace(Member to, Member from) {
-        if (from.applied < to.applied) {
+        boolean infectious = bug == Bug.MEMBER_DIFFERS && from == members.get(1);
+        if (from.applied < to.applied || infectious) {
             return;
         }
         try {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SessionMachineTest {
-    private final SessionMachine machine = new SessionMachine(TokenMachine::new, new SessionPolicy(2, 3, 1_000));
+    private final SessionMachine machine = new SessionMachine(TokenMachine::new, new SessionPolicy(2, 3, 1_000, 0));
 
     private Answer apply(long clock, Operation operation) {
         return Entry.answers(machine.apply(new Entry(clock, List.of(operation)).toBytes()))

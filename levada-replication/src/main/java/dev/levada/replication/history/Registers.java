@@ -1,21 +1,27 @@
-package dev.levada.replication.ratis;
+package dev.levada.replication.history;
 
 import dev.levada.replication.SnapshotInput;
 import dev.levada.replication.SnapshotOutput;
 import dev.levada.replication.StateMachine;
-import dev.levada.replication.history.Seen;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Values by name, with all that a history has. */
+/** The store that histories are of: values by name. Each operation answers what {@link Seen#result} says. */
 public final class Registers implements StateMachine<Registers.Operation, Optional<String>> {
     private final Map<String, String> values = new TreeMap<>();
 
-    /** What is to be done. */
+    /**
+     * What is to be done.
+     *
+     * @param arguments as {@link Seen#arguments} says
+     */
     public record Operation(Seen.Kind kind, String key, List<String> arguments) {}
+
+    /** Empty. */
+    public Registers() {}
 
     @Override
     public Optional<String> apply(Operation operation) {
@@ -35,12 +41,18 @@ public final class Registers implements StateMachine<Registers.Operation, Option
                 yield Optional.of(String.valueOf(same));
             }
             case DELETE -> Optional.of(String.valueOf(values.remove(key) != null));
-            case INC -> {
-                long next = Long.parseLong(values.getOrDefault(key, "0")) + 1;
-                values.put(key, String.valueOf(next));
-                yield Optional.of(String.valueOf(next));
-            }
+            case INC -> incremented(key);
         };
+    }
+
+    private Optional<String> incremented(String key) {
+        try {
+            String next = String.valueOf(Math.addExact(Long.parseLong(values.getOrDefault(key, "0")), 1));
+            values.put(key, next);
+            return Optional.of(next);
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty(); // what is no number, or the last one, stays
+        }
     }
 
     @Override
