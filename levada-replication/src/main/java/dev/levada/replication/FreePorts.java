@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports of the loopback address that nobody listens to just now. */
-final class FreePorts {
+public final class FreePorts {
 
     private FreePorts() {}
 
-    /** All at once, or the system may give the same one twice. */
-    static List<Integer> take(int count) throws IOException {
+    /** So many, asked for all at once, or the system may give the same one twice. */
+    public static List<Integer> take(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

@@ -131,7 +131,7 @@ final class Group implements AutoCloseable {
             Replica replica = group.replicas.get(self);
             if (requests != null && replica != null) {
                 int members = replica.view().members().size();
-                CompletableFuture<?> unused = requests.digest(Operation.digest(self, members, sample));
+                CompletableFuture<?> unused = requests.repeatable(Operation.digest(self, members, sample));
             }
         }
 
@@ -162,13 +162,7 @@ final class Group implements AutoCloseable {
             Path directory)
             throws ConsensusException {
         NodeConfig config = new NodeConfig(
-                settings.group,
-                id,
-                members,
-                directory,
-                NodeConfig.Start.FORM,
-                settings.timings,
-                settings.snapshotEntries);
+                settings.group, id, members, directory, settings.start, settings.timings, settings.snapshotEntries);
         Quarantine.check(id, directory);
         SessionPolicy sessions = members.size() == 1 ? settings.sessions.withDigestEntries(0) : settings.sessions;
         Replica replica =

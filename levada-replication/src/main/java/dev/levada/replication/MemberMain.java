@@ -18,7 +18,7 @@ import java.util.List;
  * started it.
  */
 final class MemberMain {
-    private static final int FIXED = 7;
+    private static final int FIXED = 8;
 
     private MemberMain() {}
 
@@ -26,22 +26,23 @@ final class MemberMain {
      * Runs until the input ends.
      *
      * @param args machine class, group, own id, directory, file of the secret, shortest and longest election time-out
-     *     in ms, and for each member ID:CONSENSUS_PORT:CLIENT_PORT
+     *     in ms, form or join, and for each member ID:CONSENSUS_PORT:CLIENT_PORT
      */
     public static void main(String[] args) throws IOException {
         if (args.length <= FIXED) {
             throw new IllegalArgumentException(
-                    "expected MACHINE GROUP SELF DIRECTORY SECRET MIN_MS MAX_MS ID:CONSENSUS_PORT:CLIENT_PORT..., found "
+                    "expected MACHINE GROUP SELF DIRECTORY SECRET MIN_MS MAX_MS form|join ID:CONSENSUS_PORT:CLIENT_PORT..., found "
                             + Arrays.toString(args));
         }
         List<Host> hosts = Arrays.stream(args).skip(FIXED).map(MemberMain::host).toList();
         Timings timings = new Timings(millis(args[5]), millis(args[6]));
-        Replicated<?, ?> member = Replicated.of(() -> MemberMain.<Object, Object>machine(args[0]))
+        Replicated.Builder<? extends Replicated<?, ?>> builder = Replicated.of(
+                        () -> MemberMain.<Object, Object>machine(args[0]))
                 .group(args[1])
                 .member(args[2], hosts, SharedSecret.ofAll(Secret.read(Path.of(args[4]))))
                 .directory(Path.of(args[3]))
-                .timings(timings)
-                .start();
+                .timings(timings);
+        Replicated<?, ?> member = (args[7].equals("join") ? builder.joining() : builder).start();
         try (member) {
             // Until who started this is gone, or says so.
             long unused = System.in.transferTo(OutputStream.nullOutputStream());

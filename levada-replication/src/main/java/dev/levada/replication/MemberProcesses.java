@@ -1,11 +1,16 @@
 package dev.levada.replication;
 
 import dev.levada.api.codec.ByteInput;
+import dev.levada.api.codec.ByteOutput;
+import dev.levada.io.net.Role;
 import dev.levada.io.net.Secret;
 import dev.levada.io.net.Security;
 import dev.levada.io.net.SharedSecret;
+import dev.levada.replication.client.Outcome;
 import dev.levada.replication.client.RemoteTarget;
+import dev.levada.replication.client.Requests;
 import dev.levada.replication.client.RetryPolicy;
+import dev.levada.replication.consensus.Members;
 import dev.levada.replication.consensus.Timings;
 import dev.levada.replication.replica.MemberHealth;
 import dev.levada.replication.session.Answer;
@@ -14,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +37,17 @@ import java.util.concurrent.TimeUnit;
 public final class MemberProcesses<C, R> implements AutoCloseable {
     private static final long ASK_SECONDS = 1;
 
+    /** A new member must catch up meanwhile. */
+    private static final RetryPolicy RECONFIGURATION = new RetryPolicy(Duration.ofSeconds(15), Duration.ofSeconds(120));
+
     private final Class<? extends StateMachine<C, R>> machine;
     private final String group;
     private final Path directory;
+    private final GroupDirectory members;
     private final Timings timings;
     private final Wiring wiring;
-    private final List<Host> hosts;
+    private final List<Host> hosts = new ArrayList<>();
+    private final List<Remote> clients = new ArrayList<>();
     private final Map<String, Process> processes = new TreeMap<>();
     private final Security security;
     private final Remote remote;
@@ -54,7 +65,7 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
     private MemberProcesses(
             Class<? extends StateMachine<C, R>> machine,
             String group,
-            int members,
+            int count,
             Path directory,
             Timings timings,
             Wiring wiring)
@@ -64,9 +75,10 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
         this.group = group;
         this.directory = directory;
         this.timings = timings;
-        this.hosts = GroupDirectory.open(directory).hosts(members);
-        this.security = SharedSecret.ofAll(Secret.readOrMake(secret()));
-        remote = Remote.open(group, hosts, security);
+        this.security = SharedSecret.ofAll(Secret.readOrMake(secret())); // makes the directory, for us alone
+        this.members = GroupDirectory.open(directory);
+        hosts.addAll(this.members.hosts(count));
+        remote = Remote.open(group, hosts, security, Role.OPERATOR);
     }
 
     /**
@@ -127,21 +139,106 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
                 directory.resolve(id).toString(),
                 secret().toString(),
                 String.valueOf(timings.electionMin().toMillis()),
-                String.valueOf(timings.electionMax().toMillis())));
+                String.valueOf(timings.electionMax().toMillis()),
+                members.joined(id) ? "join" : "form"));
         for (Host host : hosts) {
             command.add(MemberMain.argument(host.id().equals(id) ? host : seen(id, host)));
         }
-        Path log = directory.resolve(id + ".log");
         processes.put(
                 id,
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log(id).toFile()))
                         .start());
     }
 
     private Host seen(String from, Host host) throws IOException {
         return new Host(host.id(), loopback(wiring.port(from, host)), host.clients());
+    }
+
+    /**
+     * Takes one more member into the group, and waits until it has caught up.
+     *
+     * @return its id, which no member had before
+     * @throws IllegalStateException if the group has not taken it in; it is not started any more then
+     */
+    public String add() throws IOException, InterruptedException {
+        Host host = members.add();
+        hosts.add(host);
+        try {
+            start(host.id());
+            awaitAnswer(host);
+            reconfigure();
+        } catch (IOException | RuntimeException e) {
+            forget(host.id());
+            throw e;
+        }
+        retarget();
+        return host.id();
+    }
+
+    /**
+     * Takes a member out of the group, whether it runs or not, and ends it. It never comes back.
+     *
+     * @throws IllegalStateException if the group has not let it go
+     */
+    public void remove(String id) throws IOException, InterruptedException {
+        Host host = hosts.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no member '%s'".formatted(id)));
+        hosts.remove(host);
+        try {
+            reconfigure();
+        } catch (RuntimeException e) {
+            hosts.add(host);
+            throw e;
+        }
+        forget(id);
+        retarget();
+    }
+
+    /** A leader gives up on one that is not there yet. */
+    private void awaitAnswer(Host host) {
+        try (Requests requests = new Requests(List.of(remote.target(host)), RECONFIGURATION, 1, group + "-joining")) {
+            Outcome outcome = requests.repeatable(Operation.health()).join();
+            if (outcome.certainty() != Outcome.Certainty.OK) {
+                throw new IllegalStateException("member '%s' does not start; its log is %s: %s"
+                        .formatted(host.id(), log(host.id()), outcome.detail()));
+            }
+        }
+    }
+
+    private Path log(String id) {
+        return directory.resolve(id + ".log");
+    }
+
+    private void forget(String id) throws IOException, InterruptedException {
+        members.remove(id);
+        hosts.removeIf(host -> host.id().equals(id));
+        if (processes.containsKey(id)) {
+            kill(id);
+            processes.remove(id);
+        }
+    }
+
+    private void reconfigure() {
+        ByteOutput out = new ByteOutput(256);
+        Members.write(hosts.stream().map(Host::member).toList(), out);
+        try (Requests requests = remote.requests(RECONFIGURATION)) {
+            Outcome outcome = requests.repeatable(Operation.reconfigure(out.toByteArray()))
+                    .join();
+            if (outcome.certainty() != Outcome.Certainty.OK) {
+                throw new IllegalStateException(
+                        "the members of group '%s' cannot be changed: %s".formatted(group, outcome.detail()));
+            }
+        }
+    }
+
+    /** Clients that are there learn of members that were not when they came. */
+    private void retarget() {
+        clients.forEach(client -> client.retarget(hosts));
+        remote.retarget(hosts);
     }
 
     /** Ends one as {@code kill -9} does, and waits until it is gone. */
@@ -168,7 +265,7 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
 
     /** The members. */
     public List<Host> hosts() {
-        return hosts;
+        return List.copyOf(hosts);
     }
 
     /** Which members answer within a second, and who leads, as they see it: that is no proof that they are right. */
@@ -191,7 +288,7 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
     }
 
     private Optional<MemberHealth> health(Host host) {
-        try (RemoteTarget target = new RemoteTarget(remote.endpoint(), host.id(), host.clients())) {
+        try (RemoteTarget target = remote.target(host)) {
             Answer answer = target.ask(Operation.health())
                     .completeOnTimeout(Answer.of(Answer.Kind.INDETERMINATE, "no answer"), ASK_SECONDS, TimeUnit.SECONDS)
                     .join();
@@ -203,7 +300,9 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
 
     /** A client, to be closed before this. */
     public Client<C, R> client(RetryPolicy retry) {
-        return Replicated.connect(machine, group, hosts, security, retry);
+        Remote own = Remote.open(group, hosts, security, Role.CLIENT);
+        clients.add(own);
+        return new Client<>(own.requests(retry), Wording.of(machine), own);
     }
 
     /** Ends all members. */

@@ -14,19 +14,32 @@ import dev.levada.replication.client.Requests;
 import dev.levada.replication.client.RetryPolicy;
 import dev.levada.replication.session.SessionPolicy;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The network of a client. */
-record Remote(NetThreads threads, Endpoint endpoint, List<Host> hosts) implements AutoCloseable {
+/** The network of a client. Thread-safe. */
+final class Remote implements AutoCloseable {
+    private final NetThreads threads;
+    private final Endpoint endpoint;
+    private final Set<Requests> requests = ConcurrentHashMap.newKeySet();
+    private volatile List<Host> hosts;
 
-    static Remote open(String group, List<Host> hosts, Security security) {
+    private Remote(NetThreads threads, Endpoint endpoint, List<Host> hosts) {
+        this.threads = threads;
+        this.endpoint = endpoint;
+        this.hosts = List.copyOf(hosts);
+    }
+
+    /** @param role that it says it has, if its security does not prove one */
+    static Remote open(String group, List<Host> hosts, Security security, Role role) {
         Identity self = security instanceof Mtls mtls
                 ? mtls.identity()
-                : new Identity(group, Role.CLIENT, "client-" + UUID.randomUUID());
+                : new Identity(group, role, "client-" + UUID.randomUUID());
         NetThreads threads = new NetThreads(self.node(), 1);
         try {
             Endpoint endpoint = new Endpoint(self, security, Limits.standard(), threads, Audit.none());
-            return new Remote(threads, endpoint, List.copyOf(hosts));
+            return new Remote(threads, endpoint, hosts);
         } catch (RefusedException e) {
             threads.close();
             throw new IllegalStateException(e.getMessage(), e);
@@ -34,14 +47,27 @@ record Remote(NetThreads threads, Endpoint endpoint, List<Host> hosts) implement
     }
 
     Requests requests(RetryPolicy retry) {
-        List<RemoteTarget> targets = hosts.stream()
-                .map(host -> new RemoteTarget(endpoint, host.id(), host.clients()))
-                .toList();
-        return new Requests(
-                targets,
+        Requests made = new Requests(
+                targets(),
                 retry,
                 SessionPolicy.standard().window(),
                 endpoint.self().node());
+        requests.add(made);
+        return made;
+    }
+
+    /** The group has other members now. */
+    void retarget(List<Host> others) {
+        hosts = List.copyOf(others);
+        requests.forEach(each -> each.retarget(targets()));
+    }
+
+    private List<RemoteTarget> targets() {
+        return hosts.stream().map(this::target).toList();
+    }
+
+    RemoteTarget target(Host host) {
+        return new RemoteTarget(endpoint, host.id(), host.clients());
     }
 
     @Override

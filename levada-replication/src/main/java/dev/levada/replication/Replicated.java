@@ -1,8 +1,10 @@
 package dev.levada.replication;
 
+import dev.levada.io.net.Role;
 import dev.levada.io.net.Security;
 import dev.levada.replication.client.Requests;
 import dev.levada.replication.client.RetryPolicy;
+import dev.levada.replication.consensus.NodeConfig;
 import dev.levada.replication.consensus.Timings;
 import dev.levada.replication.replica.MemberHealth;
 import dev.levada.replication.replica.Replica;
@@ -76,7 +78,7 @@ public final class Replicated<C, R> implements AutoCloseable {
             Security security,
             RetryPolicy retry) {
         Wording<C, R> wording = Wording.of(machine);
-        Remote remote = Remote.open(group, hosts, security);
+        Remote remote = Remote.open(group, hosts, security, Role.CLIENT);
         return new Client<>(remote.requests(retry), wording, remote);
     }
 
@@ -136,6 +138,15 @@ public final class Replicated<C, R> implements AutoCloseable {
             settings.self = self;
             settings.hosts = List.copyOf(hosts);
             settings.security = security;
+            return this;
+        }
+
+        /**
+         * This member comes into a group that is there, and serves when that has taken it in; not if it was a member
+         * before.
+         */
+        public Builder<T> joining() {
+            settings.start = NodeConfig.Start.JOIN;
             return this;
         }
 

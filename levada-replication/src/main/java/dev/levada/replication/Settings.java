@@ -2,6 +2,7 @@ package dev.levada.replication;
 
 import dev.levada.io.net.Security;
 import dev.levada.replication.client.RetryPolicy;
+import dev.levada.replication.consensus.NodeConfig;
 import dev.levada.replication.consensus.Timings;
 import dev.levada.replication.replica.Replica;
 import dev.levada.replication.session.SessionPolicy;
@@ -27,6 +28,7 @@ final class Settings {
     long snapshotEntries = 100_000;
     List<Host> hosts = List.of();
     String self = "";
+    NodeConfig.Start start = NodeConfig.Start.FORM;
 
     @Nullable
     Security security;

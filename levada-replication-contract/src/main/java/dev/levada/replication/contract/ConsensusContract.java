@@ -50,8 +50,11 @@ public abstract class ConsensusContract {
     }
 
     private static void assertNothingWrong(TestGroup group) {
-        group.members()
-                .forEach(member -> assertThat(group.log(member.id()).wrong()).isNull());
+        assertNothingWrong(group, group.members());
+    }
+
+    private static void assertNothingWrong(TestGroup group, List<Member> members) {
+        members.forEach(member -> assertThat(group.log(member.id()).wrong()).isNull());
     }
 
     @Test
@@ -209,6 +212,40 @@ public abstract class ConsensusContract {
                         return new byte[0];
                     })
                     .join();
+        }
+    }
+
+    @Test
+    void aNewMemberCatchesUpAndOneThatLeftIsNotMissed() throws Exception {
+        assumeThat(provider.capabilities().contains(Capability.MEMBERSHIP))
+                .as("members can be changed")
+                .isTrue();
+        try (TestGroup group = group(1_000_000)) {
+            for (int i = 0; i < 20; i++) {
+                group.propose("entry " + i);
+            }
+            Member joins = group.join();
+            group.reconfigure(group.members());
+            assertThat(group.awaitAgreement(20)).hasSize(20);
+            assertThat(group.log(joins.id()).entries()).hasSize(20);
+
+            String leaves = group.followers().stream()
+                    .filter(id -> !id.equals(joins.id()))
+                    .findFirst()
+                    .orElseThrow();
+            List<Member> rest = group.members().stream()
+                    .filter(member -> !member.id().equals(leaves))
+                    .toList();
+            group.reconfigure(rest);
+            group.close(leaves);
+            group.propose("without it");
+
+            assertThat(group.awaitAgreement(21)).endsWith("without it");
+            assertThat(group.node(group.leader()).view().members())
+                    .extracting(Member::id)
+                    .containsExactlyInAnyOrderElementsOf(
+                            rest.stream().map(Member::id).toList());
+            assertNothingWrong(group, rest);
         }
     }
 

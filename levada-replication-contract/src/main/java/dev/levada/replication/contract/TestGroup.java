@@ -1,5 +1,6 @@
 package dev.levada.replication.contract;
 
+import dev.levada.replication.FreePorts;
 import dev.levada.replication.consensus.ConsensusException;
 import dev.levada.replication.consensus.ConsensusNode;
 import dev.levada.replication.consensus.ConsensusProvider;
@@ -9,7 +10,6 @@ import dev.levada.replication.consensus.Timings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,14 +40,9 @@ public final class TestGroup implements AutoCloseable {
         this.provider = provider;
         this.directory = directory;
         this.snapshotEntries = snapshotEntries;
-        List<ServerSocket> sockets = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        }
-        for (int i = 0; i < count; i++) {
-            members.add(
-                    new Member("m" + (i + 1), (InetSocketAddress) sockets.get(i).getLocalSocketAddress()));
-            sockets.get(i).close();
+        for (int port : FreePorts.take(count)) {
+            members.add(new Member(
+                    "m" + (members.size() + 1), new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
         }
     }
 
@@ -68,6 +63,21 @@ public final class TestGroup implements AutoCloseable {
                 "contract", id, known, directory.resolve(id), start, Timings.standard(), snapshotEntries);
         nodes.put(id, provider.open(config, log));
         logs.put(id, log);
+    }
+
+    /** Opens one that is no member yet. */
+    public Member join() throws IOException, ConsensusException {
+        InetSocketAddress address = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), FreePorts.take(1).get(0));
+        Member joins = new Member("m" + (members.size() + 1), address);
+        members.add(joins);
+        open(joins.id(), NodeConfig.Start.JOIN, members);
+        return joins;
+    }
+
+    /** Changes who belongs to the group, and waits until that is so. */
+    public void reconfigure(List<Member> target) {
+        node(leader()).reconfigure(target, PATIENCE).join();
     }
 
     public void close(String id) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
+import org.apache.ratis.protocol.exceptions.ReconfigurationInProgressException;
 import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
@@ -161,7 +163,7 @@ final class RatisNode implements ConsensusNode {
                 .whenCompleteAsync(
                         (answer, e) -> {
                             if (e != null) {
-                                certain.completeExceptionally(uncertain(e));
+                                certain.completeExceptionally(failure(e));
                             } else if (answer.isSuccess()) {
                                 certain.complete(answer);
                             } else {
@@ -183,6 +185,14 @@ final class RatisNode implements ConsensusNode {
                     Kind.OVERLOADED, "member '%s' takes nothing just now: %s".formatted(config.self(), why), why);
         }
         return uncertain(why == null ? new IOException("no reason given") : why);
+    }
+
+    private ConsensusException failure(Throwable why) {
+        Throwable cause = why instanceof CompletionException && why.getCause() != null ? why.getCause() : why;
+        return cause instanceof ReconfigurationInProgressException
+                ? ConsensusException.of(
+                        Kind.OVERLOADED, "member '%s' changes the group already".formatted(config.self()), cause)
+                : uncertain(cause);
     }
 
     private ConsensusException uncertain(Throwable why) {

@@ -85,12 +85,24 @@ public final class Requests implements AutoCloseable {
         });
     }
 
-    /** Tells the group what the state of a member is. */
-    public CompletableFuture<Outcome> digest(Operation digest) {
+    /**
+     * Has done what may be done twice: {@link Operation#digest}, {@link Operation#health} or
+     * {@link Operation#reconfigure}.
+     */
+    public CompletableFuture<Outcome> repeatable(Operation operation) {
         return run(outcome -> {
             CompletableFuture<?> unused =
-                    attempts(() -> digest).run().thenAccept(answer -> outcome.complete(outcome(answer, false)));
+                    attempts(() -> operation).run().thenAccept(answer -> outcome.complete(outcome(answer, false)));
         });
+    }
+
+    /** Asks other members from now on; those that are not among them any more are closed. */
+    public void retarget(List<? extends Target> targets) {
+        try {
+            thread.execute(() -> route.retarget(List.copyOf(targets)));
+        } catch (RejectedExecutionException e) {
+            targets.forEach(Target::close);
+        }
     }
 
     private interface Work {

@@ -1,10 +1,11 @@
 package dev.levada.replication.client;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Which member is asked next: the one that led last, or the one after it. Confined to the thread of the client. */
 final class Route {
-    private final List<Target> targets;
+    private List<Target> targets;
     private int current;
 
     Route(List<Target> targets) {
@@ -38,6 +39,24 @@ final class Route {
         if (target == current()) {
             current = (current + 1) % targets.size();
         }
+    }
+
+    /** Those of an id that is known already stay. */
+    void retarget(List<Target> wanted) {
+        List<Target> before = targets;
+        targets = wanted.stream()
+                .map(target -> named(before, target.id()).orElse(target))
+                .toList();
+        for (Target target : before) {
+            if (!targets.contains(target)) {
+                target.close();
+            }
+        }
+        current = 0;
+    }
+
+    private static Optional<Target> named(List<Target> targets, String id) {
+        return targets.stream().filter(target -> target.id().equals(id)).findFirst();
     }
 
     void close() {

@@ -39,8 +39,8 @@ public final class Door implements AutoCloseable {
      * @param address port 0 takes a free one
      */
     public static Door open(Endpoint endpoint, InetSocketAddress address, Replica replica) throws RefusedException {
-        return new Door(
-                endpoint.listen(address, Purpose.DATA, EnumSet.of(Role.CLIENT, Role.REPLICA), new Questions(replica)));
+        return new Door(endpoint.listen(
+                address, Purpose.DATA, EnumSet.of(Role.CLIENT, Role.OPERATOR, Role.REPLICA), new Questions(replica)));
     }
 
     /** Where it is. */
@@ -63,11 +63,23 @@ public final class Door implements AutoCloseable {
             ByteInput in = new ByteInput(bytes);
             long number = in.readLong();
             Operation operation = Operation.read(in);
-            if (operation.kind() == Operation.Kind.DIGEST && connection.remote().role() != Role.REPLICA) {
-                tell(connection, number, Answer.of(Answer.Kind.UNAVAILABLE, "only members say what their state is"));
+            Role role = connection.remote().role();
+            if (!mayAsk(role, operation.kind())) {
+                tell(
+                        connection,
+                        number,
+                        Answer.of(Answer.Kind.THREW, "%s may not %s".formatted(role, operation.kind())));
                 return;
             }
             CompletableFuture<?> unused = replica.ask(operation).thenAccept(answer -> tell(connection, number, answer));
+        }
+
+        private static boolean mayAsk(Role role, Operation.Kind kind) {
+            return switch (kind) {
+                case OPEN, COMMAND, QUERY, HEALTH -> true;
+                case DIGEST -> role == Role.REPLICA;
+                case RECONFIGURE -> role == Role.OPERATOR;
+            };
         }
 
         private static void tell(Connection connection, long number, Answer answer) {

@@ -3,10 +3,7 @@ package dev.levada.replication.replica;
 import dev.levada.api.codec.ByteInput;
 import dev.levada.api.codec.ByteOutput;
 import dev.levada.replication.consensus.ClusterView;
-import dev.levada.replication.consensus.Member;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import dev.levada.replication.consensus.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +40,7 @@ public record MemberHealth(
         out.writeVarLong(view.term());
         out.writeString(view.leader().orElse(""));
         out.writeByte(view.ready() ? 1 : 0);
-        out.writeLength(view.members().size());
-        for (Member member : view.members()) {
-            byte[] address = member.address().getAddress().getAddress();
-            out.writeString(member.id());
-            out.writeLength(address.length);
-            out.writeBytes(address, 0, address.length);
-            out.writeVarLong(member.address().getPort());
-        }
+        Members.write(view.members(), out);
         out.writeVarLong(view.committed());
         out.writeVarLong(view.applied());
         out.writeVarLong(machine.entries());
@@ -69,13 +59,7 @@ public record MemberHealth(
         long term = in.readVarLong();
         Optional<String> leader = nonEmpty(in.readString());
         boolean ready = in.readByte() == 1;
-        List<Member> members = new ArrayList<>();
-        for (int i = in.readLength(); i > 0; i--) {
-            String member = in.readString();
-            InetAddress address = address(in.readBytes(in.readLength()));
-            members.add(new Member(member, new InetSocketAddress(address, (int) in.readVarLong())));
-        }
-        ClusterView view = new ClusterView(term, leader, ready, members, in.readVarLong(), in.readVarLong());
+        ClusterView view = new ClusterView(term, leader, ready, Members.read(in), in.readVarLong(), in.readVarLong());
         long entries = in.readVarLong();
         int sessions = (int) in.readVarLong();
         int waiting = (int) in.readVarLong();
@@ -94,13 +78,5 @@ public record MemberHealth(
 
     private static Optional<String> nonEmpty(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    private static InetAddress address(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("no address has %d bytes".formatted(bytes.length), e);
-        }
     }
 }

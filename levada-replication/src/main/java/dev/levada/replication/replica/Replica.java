@@ -1,10 +1,13 @@
 package dev.levada.replication.replica;
 
+import dev.levada.api.codec.ByteInput;
 import dev.levada.api.codec.ByteOutput;
 import dev.levada.replication.consensus.ClusterView;
 import dev.levada.replication.consensus.ConsensusException;
 import dev.levada.replication.consensus.ConsensusNode;
 import dev.levada.replication.consensus.ConsensusProvider;
+import dev.levada.replication.consensus.Member;
+import dev.levada.replication.consensus.Members;
 import dev.levada.replication.consensus.NodeConfig;
 import dev.levada.replication.consensus.ReplicatedLog;
 import dev.levada.replication.session.Answer;
@@ -33,6 +36,9 @@ public final class Replica implements AutoCloseable {
     private static final int MAX_BATCH_BYTES = 1024 * 1024;
     private static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
     private static final int READS_TOGETHER = 4096;
+
+    /** A new member must catch up meanwhile. */
+    private static final Duration RECONFIGURATION = Duration.ofSeconds(30);
 
     private final NodeConfig config;
     private final Batching batching;
@@ -123,6 +129,9 @@ public final class Replica implements AutoCloseable {
             return CompletableFuture.completedFuture(
                     Answer.of(Answer.Kind.UNAVAILABLE, String.valueOf(failed.getMessage())));
         }
+        if (operation.kind() == Operation.Kind.RECONFIGURE) {
+            return reconfigure(operation);
+        }
         Asked asked = new Asked(operation, new CompletableFuture<>());
         boolean query = operation.kind() == Operation.Kind.QUERY;
         if (offer(query ? queries : commands, asked)) {
@@ -131,6 +140,16 @@ public final class Replica implements AutoCloseable {
             asked.answer().complete(Answer.of(Answer.Kind.OVERLOADED, "too much waits at this member"));
         }
         return asked.answer();
+    }
+
+    private CompletableFuture<Answer> reconfigure(Operation operation) {
+        try {
+            List<Member> target = Members.read(new ByteInput(operation.content()));
+            return node.reconfigure(target, RECONFIGURATION)
+                    .handle((done, e) -> e == null ? Answer.done(new byte[0]) : Refusals.of(e));
+        } catch (UnsupportedOperationException e) {
+            return CompletableFuture.completedFuture(Answer.of(Answer.Kind.THREW, String.valueOf(e.getMessage())));
+        }
     }
 
     private boolean offer(Batcher<Asked> batcher, Asked asked) {

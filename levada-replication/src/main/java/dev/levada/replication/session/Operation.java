@@ -28,7 +28,9 @@ public record Operation(Kind kind, long session, long sequence, long acknowledge
         /** To take down what a member says of its state; asked by members. */
         DIGEST,
         /** How this member is, whether it leads or not; never in the log. */
-        HEALTH
+        HEALTH,
+        /** To change who belongs to the group; asked by operators. Consensus logs it in its own way. */
+        RECONFIGURE
     }
 
     public Operation {
@@ -67,6 +69,11 @@ public record Operation(Kind kind, long session, long sequence, long acknowledge
         out.writeVarLong(sample.entries());
         out.writeLong(sample.digest());
         return new Operation(Kind.DIGEST, 0, 0, 0, out.toByteArray());
+    }
+
+    /** @param members as sent; what is in it is for who is asked */
+    public static Operation reconfigure(byte[] members) {
+        return new Operation(Kind.RECONFIGURE, 0, 0, 0, members);
     }
 
     /** Asks how a member is. */

@@ -83,7 +83,8 @@ public final class SessionMachine {
             case COMMAND -> once(operation);
             case QUERY -> query(operation.content());
             case DIGEST -> said(operation);
-            case HEALTH -> throw new CorruptBytesException("how a member is does not belong into the log");
+            case HEALTH, RECONFIGURE ->
+                throw new CorruptBytesException("%s does not belong into the log".formatted(operation.kind()));
         };
     }
 
