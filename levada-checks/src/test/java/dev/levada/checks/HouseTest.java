@@ -85,7 +85,7 @@ final class HouseTest {
                 .whereLayer("io")
                 .mayOnlyBeAccessedByLayers("replication", "node", "testkit", "cli")
                 .whereLayer("replication")
-                .mayOnlyBeAccessedByLayers("cli", "examples")
+                .mayOnlyBeAccessedByLayers("bench", "faults", "cli", "examples")
                 .whereLayer("lint")
                 .mayOnlyBeAccessedByLayers("node", "cli")
                 .whereLayer("node")
