@@ -169,6 +169,9 @@ final class Group implements AutoCloseable {
                 Replica.open(provider, config, machines, sessions, settings.batching, new Watch(this, id, directory));
         replicas.put(id, replica);
         opened.add(0, replica);
+        if (settings.events != null) {
+            opened.add(0, Watchman.of(replica, settings.events));
+        }
         return replica;
     }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,7 +42,8 @@ final class MemberMain {
                 .group(args[1])
                 .member(args[2], hosts, SharedSecret.ofAll(Secret.read(Path.of(args[4]))))
                 .directory(Path.of(args[3]))
-                .timings(timings);
+                .timings(timings)
+                .events(event -> System.out.println(Instant.now() + " " + event));
         Replicated<?, ?> member = (args[7].equals("join") ? builder.joining() : builder).start();
         try (member) {
             // Until who started this is gone, or says so.

@@ -11,6 +11,7 @@ import dev.levada.replication.replica.Replica;
 import dev.levada.replication.session.Machine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -171,6 +172,12 @@ public final class Replicated<C, R> implements AutoCloseable {
         /** How long silence of a leader is borne. */
         public Builder<T> timings(Timings timings) {
             settings.timings = timings;
+            return this;
+        }
+
+        /** Is told what becomes of the members in this process, by a thread of each, a tenth of a second late. */
+        public Builder<T> events(Consumer<MemberEvent> events) {
+            settings.events = events;
             return this;
         }
 

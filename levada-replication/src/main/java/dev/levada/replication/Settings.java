@@ -8,6 +8,7 @@ import dev.levada.replication.replica.Replica;
 import dev.levada.replication.session.SessionPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a group is started with. */
@@ -20,6 +21,9 @@ final class Settings {
 
     @Nullable
     Path directory;
+
+    @Nullable
+    Consumer<MemberEvent> events;
 
     Timings timings = Timings.standard();
     SessionPolicy sessions = SessionPolicy.standard();

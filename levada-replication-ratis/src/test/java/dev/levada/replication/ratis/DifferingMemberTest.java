@@ -3,6 +3,8 @@ package dev.levada.replication.ratis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.replication.Client;
+import dev.levada.replication.MemberEvent;
+import dev.levada.replication.MemberEvent.Kind;
 import dev.levada.replication.Replicated;
 import dev.levada.replication.SnapshotInput;
 import dev.levada.replication.SnapshotOutput;
@@ -11,7 +13,9 @@ import dev.levada.replication.contract.TestGroup;
 import dev.levada.replication.replica.MemberHealth;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,9 +74,11 @@ final class DifferingMemberTest {
     void oneWhoseStateDiffersIsNamedAndStops(@TempDir Path directory) {
         // The first machine only tells the types; r3 has the last of the three that follow.
         Machines machines = new Machines(3);
+        List<MemberEvent> events = new CopyOnWriteArrayList<>();
         try (Replicated<String, Long> group = Replicated.of(machines::next)
                         .directory(directory)
                         .digestEntries(10)
+                        .events(events::add)
                         .start();
                 Client<String, Long> client = group.client()) {
             for (int i = 0; i < 100; i++) {
@@ -86,6 +92,11 @@ final class DifferingMemberTest {
             TestGroup.await(
                     "a mark that keeps it away",
                     () -> directory.resolve("r3/differs").toFile().exists());
+            TestGroup.await("events of it", () -> kinds(events).containsAll(EnumSet.of(Kind.DIFFERS, Kind.FAILED)));
+            assertThat(kinds(events)).contains(Kind.LEADER);
+            assertThat(events.stream().filter(event -> event.kind() == Kind.FAILED))
+                    .extracting(MemberEvent::member)
+                    .containsExactly("r3");
         }
         try (Replicated<String, Long> group = Replicated.of(() -> new Counter(false))
                         .directory(directory)
@@ -107,6 +118,10 @@ final class DifferingMemberTest {
             assertThat(failures(group)).isEmpty();
             assertThat(health(group, "r1").machine().differing()).isEmpty();
         }
+    }
+
+    private static List<Kind> kinds(List<MemberEvent> events) {
+        return events.stream().map(MemberEvent::kind).toList();
     }
 
     private static MemberHealth health(Replicated<?, ?> group, String id) {
