@@ -9,7 +9,6 @@ import dev.levada.replication.consensus.ConsensusProvider;
 import dev.levada.replication.consensus.Member;
 import dev.levada.replication.consensus.Members;
 import dev.levada.replication.consensus.NodeConfig;
-import dev.levada.replication.consensus.ReplicatedLog;
 import dev.levada.replication.session.Answer;
 import dev.levada.replication.session.Batcher;
 import dev.levada.replication.session.Entry;
@@ -17,9 +16,6 @@ import dev.levada.replication.session.Machine;
 import dev.levada.replication.session.Operation;
 import dev.levada.replication.session.SessionMachine;
 import dev.levada.replication.session.SessionPolicy;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +38,7 @@ public final class Replica implements AutoCloseable {
 
     private final NodeConfig config;
     private final Batching batching;
-    private final Observer observer;
-    private final Log log;
+    private final AppliedLog log;
     private final ConsensusNode node;
     private final GroupClock clock = new GroupClock();
 
@@ -86,7 +81,7 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    private record Asked(Operation operation, CompletableFuture<Answer> answer) {}
+    record Asked(Operation operation, CompletableFuture<Answer> answer) {}
 
     private Replica(
             ConsensusProvider provider,
@@ -98,10 +93,9 @@ public final class Replica implements AutoCloseable {
             throws ConsensusException {
         this.config = config;
         this.batching = batching;
-        this.observer = observer;
         commands = new Batcher<>(batching.maxCommands(), MAX_BATCH_BYTES, batching.maxInFlight(), MAX_WAITING_BYTES);
         queries = new Batcher<>(READS_TOGETHER, MAX_BATCH_BYTES, 1, MAX_WAITING_BYTES);
-        log = new Log(new SessionMachine(machines, policy));
+        log = new AppliedLog(new SessionMachine(machines, policy), config.self(), observer, cause -> failure = cause);
         node = provider.open(config, log);
     }
 
@@ -276,107 +270,6 @@ public final class Replica implements AutoCloseable {
             return batcher.drain();
         } finally {
             waitingLock.unlock();
-        }
-    }
-
-    /** The machine as the provider sees it. Its lock is taken once for an entry, and for a batch of queries. */
-    private final class Log implements ReplicatedLog {
-        private final SessionMachine machine;
-        private final ReentrantLock machineLock = new ReentrantLock();
-        private volatile long clockMillis;
-        private volatile long busySinceNanos;
-        private volatile List<String> differing = List.of();
-        private volatile long entries;
-        private volatile int sessions;
-
-        Log(SessionMachine machine) {
-            this.machine = machine;
-        }
-
-        long clockMillis() {
-            return clockMillis;
-        }
-
-        MemberHealth.MachineHealth health(int waiting) {
-            long since = busySinceNanos;
-            long busy = since == 0 ? 0 : Math.max(1, (System.nanoTime() - since) / 1_000_000);
-            return new MemberHealth.MachineHealth(entries, sessions, waiting, busy, differing);
-        }
-
-        private void begin() {
-            machineLock.lock();
-            busySinceNanos = System.nanoTime() | 1;
-        }
-
-        private void end() {
-            clockMillis = machine.clockMillis();
-            entries = machine.entries();
-            sessions = machine.sessionCount();
-            busySinceNanos = 0;
-            machineLock.unlock();
-        }
-
-        void query(List<Asked> batch) {
-            begin();
-            try {
-                batch.forEach(asked ->
-                        asked.answer().complete(machine.query(asked.operation().content())));
-            } finally {
-                end();
-            }
-        }
-
-        @Override
-        public byte[] apply(long index, long term, byte[] entry) {
-            begin();
-            try {
-                byte[] answers = machine.apply(entry);
-                machine.takeSample().ifPresent(observer::sampled);
-                if (machine.differing().size() > differing.size()) {
-                    differ(List.copyOf(machine.differing()));
-                }
-                return answers;
-            } finally {
-                end();
-            }
-        }
-
-        private void differ(List<String> all) {
-            List<String> before = differing;
-            differing = all;
-            if (all.contains(config.self()) && !before.contains(config.self())) {
-                failure = ConsensusException.of(
-                        ConsensusException.Kind.FATAL,
-                        "the state of member '%s' differs from that of the others; it is not to be used any more"
-                                .formatted(config.self()));
-            }
-            all.stream().filter(member -> !before.contains(member)).forEach(observer::differs);
-        }
-
-        @Override
-        public void writeSnapshot(OutputStream out) throws IOException {
-            begin();
-            try {
-                machine.snapshot(out);
-            } finally {
-                end();
-            }
-        }
-
-        @Override
-        public void readSnapshot(InputStream in) throws IOException {
-            begin();
-            try {
-                machine.restore(in);
-                differing = List.copyOf(machine.differing());
-            } finally {
-                end();
-            }
-        }
-
-        @Override
-        public void failed(ConsensusException cause) {
-            failure = cause;
         }
     }
 }
