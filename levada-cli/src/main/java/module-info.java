@@ -16,6 +16,7 @@ module dev.levada.cli {
     requires dev.levada.io;
     requires dev.levada.lint;
     requires dev.levada.node;
+    requires dev.levada.replication;
     requires dev.levada.testkit;
     requires info.picocli;
     requires java.management;
@@ -52,6 +53,8 @@ module dev.levada.cli {
     opens dev.levada.cli.plan to
             info.picocli;
     opens dev.levada.cli.replay to
+            info.picocli;
+    opens dev.levada.cli.replicate to
             info.picocli;
     opens dev.levada.cli.savepoint to
             info.picocli;

@@ -1,7 +1,9 @@
 package dev.levada.checks;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -23,7 +25,11 @@ import org.junit.jupiter.api.Test;
 /** The plan of the house, as rules over all of its classes. */
 final class HouseTest {
     private static final String[] PURE = {
-        "dev.levada.core..", "dev.levada.recovery..", "dev.levada.cluster..", "dev.levada.testkit.."
+        "dev.levada.core..",
+        "dev.levada.recovery..",
+        "dev.levada.cluster..",
+        "dev.levada.replication.session..",
+        "dev.levada.testkit.."
     };
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -54,6 +60,8 @@ final class HouseTest {
                 .definedBy("dev.levada.cluster..")
                 .layer("io")
                 .definedBy("dev.levada.io..")
+                .layer("replication")
+                .definedBy("dev.levada.replication..")
                 .layer("lint")
                 .definedBy("dev.levada.lint..")
                 .layer("node")
@@ -75,7 +83,9 @@ final class HouseTest {
                 .whereLayer("recovery")
                 .mayOnlyBeAccessedByLayers("cluster", "node", "testkit")
                 .whereLayer("io")
-                .mayOnlyBeAccessedByLayers("node", "testkit", "cli")
+                .mayOnlyBeAccessedByLayers("replication", "node", "testkit", "cli")
+                .whereLayer("replication")
+                .mayOnlyBeAccessedByLayers("bench", "faults", "cli", "examples")
                 .whereLayer("lint")
                 .mayOnlyBeAccessedByLayers("node", "cli")
                 .whereLayer("node")
@@ -122,6 +132,29 @@ final class HouseTest {
                         "dev.levada.io.log..",
                         "dev.levada.io.snapshot..",
                         "dev.levada.io.time.."));
+    }
+
+    @Test
+    void replicationKnowsNothingOfStreams() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.levada.replication..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.levada.core..")
+                        .and(not(resideInAPackage("dev.levada.core.codec")))
+                        .or(resideInAPackage("dev.levada.api..").and(not(resideInAPackage("dev.levada.api.codec"))))));
+    }
+
+    @Test
+    void noTypeOfAConsensusLibraryCrossesTheDoor() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.levada..")
+                .and()
+                .resideOutsideOfPackage("dev.levada.replication.ratis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.ratis.."));
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands that are promised, and not in this version. */
 final class Absent {
-    private static final Set<String> OTHERS = Set.of("dspbench", "replicate");
+    private static final Set<String> OTHERS = Set.of("dspbench");
 
     private Absent() {}
 

@@ -25,6 +25,7 @@ enum CommandWord {
     SIMULATE(Group.PROOF, "try the recovery protocols against thousands of simulated failures"),
     EXPLORE(Group.PROOF, "go through all that can happen in small worlds, in every order"),
     FAULTS(Group.PROOF, "kill, freeze and cut off real processes, and check what the job has written"),
+    REPLICATE(Group.PROOF, "run a replicated store, use it under faults, and judge what it showed"),
     BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code, and its recoveries"),
     TIMELINE(Group.MEASUREMENTS, "draw how jobs recovered, from their reports"),
     CERTS(Group.SET_UP, "make keys and certificates for the nodes of a cluster"),

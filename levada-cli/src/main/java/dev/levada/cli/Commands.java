@@ -14,6 +14,7 @@ import dev.levada.cli.lint.LintCommand;
 import dev.levada.cli.plan.PlanCommand;
 import dev.levada.cli.plan.ValidateCommand;
 import dev.levada.cli.replay.ReplayCommand;
+import dev.levada.cli.replicate.ReplicateCommand;
 import dev.levada.cli.run.RunCommand;
 import dev.levada.cli.savepoint.SavepointCommand;
 import dev.levada.cli.shell.ShellCommand;
@@ -73,6 +74,7 @@ final class Commands {
             case SIMULATE -> new SimulateCommand(terminal);
             case EXPLORE -> new ExploreCommand(terminal);
             case FAULTS -> new FaultsCommand(terminal);
+            case REPLICATE -> ReplicateCommand.create(terminal);
             case BENCH -> BenchCommand.create(terminal);
             case TIMELINE -> new TimelineCommand(terminal);
             case CERTS -> new CertsCommand(terminal);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Commands of the operating system, for what Java cannot do by itself. */
-final class Shell {
+public final class Shell {
     private static final int TIMEOUT_SECONDS = 10;
 
     private Shell() {}
@@ -37,7 +37,7 @@ final class Shell {
     }
 
     /** Sends a signal to a process of this harness, if it is still there. */
-    static void signal(ProcessHandle process, String signal) throws IOException, InterruptedException {
+    public static void signal(ProcessHandle process, String signal) throws IOException, InterruptedException {
         if (process.isAlive()) {
             try {
                 String unused = run("kill", "-" + signal, Long.toString(process.pid()));

@@ -23,6 +23,7 @@ public final class QuietStart extends ContextAwareBase implements Configurator {
         LineEncoder encoder = new LineEncoder(LogFormat.TEXT, Map.of());
         Logging.write(context, Logging.standardError(context), encoder, Level.WARN);
         context.getLogger(AuditLog.LOGGER).setLevel(Level.INFO); // refusals are never quiet
+        context.getLogger("org.apache.ratis").setLevel(Level.OFF); // what it means for a group is said by that
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

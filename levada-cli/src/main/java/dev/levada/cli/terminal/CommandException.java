@@ -24,6 +24,11 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.BAD_INPUT, message, cause);
     }
 
+    /** What was asked for is right, and went wrong. */
+    public static CommandException failed(String message, Throwable cause) {
+        return new CommandException(ExitCode.FAILED, message, cause);
+    }
+
     public static CommandException notGuaranteed(String message) {
         return new CommandException(ExitCode.NOT_GUARANTEED, message);
     }

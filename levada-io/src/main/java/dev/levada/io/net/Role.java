@@ -11,5 +11,9 @@ public enum Role {
     /** Hands in jobs. */
     SUBMITTER,
     /** Watches and commands, from a shell or a console. */
-    OPERATOR
+    OPERATOR,
+    /** A member of a replicated service. */
+    REPLICA,
+    /** Uses a replicated service. */
+    CLIENT
 }

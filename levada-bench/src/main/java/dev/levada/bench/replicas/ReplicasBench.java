@@ -1,0 +1,101 @@
+package dev.levada.bench.replicas;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The library against the consensus below it used by hand: the same provider, settings and machine, with all members in
+ * this process and asked in that of the leader. By hand is an entry for each command, without sessions, retries, types
+ * and batches.
+ */
+public final class ReplicasBench {
+
+    private ReplicasBench() {}
+
+    /**
+     * How to measure.
+     *
+     * @param replicas of each group
+     * @param operations of each measurement, after a fifth as many that do not count
+     * @param inFlight how many are on their way at a time, one measurement for each
+     * @param runs of everything; the median by rate is what counts
+     * @param directory where groups keep their logs; each has one of its own in it
+     */
+    public record Options(int replicas, int operations, List<Integer> inFlight, int runs, Path directory) {
+
+        public Options {
+            inFlight = List.copyOf(inFlight);
+            if (replicas < 1
+                    || operations < 100
+                    || runs < 1
+                    || inFlight.isEmpty()
+                    || inFlight.stream().anyMatch(each -> each < 1 || each > 1_024)) {
+                throw new IllegalArgumentException(
+                        "there must be 1 replica, 1 run and 100 operations at least, and 1 to 1024 of these in flight; was %d, %d, %d and %s"
+                                .formatted(replicas, runs, operations, inFlight));
+            }
+        }
+    }
+
+    /**
+     * One measurement.
+     *
+     * @param inFlight operations on their way at a time
+     * @param failed operations, which count as done
+     */
+    public record Measured(Way way, int inFlight, double perSecond, double p50Millis, double p99Millis, int failed) {}
+
+    /** The medians, by way and by how many are in flight. */
+    public record Report(Options options, List<Measured> measured) {
+
+        public Report {
+            measured = List.copyOf(measured);
+        }
+
+        /** Of a rate to that by hand with as many in flight; empty if that was not measured. */
+        public Optional<Double> ratio(Measured of) {
+            return measured.stream()
+                    .filter(each -> each.way() == Way.BY_HAND && each.inFlight() == of.inFlight())
+                    .findFirst()
+                    .map(byHand -> of.perSecond() / byHand.perSecond());
+        }
+    }
+
+    /** Measures, and says what it is at. */
+    public static Report run(Options options, Consumer<String> progress) throws IOException {
+        List<Measured> all = new ArrayList<>();
+        for (int run = 1; run <= options.runs(); run++) {
+            for (Way way : Way.values()) {
+                progress.accept("run %d of %d: %s".formatted(run, options.runs(), way.label()));
+                Path directory = options.directory()
+                        .resolve("%s-%d".formatted(way.label().replace(' ', '-'), run));
+                try (Group group = way.open(options.replicas(), directory)) {
+                    for (int inFlight : options.inFlight()) {
+                        Drive unused = Drive.of(group, options.operations() / 5, inFlight);
+                        all.add(Drive.of(group, options.operations(), inFlight).measured(way));
+                    }
+                }
+            }
+        }
+        return new Report(options, medians(options, all));
+    }
+
+    private static List<Measured> medians(Options options, List<Measured> all) {
+        List<Measured> medians = new ArrayList<>();
+        for (int inFlight : options.inFlight()) {
+            for (Way way : Way.values()) {
+                List<Measured> runs = all.stream()
+                        .filter(each -> each.way() == way && each.inFlight() == inFlight)
+                        .sorted(Comparator.comparingDouble(Measured::perSecond))
+                        .toList();
+                medians.add(runs.get(runs.size() / 2));
+            }
+        }
+        return medians;
+    }
+}

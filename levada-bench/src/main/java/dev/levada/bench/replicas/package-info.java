@@ -1,0 +1,2 @@
+/** What a replicated machine costs over the consensus that it stands on. */
+package dev.levada.bench.replicas;

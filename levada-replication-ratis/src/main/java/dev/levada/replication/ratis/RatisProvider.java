@@ -1,0 +1,70 @@
+package dev.levada.replication.ratis;
+
+import dev.levada.replication.consensus.Capability;
+import dev.levada.replication.consensus.ConsensusException;
+import dev.levada.replication.consensus.ConsensusNode;
+import dev.levada.replication.consensus.ConsensusProvider;
+import dev.levada.replication.consensus.Member;
+import dev.levada.replication.consensus.NodeConfig;
+import dev.levada.replication.consensus.ReplicatedLog;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Groups of any number of members, on loopback addresses. */
+public final class RatisProvider implements ConsensusProvider {
+    /** Ratis' own Netty tells of each connection; kept here, or the setting would be collected as garbage. */
+    private static final Logger NETTY = Logger.getLogger("org.apache.ratis.thirdparty.io.netty");
+
+    static {
+        if (NETTY.getLevel() == null) {
+            NETTY.setLevel(Level.WARNING);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "ratis";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.TOLERATES_CRASH,
+                Capability.MEMBERSHIP,
+                Capability.TRANSFER,
+                Capability.PRE_VOTE,
+                Capability.LOG_CHECKSUM,
+                Capability.DURABLE_VOTE);
+    }
+
+    @Override
+    public ConsensusNode open(NodeConfig config, ReplicatedLog log) throws ConsensusException {
+        requireLoopback(config);
+        try {
+            return RatisNode.open(config, log);
+        } catch (IOException | RuntimeException e) {
+            throw ConsensusException.of(
+                    ConsensusException.Kind.FATAL,
+                    "member '%s' cannot start on %s with %s: %s"
+                            .formatted(
+                                    config.self(), config.selfMember().address(), config.directory(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Between members nothing is encrypted, and nobody proves who it is. */
+    private static void requireLoopback(NodeConfig config) throws ConsensusException {
+        for (Member member : config.members()) {
+            if (member.address().isUnresolved()
+                    || !member.address().getAddress().isLoopbackAddress()) {
+                throw ConsensusException.of(
+                        ConsensusException.Kind.FATAL,
+                        "member '%s' is at %s, which is not a loopback address, and members do not speak TLS yet; use 127.0.0.1"
+                                .formatted(member.id(), member.address()));
+            }
+        }
+    }
+}
