@@ -76,6 +76,7 @@ final class Group implements AutoCloseable {
         List<Member> members =
                 directory.hosts(settings.replicas).stream().map(Host::member).toList();
         ConsensusProvider provider = Providers.find(settings.provider, members.size());
+        directory.requireConsensus(provider.name());
         for (Member member : members) {
             if (Quarantine.holds(directory.of(member.id()))) {
                 continue; // the others go on without it

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where all members of a group on one machine keep their own, and who they are: a group that is started again has the
  * members it was formed with, at the same addresses. The file {@code members} has a line for each: id, port for
- * members, port for clients, and {@code joined} if it came later; or id and {@code gone}.
+ * members, port for clients, and {@code joined} if it came later; or id and {@code gone}. The file {@code consensus} has the
+ * name of the provider, which alone can read what members keep.
  *
  * @param temporary whether it is deleted at the end
  */
 record GroupDirectory(Path path, boolean temporary) implements AutoCloseable {
     private static final String MEMBERS = "members";
+    private static final String CONSENSUS = "consensus";
     private static final String JOINED = " joined";
     private static final String GONE = " gone";
     private static final String PORT = "[1-9]\\d{0,4}";
@@ -59,6 +61,24 @@ record GroupDirectory(Path path, boolean temporary) implements AutoCloseable {
                             .formatted(path, hosts.size(), count));
         }
         return hosts;
+    }
+
+    /**
+     * A group agrees for ever as it did at first.
+     *
+     * @throws IllegalArgumentException if that was by another provider
+     */
+    void requireConsensus(String provider) throws IOException {
+        Path file = path.resolve(CONSENSUS);
+        if (!Files.exists(file)) {
+            Files.writeString(file, provider);
+        }
+        String first = Files.readString(file);
+        if (!first.equals(provider)) {
+            throw new IllegalArgumentException(
+                    "%s holds a group that agrees by '%s', asked for '%s'; give a group that agrees otherwise another directory"
+                            .formatted(path, first, provider));
+        }
     }
 
     private List<Host> hosts() throws IOException {

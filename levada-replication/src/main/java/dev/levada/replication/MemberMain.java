@@ -19,7 +19,7 @@ import java.util.List;
  * started it.
  */
 final class MemberMain {
-    private static final int FIXED = 8;
+    private static final int FIXED = 9;
 
     private MemberMain() {}
 
@@ -27,12 +27,12 @@ final class MemberMain {
      * Runs until the input ends.
      *
      * @param args machine class, group, own id, directory, file of the secret, shortest and longest election time-out
-     *     in ms, form or join, and for each member ID:CONSENSUS_PORT:CLIENT_PORT
+     *     in ms, form or join, name of the provider, and for each member ID:CONSENSUS_PORT:CLIENT_PORT
      */
     public static void main(String[] args) throws IOException {
         if (args.length <= FIXED) {
             throw new IllegalArgumentException(
-                    "expected MACHINE GROUP SELF DIRECTORY SECRET MIN_MS MAX_MS form|join ID:CONSENSUS_PORT:CLIENT_PORT..., found "
+                    "expected MACHINE GROUP SELF DIRECTORY SECRET MIN_MS MAX_MS form|join PROVIDER ID:CONSENSUS_PORT:CLIENT_PORT..., found "
                             + Arrays.toString(args));
         }
         List<Host> hosts = Arrays.stream(args).skip(FIXED).map(MemberMain::host).toList();
@@ -42,6 +42,7 @@ final class MemberMain {
                 .group(args[1])
                 .member(args[2], hosts, SharedSecret.ofAll(Secret.read(Path.of(args[4]))))
                 .directory(Path.of(args[3]))
+                .provider(args[8])
                 .timings(timings)
                 .events(event -> System.out.println(Instant.now() + " " + event));
         Replicated<?, ?> member = (args[7].equals("join") ? builder.joining() : builder).start();

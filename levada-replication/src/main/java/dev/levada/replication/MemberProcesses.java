@@ -44,8 +44,8 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
     private final String group;
     private final Path directory;
     private final GroupDirectory members;
-    private final Timings timings;
-    private final Wiring wiring;
+    private final Options options;
+    private final String provider;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Remote> clients = new ArrayList<>();
     private final Map<String, Process> processes = new TreeMap<>();
@@ -62,22 +62,41 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
         int port(String from, Host to) throws IOException;
     }
 
+    /**
+     * How members agree.
+     *
+     * @param consensus the name of the provider; empty for that which as many have if nothing is said
+     */
+    public record Options(Timings timings, Optional<String> consensus, Wiring wiring) {
+
+        /** Nothing special. */
+        public static Options of(Timings timings) {
+            return new Options(timings, Optional.empty(), Wiring.DIRECT);
+        }
+
+        /** Agreed upon by a provider. */
+        public Options withConsensus(Optional<String> name) {
+            return new Options(timings, name, wiring);
+        }
+
+        /** Over ways that can be cut, say. */
+        public Options withWiring(Wiring other) {
+            return new Options(timings, consensus, other);
+        }
+    }
+
     private MemberProcesses(
-            Class<? extends StateMachine<C, R>> machine,
-            String group,
-            int count,
-            Path directory,
-            Timings timings,
-            Wiring wiring)
+            Class<? extends StateMachine<C, R>> machine, String group, int count, Path directory, Options options)
             throws IOException {
         this.machine = machine;
-        this.wiring = wiring;
         this.group = group;
         this.directory = directory;
-        this.timings = timings;
+        this.options = options;
+        this.provider = Providers.find(options.consensus().orElse(null), count).name();
         this.security = SharedSecret.ofAll(Secret.readOrMake(secret())); // makes the directory, for us alone
         this.members = GroupDirectory.open(directory);
         hosts.addAll(this.members.hosts(count));
+        this.members.requireConsensus(provider);
         remote = Remote.open(group, hosts, security, Role.OPERATOR);
     }
 
@@ -90,19 +109,14 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
     public static <C, R> MemberProcesses<C, R> start(
             Class<? extends StateMachine<C, R>> machine, String group, int members, Path directory, Timings timings)
             throws IOException {
-        return start(machine, group, members, directory, timings, Wiring.DIRECT);
+        return start(machine, group, members, directory, Options.of(timings));
     }
 
-    /** As the other of this name, with members that reach each other by ways that can be cut, say. */
+    /** As the other of this name, with more to choose. */
     public static <C, R> MemberProcesses<C, R> start(
-            Class<? extends StateMachine<C, R>> machine,
-            String group,
-            int members,
-            Path directory,
-            Timings timings,
-            Wiring wiring)
+            Class<? extends StateMachine<C, R>> machine, String group, int members, Path directory, Options options)
             throws IOException {
-        MemberProcesses<C, R> started = new MemberProcesses<>(machine, group, members, directory, timings, wiring);
+        MemberProcesses<C, R> started = new MemberProcesses<>(machine, group, members, directory, options);
         try {
             for (Host host : started.hosts) {
                 started.start(host.id());
@@ -138,9 +152,10 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
                 id,
                 directory.resolve(id).toString(),
                 secret().toString(),
-                String.valueOf(timings.electionMin().toMillis()),
-                String.valueOf(timings.electionMax().toMillis()),
-                members.joined(id) ? "join" : "form"));
+                String.valueOf(options.timings().electionMin().toMillis()),
+                String.valueOf(options.timings().electionMax().toMillis()),
+                members.joined(id) ? "join" : "form",
+                provider));
         for (Host host : hosts) {
             command.add(MemberMain.argument(host.id().equals(id) ? host : seen(id, host)));
         }
@@ -153,7 +168,7 @@ public final class MemberProcesses<C, R> implements AutoCloseable {
     }
 
     private Host seen(String from, Host host) throws IOException {
-        return new Host(host.id(), loopback(wiring.port(from, host)), host.clients());
+        return new Host(host.id(), loopback(options.wiring().port(from, host)), host.clients());
     }
 
     /**

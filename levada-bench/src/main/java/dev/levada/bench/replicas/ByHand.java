@@ -36,8 +36,8 @@ final class ByHand implements Group {
 
     private final List<ConsensusNode> nodes = new ArrayList<>();
 
-    static Group open(int replicas, Path directory) throws IOException {
-        String name = replicas == 1 ? "sequencer" : "ratis";
+    static Group open(int replicas, Optional<String> consensus, Path directory) throws IOException {
+        String name = consensus.orElse(replicas == 1 ? "sequencer" : "ratis");
         ConsensusProvider provider =
                 ServiceLoader.load(ConsensusProvider.class, Replicated.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)

@@ -9,6 +9,7 @@ import dev.levada.replication.client.RetryPolicy;
 import dev.levada.replication.replica.Replica;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A replicated counter of texts, used through the library. */
@@ -16,13 +17,20 @@ record Counting(Replicated<String, Long> replicated, Client<String, Long> client
     /** As commands of services are, about: 100 bytes. */
     static final String TEXT = "c".repeat(100);
 
-    static Group open(int replicas, Path directory, Replica.Batching batching, RetryPolicy retry, boolean queries) {
-        Replicated<String, Long> replicated = Replicated.of(Counter::new)
+    static Group open(
+            int replicas,
+            Optional<String> consensus,
+            Path directory,
+            Replica.Batching batching,
+            RetryPolicy retry,
+            boolean queries) {
+        Replicated.Builder<Replicated<String, Long>> builder = Replicated.of(Counter::new)
                 .replicas(replicas)
                 .directory(directory)
                 .batching(batching)
-                .retry(retry)
-                .start();
+                .retry(retry);
+        consensus.ifPresent(builder::provider);
+        Replicated<String, Long> replicated = builder.start();
         return new Counting(replicated, replicated.client(), queries);
     }
 

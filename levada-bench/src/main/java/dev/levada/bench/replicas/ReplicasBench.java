@@ -24,9 +24,10 @@ public final class ReplicasBench {
      * @param operations of each measurement, after a fifth as many that do not count
      * @param inFlight how many are on their way at a time, one measurement for each
      * @param runs of everything; the median by rate is what counts
+     * @param consensus the name of the provider; empty for that which as many replicas have if nothing is said
      * @param directory where groups keep their logs; each has one of its own in it
      */
-    public record Options(int replicas, int operations, List<Integer> inFlight, int runs, Path directory) {
+    public record Options(int replicas, int operations, List<Integer> inFlight, int runs, Optional<String> consensus, Path directory) {
 
         public Options {
             inFlight = List.copyOf(inFlight);
@@ -74,7 +75,7 @@ public final class ReplicasBench {
                 progress.accept("run %d of %d: %s".formatted(run, options.runs(), way.label()));
                 Path directory = options.directory()
                         .resolve("%s-%d".formatted(way.label().replace(' ', '-'), run));
-                try (Group group = way.open(options.replicas(), directory)) {
+                try (Group group = way.open(options.replicas(), options.consensus(), directory)) {
                     for (int inFlight : options.inFlight()) {
                         Drive unused = Drive.of(group, options.operations() / 5, inFlight);
                         all.add(Drive.of(group, options.operations(), inFlight).measured(way));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is measured. */
 public enum Way {
@@ -25,13 +26,13 @@ public enum Way {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    Group open(int replicas, Path directory) throws IOException {
+    Group open(int replicas, Optional<String> consensus, Path directory) throws IOException {
         RetryPolicy patient = new RetryPolicy(Duration.ofSeconds(30), Duration.ofSeconds(60));
         return switch (this) {
-            case BY_HAND -> ByHand.open(replicas, directory);
-            case UNBATCHED -> Counting.open(replicas, directory, ONE_EACH, patient, false);
-            case LIBRARY -> Counting.open(replicas, directory, Replica.Batching.standard(), patient, false);
-            case QUERIES -> Counting.open(replicas, directory, Replica.Batching.standard(), patient, true);
+            case BY_HAND -> ByHand.open(replicas, consensus, directory);
+            case UNBATCHED -> Counting.open(replicas, consensus, directory, ONE_EACH, patient, false);
+            case LIBRARY -> Counting.open(replicas, consensus, directory, Replica.Batching.standard(), patient, false);
+            case QUERIES -> Counting.open(replicas, consensus, directory, Replica.Batching.standard(), patient, true);
         };
     }
 }

@@ -19,12 +19,17 @@ final class Svg {
             line,polyline{fill:none;stroke:#d5d9de}
             line.known{stroke:#1f2328}line.online{stroke:#1f2328;stroke-dasharray:3 3}line.fault{stroke:#b2182b}
             polyline.good{fill:none;stroke:#1b7837;stroke-width:1.5}polyline.bad{fill:none;stroke:#c51b1b;stroke-width:1.5}
+            polyline.plain{stroke:#636c76;stroke-width:1.5}polyline.by-hand{stroke:#e08e28;stroke-width:1.5}
+            polyline.library{stroke:#3b7dd8;stroke-width:1.5}polyline.errors{stroke:#c51b1b;stroke-width:1.5}
+            rect.plain{fill:#636c76}rect.by-hand{fill:#e08e28}rect.library{fill:#3b7dd8}
             @media (prefers-color-scheme:dark){
             text{fill:#e6edf3}.faint{fill:#9198a1}.good{fill:#56b870}.bad{fill:#ff7b72}
             rect.paper{fill:#0d1117}rect.strip{fill:#1c2128}rect.pause{fill:#9a6b24;fill-opacity:.6}
             rect.detect{fill:#6e7681}rect.gap{fill:#f0625a}
             line,polyline{stroke:#30363d}line.known,line.online{stroke:#e6edf3}line.fault{stroke:#ff7b72}
             polyline.good{stroke:#56b870}polyline.bad{stroke:#ff7b72}
+            polyline.plain{stroke:#9198a1}polyline.by-hand{stroke:#e9a75b}polyline.library{stroke:#6ea8f0}
+            polyline.errors{stroke:#ff7b72}rect.plain{fill:#9198a1}rect.by-hand{fill:#e9a75b}rect.library{fill:#6ea8f0}
             }
             </style>
             """;
@@ -71,7 +76,7 @@ final class Svg {
         return text + "</svg>\n";
     }
 
-    private static String escaped(String words) {
+    static String escaped(String words) {
         return Printable.line(words)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -1,63 +1,67 @@
 package dev.levada.cli.replicate;
 
 import dev.levada.bench.replicas.ReplicasBench;
+import dev.levada.bench.services.Cell;
+import dev.levada.bench.services.Measured;
+import dev.levada.bench.services.ServicesBench;
+import dev.levada.cli.picture.ServicesPicture;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.JsonFile;
 import dev.levada.cli.terminal.StatusLine;
-import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** See its description. */
 @Command(
         name = "bench",
-        customSynopsis = "levada replicate bench --raw [OPTIONS]",
+        customSynopsis = "levada replicate bench [OPTIONS]",
         descriptionHeading = "%n",
         description = {
-            "Measure the library against the consensus below it used by hand, in the same run: a counter with several"
-                    + " replicas, all in this process, with a durable log.",
-            "WAY is 'by hand' (an entry each, no sessions, no batches), 'unbatched' (the library, an entry each),"
+            "Repeat the published comparison: a plain server (port 5454), consensus by hand, which is Apache Ratis and"
+                    + " nothing of ours (5455), and the library (5456), each asked over HTTP by more and more clients, and"
+                    + " while members are killed and frozen. Tables, and a page with plots.",
+            "With --raw, measure the library against the consensus below it used by hand, in one process without HTTP:"
+                    + " WAY is 'by hand' (an entry each, no sessions, no batches), 'unbatched' (the library, an entry each),"
                     + " 'library' (as it is by default) or 'queries' (linearizable reads); RATIO is to by hand."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  levada replicate bench --raw",
+            "  levada replicate bench --quick",
+            "  levada replicate bench --replicas 3,6,9 --clients 2,4,8,16,32,64,128,256,512,1024 --seconds 300",
+            "  levada replicate bench --services library --consensus jgroups --clients 64 --output jgroups/",
             "  levada replicate bench --raw --operations 50000 --in-flight 16,128,1024 --report raw.json"
         })
 final class BenchCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--raw", description = "The comparison described above, the only one in this version.")
+    @Option(names = "--raw", description = "The second comparison described above.")
     private boolean raw;
 
-    @Option(names = "--replicas", paramLabel = "N", description = "Of each group, 1 to 31; 3 if not given.")
-    private int replicas = 3;
-
     @Option(
-            names = "--operations",
-            paramLabel = "N",
-            description = "Of each measurement, after a fifth as many that do not count; 20000 if not given.")
-    private int operations = 20_000;
-
-    @Option(
-            names = "--in-flight",
+            names = "--replicas",
             split = ",",
             paramLabel = "N",
-            description = "How many are on their way at a time, 1 to 1024; 16 and 128 if not given.")
-    private List<Integer> inFlight = List.of(16, 128);
+            description = "Of each group, 1 to 31; 3 if not given.")
+    private List<Integer> replicas = List.of(3);
 
-    @Option(names = "--runs", paramLabel = "N", description = "The median counts; 3 if not given.")
-    private int runs = 3;
+    @Option(names = "--consensus", paramLabel = "NAME", completionCandidates = ConsensusNames.class, description = ConsensusNames.HELP)
+    private @Nullable String consensus;
+
+    @Mixin
+    private ServicesOptions servicesOptions = new ServicesOptions();
+
+    @Mixin
+    private RawOptions rawOptions = new RawOptions();
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the measurements as JSON.")
     private @Nullable Path report;
@@ -73,67 +77,60 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        if (!raw) {
-            throw CommandException.badInput("only --raw can be measured in this version; add it");
-        }
+    public Integer call() throws InterruptedException {
         Optional<JsonFile> file = Optional.ofNullable(report).map(JsonFile::at);
         try {
             Scratch scratch = Scratch.of(directory);
-            ReplicasBench.Report measured = ReplicasBench.run(options(scratch.path()), new StatusLine(terminal)::print);
+            boolean clean = raw ? raw(scratch.path(), file) : services(scratch.path(), file);
             scratch.deleteIfTemporary();
-            file.ifPresent(json -> json.write(content(measured)));
-            table(measured).lines().forEach(terminal.out()::println);
-            boolean clean = measured.measured().stream().allMatch(each -> each.failed() == 0);
             return (clean ? ExitCode.DONE : ExitCode.FAILED).code();
         } catch (IOException e) {
             throw CommandException.failed("it cannot be measured: " + e.getMessage(), e);
         }
     }
 
-    private ReplicasBench.Options options(Path scratch) {
-        try {
-            return new ReplicasBench.Options(replicas, operations, inFlight, runs, scratch);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.badInput("--replicas, --operations, --in-flight, --runs: " + e.getMessage());
+    private boolean raw(Path scratch, Optional<JsonFile> file) throws IOException {
+        ReplicasBench.Report measured = ReplicasBench.run(
+                rawOptions.at(replicas, ConsensusNames.parse(consensus), scratch), new StatusLine(terminal)::print);
+        RawReport content = new RawReport(measured);
+        file.ifPresent(json -> json.write(content.content()));
+        content.table().lines().forEach(terminal.out()::println);
+        return measured.measured().stream().allMatch(each -> each.failed() == 0);
+    }
+
+    /** @return whether nothing failed but under faults */
+    private boolean services(Path scratch, Optional<JsonFile> file) throws IOException, InterruptedException {
+        ServicesBench.Options options =
+                servicesOptions.at(replicas, ConsensusNames.parse(consensus), scratch);
+        StatusLine line = new StatusLine(terminal);
+        List<Measured> measured = ServicesBench.run(options, new Watcher(line));
+        line.show("");
+        ServicesReport content = new ServicesReport(measured);
+        file.ifPresent(json -> json.write(content.content()));
+        Path page = servicesOptions.output().resolve("report.html");
+        Files.writeString(page, ServicesPicture.html(measured, content.tables()));
+        content.tables().forEach(table -> table.lines().forEach(terminal.out()::println));
+        terminal.out().println("plots: " + page);
+        return measured.stream()
+                .allMatch(each -> each.errors() == 0 || each.struck().isPresent());
+    }
+
+    private record Watcher(StatusLine line) implements ServicesBench.Progress {
+
+        @Override
+        public void begins(Cell cell, int number, int of) {
+            line.show("%d of %d: %s, %s".formatted(number, of, cell.service(), cell.name()));
         }
-    }
 
-    private static Table table(ReplicasBench.Report report) {
-        Table table = new Table("WAY", "IN-FLIGHT", "PER-SECOND", "P50-MS", "P99-MS", "RATIO", "FAILED");
-        report.measured()
-                .forEach(each -> table.row(
-                        each.way().label(),
-                        each.inFlight(),
-                        "%,.0f".formatted(each.perSecond()),
-                        "%.2f".formatted(each.p50Millis()),
-                        "%.2f".formatted(each.p99Millis()),
-                        report.ratio(each).map("%.2f"::formatted).orElse("-"),
-                        each.failed()));
-        return table;
-    }
-
-    private static Map<String, Object> content(ReplicasBench.Report report) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("bench", "replicate-raw");
-        content.put("replicas", report.options().replicas());
-        content.put("operations", report.options().operations());
-        content.put("runs", report.options().runs());
-        content.put(
-                "measured",
-                report.measured().stream().map(each -> measured(report, each)).toList());
-        return content;
-    }
-
-    private static Map<String, Object> measured(ReplicasBench.Report report, ReplicasBench.Measured measured) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("way", measured.way().label());
-        content.put("inFlight", measured.inFlight());
-        content.put("perSecond", measured.perSecond());
-        content.put("p50Ms", measured.p50Millis());
-        content.put("p99Ms", measured.p99Millis());
-        report.ratio(measured).ifPresent(ratio -> content.put("ratio", ratio));
-        content.put("failed", measured.failed());
-        return content;
+        @Override
+        public void measured(Measured measured) {
+            line.print("%s, %s: %,.0f a second, p50 %.2f ms, %d errors"
+                    .formatted(
+                            measured.cell().service(),
+                            measured.cell().name(),
+                            measured.perSecond(),
+                            measured.p50Millis(),
+                            measured.errors()));
+        }
     }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  levada replicate kv --members 3",
             "  levada replicate kv --members 5 --directory store/",
+            "  levada replicate kv --consensus jgroups",
             "  printf 'put a 1\\ninc a\\nget a\\n' | levada replicate kv --members 1"
         })
 final class KvCommand implements Callable<Integer> {
@@ -55,6 +56,9 @@ final class KvCommand implements Callable<Integer> {
             description = "How long silence of a leader is borne: default (0.5 to 1 s) or fast (0.3 to 0.6 s).")
     private String timings = TimingLabels.DEFAULT;
 
+    @Option(names = "--consensus", paramLabel = "NAME", completionCandidates = ConsensusNames.class, description = ConsensusNames.HELP)
+    private @Nullable String consensus;
+
     KvCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -67,7 +71,12 @@ final class KvCommand implements Callable<Integer> {
         try {
             Scratch scratch = Scratch.of(directory);
             try (MemberProcesses<Registers.Operation, Optional<String>> group = MemberProcesses.start(
-                            Registers.class, "store", members, scratch.path(), TimingLabels.parse(timings));
+                            Registers.class,
+                            "store",
+                            members,
+                            scratch.path(),
+                            MemberProcesses.Options.of(TimingLabels.parse(timings))
+                                    .withConsensus(ConsensusNames.parse(consensus)));
                     Client<Registers.Operation, Optional<String>> client = group.client(RetryPolicy.standard())) {
                 serve(new KvConsole(group, client, terminal.out()));
             }

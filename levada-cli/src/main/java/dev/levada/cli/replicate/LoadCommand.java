@@ -80,6 +80,9 @@ final class LoadCommand implements Callable<Integer> {
             description = "How long silence of a leader is borne: default (0.5 to 1 s) or fast (0.3 to 0.6 s).")
     private String timings = TimingLabels.DEFAULT;
 
+    @Option(names = "--consensus", paramLabel = "NAME", completionCandidates = ConsensusNames.class, description = ConsensusNames.HELP)
+    private @Nullable String consensus;
+
     @Option(names = "--seed", paramLabel = "S", description = "Of what clients do; 1 if not given.")
     private long seed = 1;
 
@@ -125,7 +128,16 @@ final class LoadCommand implements Callable<Integer> {
         Optional<MemberFault> kind = Optional.ofNullable(fault).map(MemberFault::parse);
         int times = kind.isEmpty() ? 0 : Optional.ofNullable(faults).orElse(DEFAULT_FAULTS);
         return new LoadSettings(
-                members, operations, clients, keys, kind, times, seed, TimingLabels.parse(timings), directory);
+                members,
+                operations,
+                clients,
+                keys,
+                kind,
+                times,
+                seed,
+                TimingLabels.parse(timings),
+                ConsensusNames.parse(consensus),
+                directory);
     }
 
     private LoadResult run(LoadSettings settings) throws IOException, InterruptedException {

@@ -53,6 +53,7 @@ record LoadSummary(LoadSettings settings, LoadResult result, Linearizability.Rep
     Map<String, Object> content() {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("members", settings.members());
+        settings.consensus().ifPresent(name -> content.put("consensus", name));
         content.put("clients", settings.clients());
         content.put("keys", settings.keys());
         content.put("seed", settings.seed());

@@ -19,6 +19,11 @@ public final class Table {
                 .toList());
     }
 
+    /** The cells, those of the headings first. */
+    public List<List<String>> rows() {
+        return List.copyOf(rows);
+    }
+
     /** The lines; none if there are only headings. */
     public List<String> lines() {
         return rows.size() == 1 ? List.of() : rows.stream().map(this::line).toList();

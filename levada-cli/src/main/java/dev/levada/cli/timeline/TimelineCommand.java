@@ -1,5 +1,6 @@
 package dev.levada.cli.timeline;
 
+import dev.levada.cli.picture.Page;
 import dev.levada.cli.picture.RecoveriesPicture;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
@@ -60,7 +61,7 @@ public final class TimelineCommand implements Callable<Integer> {
                 .flatMap(report -> report.sections().stream())
                 .toList();
         String svg = RecoveriesPicture.svg(sections);
-        write(page ? page(svg) : svg);
+        write(page ? Page.of("Recoveries", svg) : svg);
         terminal.out()
                 .println("%s: %d recoveries of %d reports"
                         .formatted(
@@ -70,16 +71,6 @@ public final class TimelineCommand implements Callable<Integer> {
                                         .sum(),
                                 reports.size()));
         return ExitCode.DONE.code();
-    }
-
-    private static String page(String svg) {
-        return """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-                <title>Recoveries</title></head>
-                <body>
-                %s</body></html>
-                """.formatted(svg);
     }
 
     private void write(String text) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param fault that befalls members; empty for none
  * @param faults how many times, one after the other; 0 without a fault
  * @param seed of what clients do
+ * @param consensus the name of the provider; empty for that which as many members have if nothing is said
  * @param directory for what members keep and log, new or empty
  */
 public record LoadSettings(
@@ -25,6 +26,7 @@ public record LoadSettings(
         int faults,
         long seed,
         Timings timings,
+        Optional<String> consensus,
         Path directory) {
     private static final int LEAST_PER_FAULT = 20;
     private static final int MOST_PER_KEY = 20_000;
@@ -44,6 +46,9 @@ public record LoadSettings(
                 faults == 0 || members >= 3,
                 "a group of %d members does not go on without one of them; take 3 or more",
                 members);
+        require(
+                fault.filter(MemberFault.PARTITION::equals).isEmpty() || !consensus.equals(Optional.of("jgroups")),
+                "members that agree by jgroups tell each other where they are, so no way between them can be cut; take another fault");
         require(
                 operations >= (long) faults * LEAST_PER_FAULT,
                 "%d faults need at least %d operations to be seen by",

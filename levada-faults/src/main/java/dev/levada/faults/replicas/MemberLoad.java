@@ -1,6 +1,7 @@
 package dev.levada.faults.replicas;
 
 import dev.levada.replication.Client;
+import dev.levada.replication.MemberProcesses;
 import dev.levada.replication.client.RetryPolicy;
 import dev.levada.replication.history.Registers;
 import dev.levada.replication.history.Seen;
@@ -90,7 +91,7 @@ public final class MemberLoad {
 
     private LoadResult run() throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(settings.clients());
-        try (StoreProcesses store = new StoreProcesses(settings)) {
+        try (StoreProcesses store = store()) {
             store.awaitWhole();
             long start = System.nanoTime();
             List<CompletableFuture<Void>> clients = new ArrayList<>();
@@ -107,6 +108,14 @@ public final class MemberLoad {
             threads.shutdownNow();
             boolean unused = threads.awaitTermination(10, TimeUnit.SECONDS);
         }
+    }
+
+    private StoreProcesses store() throws IOException {
+        return StoreProcesses.start(
+                settings.members(),
+                settings.directory(),
+                MemberProcesses.Options.of(settings.timings()).withConsensus(settings.consensus()),
+                settings.fault().equals(Optional.of(MemberFault.PARTITION)));
     }
 
     private static void join(List<CompletableFuture<Void>> clients) throws IOException {
@@ -145,7 +154,7 @@ public final class MemberLoad {
             turnstile.await((2 * i + 2) * share, LONGEST_FAULT);
             OptionalLong write = history.firstWriteAfter(struck);
             long healed = System.nanoTime();
-            store.heal(fault, victim);
+            store.heal();
             turnstile.allow(allowedBefore(2 * i + 2));
             store.awaitWhole();
             MemberStrike strike = new MemberStrike(

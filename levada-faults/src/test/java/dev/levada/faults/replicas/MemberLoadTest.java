@@ -45,7 +45,7 @@ final class MemberLoadTest {
     }
 
     private LoadSettings settings(Optional<MemberFault> fault, int faults) {
-        return new LoadSettings(3, OPERATIONS, 4, 5, fault, faults, 1, Timings.fast(), directory);
+        return new LoadSettings(3, OPERATIONS, 4, 5, fault, faults, 1, Timings.fast(), Optional.empty(), directory);
     }
 
     private static Verdict verdict(List<Seen> history) {
@@ -88,14 +88,26 @@ final class MemberLoadTest {
     @Test
     void whatCannotShowAnythingIsRefused() {
         assertThatThrownBy(() -> new LoadSettings(
-                        2, 1_000, 4, 5, Optional.of(MemberFault.KILL_LEADER), 1, 1, Timings.fast(), directory))
+                        2, 1_000, 4, 5, Optional.of(MemberFault.KILL_LEADER), 1, 1, Timings.fast(), Optional.empty(), directory))
                 .hasMessageContaining("does not go on without one");
         assertThatThrownBy(() -> new LoadSettings(
-                        3, 30, 4, 5, Optional.of(MemberFault.KILL_LEADER), 2, 1, Timings.fast(), directory))
+                        3, 30, 4, 5, Optional.of(MemberFault.KILL_LEADER), 2, 1, Timings.fast(), Optional.empty(), directory))
                 .hasMessageContaining("at least 40 operations");
         assertThatThrownBy(
-                        () -> new LoadSettings(3, 1_000_000, 4, 5, Optional.empty(), 0, 1, Timings.fast(), directory))
+                        () -> new LoadSettings(3, 1_000_000, 4, 5, Optional.empty(), 0, 1, Timings.fast(), Optional.empty(), directory))
                 .hasMessageContaining("take more keys");
+        assertThatThrownBy(() -> new LoadSettings(
+                        3,
+                        1_000,
+                        4,
+                        5,
+                        Optional.of(MemberFault.PARTITION),
+                        1,
+                        1,
+                        Timings.fast(),
+                        Optional.of("jgroups"),
+                        directory))
+                .hasMessageContaining("take another fault");
         assertThatThrownBy(() -> MemberFault.parse("flood")).hasMessageContaining("kill-leader, kill-follower");
     }
 }

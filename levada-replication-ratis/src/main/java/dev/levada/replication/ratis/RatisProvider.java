@@ -4,7 +4,6 @@ import dev.levada.replication.consensus.Capability;
 import dev.levada.replication.consensus.ConsensusException;
 import dev.levada.replication.consensus.ConsensusNode;
 import dev.levada.replication.consensus.ConsensusProvider;
-import dev.levada.replication.consensus.Member;
 import dev.levada.replication.consensus.NodeConfig;
 import dev.levada.replication.consensus.ReplicatedLog;
 import java.io.IOException;
@@ -42,7 +41,7 @@ public final class RatisProvider implements ConsensusProvider {
 
     @Override
     public ConsensusNode open(NodeConfig config, ReplicatedLog log) throws ConsensusException {
-        requireLoopback(config);
+        config.requireLoopback();
         try {
             return RatisNode.open(config, log);
         } catch (IOException | RuntimeException e) {
@@ -52,19 +51,6 @@ public final class RatisProvider implements ConsensusProvider {
                             .formatted(
                                     config.self(), config.selfMember().address(), config.directory(), e.getMessage()),
                     e);
-        }
-    }
-
-    /** Between members nothing is encrypted, and nobody proves who it is. */
-    private static void requireLoopback(NodeConfig config) throws ConsensusException {
-        for (Member member : config.members()) {
-            if (member.address().isUnresolved()
-                    || !member.address().getAddress().isLoopbackAddress()) {
-                throw ConsensusException.of(
-                        ConsensusException.Kind.FATAL,
-                        "member '%s' is at %s, which is not a loopback address, and members do not speak TLS yet; use 127.0.0.1"
-                                .formatted(member.id(), member.address()));
-            }
         }
     }
 }

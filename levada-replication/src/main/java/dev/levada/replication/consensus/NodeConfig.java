@@ -45,6 +45,23 @@ public record NodeConfig(
         }
     }
 
+    /**
+     * For providers whose members neither encrypt nor prove who they are.
+     *
+     * @throws ConsensusException {@link ConsensusException.Kind#FATAL} if a member is not at a loopback address
+     */
+    public void requireLoopback() throws ConsensusException {
+        for (Member member : members) {
+            if (member.address().isUnresolved()
+                    || !member.address().getAddress().isLoopbackAddress()) {
+                throw ConsensusException.of(
+                        ConsensusException.Kind.FATAL,
+                        "member '%s' is at %s, which is not a loopback address, and members do not speak TLS yet; use 127.0.0.1"
+                                .formatted(member.id(), member.address()));
+            }
+        }
+    }
+
     /** This member as the others see it. */
     public Member selfMember() {
         return members.stream()
