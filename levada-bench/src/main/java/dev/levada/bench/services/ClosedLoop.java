@@ -60,15 +60,12 @@ final class ClosedLoop {
         return loop;
     }
 
-    /** Lets each client end what it has asked for, and waits for that. */
+    /** Lets each client end what it has asked for, and waits for that; what takes too long has failed. */
     void stop() {
         stopped = true;
-        try {
-            ended.orTimeout(2 * HttpFront.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-        } finally {
-            Future<?> unused = thread.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-        }
+        ended.completeOnTimeout(null, 2 * HttpFront.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        Future<?> unused = thread.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     /** One of them. What it asked for last may still be on its way. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The process that serves a store. Confined to one thread. */
 final class FrontProcess implements AutoCloseable {
@@ -67,7 +68,7 @@ final class FrontProcess implements AutoCloseable {
         }
     }
 
-    private IOException ended(String found) throws IOException {
+    private IOException ended(@Nullable String found) throws IOException {
         return new IOException("a store does not serve: %s; its log %s:%n%s"
                 .formatted(found, log, Files.readString(log).lines().limit(20).toList()));
     }

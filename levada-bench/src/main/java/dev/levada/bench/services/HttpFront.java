@@ -24,7 +24,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.flow.FlowControlHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -85,34 +84,34 @@ final class HttpFront implements AutoCloseable {
 
         @Override
         protected void initChannel(SocketChannel connection) {
-            connection.config().setAutoRead(false);
             connection
                     .pipeline()
-                    .addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_BODY), new FlowControlHandler());
-            connection.pipeline().addLast(new Requests());
+                    .addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_BODY), new Requests());
         }
     }
 
-    /** One request after the other. */
+    /** One request after the other: who asks again before it was answered is cut off. */
     private final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
-
-        @Override
-        public void channelActive(ChannelHandlerContext connection) {
-            connection.read();
-        }
+        private volatile boolean busy;
 
         @Override
         protected void channelRead0(ChannelHandlerContext connection, FullHttpRequest request) {
+            if (busy) {
+                ChannelFuture unused = connection.close();
+                return;
+            }
             boolean keep = HttpUtil.isKeepAlive(request);
             CompletableFuture<?> done = operation(request.uri());
             if (done == null) {
                 answer(connection, HttpResponseStatus.BAD_REQUEST, FORM, keep);
                 return;
             }
+            busy = true;
             arrivals.arrived();
             CompletableFuture<?> unused = done.copy()
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete((value, e) -> {
+                        busy = false;
                         if (e == null) {
                             answer(connection, HttpResponseStatus.OK, "ok", keep);
                         } else {
@@ -130,7 +129,7 @@ final class HttpFront implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext connection, Throwable cause) {
-            connection.close();
+            ChannelFuture unused = connection.close();
         }
     }
 
@@ -159,9 +158,7 @@ final class HttpFront implements AutoCloseable {
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
         ChannelFuture sent = connection.writeAndFlush(response);
-        if (keep) {
-            connection.read();
-        } else {
+        if (!keep) {
             sent.addListener(ChannelFutureListener.CLOSE);
         }
     }
