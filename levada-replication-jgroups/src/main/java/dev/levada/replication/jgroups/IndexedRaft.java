@@ -9,6 +9,7 @@ import org.jgroups.Message;
 import org.jgroups.protocols.raft.AppendEntriesResponse;
 import org.jgroups.protocols.raft.AppendResult;
 import org.jgroups.protocols.raft.InstallSnapshotRequest;
+import org.jgroups.protocols.raft.Log;
 import org.jgroups.protocols.raft.LogEntry;
 import org.jgroups.protocols.raft.PersistentState;
 import org.jgroups.protocols.raft.RAFT;
@@ -37,6 +38,12 @@ public final class IndexedRaft extends RAFT {
         machine.next(index, entry == null ? 0 : entry.term());
         super.applyCommit(index, answer);
         machine.done();
+    }
+
+    /** What {@link #start} reads of the log before it applies it. */
+    void restored(Log log) {
+        last_appended = log.lastAppended();
+        commit_index = log.commitIndex();
     }
 
     @Override
@@ -123,7 +130,7 @@ public final class IndexedRaft extends RAFT {
     }
 
     /** The rest follows when this has been acknowledged. */
-    private long bounded(long from, long to) {
+    long bounded(long from, long to) {
         long bytes = 0;
         for (long index = from; index <= to; index++) {
             LogEntry entry = log_impl.get(index);

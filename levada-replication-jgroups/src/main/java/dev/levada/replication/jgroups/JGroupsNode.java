@@ -42,7 +42,7 @@ final class JGroupsNode implements ConsensusNode {
     private JGroupsNode(NodeConfig config, ReplicatedLog log, FileDisk disk) throws Exception {
         this.config = config;
         this.disk = disk;
-        machine = new LogMachine(log, config.self());
+        machine = new LogMachine(log, config.self(), LogMachine.MAX_SNAPSHOT_BYTES);
         raft = new IndexedRaft(machine);
         raft.stateMachine(machine);
         channel = Stack.channel(config, raft);

@@ -23,6 +23,7 @@ final class LogMachine implements StateMachine {
 
     private final ReplicatedLog log;
     private final String self;
+    private final int maxSnapshotBytes;
     private long index;
     private long entryTerm;
     private volatile long applied;
@@ -31,9 +32,10 @@ final class LogMachine implements StateMachine {
     private volatile long snapshotIndex;
     private volatile @Nullable ConsensusException broken;
 
-    LogMachine(ReplicatedLog log, String self) {
+    LogMachine(ReplicatedLog log, String self, int maxSnapshotBytes) {
         this.log = log;
         this.self = self;
+        this.maxSnapshotBytes = maxSnapshotBytes;
     }
 
     /** This entry is next to be applied. */
@@ -116,10 +118,10 @@ final class LogMachine implements StateMachine {
     public void writeContentTo(DataOutput out) throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         log.writeSnapshot(content);
-        if (content.size() > MAX_SNAPSHOT_BYTES) {
+        if (content.size() > maxSnapshotBytes) {
             throw broken(
                     "a snapshot has %d bytes, with this consensus %d at most; use another"
-                            .formatted(content.size(), MAX_SNAPSHOT_BYTES),
+                            .formatted(content.size(), maxSnapshotBytes),
                     new IOException("too large"));
         }
         byte[] bytes = content.toByteArray();
@@ -143,7 +145,7 @@ final class LogMachine implements StateMachine {
         long ofTerm = in.readLong();
         int length = in.readInt();
         int checksum = in.readInt();
-        if (length < 0 || length > MAX_SNAPSHOT_BYTES) {
+        if (length < 0 || length > maxSnapshotBytes) {
             throw broken("its snapshot is damaged", new IOException("length " + length));
         }
         byte[] bytes = new byte[length];
