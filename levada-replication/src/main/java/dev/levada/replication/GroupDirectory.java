@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where all members of a group on one machine keep their own, and who they are: a group that is started again has the
  * members it was formed with, at the same addresses. The file {@code members} has a line for each: id, port for
- * members, port for clients, and {@code joined} if it came later; or id and {@code gone}. The file {@code consensus} has the
- * name of the provider, which alone can read what members keep.
+ * members, port for clients, and {@code joined} if it came later; or id and {@code gone}. The file {@code consensus}
+ * has the name of the provider, which alone can read what members keep.
  *
  * @param temporary whether it is deleted at the end
  */

@@ -5,8 +5,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in an entry of the log: {@code crc32c of all that follows, kind, entry}. JGroups-raft itself has no checksums,
- * and does not tell a record that was half written from a whole one.
+ * What is in an entry of the log: {@code crc32c of all that follows, kind, entry}. JGroups-raft itself has no
+ * checksums, and does not tell a record that was half written from a whole one.
  */
 record Content(Kind kind, byte[] entry) {
     private static final int CHECKSUM_BYTES = 4;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jgroups.Address;
 import org.jgroups.protocols.raft.FileBasedLog;
 import org.jgroups.protocols.raft.Log;
@@ -17,23 +18,26 @@ import org.jgroups.protocols.raft.LogEntry;
 
 /**
  * The log of JGroups-raft, without its gaps. There, a vote is written and not forced, so that after a power failure a
- * member may vote twice; the term of the disk falls back to that of the last entry when entries are taken back; a failure
- * to write is printed, and acknowledged all the same; a snapshot is forced nowhere, and the first one is written in its
- * place.
+ * member may vote twice; the term of the disk falls back to that of the last entry when entries are taken back; a
+ * failure to write is printed, and acknowledged all the same; a snapshot is forced nowhere, and the first one is
+ * written in its place.
  */
-public final class DurableLog extends FileBasedLog {
+final class DurableLog extends FileBasedLog {
     private static final String METADATA = "metadata.raft";
     private static final String SNAPSHOT = "state_snapshot.raft";
 
-    private Path directory = Path.of("");
+    private final Path directory;
+    private final Consumer<String> failure;
 
-    /** For JGroups. */
-    public DurableLog() {}
+    /** @param failure is told why nothing can be written any more */
+    DurableLog(Path directory, Consumer<String> failure) {
+        this.directory = directory;
+        this.failure = failure;
+    }
 
-    @Override
-    public void init(String name, Map<String, String> args) throws Exception {
-        directory = Path.of(name);
-        super.init(name, args);
+    void open() throws Exception {
+        init(directory.toString(), Map.of());
+        useFsync(true);
         dropTornEnd();
     }
 
@@ -83,8 +87,9 @@ public final class DurableLog extends FileBasedLog {
         int count = entries.size();
         long last = super.append(index, entries);
         if (last < index + count - 1) {
-            throw new IllegalStateException(
-                    "entries %d to %d cannot be written to %s".formatted(index, index + count - 1, directory));
+            String why = "entries %d to %d cannot be written to %s".formatted(index, index + count - 1, directory);
+            failure.accept(why);
+            throw new IllegalStateException(why);
         }
         return last;
     }

@@ -5,8 +5,8 @@ import dev.levada.replication.consensus.NodeConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -65,8 +65,8 @@ final class Duties implements AutoCloseable {
     /** What was committed under others is known to be so when an entry of the own term is. */
     private void mark() {
         long term = raft.currentTerm();
-        boolean due = term != markingTerm
-                || System.nanoTime() - markedNanos > TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS);
+        boolean due =
+                term != markingTerm || System.nanoTime() - markedNanos > TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS);
         if (!raft.isLeader() || machine.markedTerm() == term || !due) {
             return;
         }
@@ -95,7 +95,9 @@ final class Duties implements AutoCloseable {
             }
         }
         String self = Names.of(config.selfMember());
-        for (String leaves : now.stream().sorted((a, b) -> Boolean.compare(a.equals(self), b.equals(self))).toList()) {
+        for (String leaves : now.stream()
+                .sorted((a, b) -> Boolean.compare(a.equals(self), b.equals(self)))
+                .toList()) {
             if (!wanted.contains(Names.id(leaves))) {
                 all = all.thenCompose(done -> change(() -> raft.removeServer(leaves)));
             }

@@ -18,8 +18,8 @@ import org.jgroups.util.ByteArrayDataInputStream;
 
 /**
  * Raft as JGroups has it, that tells which entry it applies. There, a member that was killed between writing a snapshot
- * and shortening its log applies what is in both twice; a snapshot that comes late takes back what was acknowledged since;
- * and all that a member lacks is sent again in one message, however much it is.
+ * and shortening its log applies what is in both twice; a snapshot that comes late takes back what was acknowledged
+ * since; and all that a member lacks is sent again in one message, however much it is.
  */
 public final class IndexedRaft extends RAFT {
     /** Of one message with what a member lacks. */
@@ -120,8 +120,7 @@ public final class IndexedRaft extends RAFT {
 
     private void acknowledge(Address leader, long index) {
         AppendResult result = new AppendResult(AppendResult.Result.OK, index).commitIndex(commit_index);
-        down_prot.down(
-                new EmptyMessage(leader).putHeader(id, new AppendEntriesResponse(currentTerm(), result)));
+        down_prot.down(new EmptyMessage(leader).putHeader(id, new AppendEntriesResponse(currentTerm(), result)));
     }
 
     @Override

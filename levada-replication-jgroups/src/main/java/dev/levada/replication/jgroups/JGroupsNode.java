@@ -9,6 +9,7 @@ import dev.levada.replication.consensus.Member;
 import dev.levada.replication.consensus.NodeConfig;
 import dev.levada.replication.consensus.ReplicatedLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +46,20 @@ final class JGroupsNode implements ConsensusNode {
         machine = new LogMachine(log, config.self(), LogMachine.MAX_SNAPSHOT_BYTES);
         raft = new IndexedRaft(machine);
         raft.stateMachine(machine);
+        raft.log(log(config.directory().resolve("raft")));
         channel = Stack.channel(config, raft);
         reads = new ReadRounds(channel, raft);
         channel.setReceiver(reads);
         duties = new Duties(config, raft, machine, channel);
+    }
+
+    private DurableLog log(Path directory) throws Exception {
+        DurableLog durable = new DurableLog(
+                directory, why -> {
+                    IOException unused = machine.broken(why, new IOException("disk"));
+                });
+        durable.open();
+        return durable;
     }
 
     static JGroupsNode open(NodeConfig config, ReplicatedLog log, FileDisk disk) throws Exception {
@@ -62,6 +73,10 @@ final class JGroupsNode implements ConsensusNode {
             node.channel.close();
             throw e;
         }
+    }
+
+    JChannel channel() {
+        return channel;
     }
 
     @Override
@@ -111,7 +126,9 @@ final class JGroupsNode implements ConsensusNode {
         return broken != null ? broken : raft.isLeader() ? null : notLeader();
     }
 
-    /** JGroups forgets some of what it was asked for, and what it says of an entry is never that it is surely not there. */
+    /**
+     * JGroups forgets some of what it was asked for, and what it says of an entry is never that it is surely not there.
+     */
     private <T> CompletableFuture<T> certain(CompletableFuture<T> asked, Duration timeout) {
         return asked.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(e -> CompletableFuture.failedFuture(uncertain(e)));

@@ -13,8 +13,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Groups of any number of members, on loopback addresses: many small commands at little cost. Elections follow
- * JGroups' own view of who is there, so a leader that stands still is missed later than with Ratis: after 2 to 3 s.
+ * Groups of any number of members, on loopback addresses: many small commands at little cost. Elections follow JGroups'
+ * own view of who is there, so a leader that stands still is missed later than with Ratis: after 2 to 3 s.
  */
 public final class JGroupsProvider implements ConsensusProvider {
     /** It warns of each message to a member that has left; kept here, or the setting would be collected as garbage. */
@@ -59,7 +59,8 @@ public final class JGroupsProvider implements ConsensusProvider {
             throw ConsensusException.of(
                     ConsensusException.Kind.FATAL,
                     "member '%s' cannot start on %s with %s: %s"
-                            .formatted(config.self(), config.selfMember().address(), config.directory(), e.getMessage()),
+                            .formatted(
+                                    config.self(), config.selfMember().address(), config.directory(), e.getMessage()),
                     e);
         }
     }

@@ -12,8 +12,8 @@ import org.jgroups.raft.StateMachine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands what JGroups-raft has committed to the log of this member, on its one thread. A snapshot is
- * {@code index, term, length, crc32c, content}.
+ * Hands what JGroups-raft has committed to the log of this member, on its one thread. A snapshot is {@code index, term,
+ * length, crc32c, content}.
  */
 final class LogMachine implements StateMachine {
     /** It is put together in memory, and sent in one piece. */

@@ -81,8 +81,11 @@ final class ReadRounds implements Receiver {
 
     /** @param to everybody, if null */
     private void send(@Nullable Address to, byte kind, long round, long term) {
-        byte[] bytes =
-                ByteBuffer.allocate(BYTES).put(kind).putLong(round).putLong(term).array();
+        byte[] bytes = ByteBuffer.allocate(BYTES)
+                .put(kind)
+                .putLong(round)
+                .putLong(term)
+                .array();
         try {
             channel.send(to, bytes);
         } catch (Exception e) { // it has left: then there is no answer, and who waits gives up

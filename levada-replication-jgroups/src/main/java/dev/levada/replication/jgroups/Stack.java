@@ -55,8 +55,11 @@ final class Stack {
                 .setPortRange(0);
         tcp.enableSuspectEvents(true); // instead of FD_SOCK2, whose own door is open to everybody
         TCPPING discovery = new TCPPING();
-        discovery.setPortRange(0).setInitialHosts(config.members().stream().map(Member::address).toList());
-        long silence = Math.max(LEAST_SILENCE_MILLIS, config.timings().electionMax().toMillis() * 3 / 2);
+        discovery
+                .setPortRange(0)
+                .setInitialHosts(config.members().stream().map(Member::address).toList());
+        long silence =
+                Math.max(LEAST_SILENCE_MILLIS, config.timings().electionMax().toMillis() * 3 / 2);
         return new JChannel(
                         tcp,
                         discovery,
@@ -88,12 +91,8 @@ final class Stack {
     }
 
     private static Protocol raft(NodeConfig config, IndexedRaft raft) throws IOException {
-        Path directory = config.directory().resolve("raft");
         raft.raftId(Names.of(config.selfMember()))
                 .members(founders(config))
-                .logClass(DurableLog.class.getName())
-                .logDir(directory.toAbsolutePath().toString())
-                .logPrefix("entries")
                 .logUseFsync(true)
                 .maxLogSize(MAX_LOG_BYTES)
                 .resendInterval(RESEND_MILLIS);

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jgroups.protocols.raft.FileBasedLog;
 import org.jgroups.protocols.raft.Log;
@@ -22,10 +24,16 @@ final class DurableLogTest {
     @TempDir
     Path directory;
 
-    static <L extends Log> L open(L log, Path directory) throws Exception {
-        log.init(directory.toString(), Map.of());
-        log.useFsync(true);
+    static DurableLog open(Path directory) throws Exception {
+        DurableLog log = new DurableLog(directory, why -> {});
+        log.open();
         return log;
+    }
+
+    private static Log theirs(Path directory) throws Exception {
+        FileBasedLog log = new FileBasedLog();
+        log.init(directory.toString(), Map.of());
+        return log.useFsync(true);
     }
 
     static LogEntries entries(long term, String... texts) {
@@ -39,29 +47,44 @@ final class DurableLogTest {
 
     @Test
     void aTermIsNotForgottenWhenEntriesAreTakenBack() throws Exception {
-        assertThat(termAfterEntriesWereTakenBack(new FileBasedLog(), new FileBasedLog(), "theirs"))
-                .isEqualTo(3);
-        assertThat(termAfterEntriesWereTakenBack(new DurableLog(), new DurableLog(), "ours"))
-                .isEqualTo(7);
+        Path theirs = directory.resolve("theirs");
+        takeBack(theirs(theirs));
+        assertThat(term(theirs(theirs))).isEqualTo(3);
+        Path ours = directory.resolve("ours");
+        takeBack(open(ours));
+        assertThat(term(open(ours))).isEqualTo(7);
     }
 
-    private long termAfterEntriesWereTakenBack(Log log, Log again, String name) throws Exception {
-        open(log, directory.resolve(name));
-        log.append(1, entries(3, "a", "b"));
-        log.currentTerm(7);
-        log.deleteAllEntriesStartingFrom(2);
-        log.close();
-        try (Log reopened = open(again, directory.resolve(name))) {
-            return reopened.currentTerm();
+    private static void takeBack(Log log) throws IOException {
+        try (log) {
+            log.append(1, entries(3, "a", "b"));
+            log.currentTerm(7);
+            log.deleteAllEntriesStartingFrom(2);
         }
     }
 
+    private static long term(Log log) throws IOException {
+        try (log) {
+            return log.currentTerm();
+        }
+    }
+
+    /** JGroups prints why, and goes on. */
     @Test
     void whatCannotBeWrittenIsNotAcknowledged() throws Exception {
-        DurableLog log = open(new DurableLog(), directory);
-        log.append(1, entries(1, "a"));
-        log.close();
-        assertThatThrownBy(() -> log.append(2, entries(1, "b"))).isInstanceOf(RuntimeException.class);
+        List<String> failures = new ArrayList<>();
+        DurableLog log = new DurableLog(directory, failures::add);
+        log.open();
+        try (log) {
+            log.append(1, entries(1, "a"));
+            Thread.currentThread().interrupt(); // which closes the file under a write
+            assertThatThrownBy(() -> log.append(2, entries(1, "b")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("entries 2 to 2 cannot be written");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(failures).hasSize(1);
     }
 
     @Test
@@ -90,20 +113,21 @@ final class DurableLogTest {
 
     private long lastAfterDamage(String name, Damage damage) throws Exception {
         Path own = directory.resolve(name);
-        try (Log log = open(new DurableLog(), own)) {
+        try (Log log = open(own)) {
             log.append(1, entries(1, "entry-one", "entry-two", "entry-three"));
         }
-        try (RandomAccessFile file = new RandomAccessFile(own.resolve("entries.raft").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(own.resolve("entries.raft").toFile(), "rw")) {
             damage.to(file);
         }
-        try (Log log = open(new DurableLog(), own)) {
+        try (Log log = open(own)) {
             return log.lastAppended();
         }
     }
 
     @Test
     void aSnapshotIsThereWholeOrNotAtAll() throws Exception {
-        try (Log log = open(new DurableLog(), directory)) {
+        try (Log log = open(directory)) {
             log.setSnapshot(ByteBuffer.wrap(new byte[] {1, 2, 3}));
             log.setSnapshot(ByteBuffer.wrap(new byte[] {4, 5}));
             assertThat(log.getSnapshot()).isEqualTo(ByteBuffer.wrap(new byte[] {4, 5}));

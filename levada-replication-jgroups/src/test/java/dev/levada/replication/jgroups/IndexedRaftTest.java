@@ -45,7 +45,7 @@ final class IndexedRaftTest {
     }
 
     private DurableLog fiveEntries(long committed) throws Exception {
-        DurableLog log = DurableLogTest.open(new DurableLog(), directory);
+        DurableLog log = DurableLogTest.open(directory);
         log.append(1, DurableLogTest.entries(1, "1", "2", "3", "4", "5"));
         log.commitIndex(committed);
         return log;
@@ -67,7 +67,8 @@ final class IndexedRaftTest {
         LogMachine other = machine(new RecordingLog());
         for (int i = 1; i <= count; i++) {
             other.next(i, 1);
-            LogEntry entry = DurableLogTest.entries(1, String.valueOf(i)).iterator().next();
+            LogEntry entry =
+                    DurableLogTest.entries(1, String.valueOf(i)).iterator().next();
             byte[] unused = other.apply(entry.command(), entry.offset(), entry.length(), true);
         }
         ByteArrayDataOutputStream out = new ByteArrayDataOutputStream(128, true);
@@ -110,8 +111,9 @@ final class IndexedRaftTest {
         assertThat(applied.entries()).containsExactly("1", "2", "3", "4");
         assertThat(raft.lastAppended()).isEqualTo(5); // the fifth may be acknowledged
         assertThat(applied.snapshotsRead()).isZero();
-        assertThat(sent.messages).hasSize(2).allMatch(message -> message.getHeader(raft.getId())
-                instanceof AppendEntriesResponse);
+        assertThat(sent.messages)
+                .hasSize(2)
+                .allMatch(message -> message.getHeader(raft.getId()) instanceof AppendEntriesResponse);
 
         install(raft, 7);
         assertThat(applied.snapshotsRead()).isEqualTo(1);
@@ -128,7 +130,7 @@ final class IndexedRaftTest {
 
     @Test
     void whatAMemberLacksIsSentInParts() throws Exception {
-        DurableLog log = DurableLogTest.open(new DurableLog(), directory);
+        DurableLog log = DurableLogTest.open(directory);
         LogEntries entries = new LogEntries();
         for (int i = 0; i < 10; i++) {
             entries.add(new LogEntry(1, new Content(Content.Kind.ENTRY, new byte[900_000]).toBytes()));
@@ -158,7 +160,8 @@ final class IndexedRaftTest {
     void aSnapshotThatIsTooLargeIsRefused() throws Exception {
         LogMachine machine = new LogMachine(applied, "m1", 10);
         machine.next(1, 1);
-        LogEntry entry = DurableLogTest.entries(1, "more than ten bytes").iterator().next();
+        LogEntry entry =
+                DurableLogTest.entries(1, "more than ten bytes").iterator().next();
         byte[] unused = machine.apply(entry.command(), entry.offset(), entry.length(), true);
         assertThatThrownBy(() -> machine.writeContentTo(new ByteArrayDataOutputStream(128, true)))
                 .hasMessageContaining("10 at most");
