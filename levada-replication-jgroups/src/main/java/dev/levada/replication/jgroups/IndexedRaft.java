@@ -3,6 +3,7 @@ package dev.levada.replication.jgroups;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import org.jgroups.Address;
 import org.jgroups.EmptyMessage;
 import org.jgroups.Message;
@@ -14,18 +15,23 @@ import org.jgroups.protocols.raft.LogEntry;
 import org.jgroups.protocols.raft.PersistentState;
 import org.jgroups.protocols.raft.RAFT;
 import org.jgroups.protocols.raft.RaftHeader;
+import org.jgroups.raft.util.CommitTable;
 import org.jgroups.util.ByteArrayDataInputStream;
 
 /**
  * Raft as JGroups has it, that tells which entry it applies. There, a member that was killed between writing a snapshot
  * and shortening its log applies what is in both twice; a snapshot that comes late takes back what was acknowledged
- * since; and all that a member lacks is sent again in one message, however much it is.
+ * since; and all that a member lacks is sent again in one message, however much it is, or, while clients go on asking, never.
  */
-public final class IndexedRaft extends RAFT {
+final class IndexedRaft extends RAFT {
     /** Of one message with what a member lacks. */
     static final int MAX_RESENT_BYTES = 2 * 1024 * 1024;
 
     private final LogMachine machine;
+
+    // Of Raft's one thread.
+    private long resentNanos = System.nanoTime();
+    private long dueIndex;
 
     IndexedRaft(LogMachine machine) {
         this.machine = machine;
@@ -123,9 +129,41 @@ public final class IndexedRaft extends RAFT {
         down_prot.down(new EmptyMessage(leader).putHeader(id, new AppendEntriesResponse(currentTerm(), result)));
     }
 
+    /**
+     * JGroups sends again only when nothing was asked of it for a while: without end, where clients wait for a member
+     * that lacks something, and go on asking. Sent again is what was there when this was looked at last.
+     */
+    @Override
+    protected void processQueue() {
+        super.processQueue();
+        long now = System.nanoTime();
+        CommitTable table = commit_table;
+        if (table != null && now - resentNanos > TimeUnit.MILLISECONDS.toNanos(resend_interval)) {
+            long due = dueIndex;
+            resentNanos = now;
+            dueIndex = last_appended;
+            table.forEach((member, entry) -> {
+                if (entry.matchIndex() < due) {
+                    entry.sendSingleMessage(false); // each entry that it refuses meanwhile makes that one at a time
+                    sendAppendEntriesMessage(member, entry);
+                }
+            });
+        }
+    }
+
+    /** Not by one that leads no more: JGroups would say that it is of the new leader's term. */
     @Override
     protected void resend(Address target, long from, long to) {
-        super.resend(target, from, bounded(from, to));
+        if (isLeader()) {
+            super.resend(target, from, bounded(from, to));
+        }
+    }
+
+    @Override
+    protected void resend(Address target, long index) {
+        if (isLeader()) {
+            super.resend(target, index);
+        }
     }
 
     /** The rest follows when this has been acknowledged. */

@@ -54,10 +54,9 @@ final class JGroupsNode implements ConsensusNode {
     }
 
     private DurableLog log(Path directory) throws Exception {
-        DurableLog durable = new DurableLog(
-                directory, why -> {
-                    IOException unused = machine.broken(why, new IOException("disk"));
-                });
+        DurableLog durable = new DurableLog(directory, why -> {
+            IOException unused = machine.broken(why, new IOException("disk"));
+        });
         durable.open();
         return durable;
     }
