@@ -2,9 +2,11 @@ package dev.levada.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.levada.replication.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -88,6 +90,63 @@ final class ReplicateCommandTest {
     }
 
     @Test
+    void thePublishedComparisonIsRepeated() throws IOException {
+        Path report = directory.resolve("services.json");
+        Path output = directory.resolve("bench");
+        List<Integer> ports = FreePorts.take(1);
+
+        Outcome outcome = Outcome.of(
+                "replicate",
+                "bench",
+                "--services",
+                "plain,by-hand,library",
+                "--clients",
+                2,
+                "--pause",
+                50,
+                "--faults",
+                "kill-leader",
+                "--seconds",
+                8,
+                "--warm-up",
+                0,
+                "--timings",
+                "fast",
+                "--first-port",
+                ports.get(0),
+                "--output",
+                output,
+                "--report",
+                report);
+
+        assertThat(outcome.err()).contains("library, 2c3r-kill-leader: ");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out().lines())
+                .anyMatch(line -> line.matches("plain +- +2 +50 .* 0"))
+                .anyMatch(line -> line.matches("by-hand +2c3r-kill-leader +m\\d .*"))
+                .anyMatch(line -> line.matches("library +2c3r-kill-leader +r\\d +\\d+ .*"));
+        assertThat(Files.readAllLines(
+                        output.resolve("2c3r/library/latency_2_clients_port_%d.csv".formatted(ports.get(0) + 2))))
+                .hasSizeGreaterThan(10);
+        assertThat(Files.readAllLines(output.resolve("2c3r/by-hand/throughput_2_clients.csv")))
+                .hasSizeGreaterThan(4);
+        assertThat(output.resolve("report.html"))
+                .content()
+                .startsWith("<!doctype html>")
+                .contains("<svg", "<td>library</td>", "next write after")
+                .doesNotContain("http://127", "<script", "src=");
+        JsonNode measured = JsonMapper.shared().readTree(report).path("measured");
+        assertThat(measured.size()).isEqualTo(5);
+        assertThat(measured.path(4).path("gapMs").asInt()).isPositive();
+
+        assertThat(Outcome.of("replicate", "bench", "--services", "fancy").err())
+                .contains("services are of [plain, by-hand, library]");
+        assertThat(Outcome.of("replicate", "bench", "--replicas", 1).err()).contains("--faults none");
+        assertThat(Outcome.of("replicate", "bench", "--consensus", "paxos").err())
+                .contains("--consensus is ratis or jgroups");
+    }
+
+    @Test
     void aStaleReadIsFound() throws IOException {
         Path history = Files.writeString(directory.resolve("h.jsonl"), """
                 {"process":0,"op":"put","key":"a","value":1,"result":null,"call":0.1,"return":0.2,"status":"ok"}
@@ -136,6 +195,23 @@ final class ReplicateCommandTest {
         assertThat(Outcome.typing("get a\n", "replicate", "kv", "--members", 3, "--directory", store)
                         .err())
                 .contains("holds a group of 1 members, asked for 3");
+    }
+
+    @Test
+    void aStoreThatAgreesByJGroupsIsServedAndStaysWithIt() {
+        Path store = directory.resolve("store");
+        Outcome first = Outcome.typing(
+                "put a 1\ninc a\n", "replicate", "kv", "--members", 3, "--consensus", "jgroups", "--directory", store);
+
+        assertThat(first.err()).isEmpty();
+        assertThat(first.out().lines().skip(1)).containsExactly("ok", "2");
+        assertThat(Outcome.typing("get a\n", "replicate", "kv", "--members", 3, "--directory", store)
+                        .err())
+                .contains("holds a group that agrees by 'jgroups', asked for 'ratis'");
+        assertThat(Outcome.typing(
+                                "get a\n", "replicate", "kv", "--members", 3, "--consensus", "jgroups", "--directory", store)
+                        .out())
+                .endsWith("\n2\n");
     }
 
     @Test

@@ -38,7 +38,7 @@ public record Measured(
      * @param member whom it befell
      * @param atSecond since the end of the warm-up
      * @param healedAtSecond when it was taken back
-     * @param failOverMillis from the fault to the end of the first write that began after it and was done
+     * @param failOverMillis from when the fault was done to the end of the first write that began after it and was done
      * @param gapMillis the longest time in which no request was done
      */
     public record Struck(

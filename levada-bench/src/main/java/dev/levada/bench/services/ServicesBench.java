@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -91,7 +92,7 @@ public final class ServicesBench {
     private static Stream<StoreService> services() {
         return ServiceLoader.load(StoreService.class, StoreService.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
-                .sorted(java.util.Comparator.comparingInt(StoreService::port));
+                .sorted(Comparator.comparingInt(StoreService::port));
     }
 
     /** Is told what it is at. */
@@ -184,9 +185,9 @@ public final class ServicesBench {
 
         private Struck strike(long from, Tally tally, MemberFault fault) throws IOException, InterruptedException {
             await(from, options.seconds() * 0.25);
-            double at = seconds(System.nanoTime() - from);
-            tally.struck(System.nanoTime());
             String member = front.strike(fault);
+            tally.struck(System.nanoTime());
+            double at = seconds(System.nanoTime() - from);
             try {
                 await(from, options.seconds() * 0.625);
             } finally {

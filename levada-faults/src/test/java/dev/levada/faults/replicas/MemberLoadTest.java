@@ -44,6 +44,19 @@ final class MemberLoadTest {
         assertThat(verdict(withOneReadThatIsStale(result.history()))).isEqualTo(Verdict.VIOLATED);
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PARTITION")
+    void soItIsByJGroups(MemberFault fault) throws Exception {
+        LoadSettings settings = new LoadSettings(
+                3, OPERATIONS, 4, 5, Optional.of(fault), 2, 1, Timings.fast(), Optional.of("jgroups"), directory);
+        LoadResult result = MemberLoad.run(settings, new Silent());
+
+        assertThat(result.strikes())
+                .hasSize(2)
+                .allMatch(strike -> strike.failOverMillis().isPresent());
+        assertThat(verdict(result.history())).isEqualTo(Verdict.LINEARIZABLE);
+    }
+
     private LoadSettings settings(Optional<MemberFault> fault, int faults) {
         return new LoadSettings(3, OPERATIONS, 4, 5, fault, faults, 1, Timings.fast(), Optional.empty(), directory);
     }
