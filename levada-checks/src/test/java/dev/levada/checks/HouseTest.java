@@ -97,7 +97,7 @@ final class HouseTest {
                 .whereLayer("dadstorm")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("faults")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("bench", "cli")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer());
         check(noClasses()
@@ -151,10 +151,18 @@ final class HouseTest {
                 .that()
                 .resideInAPackage("dev.levada..")
                 .and()
-                .resideOutsideOfPackage("dev.levada.replication.ratis..")
+                .resideOutsideOfPackages("dev.levada.replication.ratis..", "dev.levada.bench.ratis..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.ratis.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.levada..")
+                .and()
+                .resideOutsideOfPackage("dev.levada.replication.jgroups..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jgroups.."));
     }
 
     @Test
