@@ -27,7 +27,8 @@ final class ReplicatedExamplesTest {
     @Test
     void theStoreKnowsWhatWasPut() {
         assertThat(printed(() -> ReplicatedStore.main(new String[0])))
-                .containsExactly("a was Optional.empty", "a was Optional[1]", "a is Optional[2]", "b is Optional.empty");
+                .containsExactly(
+                        "a was Optional.empty", "a was Optional[1]", "a is Optional[2]", "b is Optional.empty");
     }
 
     private static List<String> printed(Runnable main) {

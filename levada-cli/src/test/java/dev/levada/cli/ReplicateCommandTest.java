@@ -209,7 +209,15 @@ final class ReplicateCommandTest {
                         .err())
                 .contains("holds a group that agrees by 'jgroups', asked for 'ratis'");
         assertThat(Outcome.typing(
-                                "get a\n", "replicate", "kv", "--members", 3, "--consensus", "jgroups", "--directory", store)
+                                "get a\n",
+                                "replicate",
+                                "kv",
+                                "--members",
+                                3,
+                                "--consensus",
+                                "jgroups",
+                                "--directory",
+                                store)
                         .out())
                 .endsWith("\n2\n");
     }

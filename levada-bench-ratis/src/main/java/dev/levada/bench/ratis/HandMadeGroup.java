@@ -147,7 +147,8 @@ final class HandMadeGroup implements Store {
     private String leader() throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
-            List<Optional<String>> leaders = peers.stream().map(this::leaderOf).distinct().toList();
+            List<Optional<String>> leaders =
+                    peers.stream().map(this::leaderOf).distinct().toList();
             if (leaders.size() == 1 && leaders.get(0).isPresent()) {
                 return leaders.get(0).get();
             }
@@ -180,7 +181,7 @@ final class HandMadeGroup implements Store {
                         .orElseThrow()
                 : leader;
         struck = new Struck(fault, member);
-        Process process = processes.get(member);
+        Process process = process(member);
         switch (fault) {
             case KILL_LEADER, KILL_FOLLOWER -> process.destroyForcibly().waitFor();
             case FREEZE_LEADER -> Shell.signal(process.toHandle(), "STOP");
@@ -189,12 +190,17 @@ final class HandMadeGroup implements Store {
         return member;
     }
 
+    private Process process(String member) {
+        return Optional.ofNullable(processes.get(member))
+                .orElseThrow(() -> new IllegalStateException("there is no member '%s'".formatted(member)));
+    }
+
     @Override
     public void heal() throws IOException, InterruptedException {
         Struck last = struck;
         struck = null;
         if (last != null && last.fault() == MemberFault.FREEZE_LEADER) {
-            Shell.signal(processes.get(last.member()).toHandle(), "CONT");
+            Shell.signal(process(last.member()).toHandle(), "CONT");
         } else if (last != null) {
             start(last.member());
         }

@@ -21,8 +21,8 @@ final class HandMadeGroupTest {
 
     @Test
     void whatIsMadeByHandAlsoGoesOnWithoutItsLeader(@TempDir Path directory) throws Exception {
-        try (Store store = new ByHandService()
-                .open(new StoreService.Group(3, directory, Timings.standard(), Optional.empty()))) {
+        try (Store store =
+                new ByHandService().open(new StoreService.Group(3, directory, Timings.standard(), Optional.empty()))) {
             store.awaitWhole();
             store.put("a", "1").join();
             assertThat(value(store, "a")).isEqualTo("1");
@@ -42,6 +42,9 @@ final class HandMadeGroupTest {
     }
 
     private static String value(Store store, String key) {
-        return ((RaftClientReply) store.get(key).join()).getMessage().getContent().toStringUtf8();
+        return ((RaftClientReply) store.get(key).join())
+                .getMessage()
+                .getContent()
+                .toStringUtf8();
     }
 }

@@ -27,7 +27,13 @@ public final class ReplicasBench {
      * @param consensus the name of the provider; empty for that which as many replicas have if nothing is said
      * @param directory where groups keep their logs; each has one of its own in it
      */
-    public record Options(int replicas, int operations, List<Integer> inFlight, int runs, Optional<String> consensus, Path directory) {
+    public record Options(
+            int replicas,
+            int operations,
+            List<Integer> inFlight,
+            int runs,
+            Optional<String> consensus,
+            Path directory) {
 
         public Options {
             inFlight = List.copyOf(inFlight);

@@ -45,8 +45,7 @@ final class FrontMain {
         StoreService.Group group = new StoreService.Group(
                 Integer.parseInt(args[2]),
                 Path.of(args[3]),
-                new Timings(
-                        Duration.ofMillis(Long.parseLong(args[4])), Duration.ofMillis(Long.parseLong(args[5]))),
+                new Timings(Duration.ofMillis(Long.parseLong(args[4])), Duration.ofMillis(Long.parseLong(args[5]))),
                 args.length > 6 ? Optional.of(args[6]) : Optional.empty());
         try (ArrivalCount arrivals = new ArrivalCount();
                 Store store = service(args[0]).open(group);
@@ -61,8 +60,8 @@ final class FrontMain {
                 .map(ServiceLoader.Provider::get)
                 .filter(service -> service.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no service '%s' on the class path".formatted(label)));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no service '%s' on the class path".formatted(label)));
     }
 
     /** @param serving meanwhile */

@@ -82,8 +82,8 @@ final class FrontProcess implements AutoCloseable {
             throw ended("it has ended");
         }
         if (answer.startsWith(FrontMain.ERROR)) {
-            throw new IOException("'%s' cannot be done: %s"
-                    .formatted(order, answer.substring(FrontMain.ERROR.length())));
+            throw new IOException(
+                    "'%s' cannot be done: %s".formatted(order, answer.substring(FrontMain.ERROR.length())));
         }
         return answer;
     }

@@ -48,8 +48,7 @@ final class HttpFront implements AutoCloseable {
 
     private final Store store;
     private final ArrivalCount arrivals;
-    private final EventLoopGroup threads =
-            new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
     private HttpFront(Store store, ArrivalCount arrivals) {
         this.store = store;
@@ -84,9 +83,7 @@ final class HttpFront implements AutoCloseable {
 
         @Override
         protected void initChannel(SocketChannel connection) {
-            connection
-                    .pipeline()
-                    .addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_BODY), new Requests());
+            connection.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_BODY), new Requests());
         }
     }
 
@@ -151,8 +148,7 @@ final class HttpFront implements AutoCloseable {
         return asked.parameters().getOrDefault(name, List.of("")).get(0);
     }
 
-    private static void answer(
-            ChannelHandlerContext connection, HttpResponseStatus status, String text, boolean keep) {
+    private static void answer(ChannelHandlerContext connection, HttpResponseStatus status, String text, boolean keep) {
         ByteBuf content = Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");

@@ -107,16 +107,16 @@ public final class ServicesBench {
     /** Measures. */
     public static List<Measured> run(Options options, Progress progress) throws IOException, InterruptedException {
         List<Measured> all = new ArrayList<>();
-        int count = groups(options).mapToInt(group -> cells(options, group).size()).sum();
+        int count =
+                groups(options).mapToInt(group -> cells(options, group).size()).sum();
         for (Served group : groups(options).toList()) {
-            Path directory = options.scratch()
-                    .resolve("%s-%d".formatted(group.service().label(), group.replicas()));
+            Path directory =
+                    options.scratch().resolve("%s-%d".formatted(group.service().label(), group.replicas()));
             int port = options.firstPort() + group.service().port() - PUBLISHED_PORT;
             try (FrontProcess front = FrontProcess.start(
                     group.service().label(),
                     port,
-                    new StoreService.Group(
-                            group.replicas(), directory, options.timings(), options.consensus()))) {
+                    new StoreService.Group(group.replicas(), directory, options.timings(), options.consensus()))) {
                 for (Cell cell : cells(options, group)) {
                     progress.begins(cell, all.size() + 1, count);
                     Measured measured = new Measurement(options, cell, port, front).run();
@@ -163,8 +163,7 @@ public final class ServicesBench {
             front.awaitWhole();
             long from = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.warmUpSeconds());
             Tally tally = new Tally(from, options.seconds());
-            ClosedLoop clients =
-                    ClosedLoop.start(port, cell.clients(), cell.pauseMillis(), options.seed(), tally);
+            ClosedLoop clients = ClosedLoop.start(port, cell.clients(), cell.pauseMillis(), options.seed(), tally);
             Optional<Struck> struck = Optional.empty();
             try {
                 await(from, 0);

@@ -10,9 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/**
- * What clients saw between two times. Confined to their thread, but for {@link #struck}; read when they have ended.
- */
+/** What clients saw between two times. Confined to their thread, but for {@link #struck}; read when they have ended. */
 final class Tally {
     private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(2);
 
@@ -72,9 +70,7 @@ final class Tally {
     }
 
     OptionalLong failOverMillis() {
-        return failOverNanos < 0
-                ? OptionalLong.empty()
-                : OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(failOverNanos));
+        return failOverNanos < 0 ? OptionalLong.empty() : OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(failOverNanos));
     }
 
     long requests() {

@@ -76,8 +76,10 @@ final class ServicesBenchTest {
             arrivals.stop();
             tally.write(latencies);
 
-            long done = tally.seconds().stream().mapToLong(Measured.Second::done).sum();
-            long errors = tally.seconds().stream().mapToLong(Measured.Second::errors).sum();
+            long done =
+                    tally.seconds().stream().mapToLong(Measured.Second::done).sum();
+            long errors =
+                    tally.seconds().stream().mapToLong(Measured.Second::errors).sum();
             assertThat(done + errors).isEqualTo(tally.requests()).isGreaterThan(20);
             assertThat(errors).isBetween((done + errors) / 4 - 1, (done + errors) / 4 + 1);
         }

@@ -32,10 +32,14 @@ public final class ServicesPicture {
         List<Measured> calm =
                 measured.stream().filter(each -> each.cell().fault().isEmpty()).toList();
         for (int replicas : replicas(calm)) {
-            for (long pause : calm.stream().map(each -> each.cell().pauseMillis()).distinct().toList()) {
+            for (long pause : calm.stream()
+                    .map(each -> each.cell().pauseMillis())
+                    .distinct()
+                    .toList()) {
                 List<Measured> shown = calm.stream()
                         .filter(each -> each.cell().pauseMillis() == pause)
-                        .filter(each -> each.cell().replicas() == replicas || each.cell().replicas() == 0)
+                        .filter(each -> each.cell().replicas() == replicas
+                                || each.cell().replicas() == 0)
                         .toList();
                 body.append("<h2>%d replicas, %s</h2>%n"
                         .formatted(
@@ -70,8 +74,11 @@ public final class ServicesPicture {
 
     /** Of those that have some; of none, if only the plain one was measured. */
     private static List<Integer> replicas(List<Measured> measured) {
-        List<Integer> all =
-                measured.stream().map(each -> each.cell().replicas()).distinct().sorted().toList();
+        List<Integer> all = measured.stream()
+                .map(each -> each.cell().replicas())
+                .distinct()
+                .sorted()
+                .toList();
         Predicate<Integer> some = each -> each > 0;
         return all.stream().anyMatch(some) ? all.stream().filter(some).toList() : all;
     }
@@ -80,7 +87,8 @@ public final class ServicesPicture {
     private static String curves(String title, List<Measured> shown, ToDoubleFunction<Measured> value) {
         Svg svg = new Svg(LEFT + WIDTH + 30, TOP + HEIGHT + FOOT);
         svg.say("head", LEFT, 16, title);
-        double least = shown.stream().mapToDouble(value).filter(each -> each > 0).min().orElse(1);
+        double least =
+                shown.stream().mapToDouble(value).filter(each -> each > 0).min().orElse(1);
         double most = shown.stream().mapToDouble(value).max().orElse(1);
         Axis y = Axis.ofPowers(least, most, TOP + HEIGHT, TOP);
         Axis x = Axis.of(
@@ -92,16 +100,28 @@ public final class ServicesPicture {
             svg.line("grid", LEFT, y.at(tick), LEFT + WIDTH, y.at(tick));
             svg.say("faint small", 8, y.at(tick) + 3, tick < 1 ? "%.2f".formatted(tick) : "%,.0f".formatted(tick));
         }
-        for (int clients : shown.stream().map(each -> each.cell().clients()).distinct().sorted().toList()) {
+        for (int clients : shown.stream()
+                .map(each -> each.cell().clients())
+                .distinct()
+                .sorted()
+                .toList()) {
             svg.line("grid", x.at(clients), TOP, x.at(clients), TOP + HEIGHT);
             svg.say("faint small", x.at(clients) - 5, TOP + HEIGHT + 14, String.valueOf(clients));
         }
         int legend = LEFT;
-        for (String service : shown.stream().map(each -> each.cell().service()).distinct().toList()) {
+        for (String service :
+                shown.stream().map(each -> each.cell().service()).distinct().toList()) {
             svg.bar(service, legend, 26, 10, 10);
             svg.say("faint", legend + 14, 35, service);
             legend += 80;
-            curve(svg, shown.stream().filter(each -> each.cell().service().equals(service)).toList(), value, x, y);
+            curve(
+                    svg,
+                    shown.stream()
+                            .filter(each -> each.cell().service().equals(service))
+                            .toList(),
+                    value,
+                    x,
+                    y);
         }
         return svg.finished();
     }
@@ -115,10 +135,7 @@ public final class ServicesPicture {
                 one.get(0).cell().service(),
                 points.stream()
                         .map(each -> String.format(
-                                Locale.ROOT,
-                                "%.1f,%.1f",
-                                x.at(each.cell().clients()),
-                                y.at(value.applyAsDouble(each))))
+                                Locale.ROOT, "%.1f,%.1f", x.at(each.cell().clients()), y.at(value.applyAsDouble(each))))
                         .collect(Collectors.joining(" ")));
         points.forEach(each -> svg.bar(
                 each.cell().service(),
@@ -126,7 +143,8 @@ public final class ServicesPicture {
                 y.at(value.applyAsDouble(each)) - 3,
                 6,
                 6,
-                "%s, %d clients: %.2f".formatted(each.cell().service(), each.cell().clients(), value.applyAsDouble(each))));
+                "%s, %d clients: %.2f"
+                        .formatted(each.cell().service(), each.cell().clients(), value.applyAsDouble(each))));
     }
 
     /** A strip for each: done and failed a second, and when a member was away. */
@@ -144,7 +162,11 @@ public final class ServicesPicture {
         String next = fault.failOverMillis().isPresent()
                 ? "next write after %,d ms".formatted(fault.failOverMillis().getAsLong())
                 : "no write until it was taken back";
-        svg.say("head", 10, top - 18, "%s, %s".formatted(one.cell().service(), one.cell().name()));
+        svg.say(
+                "head",
+                10,
+                top - 18,
+                "%s, %s".formatted(one.cell().service(), one.cell().name()));
         svg.say(
                 "faint",
                 10,
@@ -154,13 +176,32 @@ public final class ServicesPicture {
         svg.bar("strip", 10, top, STRIP_WIDTH, STRIP_HEIGHT);
         double away = fault.healedAtSecond() - fault.atSecond();
         svg.bar("pause", 10 + fault.atSecond() * scale, top, away * scale, STRIP_HEIGHT, "a member is away");
-        int most = Math.max(1, one.seconds().stream().mapToInt(second -> second.done() + second.errors()).max().orElse(1));
-        steps(svg, one.cell().service(), one.seconds().stream().map(Measured.Second::done).toList(), most, top);
+        int most = Math.max(
+                1,
+                one.seconds().stream()
+                        .mapToInt(second -> second.done() + second.errors())
+                        .max()
+                        .orElse(1));
+        steps(
+                svg,
+                one.cell().service(),
+                one.seconds().stream().map(Measured.Second::done).toList(),
+                most,
+                top);
         if (one.errors() > 0) {
-            steps(svg, "errors", one.seconds().stream().map(Measured.Second::errors).toList(), most, top);
+            steps(
+                    svg,
+                    "errors",
+                    one.seconds().stream().map(Measured.Second::errors).toList(),
+                    most,
+                    top);
         }
         svg.say("faint small", 10, top + STRIP_HEIGHT + 10, "0 s; at most %,d a second".formatted(most));
-        svg.say("faint small", STRIP_WIDTH - 15, top + STRIP_HEIGHT + 10, one.seconds().size() + " s");
+        svg.say(
+                "faint small",
+                STRIP_WIDTH - 15,
+                top + STRIP_HEIGHT + 10,
+                one.seconds().size() + " s");
     }
 
     private static void steps(Svg svg, String kind, List<Integer> values, int most, int top) {

@@ -54,7 +54,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "Of each group, 1 to 31; 3 if not given.")
     private List<Integer> replicas = List.of(3);
 
-    @Option(names = "--consensus", paramLabel = "NAME", completionCandidates = ConsensusNames.class, description = ConsensusNames.HELP)
+    @Option(
+            names = "--consensus",
+            paramLabel = "NAME",
+            completionCandidates = ConsensusNames.class,
+            description = ConsensusNames.HELP)
     private @Nullable String consensus;
 
     @Mixin
@@ -100,8 +104,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /** @return whether nothing failed but under faults */
     private boolean services(Path scratch, Optional<JsonFile> file) throws IOException, InterruptedException {
-        ServicesBench.Options options =
-                servicesOptions.at(replicas, ConsensusNames.parse(consensus), scratch);
+        ServicesBench.Options options = servicesOptions.at(replicas, ConsensusNames.parse(consensus), scratch);
         StatusLine line = new StatusLine(terminal);
         List<Measured> measured = ServicesBench.run(options, new Watcher(line));
         line.show("");

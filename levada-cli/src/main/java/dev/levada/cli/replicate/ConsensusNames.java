@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How several members agree, by name. */
 final class ConsensusNames implements Iterable<String> {
-    static final String HELP = "How members agree: ratis (for 2 and more, if not given) or jgroups (faster, and after a power"
-            + " failure less sure).";
+    static final String HELP =
+            "How members agree: ratis (for 2 and more, if not given) or jgroups (faster, and after a power"
+                    + " failure less sure).";
 
     private static final List<String> ALL = List.of("ratis", "jgroups");
 

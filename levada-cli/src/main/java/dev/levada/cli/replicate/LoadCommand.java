@@ -80,7 +80,11 @@ final class LoadCommand implements Callable<Integer> {
             description = "How long silence of a leader is borne: default (0.5 to 1 s) or fast (0.3 to 0.6 s).")
     private String timings = TimingLabels.DEFAULT;
 
-    @Option(names = "--consensus", paramLabel = "NAME", completionCandidates = ConsensusNames.class, description = ConsensusNames.HELP)
+    @Option(
+            names = "--consensus",
+            paramLabel = "NAME",
+            completionCandidates = ConsensusNames.class,
+            description = ConsensusNames.HELP)
     private @Nullable String consensus;
 
     @Option(names = "--seed", paramLabel = "S", description = "Of what clients do; 1 if not given.")

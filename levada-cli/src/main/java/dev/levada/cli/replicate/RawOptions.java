@@ -13,7 +13,8 @@ final class RawOptions {
     @Option(
             names = "--operations",
             paramLabel = "N",
-            description = "With --raw: of each measurement, after a fifth as many that do not count; 20000 if not given.")
+            description =
+                    "With --raw: of each measurement, after a fifth as many that do not count; 20000 if not given.")
     private int operations = 20_000;
 
     @Option(

@@ -39,8 +39,9 @@ final class ServicesOptions {
             names = "--faults",
             split = ",",
             paramLabel = "KIND",
-            description = "A measurement for each, with the first of the pauses: kill-leader, kill-follower, freeze-leader;"
-                    + " these if not given, or none.")
+            description =
+                    "A measurement for each, with the first of the pauses: kill-leader, kill-follower, freeze-leader;"
+                            + " these if not given, or none.")
     private List<String> faults = List.of();
 
     @Option(names = "--seconds", paramLabel = "N", description = "Of each measurement; 10 if not given.")
@@ -60,7 +61,8 @@ final class ServicesOptions {
     @Option(
             names = "--first-port",
             paramLabel = "PORT",
-            description = "Of the plain server, on the loopback address; by-hand and library follow. 5454 if not given.")
+            description =
+                    "Of the plain server, on the loopback address; by-hand and library follow. 5454 if not given.")
     private int firstPort = 5_454;
 
     @Option(

@@ -15,9 +15,27 @@ record ServicesReport(List<Measured> measured) {
     /** Those without faults, and those with. */
     List<Table> tables() {
         Table calm = new Table(
-                "SERVICE", "REPLICAS", "CLIENTS", "PAUSE-MS", "PER-SECOND", "P50-MS", "P95-MS", "P99-MS", "MAX-MS", "ERRORS");
+                "SERVICE",
+                "REPLICAS",
+                "CLIENTS",
+                "PAUSE-MS",
+                "PER-SECOND",
+                "P50-MS",
+                "P95-MS",
+                "P99-MS",
+                "MAX-MS",
+                "ERRORS");
         Table struck = new Table(
-                "SERVICE", "CELL", "MEMBER", "NEXT-WRITE-MS", "GAP-MS", "PER-SECOND", "P50-MS", "P99-MS", "REQUESTS", "ERRORS");
+                "SERVICE",
+                "CELL",
+                "MEMBER",
+                "NEXT-WRITE-MS",
+                "GAP-MS",
+                "PER-SECOND",
+                "P50-MS",
+                "P99-MS",
+                "REQUESTS",
+                "ERRORS");
         for (Measured each : measured) {
             Cell cell = each.cell();
             each.struck()

@@ -101,13 +101,31 @@ final class MemberLoadTest {
     @Test
     void whatCannotShowAnythingIsRefused() {
         assertThatThrownBy(() -> new LoadSettings(
-                        2, 1_000, 4, 5, Optional.of(MemberFault.KILL_LEADER), 1, 1, Timings.fast(), Optional.empty(), directory))
+                        2,
+                        1_000,
+                        4,
+                        5,
+                        Optional.of(MemberFault.KILL_LEADER),
+                        1,
+                        1,
+                        Timings.fast(),
+                        Optional.empty(),
+                        directory))
                 .hasMessageContaining("does not go on without one");
         assertThatThrownBy(() -> new LoadSettings(
-                        3, 30, 4, 5, Optional.of(MemberFault.KILL_LEADER), 2, 1, Timings.fast(), Optional.empty(), directory))
+                        3,
+                        30,
+                        4,
+                        5,
+                        Optional.of(MemberFault.KILL_LEADER),
+                        2,
+                        1,
+                        Timings.fast(),
+                        Optional.empty(),
+                        directory))
                 .hasMessageContaining("at least 40 operations");
-        assertThatThrownBy(
-                        () -> new LoadSettings(3, 1_000_000, 4, 5, Optional.empty(), 0, 1, Timings.fast(), Optional.empty(), directory))
+        assertThatThrownBy(() -> new LoadSettings(
+                        3, 1_000_000, 4, 5, Optional.empty(), 0, 1, Timings.fast(), Optional.empty(), directory))
                 .hasMessageContaining("take more keys");
         assertThatThrownBy(() -> new LoadSettings(
                         3,

@@ -21,7 +21,8 @@ import org.jgroups.util.ByteArrayDataInputStream;
 /**
  * Raft as JGroups has it, that tells which entry it applies. There, a member that was killed between writing a snapshot
  * and shortening its log applies what is in both twice; a snapshot that comes late takes back what was acknowledged
- * since; and all that a member lacks is sent again in one message, however much it is, or, while clients go on asking, never.
+ * since; and all that a member lacks is sent again in one message, however much it is, or, while clients go on asking,
+ * never.
  */
 final class IndexedRaft extends RAFT {
     /** Of one message with what a member lacks. */

@@ -7,6 +7,7 @@ import dev.levada.replication.contract.RecordingLog;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jgroups.BytesMessage;
 import org.jgroups.Message;
@@ -19,6 +20,7 @@ import org.jgroups.protocols.raft.PersistentState;
 import org.jgroups.stack.Protocol;
 import org.jgroups.util.ByteArrayDataOutputStream;
 import org.jgroups.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +36,7 @@ final class IndexedRaftTest {
         private final List<Message> messages = new ArrayList<>();
 
         @Override
-        public Object down(Message message) {
+        public @Nullable Object down(Message message) {
             messages.add(message);
             return null;
         }
@@ -74,7 +76,7 @@ final class IndexedRaftTest {
         ByteArrayDataOutputStream out = new ByteArrayDataOutputStream(128, true);
         new PersistentState().writeTo(out);
         other.writeContentTo(out);
-        return java.util.Arrays.copyOf(out.buffer(), out.position());
+        return Arrays.copyOf(out.buffer(), out.position());
     }
 
     @Test

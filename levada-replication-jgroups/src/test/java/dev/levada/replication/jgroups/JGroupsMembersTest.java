@@ -63,7 +63,7 @@ final class JGroupsMembersTest {
     }
 
     private static Kind kind(Throwable e) {
-        return ((ConsensusException) e.getCause()).kind();
+        return e.getCause() instanceof ConsensusException refused ? refused.kind() : Kind.SHUTTING_DOWN;
     }
 
     @Test
