@@ -7,10 +7,10 @@ import dev.levada.faults.replicas.MemberFault;
 import dev.levada.replication.FreePorts;
 import dev.levada.replication.consensus.Timings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,13 +116,13 @@ final class ServicesBenchTest {
         }
     }
 
-    private static String get(int port, String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        return response.statusCode() + " " + response.body();
+    private static String get(int port, String path) throws IOException {
+        HttpURLConnection asked = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+        int status = asked.getResponseCode();
+        try (InputStream body = status < 400 ? asked.getInputStream() : asked.getErrorStream()) {
+            return status + " " + new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private StoreService.Group group() {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "  levada replicate load --members 3 --operations 5000 --clients 8 --keys 20 --fault kill-leader --faults 3"
                     + " --history h.jsonl",
             "  levada replicate check h.jsonl",
-            "  levada replicate bench --raw"
+            "  levada replicate bench --quick"
         })
 public final class ReplicateCommand implements Runnable {
     @Spec
