@@ -32,7 +32,7 @@ public final class RecoveryLabels implements Iterable<String> {
         if (label.toLowerCase(Locale.ROOT).startsWith(CAUSAL)) {
             return CommandException.badInput(
                     "recovery '%s': behind the colon the number of workers was expected that may fail at once, from 1 to %d"
-                            .formatted(label, Recovery.Causal.MAX_DOMAINS));
+                            .formatted(label, Recovery.MAX_DOMAINS));
         }
         if (TO_COME.stream().anyMatch(label::equalsIgnoreCase)) {
             return CommandException.notGuaranteed(

@@ -9,7 +9,7 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
-import dev.levada.recovery.log.causal.Replicas;
+import dev.levada.recovery.log.replica.Replicas;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -28,7 +28,7 @@ import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.LatencyListener;
-import dev.levada.recovery.log.causal.Replicas;
+import dev.levada.recovery.log.replica.Replicas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

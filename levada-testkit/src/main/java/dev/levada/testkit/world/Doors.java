@@ -18,6 +18,7 @@ import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.Disk;
+import dev.levada.recovery.log.replica.Copies;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -112,6 +113,21 @@ public interface Doors {
     /** Of which tasks a worker hands in what it knows. */
     default Set<TaskId> handedIn(Set<TaskId> replaced) {
         return replaced;
+    }
+
+    /** What those are told of an order that see to who holds the log of a worker. */
+    default Order toldToHolders(Order order) {
+        return order;
+    }
+
+    /** What one worker asks another to hold. */
+    default Copies.Copy copy(Copies.Copy copy) {
+        return copy;
+    }
+
+    /** Whether what was sent to be held counts as held. */
+    default boolean heldWhenSent() {
+        return false;
     }
 
     default RecoveryProtocol protocol(RecoveryProtocol protocol) {
