@@ -10,6 +10,7 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.placement.Placement;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.Holders;
 import dev.levada.cluster.worker.LocalConnection;
 import dev.levada.cluster.worker.Materials;
 import dev.levada.cluster.worker.Notice;
@@ -28,10 +29,12 @@ import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.LatencyListener;
+import dev.levada.recovery.log.replica.Copies;
 import dev.levada.recovery.log.replica.Replicas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +84,12 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         /** Begins a connection to a consumer elsewhere. */
         Connection accept(OpenRequest request);
 
+        /** Asks another process to hold something. It may get lost. */
+        default void copy(Location to, Copies.Copy copy) {}
+
+        /** Tells another process that what it asked for is held up to there. It may get lost. */
+        default void held(Location to, long upTo) {}
+
         /** An attempt has failed, and may be replaced; the coordinator hears of it, too. */
         void failed(TaskId task, Throwable cause);
 
@@ -126,18 +135,31 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         if (kept.contains(Kept.LATER)) {
             return new TracedDeterminants(worker, job.here(), job.storage(), this::warn);
         }
-        if (!kept.contains(Kept.SHARED)) {
+        if (kept.stream().noneMatch(Kept::inMemory)) {
             return kept.contains(Kept.DURABLE) ? new DeterminantStore(worker, job.storage()) : null;
         }
         Replicas replicas = new Replicas(job.here().worker(), policy.sharing());
+        Predicate<TaskId> attached = task -> policy.kept(task) == Kept.SHARED;
         DeterminantRecorder recorder =
                 job.options().record() ? new DeterminantRecorder(job.storage(), this::warn) : null;
-        Determinants shared =
-                new SharedDeterminants(job.plan(), replicas, job.storage(), this::inBackground, this::warn, recorder);
-        return kept.contains(Kept.DURABLE)
-                ? new RoutedDeterminants(
-                        shared, new DeterminantStore(worker, job.storage()), task -> policy.kept(task) == Kept.SHARED)
-                : shared;
+        SharedDeterminants shared = new SharedDeterminants(
+                job.plan(), replicas, attached, job.storage(), this::inBackground, this::warn, recorder);
+        Map<Kept, Determinants> all = new EnumMap<>(Kept.class);
+        all.put(Kept.SHARED, shared);
+        if (kept.contains(Kept.COPIED)) {
+            Copies.Holder here = Holders.holder(job.here());
+            all.put(
+                    Kept.COPIED,
+                    new CopiedDeterminants(
+                            worker,
+                            shared,
+                            outside,
+                            host -> new Copies<>(replicas, here, policy.sharing(), attached, host)));
+        }
+        if (kept.contains(Kept.DURABLE)) {
+            all.put(Kept.DURABLE, new DeterminantStore(worker, job.storage()));
+        }
+        return all.size() == 1 ? shared : new RoutedDeterminants(shared, all, policy::kept);
     }
 
     private void place(int wanted) {
@@ -165,7 +187,12 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     /** Starts the event loops. */
     public void start() {
         loops.forEach(EventLoop::start);
-        control.every(BEAT_MILLIS, now -> worker.beat());
+        control.every(BEAT_MILLIS, now -> {
+            worker.beat();
+            if (determinants != null) {
+                determinants.beat();
+            }
+        });
     }
 
     /** Closes all tasks where they stand, soon; {@link Outside#closed} tells when that is done. */
@@ -194,8 +221,11 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     /** The coordinator has said something. */
     public void order(Order order) {
-        if (determinants != null && order instanceof Order.Complete complete) {
-            determinants.complete(complete.epoch());
+        if (determinants != null) {
+            determinants.told(order);
+            if (order instanceof Order.Complete complete) {
+                determinants.complete(complete.epoch());
+            }
         }
         control.execute(() -> order.deliverTo(worker));
     }
@@ -387,6 +417,20 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     /** A consumer wants a connection to a task here. */
     public void asked(OpenRequest request) {
         worker.with(request.channel().producer(), request.producerAttempt(), each -> each.asked(request));
+    }
+
+    /** Another process asks for something to be held. */
+    public void hold(Location from, Copies.Copy copy) {
+        if (determinants != null) {
+            determinants.hold(from, copy);
+        }
+    }
+
+    /** Another process holds what it was asked for up to there. */
+    public void held(Location by, long upTo) {
+        if (determinants != null) {
+            determinants.held(by, upTo);
+        }
     }
 
     Connection accept(OpenRequest request) {

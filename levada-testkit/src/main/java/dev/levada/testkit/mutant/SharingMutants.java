@@ -1,5 +1,6 @@
 package dev.levada.testkit.mutant;
 
+import dev.levada.cluster.control.Order;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
@@ -8,6 +9,7 @@ import dev.levada.core.recovery.JobRecovery;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,6 +63,22 @@ final class SharingMutants {
             int consumer = connection.consumer().worker();
             return matters.and(
                     task -> !ran.getOrDefault(task, new LinkedHashSet<>()).contains(consumer));
+        }
+    }
+
+    static final class HeldBeforeAnswer implements Doors {
+        @Override
+        public boolean heldWhenSent() {
+            return true;
+        }
+    }
+
+    static final class GivenUpHolderCounts implements Doors {
+        @Override
+        public Order toldToHolders(Order order) {
+            return order instanceof Order.Fence fence
+                    ? new Order.Fence(fence.task(), fence.attempt(), fence.round(), List.of(), fence.line())
+                    : order;
         }
     }
 

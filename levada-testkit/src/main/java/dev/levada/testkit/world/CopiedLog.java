@@ -65,10 +65,9 @@ final class CopiedLog implements WorkerLog, Copies.Host<Attempt> {
     public void copy(Copies.Holder to, Copies.Copy copy) {
         Copies.Holder by = Holders.holder(here());
         WorkerNode other = world.worker(to.worker());
-        Copies.Copy sent = world.doors().copy(copy);
-        world.network().send(node, other, "copy", () -> other.copied(to, by, sent));
+        world.network().send(node, other, "copy", () -> other.copied(to, by, copy));
         if (world.doors().heldWhenSent()) {
-            world.onNode(node, 0, "held", () -> held(to, sent.upTo()));
+            world.onNode(node, 0, "held", () -> held(to, copy.upTo()));
         }
     }
 

@@ -18,7 +18,6 @@ import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.Disk;
-import dev.levada.recovery.log.replica.Copies;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -118,11 +117,6 @@ public interface Doors {
     /** What those are told of an order that see to who holds the log of a worker. */
     default Order toldToHolders(Order order) {
         return order;
-    }
-
-    /** What one worker asks another to hold. */
-    default Copies.Copy copy(Copies.Copy copy) {
-        return copy;
     }
 
     /** Whether what was sent to be held counts as held. */
