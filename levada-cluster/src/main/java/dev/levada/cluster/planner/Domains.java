@@ -8,9 +8,7 @@ public final class Domains {
 
     private Domains() {}
 
-    /**
-     * The greatest number that an operator asks for: it counts for all of them. 0 if none recovers so.
-     */
+    /** The greatest number that an operator asks for: it counts for all of them. 0 if none recovers so. */
     public static int of(JobPlan plan) {
         return plan.recoveries().stream().mapToInt(Recovery::domains).max().orElse(0);
     }
@@ -43,6 +41,8 @@ public final class Domains {
     }
 
     private static Recovery with(Recovery recovery, int domains) {
-        return recovery.protocol() == Recovery.Standard.CAUSAL ? Recovery.causal(domains) : Recovery.pessimistic(domains);
+        return recovery.protocol() == Recovery.Standard.CAUSAL
+                ? Recovery.causal(domains)
+                : Recovery.pessimistic(domains);
     }
 }

@@ -41,7 +41,8 @@ final class FailedAloneJobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pessimistic", "pessimistic:content", "pessimistic:replicated", "optimistic", "backtracking"})
+    @ValueSource(
+            strings = {"pessimistic", "pessimistic:content", "pessimistic:replicated", "optimistic", "backtracking"})
     void failedTasksAloneDoTheSameAgain(String protocol) throws InterruptedException {
         MemorySink<Drawn> one = Sinks.memory();
         MemorySink<Drawn> other = Sinks.memory();

@@ -1,6 +1,8 @@
 package dev.levada.testkit.mutant;
 
+import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Order;
+import dev.levada.cluster.control.Roster;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
@@ -74,11 +76,30 @@ final class SharingMutants {
     }
 
     static final class GivenUpHolderCounts implements Doors {
+        private final Map<Location, TaskId> known = new LinkedHashMap<>();
+
         @Override
         public Order toldToHolders(Order order) {
-            return order instanceof Order.Fence fence
-                    ? new Order.Fence(fence.task(), fence.attempt(), fence.round(), List.of(), fence.line())
+            if (order instanceof Order.Fence fence) {
+                return new Order.Fence(fence.task(), fence.attempt(), fence.round(), List.of(), fence.line());
+            }
+            if (order instanceof Order.Connect connect) {
+                return new Order.Connect(
+                        connect.task(), connect.attempt(), connect.channels(), connect.round(), all(connect.roster()));
+            }
+            return order instanceof Order.Start start
+                    ? new Order.Start(start.deployment(), start.tasks(), all(start.roster()))
                     : order;
+        }
+
+        /** As if something ran wherever something has run. */
+        private Roster all(Roster roster) {
+            roster.places()
+                    .values()
+                    .forEach(place -> known.computeIfAbsent(place, any -> new TaskId("any", known.size())));
+            Map<TaskId, Location> places = new LinkedHashMap<>(roster.places());
+            known.forEach((place, task) -> places.put(task, place));
+            return new Roster(roster.attempts(), places, roster.gone());
         }
     }
 
