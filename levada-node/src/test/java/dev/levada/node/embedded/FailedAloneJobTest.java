@@ -41,8 +41,7 @@ final class FailedAloneJobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"pessimistic", "pessimistic:content", "pessimistic:replicated", "optimistic", "backtracking"})
+    @ValueSource(strings = {"pessimistic", "pessimistic:content", "optimistic", "backtracking"})
     void failedTasksAloneDoTheSameAgain(String protocol) throws InterruptedException {
         MemorySink<Drawn> one = Sinks.memory();
         MemorySink<Drawn> other = Sinks.memory();
