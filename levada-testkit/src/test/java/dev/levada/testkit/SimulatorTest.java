@@ -25,8 +25,8 @@ final class SimulatorTest {
     @Test
     void everyProtocolKeepsItsGuarantee() {
         Sometimes all = new Sometimes();
-        List<Mixture> mixtures = new ArrayList<>(List.of(
-                Mixture.ofAll(), Mixture.of(Recovery.causal(2)), Mixture.of(Recovery.pessimistic(2))));
+        List<Mixture> mixtures = new ArrayList<>(
+                List.of(Mixture.ofAll(), Mixture.of(Recovery.causal(2)), Mixture.of(Recovery.pessimistic(2))));
         Recovery.named().stream().map(Mixture::of).forEach(mixtures::add);
         for (Mixture protocol : mixtures) {
             // Among these, others take something of an orphan before it is replaced; that is rare.

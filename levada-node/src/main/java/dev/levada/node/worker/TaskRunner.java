@@ -10,7 +10,6 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.placement.Placement;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
-import dev.levada.cluster.worker.Holders;
 import dev.levada.cluster.worker.LocalConnection;
 import dev.levada.cluster.worker.Materials;
 import dev.levada.cluster.worker.Notice;
@@ -25,17 +24,13 @@ import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
-import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.LatencyListener;
 import dev.levada.recovery.log.replica.Copies;
-import dev.levada.recovery.log.replica.Replicas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,41 +120,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         place(job.options().loops());
         this.storing = new StoreThreads(job.options().loops());
         this.worker = new Worker(job.plan(), policy, this);
-        this.determinants = determinants();
+        this.determinants = new Keeping(job, policy, worker, outside, this::inBackground).determinants();
         openLoops.set(loops.size());
-    }
-
-    private @Nullable Determinants determinants() {
-        Set<Kept> kept = EnumSet.noneOf(Kept.class);
-        slots.keySet().forEach(task -> kept.add(policy.kept(task)));
-        if (kept.contains(Kept.LATER)) {
-            return new TracedDeterminants(worker, job.here(), job.storage(), this::warn);
-        }
-        if (kept.stream().noneMatch(Kept::inMemory)) {
-            return kept.contains(Kept.DURABLE) ? new DeterminantStore(worker, job.storage()) : null;
-        }
-        Replicas replicas = new Replicas(job.here().worker(), policy.sharing());
-        Predicate<TaskId> attached = task -> policy.kept(task) == Kept.SHARED;
-        DeterminantRecorder recorder =
-                job.options().record() ? new DeterminantRecorder(job.storage(), this::warn) : null;
-        SharedDeterminants shared = new SharedDeterminants(
-                job.plan(), replicas, attached, job.storage(), this::inBackground, this::warn, recorder);
-        Map<Kept, Determinants> all = new EnumMap<>(Kept.class);
-        all.put(Kept.SHARED, shared);
-        if (kept.contains(Kept.COPIED)) {
-            Copies.Holder here = Holders.holder(job.here());
-            all.put(
-                    Kept.COPIED,
-                    new CopiedDeterminants(
-                            worker,
-                            shared,
-                            outside,
-                            host -> new Copies<>(replicas, here, policy.sharing(), attached, host)));
-        }
-        if (kept.contains(Kept.DURABLE)) {
-            all.put(Kept.DURABLE, new DeterminantStore(worker, job.storage()));
-        }
-        return all.size() == 1 ? shared : new RoutedDeterminants(shared, all, policy::kept);
     }
 
     private void place(int wanted) {
