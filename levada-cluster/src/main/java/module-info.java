@@ -3,7 +3,7 @@
 module dev.levada.cluster {
     requires static transitive org.jspecify;
     requires transitive dev.levada.core;
-    requires dev.levada.recovery;
+    requires transitive dev.levada.recovery;
 
     exports dev.levada.cluster.control;
     exports dev.levada.cluster.coordinator;

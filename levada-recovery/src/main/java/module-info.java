@@ -6,6 +6,6 @@ module dev.levada.recovery {
 
     exports dev.levada.recovery;
     exports dev.levada.recovery.log;
-    exports dev.levada.recovery.log.causal;
     exports dev.levada.recovery.log.optimistic;
+    exports dev.levada.recovery.log.replica;
 }

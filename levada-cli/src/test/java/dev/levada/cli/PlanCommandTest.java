@@ -40,6 +40,8 @@ final class PlanCommandTest {
                 "checkpoint",
                 "pessimistic",
                 "pessimistic:content",
+                "pessimistic:replicated",
+                "pessimistic:replicated-2",
                 "causal",
                 "causal:2",
                 "optimistic",
@@ -68,7 +70,10 @@ final class PlanCommandTest {
         assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "pessimistic")
                         .out())
                 .contains("does the same again by its log")
-                .doesNotContain("from its own log", "another's memory");
+                .doesNotContain("from its own log", "another's memory", "in the memory of other workers");
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "pessimistic:replicated")
+                        .out())
+                .contains("log what they choose, not what they take, in the memory of other workers");
     }
 
     @Test
@@ -77,6 +82,9 @@ final class PlanCommandTest {
 
         assertThat(alone.code()).isEqualTo(2);
         assertThat(alone.err()).contains("needs at least 3, and the job has 1", "let the operator recover by causal");
+        assertThat(Outcome.of("run", "letters", "--recovery", "pessimistic:replicated-2")
+                        .err())
+                .contains("needs at least 3, and the job has 1", "let the operator recover by pessimistic:replicated");
     }
 
     @Test

@@ -55,10 +55,10 @@ public final class Protocols {
             case AT_LEAST_ONCE -> new Acknowledgement();
             case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.AT_LEAST_ONCE);
             case CHECKPOINT -> aligned();
-            case PESSIMISTIC -> new Pessimistic(aligned(), recovery.logsContent());
+            case PESSIMISTIC -> new Pessimistic(aligned(), recovery.logsContent(), recovery.domains());
             case CAUSAL -> new Causal(aligned(), recovery.domains());
             case OPTIMISTIC -> new Optimistic(aligned());
-            case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned(), false));
+            case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned(), false, 0));
         };
     }
 

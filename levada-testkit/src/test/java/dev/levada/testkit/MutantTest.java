@@ -41,6 +41,21 @@ final class MutantTest {
         assertFound(mutant, Mixture.of(Recovery.pessimistic(Recovery.Log.CONTENT)));
     }
 
+    /** What is logged is kept, handed in and waited for as where it is stored, or shared. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "GATE_OPEN",
+                "TAKEN_OVER_NOT_LOGGED",
+                "CUT_NOT_REPEATED",
+                "DETERMINANTS_DROPPED_EARLY",
+                "TIME_READ_ANEW",
+                "NOT_HANDED_IN"
+            })
+    void isFoundWhereTheLogIsInOtherWorkers(Mutant mutant) {
+        assertFound(mutant, Mixture.of(Recovery.pessimistic(1)));
+    }
+
     private static void assertFound(Mutant mutant, Mixture protocols) {
         Settings settings = Settings.of(protocols).mutant(mutant);
         for (long seed = 1; seed <= MAX_SEEDS; seed++) {

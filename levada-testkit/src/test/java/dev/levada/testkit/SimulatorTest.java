@@ -25,7 +25,8 @@ final class SimulatorTest {
     @Test
     void everyProtocolKeepsItsGuarantee() {
         Sometimes all = new Sometimes();
-        List<Mixture> mixtures = new ArrayList<>(List.of(Mixture.ofAll(), Mixture.of(Recovery.causal(2))));
+        List<Mixture> mixtures = new ArrayList<>(
+                List.of(Mixture.ofAll(), Mixture.of(Recovery.causal(2)), Mixture.of(Recovery.pessimistic(2))));
         Recovery.named().stream().map(Mixture::of).forEach(mixtures::add);
         for (Mixture protocol : mixtures) {
             // Among these, others take something of an orphan before it is replaced; that is rare.
@@ -74,6 +75,7 @@ final class SimulatorTest {
                         "a worker begins another log",
                         "a void log refused",
                         "some repeated alone",
+                        "a copy not taken, from before a recovery",
                         "several workers lost, and nobody else went back",
                         "more workers lost than are made up for, and all went back",
                         "some repeated, and others began anew",

@@ -13,8 +13,17 @@ import java.util.stream.Stream;
  * <p>Closed on purpose: the planner proves what a mix of them guarantees, and can only do so for those it knows.
  */
 public sealed interface Recovery {
+    /**
+     * In the memory of so many other workers can be what a task chose. With each there is more to send and to hold, for
+     * all of the job. So many workers that fail within an epoch have a cause in common, which takes others, too: then
+     * going back together is the answer.
+     */
+    int MAX_DOMAINS = 8;
 
-    /** The name on the command line and in files: {@code checkpoint}, {@code causal:2}, {@code pessimistic:content}. */
+    /**
+     * The name on the command line and in files: {@code checkpoint}, {@code causal:2}, {@code pessimistic:content},
+     * {@code pessimistic:replicated-2}.
+     */
     String label();
 
     /** Which protocol it is, whatever its settings. */
@@ -94,6 +103,18 @@ public sealed interface Recovery {
     }
 
     /**
+     * Likewise, but the log is in the memory of other workers, and nothing leaves a task before it is in all of those:
+     * no disk is waited for. So many workers may fail before the next checkpoint is complete; if more do, all connected
+     * tasks go back to the last one. If operators of one job differ, the greatest number counts for all.
+     *
+     * @param domains in how many other workers, from 1 to {@link #MAX_DOMAINS}; from 2 on, the job needs one worker
+     *     more
+     */
+    static Recovery pessimistic(int domains) {
+        return new Replicated(domains);
+    }
+
+    /**
      * Aligned checkpoints, and what each task chose since then in the memory of another worker, where it comes with the
      * output: nothing waits for it. A failed task alone goes back, and does exactly the same again. If more than one
      * worker fails before the next checkpoint is complete, all connected tasks go back to the last one.
@@ -109,7 +130,7 @@ public sealed interface Recovery {
      * of as many others, so the job needs one worker more than that. If operators of one job differ, the greatest
      * number counts for all.
      *
-     * @param domains how many, from 1, which is {@link #causal()}, to {@link Causal#MAX_DOMAINS}
+     * @param domains how many, from 1, which is {@link #causal()}, to {@link #MAX_DOMAINS}
      */
     static Recovery causal(int domains) {
         return domains == 1 ? causal() : new Causal(domains);
@@ -147,19 +168,24 @@ public sealed interface Recovery {
         };
     }
 
-    /** The recovery of a {@link #label}, {@code causal:1} too; empty if there is none. */
+    /** The recovery of a {@link #label}, with a number of 1 too; empty if there is none. */
     static Optional<Recovery> find(String label) {
+        String plain = label.equals("causal:1") || label.equals("pessimistic:replicated-1")
+                ? label.substring(0, label.length() - 2)
+                : label;
         return Stream.concat(
                         named().stream(),
-                        IntStream.rangeClosed(2, Causal.MAX_DOMAINS).mapToObj(Causal::new))
-                .filter(each -> each.label().equals(label.equals("causal:1") ? "causal" : label))
+                        IntStream.rangeClosed(2, MAX_DOMAINS)
+                                .boxed()
+                                .flatMap(domains -> Stream.of(causal(domains), pessimistic(domains))))
+                .filter(each -> each.label().equals(plain))
                 .findFirst();
     }
 
     /** All those whose {@link #label} has no number in it, each behind its protocol. */
     static List<Recovery> named() {
         List<Recovery> all = new ArrayList<>(List.of(Standard.values()));
-        all.add(all.indexOf(Standard.PESSIMISTIC) + 1, new Pessimistic(Log.CONTENT));
+        all.addAll(all.indexOf(Standard.PESSIMISTIC) + 1, List.of(pessimistic(Log.CONTENT), pessimistic(1)));
         return List.copyOf(all);
     }
 
@@ -204,17 +230,36 @@ public sealed interface Recovery {
     }
 
     /**
+     * Pessimistic logging into the memory of other workers.
+     *
+     * @param domains how many, from 1 to {@link Recovery#MAX_DOMAINS}
+     */
+    record Replicated(int domains) implements Recovery {
+
+        public Replicated {
+            if (domains < 1 || domains > MAX_DOMAINS) {
+                throw new IllegalArgumentException(
+                        "a log can be in the memory of 1 to %d other workers, was %d".formatted(MAX_DOMAINS, domains));
+            }
+        }
+
+        @Override
+        public String label() {
+            return protocol().label() + ":replicated" + (domains == 1 ? "" : "-" + domains);
+        }
+
+        @Override
+        public Standard protocol() {
+            return Standard.PESSIMISTIC;
+        }
+    }
+
+    /**
      * Causal logging that makes up for more than one worker.
      *
-     * @param domains how many, from 2 to {@link #MAX_DOMAINS}
+     * @param domains how many, from 2 to {@link Recovery#MAX_DOMAINS}
      */
     record Causal(int domains) implements Recovery {
-        /**
-         * With each number there is more to attach and to hold, for all of the job. So many workers that fail within an
-         * epoch have a cause in common, which takes others, too: then going back together is the answer.
-         */
-        public static final int MAX_DOMAINS = 8;
-
         public Causal {
             if (domains < 2 || domains > MAX_DOMAINS) {
                 throw new IllegalArgumentException(

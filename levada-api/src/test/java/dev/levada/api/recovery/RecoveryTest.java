@@ -43,6 +43,19 @@ final class RecoveryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void aReplicatedLogIsNamedWithInHowManyWorkersItIs(int domains) {
+        Recovery recovery = Recovery.pessimistic(domains);
+
+        assertThat(recovery.domains()).isEqualTo(domains);
+        assertThat(Recovery.find("pessimistic:replicated-" + domains)).contains(recovery);
+        assertThat(Recovery.find(recovery.label())).contains(recovery);
+        assertThat(recovery.protocol()).isEqualTo(Recovery.Standard.PESSIMISTIC);
+        assertThat(recovery.repeatsExactly()).isTrue();
+        assertThat(recovery.logsContent()).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -53,6 +66,8 @@ final class RecoveryTest {
                 "causal:9",
                 "causal:02",
                 "checkpoint:1",
+                "pessimistic:replicated-9",
+                "pessimistic:replicated:2",
                 "pessimistic:order"
             })
     void whatIsNoLabelNamesNothing(String label) {
@@ -63,6 +78,7 @@ final class RecoveryTest {
     void oneWorkerIsWhatIsMeantIfNoneAreNamed() {
         assertThat(Recovery.causal(1)).isEqualTo(Recovery.causal());
         assertThat(Recovery.causal().label()).isEqualTo("causal");
+        assertThat(Recovery.pessimistic(1).label()).isEqualTo("pessimistic:replicated");
     }
 
     @ParameterizedTest
@@ -71,5 +87,8 @@ final class RecoveryTest {
         assertThatThrownBy(() -> Recovery.causal(domains))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("causal logging makes up for 1 to 8 workers, was %d", domains);
+        assertThatThrownBy(() -> Recovery.pessimistic(domains))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a log can be in the memory of 1 to 8 other workers, was %d", domains);
     }
 }

@@ -68,7 +68,8 @@ public final class FaultsCommand implements Callable<Integer> {
             names = "--protocol",
             paramLabel = "PROTOCOL",
             completionCandidates = RecoveryLabels.class,
-            description = "${COMPLETION-CANDIDATES}; causal:2 and so on too. checkpoint if not given.")
+            description =
+                    "${COMPLETION-CANDIDATES}; causal:2, pessimistic:replicated-2 and so on too. checkpoint if not given.")
     private String protocol = Recovery.checkpoint().label();
 
     @Option(

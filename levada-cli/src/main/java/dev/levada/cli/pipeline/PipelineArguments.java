@@ -52,7 +52,8 @@ public final class PipelineArguments {
             paramLabel = "PROTOCOL",
             completionCandidates = RecoveryLabels.class,
             description = "How a failed task is brought back: ${COMPLETION-CANDIDATES} in this version. causal:2, up to"
-                    + " causal:8, makes up for as many workers that fail at once, and needs one more.")
+                    + " causal:8, makes up for as many workers that fail at once, and needs one more; so does"
+                    + " pessimistic:replicated-2.")
     private @Nullable String recovery;
 
     @Option(

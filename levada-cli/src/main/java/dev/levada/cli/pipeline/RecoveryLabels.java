@@ -18,6 +18,8 @@ public final class RecoveryLabels implements Iterable<String> {
     /** What comes before a number of workers. */
     private static final String CAUSAL = Recovery.causal().label() + ":";
 
+    private static final String REPLICATED = Recovery.pessimistic(1).label() + "-";
+
     /** As picocli makes it, for the completion of shells. */
     public RecoveryLabels() {}
 
@@ -29,10 +31,11 @@ public final class RecoveryLabels implements Iterable<String> {
     }
 
     private static CommandException refusal(String label) {
-        if (label.toLowerCase(Locale.ROOT).startsWith(CAUSAL)) {
+        String lower = label.toLowerCase(Locale.ROOT);
+        if (lower.startsWith(CAUSAL) || lower.startsWith(REPLICATED)) {
             return CommandException.badInput(
-                    "recovery '%s': behind the colon the number of workers was expected that may fail at once, from 1 to %d"
-                            .formatted(label, Recovery.Causal.MAX_DOMAINS));
+                    "recovery '%s': behind the %s the number of workers was expected that may fail at once, from 1 to %d"
+                            .formatted(label, lower.startsWith(CAUSAL) ? "colon" : "hyphen", Recovery.MAX_DOMAINS));
         }
         if (TO_COME.stream().anyMatch(label::equalsIgnoreCase)) {
             return CommandException.notGuaranteed(

@@ -48,6 +48,12 @@ final class PlanReasons {
             group.lines().forEach(line -> lines.add(text(line, width)));
         }
         lines.add("");
+        if (planned.plan().recoveries().stream().anyMatch(PlanReasons::isReplicated)) {
+            lines.add(
+                    "Tasks that recover by pessimistic:replicated log what they choose, not what they take, in the memory of other"
+                            + " workers, and nothing leaves them before it is there. If more workers fail within an epoch than hold it, all"
+                            + " connected tasks go back.");
+        }
         int domains = Domains.of(planned.plan());
         if (domains > 1) {
             lines.add(
@@ -62,6 +68,10 @@ final class PlanReasons {
         }
         lines.add(scope());
         return lines;
+    }
+
+    private static boolean isReplicated(Recovery recovery) {
+        return recovery.protocol() == Recovery.Standard.PESSIMISTIC && recovery.domains() > 0;
     }
 
     private Group group(JobPlan.Chain chain) {

@@ -19,6 +19,9 @@ final class RecoveryLabelsTest {
         assertThat(RecoveryLabels.parse("Causal:1")).isEqualTo(Recovery.causal());
         assertThat(RecoveryLabels.parse("causal:2")).isEqualTo(Recovery.causal(2));
         assertThat(RecoveryLabels.parse("pessimistic:content")).isEqualTo(Recovery.pessimistic(Recovery.Log.CONTENT));
+        assertThat(RecoveryLabels.parse("pessimistic:replicated-2")).isEqualTo(Recovery.pessimistic(2));
+        assertThatThrownBy(() -> RecoveryLabels.parse("pessimistic:replicated-9"))
+                .hasMessageContaining("behind the hyphen the number of workers was expected");
         assertThatThrownBy(() -> RecoveryLabels.parse("pessimistic:contents"))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("did you mean 'pessimistic:content'");

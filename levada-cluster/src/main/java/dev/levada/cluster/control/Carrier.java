@@ -14,8 +14,11 @@ import dev.levada.core.determinant.TracedLog;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.SourcePositions;
+import dev.levada.recovery.Protocols;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -219,10 +222,20 @@ public final class Carrier implements Actions, Report.Handler {
                         .add(task));
         List<ChannelId> channels = new Starts(plan, deployment, new LinkedHashMap<>()).connections();
         Roster roster = roster();
+        job().spread(new LinkedHashSet<>(roster.places().values()).size());
         members.keySet().forEach(location -> beginLog(location, deployment));
-        members.forEach((location, mine) ->
-                host.send(location, new Order.Start(deployment, mine, roster.of(withPeers(mine, channels)))));
+        members.forEach(
+                (location, mine) -> host.send(location, new Order.Start(deployment, mine, of(roster, mine, channels))));
         connectSurvivors(deployment, channels, roster);
+    }
+
+    /** As much of it as concerns some tasks; all of it, where processes must know of all others. */
+    private Roster of(Roster roster, List<TaskId> tasks, List<ChannelId> channels) {
+        return copies() ? roster : roster.of(withPeers(tasks, channels));
+    }
+
+    private boolean copies() {
+        return plan.recoveries().stream().anyMatch(each -> Protocols.kept(each) == Kept.COPIED);
     }
 
     /** As the process does when it is told to start them. */
@@ -287,13 +300,27 @@ public final class Carrier implements Actions, Report.Handler {
                 }
             }
         }
+        if (copies()) {
+            oneOfEach(members, roster).forEach(task -> channels.putIfAbsent(task, List.of()));
+        }
         channels.forEach((task, its) -> {
             Order.Connect connect = new Order.Connect(
-                    task, roster.attempt(task), its, deployment.round(), roster.of(withPeers(List.of(task), its)));
+                    task, roster.attempt(task), its, deployment.round(), of(roster, List.of(task), its));
             if (connects.putIfAbsent(new ConnectKey(task, deployment.round()), connect) == null) {
                 send(task, connect.attempt(), connect);
             }
         });
+    }
+
+    /** Of each process in which some stay one that does. */
+    private static Collection<TaskId> oneOfEach(Set<TaskId> members, Roster roster) {
+        Map<Location, TaskId> staying = new LinkedHashMap<>();
+        roster.places().forEach((task, location) -> {
+            if (!members.contains(task)) {
+                staying.putIfAbsent(location, task);
+            }
+        });
+        return staying.values();
     }
 
     @Override

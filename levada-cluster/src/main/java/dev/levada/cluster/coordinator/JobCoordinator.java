@@ -313,6 +313,11 @@ public final class JobCoordinator {
         }
     }
 
+    /** The tasks of a deployment have their places: all tasks now run in so many processes. */
+    public void spread(int processes) {
+        losses.spread(processes);
+    }
+
     private void goOnWithout(TaskId task) {
         members.forget(task);
         epochs.uncommitted().remove(task);

@@ -16,6 +16,10 @@ final class Losses {
     private final Set<String> processes = new LinkedHashSet<>();
     private final Set<TaskId> anew = new LinkedHashSet<>();
     private boolean all;
+    /** In how many processes tasks run. */
+    private int spread = Integer.MAX_VALUE;
+
+    private int leastSpread = Integer.MAX_VALUE;
 
     /** A process is gone, or a task in it. */
     void add(String process) {
@@ -27,8 +31,15 @@ final class Losses {
         all = true;
     }
 
+    /** Tasks run in so many processes from now on. */
+    void spread(int number) {
+        spread = number;
+        leastSpread = Math.min(leastSpread, number);
+    }
+
     /** An epoch is complete, and everybody is there. */
     void clear() {
+        leastSpread = spread;
         processes.clear();
         anew.clear();
         all = false;
@@ -39,8 +50,14 @@ final class Losses {
         return anew;
     }
 
-    /** @param sharing see {@link dev.levada.core.recovery.JobRecovery#sharing} */
+    /**
+     * Whether more is lost than others can make up for. No more of them than there were since the last complete epoch:
+     * where there was but one process, and that is so no more, none.
+     *
+     * @param sharing see {@link dev.levada.core.recovery.JobRecovery#sharing}
+     */
     boolean exceed(int sharing) {
-        return sharing > 0 && (all || processes.size() > sharing);
+        int others = spread == 1 ? 1 : leastSpread - 1;
+        return sharing > 0 && (all || processes.size() > Math.min(sharing, others));
     }
 }

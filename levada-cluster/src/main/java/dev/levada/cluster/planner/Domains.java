@@ -3,14 +3,12 @@ package dev.levada.cluster.planner;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 
-/** How many workers of a job may fail at once under causal logging. */
+/** How many workers of a job may fail at once where what tasks choose is in the memory of others. */
 public final class Domains {
 
     private Domains() {}
 
-    /**
-     * The greatest number that an operator asks for: it counts for all of them. 0 if none recovers by causal logging.
-     */
+    /** The greatest number that an operator asks for: it counts for all of them. 0 if none recovers so. */
     public static int of(JobPlan plan) {
         return plan.recoveries().stream().mapToInt(Recovery::domains).max().orElse(0);
     }
@@ -36,8 +34,15 @@ public final class Domains {
                                         domains,
                                         domains + 1,
                                         there,
-                                        Recovery.causal(Math.max(1, there - 1)).label()));
+                                        with(chain.recovery(), Math.max(1, there - 1))
+                                                .label()));
             }
         }
+    }
+
+    private static Recovery with(Recovery recovery, int domains) {
+        return recovery.protocol() == Recovery.Standard.CAUSAL
+                ? Recovery.causal(domains)
+                : Recovery.pessimistic(domains);
     }
 }

@@ -49,7 +49,8 @@ final class EdgeReasons {
             case PESSIMISTIC ->
                 deciding.logsContent()
                         ? "a lost task alone goes back to its snapshot and takes the same again from its own log, so what it sent before is dropped, and its producers need not keep what is in there; this protocol is under test"
-                        : "a lost task alone goes back to its snapshot and does the same again by its log, so what it sent before is dropped; this protocol is under test";
+                        : "a lost task alone goes back to its snapshot and does the same again by its log%s, so what it sent before is dropped; this protocol is under test"
+                                .formatted(deciding.domains() > 0 ? ", which other workers hold" : "");
             case BACKTRACKING ->
                 "a lost task alone goes back to its snapshot, asks for what it misses from there and does the same again, so what it sent before is dropped; this protocol is under test";
         };

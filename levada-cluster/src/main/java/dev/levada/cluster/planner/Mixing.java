@@ -34,8 +34,8 @@ final class Mixing {
 
     /**
      * A log that outlasts all workers is worth nothing where what it is the log of does not: an operator that stores
-     * what it chooses reads nothing that comes from one that only shares it. One between them that forgets draws in
-     * those below it when it fails, so that there the log does not count.
+     * what it chooses reads nothing that comes from one that only has it in memory. One between them that forgets draws
+     * in those below it when it fails, so that there the log does not count.
      */
     private static void checkLogs(Graph graph, JobSettings settings) {
         Map<String, Operator> sharing = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class Mixing {
             if (kept == Kept.DURABLE && above.isPresent()) {
                 throw new PlanException(outlasting(operator, above.get(), settings));
             }
-            if (kept == Kept.SHARED) {
+            if (kept.inMemory()) {
                 sharing.put(operator.name(), above.orElse(operator));
             }
         }
@@ -56,17 +56,22 @@ final class Mixing {
 
     private static String outlasting(Operator logging, Operator sharing, JobSettings settings) {
         String shared = settings.recovery(sharing).label();
-        return ("operator '%s' recovers by %s, and '%s', on which it depends, by %s: what that chose can be lost with two"
+        return ("operator '%s' recovers by %s, and '%s', on which it depends, by %s: what that chose can be lost with %s"
                         + " workers, and a log of what followed from it would be left; let '%s' recover by %s, or '%s' by %s")
                 .formatted(
                         logging.name(),
                         settings.recovery(logging).label(),
                         sharing.name(),
                         shared,
+                        howManyMore(settings.recovery(sharing)),
                         logging.name(),
                         shared,
                         sharing.name(),
                         Recovery.pessimistic().label());
+    }
+
+    private static String howManyMore(Recovery sharing) {
+        return sharing.domains() == 1 ? "two" : String.valueOf(sharing.domains() + 1);
     }
 
     private static String refusal(Operator one, Operator other, JobSettings settings) {

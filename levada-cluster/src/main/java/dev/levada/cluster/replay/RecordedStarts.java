@@ -81,7 +81,7 @@ final class RecordedStarts {
         return switch (kept) {
             case NOWHERE -> List.of();
             case DURABLE -> StoredDeterminants.read(storage, epoch, 0);
-            case SHARED -> StoredDeterminants.recorded(storage, epoch);
+            case SHARED, COPIED -> StoredDeterminants.recorded(storage, epoch);
             case LATER ->
                 StoredTracedLog.read(
                         storage,
@@ -135,7 +135,7 @@ final class RecordedStarts {
      * unless it has recorded that itself: then others may depend on something else.
      */
     private boolean counts(DeterminantSlice slice, long attempt) {
-        return policy.kept(slice.task()) == Kept.SHARED ? slice.attempt() == attempt : slice.attempt() <= attempt;
+        return policy.kept(slice.task()).inMemory() ? slice.attempt() == attempt : slice.attempt() <= attempt;
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
-import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
@@ -81,7 +80,7 @@ public final class Replay {
         Requirements.checkTask(plan, subject, recording);
         RecordedStarts starts = new RecordedStarts(plan, recording, span, policy, storage);
         Requirements.check(recording, span, policy, starts, again);
-        boolean waits = again.stream().noneMatch(task -> policy.kept(task) == Kept.SHARED);
+        boolean waits = again.stream().noneMatch(task -> policy.kept(task).inMemory());
         Optional<ReachedState> end = span.to().isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -48,7 +48,7 @@ final class Requirements {
                                     + " told, so what they did cannot be repeated exactly; %s")
                             .formatted(job, label, INSTEAD));
         }
-        if (kept.contains(Kept.SHARED) && !starts.hasLogs(Kept.SHARED)) {
+        if (kept.stream().anyMatch(each -> each.inMemory() && !starts.hasLogs(each))) {
             throw new GuaranteeException(
                     ("job '%s' ran under %s, which keeps what its tasks chose in the memory of other workers, and nothing of it"
                                     + " was recorded since epoch %d; run the job with --record and a state directory of its own,"

@@ -27,6 +27,31 @@ class LossesTest {
     }
 
     @Test
+    void noMoreAreMadeUpForThanThereWereOthers() {
+        losses.spread(2);
+        losses.add("1");
+        assertThat(losses.exceed(2)).isFalse();
+        losses.spread(3);
+        losses.add("2");
+        assertThat(losses.exceed(2)).isTrue();
+
+        losses.clear();
+        losses.add("1");
+        losses.add("2");
+        assertThat(losses.exceed(2)).isFalse();
+    }
+
+    @Test
+    void theOnlyProcessHoldsWhatItsTasksChoseUntilThereIsAnother() {
+        losses.spread(1);
+        losses.add("1");
+        assertThat(losses.exceed(1)).isFalse();
+
+        losses.spread(2);
+        assertThat(losses.exceed(1)).isTrue();
+    }
+
+    @Test
     void aCompleteEpochMakesUpForAll() {
         losses.addAll();
         losses.add("1");

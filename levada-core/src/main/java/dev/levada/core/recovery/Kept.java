@@ -8,6 +8,13 @@ public enum Kept {
     DURABLE,
     /** Where no failure takes it, but others may depend on it before it is there; see {@link JobRecovery#drawsLine}. */
     LATER,
-    /** In the memory of other workers; see {@link JobRecovery#sharing}. */
-    SHARED
+    /** In the memory of other workers whose tasks depend on it; see {@link JobRecovery#sharing}. */
+    SHARED,
+    /** In the memory of as many other workers, and nobody depends on it before it is there. */
+    COPIED;
+
+    /** Whether it is lost with the processes that hold it. */
+    public boolean inMemory() {
+        return this == SHARED || this == COPIED;
+    }
 }

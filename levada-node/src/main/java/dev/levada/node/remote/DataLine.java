@@ -4,6 +4,7 @@ import dev.levada.api.codec.ByteInput;
 import dev.levada.api.codec.ByteOutput;
 import dev.levada.api.codec.Codec;
 import dev.levada.api.codec.CorruptBytesException;
+import dev.levada.cluster.control.Location;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.channel.ElementCodec;
@@ -13,6 +14,7 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.io.net.Connection;
 import dev.levada.io.time.SystemTime;
 import dev.levada.node.worker.TaskRunner;
+import dev.levada.recovery.log.replica.Copies;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +32,8 @@ import java.util.function.Consumer;
  *   REPORT  number, arrived, granted   consumer to producer
  *   ACK     number, up to              consumer to producer
  *   BROKEN  number, whose              the sender's task is gone
+ *   COPY    round, up to, slices       to be held in memory
+ *   HELD    up to                      what was asked for is
  * </pre>
  */
 final class DataLine {
@@ -40,6 +44,8 @@ final class DataLine {
     private static final int ACK = 5;
     private static final int BROKEN_BY_PRODUCER = 6;
     private static final int BROKEN_BY_CONSUMER = 7;
+    private static final int COPY = 8;
+    private static final int HELD = 9;
     /** What is kept for the next message; a longer one gets its own, and so does a frame, which others read. */
     private static final int BUFFER_BYTES = 4 << 10;
     /** How long ago the last messages went, at most, for the next ones to wait for the end of a pass. */
@@ -48,6 +54,7 @@ final class DataLine {
     private static final Codec<OpenRequest> WISHES = Codecs.of(OpenRequest.class);
 
     private final Connection tcp;
+    private final Location other;
     private final TaskRunner tasks;
     private final Codecs codecs;
     /** For the I/O thread alone; whatever is read out of it is a copy. */
@@ -66,8 +73,9 @@ final class DataLine {
     /** Those of consumers here that were not granted yet, as far as is known. */
     private final Map<ChannelId, OpenRequest> wishes = new ConcurrentHashMap<>();
 
-    DataLine(Connection tcp, TaskRunner tasks, Codecs codecs) {
+    DataLine(Connection tcp, Location other, TaskRunner tasks, Codecs codecs) {
         this.tcp = tcp;
+        this.other = other;
         this.tasks = tasks;
         this.codecs = codecs;
         this.sent = new Traffic(tcp::queuedBytes);
@@ -138,6 +146,19 @@ final class DataLine {
         send(out);
     }
 
+    void copy(Copies.Copy copy) {
+        ByteOutput out = new ByteOutput(copy.slices().length + 32);
+        out.writeByte(COPY);
+        out.writeVarLong(copy.round());
+        out.writeVarLong(copy.upTo());
+        out.writeBytes(copy.slices(), 0, copy.slices().length);
+        send(out);
+    }
+
+    void held(long upTo) {
+        send(head(HELD, upTo));
+    }
+
     void breakDown(RemoteConnection connection) {
         forget(connection);
         send(head(connection.isProducer() ? BROKEN_BY_PRODUCER : BROKEN_BY_CONSUMER, connection.number()));
@@ -198,6 +219,8 @@ final class DataLine {
             case ACK -> acknowledged(number, in.readVarLong());
             case BROKEN_BY_PRODUCER -> broken(incoming.remove(number));
             case BROKEN_BY_CONSUMER -> broken(outgoing.remove(number));
+            case COPY -> tasks.hold(other, new Copies.Copy(number, in.readVarLong(), in.readBytes(in.remaining())));
+            case HELD -> tasks.held(other, number);
             default -> throw new CorruptBytesException("there is no message of kind " + kind);
         }
     }

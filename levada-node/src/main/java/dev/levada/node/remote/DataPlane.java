@@ -15,6 +15,7 @@ import dev.levada.io.net.Role;
 import dev.levada.io.time.SystemTime;
 import dev.levada.node.metrics.Registration;
 import dev.levada.node.worker.TaskRunner;
+import dev.levada.recovery.log.replica.Copies;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -124,6 +125,34 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
         }
     }
 
+    /** Asks another worker to hold something, if there is a connection; otherwise there will be one the next time. */
+    void copy(Location to, Copies.Copy copy) {
+        Peer peer = peer(to);
+        DataLine line;
+        boolean mustAsk;
+        synchronized (peer) {
+            line = peer.line;
+            mustAsk = line == null && peer.isToBeAsked(SystemTime.nanos());
+        }
+        if (line != null) {
+            line.copy(copy);
+        } else if (mustAsk) {
+            whereIs.accept(to);
+        }
+    }
+
+    /** Tells another worker what is held of what it asked for, if the connection is still there. */
+    void held(Location to, long upTo) {
+        Peer peer = peer(to);
+        DataLine line;
+        synchronized (peer) {
+            line = peer.line;
+        }
+        if (line != null) {
+            line.held(upTo);
+        }
+    }
+
     private Peer peer(Location worker) {
         return peers.computeIfAbsent(worker, any -> new Peer());
     }
@@ -185,7 +214,7 @@ final class DataPlane implements ConnectionHandler, AutoCloseable {
         Queue<OpenRequest> waiting;
         DataLine before;
         synchronized (peer) {
-            DataLine line = new DataLine(connection, tasks, codecs);
+            DataLine line = new DataLine(connection, worker.get(), tasks, codecs);
             lines.put(connection, line);
             watch.ifPresent(open -> shown.put(
                     line,

@@ -19,6 +19,7 @@ import dev.levada.io.time.SystemTime;
 import dev.levada.node.processes.JobLoader;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.TaskRunner;
+import dev.levada.recovery.log.replica.Copies;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -292,6 +293,16 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
     @Override
     public Connection accept(OpenRequest request) {
         return data.accept(request);
+    }
+
+    @Override
+    public void copy(Location to, Copies.Copy copy) {
+        data.copy(to, copy);
+    }
+
+    @Override
+    public void held(Location to, long upTo) {
+        data.held(to, upTo);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.levada.node.worker;
 
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Order;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
@@ -12,6 +14,7 @@ import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
 import dev.levada.core.snapshot.StoredTracedLog;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.recovery.log.replica.Copies;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +55,18 @@ interface Determinants {
     default Predicate<byte[]> attachments(Connection connection) {
         return Surroundings.nothingAttached();
     }
+
+    /** The coordinator has said something; before it is done. */
+    default void told(Order order) {}
+
+    /** Some time has passed: what may have got lost is sent again. */
+    default void beat() {}
+
+    /** Another process asks for something to be held. */
+    default void hold(Location from, Copies.Copy copy) {}
+
+    /** Another process holds what was asked for up to there. */
+    default void held(Location by, long upTo) {}
 
     /** An epoch is complete. */
     default void complete(long epoch) {}

@@ -1,33 +1,45 @@
 package dev.levada.node.worker;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Order;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.Kept;
+import dev.levada.recovery.log.replica.Copies;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Where some tasks share what they choose and others store it. What is shared goes with all output: also that of tasks
- * that only pass on what depends on it.
+ * Where tasks differ in where they keep what they choose. What is shared goes with all output: also that of tasks that
+ * only pass on what depends on it.
  */
 final class RoutedDeterminants implements Determinants {
     private final Determinants shared;
-    private final Determinants stored;
-    private final Predicate<TaskId> shares;
+    private final Map<Kept, Determinants> all;
+    private final Function<TaskId, Kept> kept;
 
-    RoutedDeterminants(Determinants shared, Determinants stored, Predicate<TaskId> shares) {
+    /**
+     * @param shared what this process holds in memory
+     * @param all by where they keep what tasks choose; with the shared one
+     */
+    RoutedDeterminants(Determinants shared, Map<Kept, Determinants> all, Function<TaskId, Kept> kept) {
         this.shared = shared;
-        this.stored = stored;
-        this.shares = shares;
+        this.all = all;
+        this.kept = kept;
     }
 
     @Override
     public void add(Attempt attempt, long round, DeterminantSlice slice, long position) {
-        (shares.test(attempt.id()) ? shared : stored).add(attempt, round, slice, position);
+        requireNonNull(all.get(kept.apply(attempt.id()))).add(attempt, round, slice, position);
     }
 
     @Override
@@ -46,12 +58,37 @@ final class RoutedDeterminants implements Determinants {
     }
 
     @Override
+    public void told(Order order) {
+        all.values().forEach(each -> each.told(order));
+    }
+
+    @Override
+    public void beat() {
+        all.values().forEach(Determinants::beat);
+    }
+
+    @Override
+    public void hold(Location from, Copies.Copy copy) {
+        all.values().forEach(each -> each.hold(from, copy));
+    }
+
+    @Override
+    public void held(Location by, long upTo) {
+        all.values().forEach(each -> each.held(by, upTo));
+    }
+
+    @Override
     public void complete(long epoch) {
         shared.complete(epoch);
     }
 
     @Override
     public void close(Runnable then) {
-        stored.close(() -> shared.close(then));
+        Runnable rest = then;
+        for (Determinants each : all.values()) {
+            Runnable next = rest;
+            rest = () -> each.close(next);
+        }
+        rest.run();
     }
 }

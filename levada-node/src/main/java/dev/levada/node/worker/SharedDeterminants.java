@@ -9,7 +9,7 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
-import dev.levada.recovery.log.causal.Replicas;
+import dev.levada.recovery.log.replica.Replicas;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedDeterminants implements Determinants {
     private final JobPlan plan;
     private final Replicas replicas;
+    private final Predicate<TaskId> attached;
     private final SnapshotStorage storage;
     private final Consumer<Runnable> background;
     private final Consumer<String> warn;
@@ -35,18 +36,21 @@ final class SharedDeterminants implements Determinants {
     /**
      * Nothing yet.
      *
+     * @param attached of which tasks what they choose goes with output that depends on it
      * @param background runs what waits for the store
      * @param recorder writes what tasks here choose, too; null if nobody wants that
      */
     SharedDeterminants(
             JobPlan plan,
             Replicas replicas,
+            Predicate<TaskId> attached,
             SnapshotStorage storage,
             Consumer<Runnable> background,
             Consumer<String> warn,
             @Nullable DeterminantRecorder recorder) {
         this.plan = plan;
         this.replicas = replicas;
+        this.attached = attached;
         this.storage = storage;
         this.background = background;
         this.warn = warn;
@@ -63,8 +67,8 @@ final class SharedDeterminants implements Determinants {
 
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
-        Replicas.Sending sending =
-                replicas.sending(plan.mattersTo(connection.request().channel().producer()));
+        TaskId producer = connection.request().channel().producer();
+        Replicas.Sending sending = replicas.sending(plan.mattersTo(producer).and(attached));
         return frame -> {
             byte[] attached = sending.attach();
             return connection.frame(attached.length == 0 ? frame : frame.with(attached));

@@ -24,15 +24,13 @@ import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
-import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.LatencyListener;
-import dev.levada.recovery.log.causal.Replicas;
+import dev.levada.recovery.log.replica.Copies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +79,12 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         /** Begins a connection to a consumer elsewhere. */
         Connection accept(OpenRequest request);
 
+        /** Asks another process to hold something. It may get lost. */
+        default void copy(Location to, Copies.Copy copy) {}
+
+        /** Tells another process that what it asked for is held up to there. It may get lost. */
+        default void held(Location to, long upTo) {}
+
         /** An attempt has failed, and may be replaced; the coordinator hears of it, too. */
         void failed(TaskId task, Throwable cause);
 
@@ -116,28 +120,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         place(job.options().loops());
         this.storing = new StoreThreads(job.options().loops());
         this.worker = new Worker(job.plan(), policy, this);
-        this.determinants = determinants();
+        this.determinants = new Keeping(job, policy, worker, outside, this::inBackground).determinants();
         openLoops.set(loops.size());
-    }
-
-    private @Nullable Determinants determinants() {
-        Set<Kept> kept = EnumSet.noneOf(Kept.class);
-        slots.keySet().forEach(task -> kept.add(policy.kept(task)));
-        if (kept.contains(Kept.LATER)) {
-            return new TracedDeterminants(worker, job.here(), job.storage(), this::warn);
-        }
-        if (!kept.contains(Kept.SHARED)) {
-            return kept.contains(Kept.DURABLE) ? new DeterminantStore(worker, job.storage()) : null;
-        }
-        Replicas replicas = new Replicas(job.here().worker(), policy.sharing());
-        DeterminantRecorder recorder =
-                job.options().record() ? new DeterminantRecorder(job.storage(), this::warn) : null;
-        Determinants shared =
-                new SharedDeterminants(job.plan(), replicas, job.storage(), this::inBackground, this::warn, recorder);
-        return kept.contains(Kept.DURABLE)
-                ? new RoutedDeterminants(
-                        shared, new DeterminantStore(worker, job.storage()), task -> policy.kept(task) == Kept.SHARED)
-                : shared;
     }
 
     private void place(int wanted) {
@@ -165,7 +149,12 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     /** Starts the event loops. */
     public void start() {
         loops.forEach(EventLoop::start);
-        control.every(BEAT_MILLIS, now -> worker.beat());
+        control.every(BEAT_MILLIS, now -> {
+            worker.beat();
+            if (determinants != null) {
+                determinants.beat();
+            }
+        });
     }
 
     /** Closes all tasks where they stand, soon; {@link Outside#closed} tells when that is done. */
@@ -194,8 +183,11 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     /** The coordinator has said something. */
     public void order(Order order) {
-        if (determinants != null && order instanceof Order.Complete complete) {
-            determinants.complete(complete.epoch());
+        if (determinants != null) {
+            determinants.told(order);
+            if (order instanceof Order.Complete complete) {
+                determinants.complete(complete.epoch());
+            }
         }
         control.execute(() -> order.deliverTo(worker));
     }
@@ -387,6 +379,20 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     /** A consumer wants a connection to a task here. */
     public void asked(OpenRequest request) {
         worker.with(request.channel().producer(), request.producerAttempt(), each -> each.asked(request));
+    }
+
+    /** Another process asks for something to be held. */
+    public void hold(Location from, Copies.Copy copy) {
+        if (determinants != null) {
+            determinants.hold(from, copy);
+        }
+    }
+
+    /** Another process holds what it was asked for up to there. */
+    public void held(Location by, long upTo) {
+        if (determinants != null) {
+            determinants.held(by, upTo);
+        }
     }
 
     Connection accept(OpenRequest request) {

@@ -183,7 +183,15 @@ final class TaskReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pessimistic", "pessimistic:content", "optimistic", "causal", "backtracking"})
+    @ValueSource(
+            strings = {
+                "pessimistic",
+                "pessimistic:content",
+                "pessimistic:replicated",
+                "optimistic",
+                "causal",
+                "backtracking"
+            })
     void emitsWhatTheRecordedTaskEmitted(String protocol) throws IOException {
         stopUnderWay(recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofSeconds(1)), 2, 1);
         long asked = answers.get();
@@ -206,7 +214,15 @@ final class TaskReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pessimistic", "pessimistic:content", "optimistic", "causal", "backtracking"})
+    @ValueSource(
+            strings = {
+                "pessimistic",
+                "pessimistic:content",
+                "pessimistic:replicated",
+                "optimistic",
+                "causal",
+                "backtracking"
+            })
     void beginsWithNothingIfNoEpochWasComplete(String protocol) {
         stopUnderWay(recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofMinutes(10)), 0, 2);
 

@@ -106,6 +106,14 @@ public enum Mutant {
     HOP_TOO_FEW(Recovery.causal(2)),
     /** A worker is not told what was chosen in it before: as if its process were the one that was lost, and knew. */
     SUCCESSOR_NOT_TOLD(Recovery.causal(2)),
+    /** A worker is one of those in whose memory its log must be. */
+    COUNTS_ITSELF_AS_HOLDER(Recovery.pessimistic(1)),
+    /** A log counts as held when it was sent to be. */
+    HELD_BEFORE_ANSWER(Recovery.pessimistic(1)),
+    /** Processes that were given up go on to count as holders. */
+    GIVEN_UP_HOLDER_COUNTS(Recovery.pessimistic(1)),
+    /** However many workers are lost, it is taken for granted that the others hold their logs. */
+    LOST_HOLDERS_NOT_COUNTED(Recovery.pessimistic(2)),
     /** A worker says of its own log only what its output depends on, not of those on which it depends itself. */
     DIRECT_DEPENDENCIES_ONLY(Standard.OPTIMISTIC),
     /** Who depends on what is lost does not go back. */
@@ -245,6 +253,10 @@ public enum Mutant {
             case LOSSES_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
             case HOP_TOO_FEW -> new SharingMutants.HopTooFew();
             case SUCCESSOR_NOT_TOLD -> new SharingMutants.SuccessorNotTold();
+            case COUNTS_ITSELF_AS_HOLDER -> new SharingMutants.HopTooFew();
+            case HELD_BEFORE_ANSWER -> new SharingMutants.HeldBeforeAnswer();
+            case GIVEN_UP_HOLDER_COUNTS -> new SharingMutants.GivenUpHolderCounts();
+            case LOST_HOLDERS_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
             case DIRECT_DEPENDENCIES_ONLY -> new LineMutants.DirectDependenciesOnly();
             case ORPHANS_STAY -> new LineMutants.OrphansStay();
             case TAKEN_BEYOND_LINE -> new LineMutants.TakenBeyondLine();

@@ -1,5 +1,8 @@
 package dev.levada.testkit.mutant;
 
+import dev.levada.cluster.control.Location;
+import dev.levada.cluster.control.Order;
+import dev.levada.cluster.control.Roster;
 import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
@@ -8,6 +11,7 @@ import dev.levada.core.recovery.JobRecovery;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,6 +65,41 @@ final class SharingMutants {
             int consumer = connection.consumer().worker();
             return matters.and(
                     task -> !ran.getOrDefault(task, new LinkedHashSet<>()).contains(consumer));
+        }
+    }
+
+    static final class HeldBeforeAnswer implements Doors {
+        @Override
+        public boolean heldWhenSent() {
+            return true;
+        }
+    }
+
+    static final class GivenUpHolderCounts implements Doors {
+        private final Map<Location, TaskId> known = new LinkedHashMap<>();
+
+        @Override
+        public Order toldToHolders(Order order) {
+            if (order instanceof Order.Fence fence) {
+                return new Order.Fence(fence.task(), fence.attempt(), fence.round(), List.of(), fence.line());
+            }
+            if (order instanceof Order.Connect connect) {
+                return new Order.Connect(
+                        connect.task(), connect.attempt(), connect.channels(), connect.round(), all(connect.roster()));
+            }
+            return order instanceof Order.Start start
+                    ? new Order.Start(start.deployment(), start.tasks(), all(start.roster()))
+                    : order;
+        }
+
+        /** As if something ran wherever something has run. */
+        private Roster all(Roster roster) {
+            roster.places()
+                    .values()
+                    .forEach(place -> known.computeIfAbsent(place, any -> new TaskId("any", known.size())));
+            Map<TaskId, Location> places = new LinkedHashMap<>(roster.places());
+            known.forEach((place, task) -> places.put(task, place));
+            return new Roster(roster.attempts(), places, roster.gone());
         }
     }
 

@@ -114,6 +114,16 @@ public interface Doors {
         return replaced;
     }
 
+    /** What those are told of an order that see to who holds the log of a worker. */
+    default Order toldToHolders(Order order) {
+        return order;
+    }
+
+    /** Whether what was sent to be held counts as held. */
+    default boolean heldWhenSent() {
+        return false;
+    }
+
     default RecoveryProtocol protocol(RecoveryProtocol protocol) {
         return protocol;
     }

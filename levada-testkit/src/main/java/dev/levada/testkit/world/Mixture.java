@@ -93,7 +93,7 @@ public record Mixture(List<Recovery> protocols) {
         for (Operator operator : graph.operators()) {
             last = chance.percent(40) ? last : chance.oneOf(protocols); // neighbours often recover alike
             last = possible(last, operator, sharing);
-            if (Protocols.kept(last) == Kept.SHARED) {
+            if (Protocols.kept(last).inMemory()) {
                 sharing.put(operator.name(), last);
             }
             if (Protocols.kept(last) == Kept.NOWHERE) {

@@ -1,5 +1,8 @@
 package dev.levada.testkit.world;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.levada.cluster.control.Order;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
@@ -11,44 +14,56 @@ import dev.levada.core.recovery.Kept;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Where some tasks share what they choose, and others have it stored. */
+/** Where some tasks share what they choose, and others have it stored, or held elsewhere. */
 final class RoutedLog implements WorkerLog {
     private final WorkerNode node;
     private final WorkerLog shared;
-    private final WorkerLog stored;
+    private final Map<Kept, WorkerLog> logs;
 
-    RoutedLog(WorkerNode node, WorkerLog shared, WorkerLog stored) {
+    /** @param logs by where what a task chooses is kept; with the shared one */
+    RoutedLog(WorkerNode node, WorkerLog shared, Map<Kept, WorkerLog> logs) {
         this.node = node;
         this.shared = shared;
-        this.stored = stored;
+        this.logs = logs;
     }
 
     @Override
     public void append(Attempt attempt, DeterminantSlice slice, long position) {
-        boolean shares = node.world.policy().kept(attempt.id()) == Kept.SHARED;
-        (shares ? shared : stored).append(attempt, slice, position);
+        requireNonNull(logs.get(node.world.policy().kept(attempt.id()))).append(attempt, slice, position);
+    }
+
+    @Override
+    public void told(Order order) {
+        logs.values().forEach(log -> log.told(order));
+    }
+
+    @Override
+    public void beat() {
+        logs.values().forEach(WorkerLog::beat);
     }
 
     @Override
     public void down() {
-        shared.down();
-        stored.down();
+        logs.values().forEach(WorkerLog::down);
     }
 
     @Override
     public void dropBefore(long epoch) {
-        shared.dropBefore(epoch);
-        stored.dropBefore(epoch);
+        logs.values().forEach(log -> log.dropBefore(epoch));
     }
 
     @Override
     public List<DeterminantSlice> slices(Deployment deployment) throws IOException {
         List<DeterminantSlice> all = new ArrayList<>(shared.slices(deployment));
-        all.addAll(stored.slices(deployment));
+        WorkerLog stored = logs.get(Kept.DURABLE);
+        if (stored != null) {
+            all.addAll(stored.slices(deployment));
+        }
         return all;
     }
 
@@ -69,6 +84,6 @@ final class RoutedLog implements WorkerLog {
 
     @Override
     public void hurt(Hurt hurt) {
-        stored.hurt(hurt);
+        logs.values().forEach(log -> log.hurt(hurt));
     }
 }

@@ -8,8 +8,9 @@ import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.StoredDeterminants;
-import dev.levada.recovery.log.causal.Replicas;
+import dev.levada.recovery.log.replica.Replicas;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,11 @@ final class SharedLog implements WorkerLog {
         this.replicas = new Replicas(node.number, sharing);
     }
 
+    /** What this worker holds now; other ones when it is started anew. */
+    Replicas replicas() {
+        return replicas;
+    }
+
     private String writer() {
         return node.freshName();
     }
@@ -48,7 +54,9 @@ final class SharedLog implements WorkerLog {
                 .told(
                         node.number,
                         request,
-                        world.plan().mattersTo(request.channel().producer())));
+                        world.plan()
+                                .mattersTo(request.channel().producer())
+                                .and(task -> world.policy().kept(task) == Kept.SHARED)));
         return frame -> connection.frame(frame.with(world.doors().attached(frame.channel(), sending::attach)));
     }
 

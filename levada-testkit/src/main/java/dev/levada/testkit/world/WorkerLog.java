@@ -1,5 +1,6 @@
 package dev.levada.testkit.world;
 
+import dev.levada.cluster.control.Order;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
@@ -32,6 +33,12 @@ interface WorkerLog {
      * @throws IOException if it cannot be now
      */
     List<DeterminantSlice> slices(Deployment deployment) throws IOException;
+
+    /** The coordinator has said something; before it is done. */
+    default void told(Order order) {}
+
+    /** Time has passed. */
+    default void beat() {}
 
     /** See {@link dev.levada.cluster.worker.WorkerHost#handIn}. */
     default void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {

@@ -6,6 +6,7 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
+import dev.levada.cluster.worker.Holders;
 import dev.levada.cluster.worker.LocalConnection;
 import dev.levada.cluster.worker.Notice;
 import dev.levada.cluster.worker.OpenRequest;
@@ -19,8 +20,10 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.recovery.log.replica.Copies;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ final class WorkerNode extends Node implements WorkerHost {
     private final Map<Attempt, Turns> attempts = new LinkedHashMap<>();
     private Worker worker;
     private final @Nullable WorkerLog log;
+    private @Nullable CopiedLog copied;
     private long delayNanos;
 
     WorkerNode(World world, int number) {
@@ -51,12 +55,22 @@ final class WorkerNode extends Node implements WorkerHost {
         if (world.kept().contains(Kept.LATER)) {
             return new TracedWorkerLog(this);
         }
-        if (!world.kept().contains(Kept.SHARED)) {
+        if (world.kept().stream().noneMatch(Kept::inMemory)) {
             return newStoredLog();
         }
-        WorkerLog shared =
-                new SharedLog(this, world.doors().sharing(world.policy().sharing()));
-        return world.kept().contains(Kept.DURABLE) ? new RoutedLog(this, shared, newStoredLog()) : shared;
+        int domains = world.doors().sharing(world.policy().sharing());
+        SharedLog shared = new SharedLog(this, domains);
+        Map<Kept, WorkerLog> logs = new EnumMap<>(Kept.class);
+        if (world.kept().contains(Kept.COPIED)) {
+            CopiedLog log = new CopiedLog(this, shared, domains);
+            copied = log;
+            logs.put(Kept.COPIED, log);
+        }
+        logs.put(Kept.SHARED, shared);
+        if (world.kept().contains(Kept.DURABLE)) {
+            logs.put(Kept.DURABLE, newStoredLog());
+        }
+        return new RoutedLog(this, shared, logs);
     }
 
     private WorkerLog newStoredLog() {
@@ -133,6 +147,9 @@ final class WorkerNode extends Node implements WorkerHost {
 
     private void beat() {
         worker.beat();
+        if (log != null) {
+            log.beat();
+        }
         world.onNode(this, BEAT_NANOS, "beat", Timeline.CLOCK, this::beat);
     }
 
@@ -291,7 +308,24 @@ final class WorkerNode extends Node implements WorkerHost {
         if (log != null && order instanceof Order.Complete complete) {
             log.dropBefore(world.doors().dropsBefore(complete.epoch()));
         }
+        if (log != null) {
+            log.told(order);
+        }
         world.doors().order(order).deliverTo(worker);
+    }
+
+    /** A worker asks a process to hold something. */
+    void copied(Copies.Holder to, Copies.Holder from, Copies.Copy copy) {
+        if (copied != null && isHere(Holders.location(to))) {
+            copied.hold(from, copy);
+        }
+    }
+
+    /** A process holds something that another has asked for. */
+    void held(Copies.Holder from, Copies.Holder by, long upTo) {
+        if (copied != null && isHere(Holders.location(from))) {
+            copied.held(by, upTo);
+        }
     }
 
     void taken(Attempt attempt, long epoch, String name) {

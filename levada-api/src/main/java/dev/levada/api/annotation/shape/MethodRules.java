@@ -76,7 +76,7 @@ final class MethodRules<E> {
             findings.on(
                     stage,
                     "has recover = \"%s\", which is none; there are %s, and causal:1 to causal:%d"
-                            .formatted(label, there, Recovery.Causal.MAX_DOMAINS));
+                            .formatted(label, there, Recovery.MAX_DOMAINS));
         } else if (label.equals("at-most-once") && (settings.ordered() || pipeline.ordered())) {
             findings.on(
                     stage,

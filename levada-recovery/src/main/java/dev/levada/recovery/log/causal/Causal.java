@@ -10,7 +10,7 @@ import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.recovery.log.LoggingTask;
 
 /**
- * Makes the two halves; {@link Replicas} is the third, one a worker.
+ * Makes the two halves; {@link dev.levada.recovery.log.replica.Replicas} is the third, one a worker.
  *
  * @param cuts takes aligned snapshots, on which the logs build, and to which all go back when too much is lost
  * @param sharing how many workers may fail before the next epoch is complete, from 1

@@ -14,8 +14,9 @@ import dev.levada.recovery.log.LoggingTask;
  *
  * @param cuts takes aligned snapshots, on which the logs build
  * @param content whether the logs also hold what tasks take from their channels
+ * @param copies in the memory of how many other workers the logs are; 0 if they are durable
  */
-public record Pessimistic(RecoveryProtocol cuts, boolean content) implements RecoveryProtocol {
+public record Pessimistic(RecoveryProtocol cuts, boolean content, int copies) implements RecoveryProtocol {
 
     /** A source is its own log: what it gave can be read again. */
     @Override
@@ -26,11 +27,11 @@ public record Pessimistic(RecoveryProtocol cuts, boolean content) implements Rec
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(Kept.DURABLE, cuts.forJob(plan));
+        return new ExactRepeats(kept(), copies, cuts.forJob(plan), task -> false);
     }
 
     @Override
     public Kept kept() {
-        return Kept.DURABLE;
+        return copies > 0 ? Kept.COPIED : Kept.DURABLE;
     }
 }

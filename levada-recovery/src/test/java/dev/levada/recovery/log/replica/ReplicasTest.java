@@ -1,4 +1,4 @@
-package dev.levada.recovery.log.causal;
+package dev.levada.recovery.log.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

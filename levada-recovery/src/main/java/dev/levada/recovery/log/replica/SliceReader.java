@@ -1,4 +1,4 @@
-package dev.levada.recovery.log.causal;
+package dev.levada.recovery.log.replica;
 
 import dev.levada.api.codec.ByteInput;
 import dev.levada.api.codec.CorruptBytesException;

@@ -1,4 +1,4 @@
-package dev.levada.recovery.log.causal;
+package dev.levada.recovery.log.replica;
 
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
@@ -44,6 +44,15 @@ public final class Replicas {
     }
 
     /**
+     * What came here in a row.
+     *
+     * @param upTo the number of the last
+     * @param told as a connection that begins is told it; of length 0 if that is nothing
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Numbers(long upTo, byte[] told) {}
+
+    /**
      * Nothing yet.
      *
      * @param worker the number of this one
@@ -56,6 +65,45 @@ public final class Replicas {
     /** A task of this worker has chosen something; before anything that depends on it leaves. */
     public synchronized void own(DeterminantSlice slice) {
         add(Held.of(slice, List.of(worker)));
+    }
+
+    /** The number of the last that came here: grows. */
+    synchronized long last() {
+        return last;
+    }
+
+    /**
+     * What tasks of this worker chose, and what that may depend on and goes with output, behind a number.
+     *
+     * @param attached whether what a task chooses goes with output
+     * @param atLeastBytes how much is enough, if there is more; then the rest is behind {@link Numbers#upTo}
+     */
+    synchronized Numbers since(long number, Predicate<TaskId> attached, int atLeastBytes) {
+        SliceWriter writer = new SliceWriter();
+        int bytes = 0;
+        int next = firstBehind(number);
+        while (next < held.size() && bytes < atLeastBytes) {
+            Held each = held.get(next++).held();
+            if (each.path().size() == 1
+                    || (isToldOn(each) && attached.test(each.log().task()))) {
+                writer.add(each);
+                bytes += each.slice().bytes().length + 1;
+            }
+        }
+        long upTo = next < held.size() ? held.get(next).number() - 1 : last;
+        return new Numbers(upTo, bytes == 0 ? NOTHING : writer.write());
+    }
+
+    private boolean isToldOn(Held each) {
+        return each.path().size() <= sharing;
+    }
+
+    private int firstBehind(long number) {
+        int first = held.size();
+        while (first > 0 && held.get(first - 1).number() > number) {
+            first--;
+        }
+        return first;
     }
 
     /** What comes again adds nothing. Where something is missing before it, an epoch that is complete had that. */
@@ -123,10 +171,7 @@ public final class Replicas {
                 if (sent == last) {
                     return NOTHING;
                 }
-                int first = held.size();
-                while (first > 0 && held.get(first - 1).number() > sent) {
-                    first--;
-                }
+                int first = firstBehind(sent);
                 sent = last;
                 return told(held.subList(first, held.size()));
             }
@@ -135,8 +180,7 @@ public final class Replicas {
         private byte[] told(List<Numbered> news) {
             boolean any = false;
             for (Numbered each : news) {
-                if (each.held().path().size() <= sharing
-                        && matters.test(each.slice().task())) {
+                if (isToldOn(each.held()) && matters.test(each.slice().task())) {
                     writer.add(each.held());
                     any = true;
                 }

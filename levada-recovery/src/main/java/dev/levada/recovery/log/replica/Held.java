@@ -1,4 +1,4 @@
-package dev.levada.recovery.log.causal;
+package dev.levada.recovery.log.replica;
 
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.TaskId;
