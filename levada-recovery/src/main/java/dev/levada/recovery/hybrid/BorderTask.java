@@ -2,6 +2,7 @@ package dev.levada.recovery.hybrid;
 
 import dev.levada.core.channel.Retention;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.Finality;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.TaskControl;
@@ -34,6 +35,11 @@ final class BorderTask extends ForwardingRecovery {
 
         @Override
         public void acknowledge(ChannelId input, long upTo) {}
+    }
+
+    @Override
+    public Finality finality() {
+        return mayBeginAnew ? Finality.COMPLETE : super.finality();
     }
 
     @Override
