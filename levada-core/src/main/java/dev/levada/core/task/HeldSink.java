@@ -2,16 +2,13 @@ package dev.levada.core.task;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.levada.api.codec.ByteInput;
-import dev.levada.api.codec.ByteOutput;
 import dev.levada.api.codec.Codec;
 import dev.levada.core.recovery.Finality;
+import dev.levada.core.snapshot.HeldRecords;
 import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.snapshot.Prepared;
 import dev.levada.core.snapshot.TaskStart;
 import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,7 +33,7 @@ final class HeldSink implements Station {
 
     private final ArrayDeque<Mark> marks = new ArrayDeque<>();
     /** The epochs that have ended and are not known to be complete. */
-    private final ArrayDeque<Prepared> ended = new ArrayDeque<>();
+    private final ArrayDeque<Ended> ended = new ArrayDeque<>();
 
     private long last;
     private long shown;
@@ -49,6 +46,9 @@ final class HeldSink implements Station {
 
     /** @param number of the last record that may be shown when the log is durable up to the position */
     private record Mark(long position, long number) {}
+
+    /** @param number of the last record that was given in the epoch */
+    private record Ended(Prepared epoch, long number) {}
 
     /**
      * Not yet open.
@@ -77,22 +77,18 @@ final class HeldSink implements Station {
         start.operator(name).prepared().forEach(this::restore);
         marked = last;
         prepared = last;
-        release(last);
     }
 
     /**
      * What waited at the end of a complete epoch. What comes from a savepoint was of other tasks, with other numbers.
      */
     private void restore(Prepared epoch) {
-        ByteInput in = new ByteInput(epoch.handle());
-        long first = in.readVarLong();
+        HeldRecords held = HeldRecords.of(epoch.handle(), codec);
         if (start.epoch() > 0) {
-            last = first - 1;
+            last = held.first() - 1;
             shown = last;
         }
-        for (int left = in.readLength(); left > 0; left--) {
-            take(codec.read(in));
-        }
+        held.values().forEach(this::take);
         release(last);
     }
 
@@ -162,33 +158,23 @@ final class HeldSink implements Station {
 
     @Override
     public OperatorSnapshot snapshot(long epoch) {
-        ended.add(new Prepared(epoch, prepare()));
-        return new OperatorSnapshot(name, Optional.empty(), List.copyOf(ended));
+        ended.add(new Ended(new Prepared(epoch, held().toBytes(codec)), last));
+        prepared = last;
+        return new OperatorSnapshot(
+                name, Optional.empty(), ended.stream().map(Ended::epoch).toList());
     }
 
-    /** The number of the first record that waits and is in no snapshot before, and all of them. */
-    private byte[] prepare() {
+    /** What waits and was given since the last epoch ended. */
+    private HeldRecords held() {
         long before = Math.max(prepared, shown);
-        ByteOutput out = new ByteOutput(64);
-        out.writeVarLong(before + 1);
-        out.writeLength((int) (last - before));
-        Iterator<Object> values = waiting.iterator();
-        for (long number = shown + 1; number <= last; number++) {
-            Object value = values.next();
-            if (number > before) {
-                codec.write(value, out);
-            }
-        }
-        prepared = last;
-        return out.toByteArray();
+        return new HeldRecords(before + 1, waiting.stream().skip(before - shown).toList());
     }
 
     @Override
     public void complete(long upTo) {
-        Prepared next;
-        while ((next = ended.peek()) != null && next.epoch() <= upTo) {
-            ByteInput in = new ByteInput(next.handle());
-            release(in.readVarLong() + in.readLength() - 1);
+        Ended next;
+        while ((next = ended.peek()) != null && next.epoch().epoch() <= upTo) {
+            release(next.number());
             ended.remove();
         }
     }
