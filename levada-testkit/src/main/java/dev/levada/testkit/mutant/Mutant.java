@@ -175,7 +175,7 @@ public enum Mutant {
     /** A new attempt gives what a sink shows at once other numbers than the last one did. */
     NUMBERED_ANEW(Standard.PESSIMISTIC),
     /** What a sink that shows at once has not shown when an epoch ends is in no snapshot. */
-    WAITING_NOT_IN_SNAPSHOT(Standard.PESSIMISTIC),
+    WAITING_NOT_IN_SNAPSHOT(Standard.CAUSAL),
     /** A new attempt is not told what sinks have shown at once. */
     SHOWN_FORGOTTEN(Standard.PESSIMISTIC);
 
