@@ -42,7 +42,7 @@ public final class ShopPipeline implements Pipeline {
                         () -> (number, context) ->
                                 context.emit(number + " " + context.random().nextLong()))
                 .parallelism(1);
-        drawn.to("exact", FileSinks.lines(out.resolve("exact.txt")));
+        drawn.to("exact", FileSinks.<String>lines(out.resolve("exact.txt")).build());
         drawn.to("shop", new Shop(out.resolve("shown.txt").toString()));
         return topology;
     }

@@ -66,8 +66,7 @@ final class HeldSinkTest {
     private static TaskStart after(OperatorSnapshot snapshot, long epoch, long recorded) {
         Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
         operators.put("shop", new TaskStart.OperatorStart(Optional.empty(), List.of(), snapshot.prepared()));
-        SourcePositions positions =
-                SourcePositions.none().with(List.of(new Shown("shop", recorded, new byte[0])));
+        SourcePositions positions = SourcePositions.none().with(List.of(new Shown("shop", recorded, new byte[0])));
         TaskStart fresh = TaskStart.fresh(2, "run");
         return new TaskStart(
                 2,

@@ -50,6 +50,7 @@ final class Effects {
         }
         if (effect.number() > items.size()) {
             items.add(effect.item());
+            world.sometimes("a record shown at once");
             return true;
         }
         Item first = items.get((int) effect.number() - 1);
