@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * Numbers of two sources in whatever order they come, each with a drawn number, into two files in the directory {@code
- * --set out=}: {@code exact.txt} on commit, and {@code shown.txt} at once, each line with its key.
+ * Numbers of two sources in whatever order they come, each with a drawn number, into two files in the directory
+ * {@code --set out=}: {@code exact.txt} on commit, and {@code shown.txt} at once, each line with its key.
  */
 public final class ShopPipeline implements Pipeline {
     static final int NUMBERS = 600;
@@ -61,7 +61,8 @@ public final class ShopPipeline implements Pipeline {
         @Override
         public SinkWriter<String> open(SinkTask task) throws Exception {
             Files.writeString(
-                    Path.of(file + ".pid"), String.valueOf(ProcessHandle.current().pid()));
+                    Path.of(file + ".pid"),
+                    String.valueOf(ProcessHandle.current().pid()));
             return new SinkWriter<>() {
                 @Override
                 public void write(String value) {

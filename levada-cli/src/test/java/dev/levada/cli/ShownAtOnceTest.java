@@ -32,7 +32,17 @@ final class ShownAtOnceTest {
         });
 
         Outcome outcome = Outcome.of(
-                "run", "shop", "--workers", 2, "--spares", 1, "--recovery", recovery, "--epoch", 100, "--set",
+                "run",
+                "shop",
+                "--workers",
+                2,
+                "--spares",
+                1,
+                "--recovery",
+                recovery,
+                "--epoch",
+                100,
+                "--set",
                 "out=" + directory);
 
         assertThat(outcome).isEqualTo(new Outcome(0, "", ""));
