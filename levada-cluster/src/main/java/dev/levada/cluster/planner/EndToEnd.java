@@ -3,8 +3,6 @@ package dev.levada.cluster.planner;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
-import dev.levada.core.recovery.Kept;
-import dev.levada.recovery.Protocols;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,10 +54,8 @@ public record EndToEnd(boolean resumable, List<OfEdge> edges, List<OfSink> sinks
                 edges.add(new OfEdge(input.from(), input.output(), operator.name(), Loops.verdict(operator, settings)));
             }
             if (operator.definition() instanceof Definition.Write write) {
-                boolean soon =
-                        Protocols.kept(settings.recovery(operator)) == Kept.DURABLE && !borders.mayDiffer(operator);
-                Verdict verdict =
-                        SinkReasons.verdict(paths.through(operator), write.sink(), settings.resumable(), soon);
+                Verdict verdict = SinkReasons.verdict(
+                        paths.through(operator), write.sink(), settings.resumable(), !borders.mayTakeBack(operator));
                 sinks.add(new OfSink(operator.name(), verdict));
             }
         }

@@ -19,6 +19,8 @@ final class Borders {
     private final Function<Recovery, Kept> kept;
     /** Chains that may have to do something else after failures: they, or who they depend on, keep nothing durable. */
     private final Set<String> unsure = new LinkedHashSet<>();
+    /** Chains that go back together if more workers are lost than some of them make up for. */
+    private final Set<String> together = new LinkedHashSet<>();
 
     /** @param kept where what tasks choose is kept, by how they recover */
     Borders(JobPlan plan, Function<Recovery, Kept> kept) {
@@ -29,6 +31,26 @@ final class Borders {
                     .anyMatch(edge -> !edge.gated() && unsure.contains(edge.producer()));
             if (depends || kept(chain.name()) != Kept.DURABLE) {
                 unsure.add(chain.name());
+            }
+        }
+        joinThoseThatShare();
+    }
+
+    private void joinThoseThatShare() {
+        ArrayDeque<String> next = new ArrayDeque<>();
+        plan.chains().stream()
+                .map(JobPlan.Chain::name)
+                .filter(chain -> kept(chain) == Kept.SHARED)
+                .forEach(next::add);
+        String chain;
+        while ((chain = next.poll()) != null) {
+            if (together.add(chain)) {
+                plan.edgesFrom(chain).stream()
+                        .filter(edge -> !edge.gated())
+                        .forEach(edge -> next.add(edge.consumer()));
+                plan.edgesInto(chain).stream()
+                        .filter(edge -> !edge.gated())
+                        .forEach(edge -> next.add(edge.producer()));
             }
         }
     }
@@ -48,6 +70,11 @@ final class Borders {
     /** Whether a task may have to go back to the last complete epoch and do something else from there. */
     boolean mayBeginAnew(TaskId task) {
         return unsure.contains(task.chain());
+    }
+
+    /** Whether something of a task may be taken back, if by itself it repeats exactly or not. */
+    boolean mayTakeBack(TaskId task) {
+        return mayBeginAnew(task) || together.contains(task.chain());
     }
 
     /** Whether a task that forgets has consumers that may go back without it: they will ask for its output again. */
