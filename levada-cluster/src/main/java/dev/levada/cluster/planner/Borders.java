@@ -27,9 +27,6 @@ final class Borders {
     /** With those that do if more fails at once than they make up for. */
     private final Set<String> unsure = new LinkedHashSet<>();
 
-    /** Those that go back together if more fails at once than some of them make up for. */
-    private final Set<String> sharing = new LinkedHashSet<>();
-
     /** Neighbours that go back together, as both may do something else. */
     private final Map<String, List<String>> together = new LinkedHashMap<>();
 
@@ -51,43 +48,14 @@ final class Borders {
         Borders borders = new Borders(graph, settings);
         graph.operators().forEach(borders::join);
         graph.operators().forEach(borders::decide);
-        borders.joinThoseThatShare();
         return borders;
-    }
-
-    private void joinThoseThatShare() {
-        Map<String, List<String>> neighbours = new LinkedHashMap<>();
-        for (Operator reader : graph.operators()) {
-            for (Operator.Input input : reader.inputs()) {
-                if (!isGated(reader, input)) {
-                    neighbours
-                            .computeIfAbsent(reader.name(), any -> new ArrayList<>())
-                            .add(input.from());
-                    neighbours
-                            .computeIfAbsent(input.from(), any -> new ArrayList<>())
-                            .add(reader.name());
-                }
-            }
-        }
-        ArrayDeque<String> next = new ArrayDeque<>();
-        operators.forEach((name, operator) -> {
-            if (Protocols.kept(settings.recovery(operator)) == Kept.SHARED) {
-                next.add(name);
-            }
-        });
-        String one;
-        while ((one = next.poll()) != null) {
-            if (sharing.add(one)) {
-                next.addAll(neighbours.getOrDefault(one, List.of()));
-            }
-        }
     }
 
     /** Whether something that an operator did may be taken back before its epoch is complete. */
     boolean mayTakeBack(Operator operator) {
         return Protocols.kept(settings.recovery(operator)) != Kept.DURABLE
                 || mayDiffer(operator)
-                || sharing.contains(operator.name());
+                || graph.operators().stream().anyMatch(each -> Protocols.kept(settings.recovery(each)) == Kept.SHARED);
     }
 
     /** What holds where an operator reads another; empty if it is no border, or a direct one. */

@@ -19,9 +19,6 @@ final class Borders {
     private final Function<Recovery, Kept> kept;
     /** Chains that may have to do something else after failures: they, or who they depend on, keep nothing durable. */
     private final Set<String> unsure = new LinkedHashSet<>();
-    /** Chains that go back together if more workers are lost than some of them make up for. */
-    private final Set<String> together = new LinkedHashSet<>();
-
     /** @param kept where what tasks choose is kept, by how they recover */
     Borders(JobPlan plan, Function<Recovery, Kept> kept) {
         this.plan = plan;
@@ -31,26 +28,6 @@ final class Borders {
                     .anyMatch(edge -> !edge.gated() && unsure.contains(edge.producer()));
             if (depends || kept(chain.name()) != Kept.DURABLE) {
                 unsure.add(chain.name());
-            }
-        }
-        joinThoseThatShare();
-    }
-
-    private void joinThoseThatShare() {
-        ArrayDeque<String> next = new ArrayDeque<>();
-        plan.chains().stream()
-                .map(JobPlan.Chain::name)
-                .filter(chain -> kept(chain) == Kept.SHARED)
-                .forEach(next::add);
-        String chain;
-        while ((chain = next.poll()) != null) {
-            if (together.add(chain)) {
-                plan.edgesFrom(chain).stream()
-                        .filter(edge -> !edge.gated())
-                        .forEach(edge -> next.add(edge.consumer()));
-                plan.edgesInto(chain).stream()
-                        .filter(edge -> !edge.gated())
-                        .forEach(edge -> next.add(edge.producer()));
             }
         }
     }
@@ -72,9 +49,12 @@ final class Borders {
         return unsure.contains(task.chain());
     }
 
-    /** Whether something of a task may be taken back, if by itself it repeats exactly or not. */
+    /**
+     * Whether what a task did may be taken back before its epoch is complete. If more workers are lost than those make
+     * up for that share what they choose, whoever is lost with them begins anew, wherever it is.
+     */
     boolean mayTakeBack(TaskId task) {
-        return mayBeginAnew(task) || together.contains(task.chain());
+        return mayBeginAnew(task) || plan.chains().stream().anyMatch(chain -> kept(chain.name()) == Kept.SHARED);
     }
 
     /** Whether a task that forgets has consumers that may go back without it: they will ask for its output again. */
