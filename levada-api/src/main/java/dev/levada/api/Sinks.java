@@ -6,7 +6,10 @@ import dev.levada.api.connector.SinkWriter;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 
-/** The sinks that need nothing from outside. Files are in {@code dev.levada.connectors.files}. */
+/**
+ * The sinks that need nothing from outside. Files are in {@code dev.levada.connectors.files}. Those that show records
+ * at once are given them, under protocols that give exactly once, when no failure can take them back.
+ */
 public final class Sinks {
 
     private Sinks() {}

@@ -79,6 +79,8 @@ final class SimulatorTest {
                         "several workers lost, and nobody else went back",
                         "more workers lost than are made up for, and all went back",
                         "some repeated, and others began anew",
+                        "recorded what is shown at once",
+                        "a record shown at once again",
                         "the same number again");
     }
 

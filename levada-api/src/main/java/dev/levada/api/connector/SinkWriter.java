@@ -5,12 +5,27 @@ package dev.levada.api.connector;
  *
  * <p>The records of an epoch come in calls of {@code write}, then {@code prepare} ends the epoch and the next one
  * begins; {@code commit} of an epoch comes when the job has recorded that it is complete, in the order of the epochs,
- * which may be after records of later ones. If the task fails, {@code close} comes without these; the next attempt is
+ * which may be after records of later ones. A sink that shows at once is not asked for the one or the other where its
+ * records are held back until they are final. If the task fails, {@code close} comes without these; the next attempt is
  * told what was prepared ({@link SinkTask#prepared}).
  */
 public interface SinkWriter<T> {
 
     void write(T value) throws Exception;
+
+    /**
+     * Writes a record that has a number. Called in place of {@link #write(Object)} where the sink shows records at once
+     * and the job's protocol gives exactly once. Such a record is written when no failure can take it back any more;
+     * where a failure leaves open whether it was, it is written again, with the same content and the same number.
+     *
+     * <p>So job, run, operator and subtask of the {@link SinkTask} and the number are a key by which what is written
+     * again can be told.
+     *
+     * @param number from 1, growing by 1 from one record of this task to the next, over all of its attempts
+     */
+    default void write(T value, long number) throws Exception {
+        write(value);
+    }
 
     /** Nothing more is at hand right now: what is buffered may go out, if it may be seen. */
     default void flush() throws Exception {}

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param epoch the epoch that they go back to; 0 if they begin with nothing
  * @param attempts the number of each new attempt
  * @param snapshots the name of each task's snapshot of that epoch; empty if they begin with nothing
- * @param positions where sources begin that have recorded positions
+ * @param positions where sources begin that have recorded positions, and up to where sinks are known to have shown
  * @param arrived for each channel into a task that stays, from one that does not, the number of the last element that
  *     has arrived
  * @param repeating those of the new attempts' tasks that do exactly what failed ones did

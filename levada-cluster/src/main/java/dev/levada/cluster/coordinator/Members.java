@@ -126,6 +126,17 @@ final class Members {
         return positions;
     }
 
+    /** Likewise, where sources begin as snapshots say: only what sinks have shown. */
+    Map<TaskId, SourcePositions> shown() {
+        Map<TaskId, SourcePositions> shown = new LinkedHashMap<>();
+        positions.forEach((task, each) -> {
+            if (!each.shown().isEmpty()) {
+                shown.put(task, SourcePositions.none().with(each.shown()));
+            }
+        });
+        return shown;
+    }
+
     void positions(TaskId task, SourcePositions recorded) {
         positions.put(task, recorded);
     }

@@ -204,7 +204,7 @@ final class Rounds {
                 back ? epochs.complete() : 0,
                 new LinkedHashMap<>(open.attempts()),
                 back ? new LinkedHashMap<>(epochs.snapshots()) : new LinkedHashMap<>(),
-                back ? new LinkedHashMap<>() : new LinkedHashMap<>(members.positions()),
+                back ? members.shown() : new LinkedHashMap<>(members.positions()),
                 open.arrived(),
                 open.repeating(),
                 open.line());

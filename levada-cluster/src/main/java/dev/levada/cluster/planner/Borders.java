@@ -51,6 +51,13 @@ final class Borders {
         return borders;
     }
 
+    /** Whether something that an operator did may be taken back before its epoch is complete. */
+    boolean mayTakeBack(Operator operator) {
+        return Protocols.kept(settings.recovery(operator)) != Kept.DURABLE
+                || mayDiffer(operator)
+                || graph.operators().stream().anyMatch(each -> Protocols.kept(settings.recovery(each)) == Kept.SHARED);
+    }
+
     /** What holds where an operator reads another; empty if it is no border, or a direct one. */
     Optional<Decided> between(Operator reader, Operator.Input input) {
         return Optional.ofNullable(decided.get(new Reader(reader.name(), input)));

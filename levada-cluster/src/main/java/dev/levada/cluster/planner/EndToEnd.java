@@ -55,7 +55,7 @@ public record EndToEnd(boolean resumable, List<OfEdge> edges, List<OfSink> sinks
             }
             if (operator.definition() instanceof Definition.Write write) {
                 Verdict verdict = SinkReasons.verdict(
-                        paths.through(operator), write.sink(), settings.resumable(), borders.mayDiffer(operator));
+                        paths.through(operator), write.sink(), settings.resumable(), !borders.mayTakeBack(operator));
                 sinks.add(new OfSink(operator.name(), verdict));
             }
         }

@@ -8,8 +8,8 @@ final class SinkReasons {
 
     private SinkReasons() {}
 
-    /** @param differs whether what it gets again after a failure may be something else */
-    static Verdict verdict(Paths.Path path, Sink<?> sink, boolean resumable, boolean differs) {
+    /** @param soon whether what reaches it is final before its epoch is complete */
+    static Verdict verdict(Paths.Path path, Sink<?> sink, boolean resumable, boolean soon) {
         Guarantee guarantee = min(path.weakest().gives(), most(sink, resumable));
         String reason = switch (path.weakest().protocol()) {
             case AT_MOST_ONCE ->
@@ -21,7 +21,7 @@ final class SinkReasons {
                 "a lost task alone goes back to its snapshot and processes again what came after it, so %s may show it twice"
                         .formatted(sink.describe());
             case CHECKPOINT, PESSIMISTIC, CAUSAL, OPTIMISTIC, BACKTRACKING ->
-                sink.describe() + " " + afterRollback(sink, resumable, differs);
+                sink.describe() + " " + afterRollback(sink, resumable, soon);
         };
         return new Verdict(guarantee, reason + EdgeReasons.lostState(path));
     }
@@ -38,7 +38,7 @@ final class SinkReasons {
         return resumable && !sink.lasting() && sink.contract().onCommit();
     }
 
-    private static String afterRollback(Sink<?> sink, boolean resumable, boolean differs) {
+    private static String afterRollback(Sink<?> sink, boolean resumable, boolean soon) {
         if (forgets(sink, resumable)) {
             return "shows its output on commit only within one run; what it showed before the process ended is not known"
                     + " afterwards";
@@ -50,13 +50,16 @@ final class SinkReasons {
                 "stores the records of an epoch together with its number when the epoch is complete, so that none is"
                         + " stored twice";
             case FENCED_UPSERT ->
-                "shows records as they come, so after a failure a value may go back to an earlier one"
-                        + (differs ? ", and a re-run may write others" : ", until the same are written again");
-            case IDEMPOTENT ->
-                "shows records as they come; the same record written again changes nothing"
-                        + (differs ? ", but a re-run may write others" : ", and a re-run writes the same");
-            case PLAIN -> "shows records as they come, so after a failure it may show some of them twice";
+                whenFinal(soon)
+                        + "; some may be written again after a failure, and until the last is, a value is older";
+            case IDEMPOTENT -> whenFinal(soon) + "; some may be written again after a failure, which changes nothing";
+            case PLAIN -> whenFinal(soon) + "; some of the last ones may be shown twice after a failure";
         };
+    }
+
+    private static String whenFinal(boolean soon) {
+        return "shows records when no failure can take them back: "
+                + (soon ? "as soon as a log says how they came about" : "when their epoch is complete");
     }
 
     private static Guarantee min(Guarantee one, Guarantee other) {

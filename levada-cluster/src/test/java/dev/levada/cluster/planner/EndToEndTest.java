@@ -15,6 +15,7 @@ import dev.levada.api.Topology;
 import dev.levada.api.connector.Sink.Contract;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.operator.SideOutput;
+import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import java.util.Arrays;
@@ -42,14 +43,39 @@ final class EndToEndTest {
     @CsvSource(delimiter = '|', textBlock = """
             TRANSACTIONAL  | EXACTLY_ONCE  | store shows the records of an epoch when the epoch is complete, and otherwise none of them
             OFFSET_IN_SINK | EXACTLY_ONCE  | store stores the records of an epoch together with its number when the epoch is complete, so that none is stored twice
-            FENCED_UPSERT  | AT_LEAST_ONCE | store shows records as they come, so after a failure a value may go back to an earlier one, and a re-run may write others
-            IDEMPOTENT     | AT_LEAST_ONCE | store shows records as they come; the same record written again changes nothing, but a re-run may write others
-            PLAIN          | AT_LEAST_ONCE | store shows records as they come, so after a failure it may show some of them twice
+            FENCED_UPSERT  | AT_LEAST_ONCE | store shows records when no failure can take them back: when their epoch is complete; some may be written again after a failure, and until the last is, a value is older
+            IDEMPOTENT     | AT_LEAST_ONCE | store shows records when no failure can take them back: when their epoch is complete; some may be written again after a failure, which changes nothing
+            PLAIN          | AT_LEAST_ONCE | store shows records when no failure can take them back: when their epoch is complete; some of the last ones may be shown twice after a failure
             """)
     void givesUnderCheckpointsWhatTheSinkCanKeep(Contract contract, Guarantee guarantee, String reason) {
         numbers.keyBy(value -> value).count("counts").to("out", store(contract));
 
         assertThat(sink(under(Recovery.checkpoint()))).isEqualTo(new Verdict(guarantee, reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHECKPOINT, when their epoch is complete",
+        "CAUSAL, when their epoch is complete",
+        "OPTIMISTIC, when their epoch is complete",
+        "PESSIMISTIC, as soon as a log says how they came about",
+        "BACKTRACKING, as soon as a log says how they came about"
+    })
+    void saysWhenRecordsAreSeenThatASinkShowsAtOnce(Recovery.Standard recovery, String when) {
+        numbers.to("out", store(Contract.PLAIN));
+
+        assertThat(sink(under(recovery)).reason()).contains(": " + when + "; ");
+    }
+
+    @Test
+    void isLateWhereWhatIsBeforeASinkMayGoBack() {
+        numbers.recover(Recovery.checkpoint())
+                .border(Border.COUPLED)
+                .map(value -> value)
+                .recover(Recovery.pessimistic())
+                .to("out", store(Contract.PLAIN));
+
+        assertThat(sink(under(Recovery.pessimistic())).reason()).contains("when their epoch is complete");
     }
 
     @ParameterizedTest

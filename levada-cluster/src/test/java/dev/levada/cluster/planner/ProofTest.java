@@ -182,7 +182,8 @@ final class ProofTest {
 
         assertThatThrownBy(() -> plan(asked(EXACTLY_ONCE, Recovery.checkpoint())))
                 .isInstanceOf(GuaranteeException.class)
-                .hasMessageStartingWith("sink 'shown' cannot give exactly-once: store shows records as they come")
+                .hasMessageStartingWith("sink 'shown' cannot give exactly-once: store shows records when no failure can"
+                        + " take them back")
                 .hasMessageEndingWith(
                         "; write to a sink that shows its output on commit (a file, a database, memory), or ask"
                                 + " for at-least-once");
@@ -210,8 +211,8 @@ final class ProofTest {
 
         assertCannot(
                 resumable(EXACTLY_ONCE, Recovery.checkpoint()),
-                "sink 'shown' cannot give exactly-once: function shows records as they come, so after a failure it may"
-                        + " show some of them twice; write to a sink that shows its output on commit and lasts (a file, a"
+                "sink 'shown' cannot give exactly-once: function shows records when no failure can take them back:"
+                        + " when their epoch is complete; some of the last ones may be shown twice after a failure; write to a sink that shows its output on commit and lasts (a file, a"
                         + " database), or ask for at-least-once");
     }
 }

@@ -60,6 +60,11 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
+    public Finality finality() {
+        return other.finality();
+    }
+
+    @Override
     public boolean mayTake() {
         return other.mayTake();
     }

@@ -37,6 +37,11 @@ public interface TaskRecovery extends SendListener {
         return true;
     }
 
+    /** When sinks that show at once may show what they are given. */
+    default Finality finality() {
+        return Finality.NONE;
+    }
+
     /** When numbers may be missing on the task's inputs. */
     Gaps gaps();
 

@@ -28,6 +28,7 @@ final class ProtocolControl implements TaskControl {
     private final TaskListener listener;
     private final Supplier<TaskState> state;
     private final @Nullable TaskLog log;
+    private final ImmediateSinks immediate;
     private final Predicate<ChannelId> back;
     private long completeEpoch;
 
@@ -41,6 +42,7 @@ final class ProtocolControl implements TaskControl {
             TaskListener listener,
             Supplier<TaskState> state,
             @Nullable TaskLog log,
+            ImmediateSinks immediate,
             Predicate<ChannelId> back) {
         this.id = id;
         this.start = start;
@@ -52,6 +54,7 @@ final class ProtocolControl implements TaskControl {
         this.state = state;
         this.completeEpoch = start.epoch();
         this.log = log;
+        this.immediate = immediate;
         this.back = back;
     }
 
@@ -142,6 +145,7 @@ final class ProtocolControl implements TaskControl {
                 stations.stream().map(station -> station.snapshot(epoch)).toList(),
                 sent(holdsSent),
                 input.loop());
+        immediate.ended(epoch);
         begin(epoch);
         listener.snapshot(snapshot);
     }
@@ -172,6 +176,8 @@ final class ProtocolControl implements TaskControl {
         if (epoch > completeEpoch) { // what comes late is complete already
             stations.forEach(station -> station.complete(epoch));
             completeEpoch = epoch;
+            immediate.over(epoch);
+            immediate.record();
         }
         listener.committed(epoch);
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the writer of a sink. */
 final class SinkRunner implements Station {
+    private static final long UNNUMBERED = 0;
+
     private final String name;
     private final ErrorPolicy onError;
     private final Sink<Object> sink;
@@ -43,16 +45,25 @@ final class SinkRunner implements Station {
     @Override
     public void accept(Object value) {
         counters.in++;
-        Exception failure = write(value, 1);
+        show(value, UNNUMBERED);
+    }
+
+    /** @param number see {@link SinkWriter#write(Object, long)}; or 0 for none */
+    void show(Object value, long number) {
+        Exception failure = write(value, number, 1);
         if (failure != null) {
-            tryAgain(value, failure);
+            tryAgain(value, number, failure);
         }
     }
 
     /** Writes once; null if it went well. */
-    private @Nullable Exception write(Object value, int attempt) {
+    private @Nullable Exception write(Object value, long number, int attempt) {
         try {
-            writer().write(value);
+            if (number == UNNUMBERED) {
+                writer().write(value);
+            } else {
+                writer().write(value, number);
+            }
             return null;
         } catch (Exception e) {
             counters.errors++;
@@ -63,10 +74,10 @@ final class SinkRunner implements Station {
         }
     }
 
-    private void tryAgain(Object value, Exception first) {
+    private void tryAgain(Object value, long number, Exception first) {
         Exception last = first;
         for (int attempt = 2; attempt <= onError.attempts(); attempt++) {
-            Exception failure = write(value, attempt);
+            Exception failure = write(value, number, attempt);
             if (failure == null) {
                 return;
             }

@@ -34,6 +34,7 @@ public final class Task {
     private final TaskRecovery recovery;
     private final TaskListener listener;
     private final @Nullable TaskLog log;
+    private final ImmediateSinks immediate;
     private final Predicate<ChannelId> back;
     private final List<OperatorCounters> counters;
     private volatile TaskState state = TaskState.CREATED;
@@ -65,6 +66,7 @@ public final class Task {
             TaskListener listener,
             List<OperatorCounters> counters,
             @Nullable TaskLog log,
+            ImmediateSinks immediate,
             Predicate<ChannelId> back) {
         this.id = id;
         this.start = start;
@@ -75,6 +77,7 @@ public final class Task {
         this.recovery = recovery;
         this.listener = listener;
         this.log = log;
+        this.immediate = immediate;
         this.back = back;
         this.counters = List.copyOf(counters);
     }
@@ -85,8 +88,8 @@ public final class Task {
      */
     public void open() {
         state = state.to(TaskState.RUNNING, id);
-        recovery.attach(
-                new ProtocolControl(id, start, input, stations, output, services, listener, () -> state, log, back));
+        recovery.attach(new ProtocolControl(
+                id, start, input, stations, output, services, listener, () -> state, log, immediate, back));
         for (int i = stations.size() - 1; i >= 0; i--) {
             stations.get(i).open();
         }
@@ -140,6 +143,7 @@ public final class Task {
         } else if (isDue(nowNanos)) {
             recovery.flushed(nowNanos);
         }
+        immediate.turn(nowNanos);
         return done;
     }
 
@@ -209,12 +213,16 @@ public final class Task {
     }
 
     private boolean mayRead() {
-        return !held && !frozen && !waiting && (recovery.mayTake() || input.repeats());
+        boolean mayTake = recovery.mayTake() && immediate.hasRoom();
+        return !held && !frozen && !waiting && (mayTake || input.repeats());
     }
 
     private void flush(long nowNanos) {
         output.flushPresent();
         stations.forEach(Station::flush);
+        if (log != null && immediate.areUnmarked()) {
+            log.keep();
+        }
         unflushed = false;
         flushedNanos = nowNanos;
         recovery.flushed(nowNanos);
@@ -249,6 +257,7 @@ public final class Task {
     public void trigger(long epoch, boolean now) {
         atOnce = now || (atOnce && epoch <= triggered);
         triggered = Math.max(triggered, epoch);
+        immediate.over(epoch - 1);
         input.takeFairly(true);
         obey();
     }
@@ -283,6 +292,7 @@ public final class Task {
     /** The coordinator has given up an epoch. */
     public void abort(long epoch) {
         aborted = Math.max(aborted, epoch);
+        immediate.over(epoch);
         obey();
     }
 
@@ -299,6 +309,7 @@ public final class Task {
     /** The positions that {@link TaskListener#record} was given are recorded. */
     public void positionsRecorded(SourcePositions positions) {
         input.positionsRecorded();
+        immediate.recorded();
         recovery.recorded(positions);
         unflushed = true;
     }
@@ -424,12 +435,15 @@ public final class Task {
 
     /** When there may be something to do although no channel signals it, in monotonic time; 0 if not known. */
     public long wakeNanos() {
-        long due = recovery.dueNanos();
+        long due = earlier(recovery.dueNanos(), immediate.dueNanos());
         if (state != TaskState.RUNNING || held || frozen || output.blocked()) {
             return due;
         }
-        long next = waiting ? notBeforeNanos : input.nextNanos();
-        return next == 0 || (due != 0 && due - next < 0) ? due : next;
+        return earlier(due, waiting ? notBeforeNanos : input.nextNanos());
+    }
+
+    private static long earlier(long one, long other) {
+        return other == 0 || (one != 0 && one - other < 0) ? one : other;
     }
 
     public TaskId id() {

@@ -20,6 +20,7 @@ import dev.levada.core.determinant.DeterminantLog;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.recovery.Finality;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.Prepared;
@@ -49,6 +50,7 @@ public final class TaskFactory {
     private final Services services;
     private final Deque<Station> stations = new ArrayDeque<>();
     private final Deque<OperatorCounters> counters = new ArrayDeque<>();
+    private final List<HeldSink> held = new ArrayList<>();
 
     private TaskFactory(JobPlan plan, TaskId id, TaskStart start, Wiring wiring) {
         this.plan = plan;
@@ -105,6 +107,7 @@ public final class TaskFactory {
                     log,
                     content());
         }
+        ImmediateSinks immediate = new ImmediateSinks(held, listener);
         start.outputs().forEach(output::start);
         start.sent().forEach(output::sentBefore);
         return new Task(
@@ -117,7 +120,10 @@ public final class TaskFactory {
                 recovery,
                 listener,
                 List.copyOf(counters),
-                log == null ? null : new TaskLog(id, start, log, services, output, listener, recovery.logsContent()),
+                log == null
+                        ? null
+                        : new TaskLog(id, start, log, services, output, listener, immediate, recovery.logsContent()),
+                immediate,
                 plan::isBack);
     }
 
@@ -166,8 +172,7 @@ public final class TaskFactory {
         if (operator.definition() instanceof Definition.Write write) {
             @SuppressWarnings("unchecked") // the topology gave it a stream of what it takes
             Sink<Object> sink = (Sink<Object>) write.sink();
-            return new SinkRunner(
-                    operator, sink, sinkTask(operator), counted, outlet(outlets, DeadLetter.OUTPUT.name(), counted));
+            return sinkStation(operator, sink, counted, outlet(outlets, DeadLetter.OUTPUT.name(), counted));
         }
         Definition.Transform transform = (Definition.Transform) operator.definition();
         return new OperatorRunner(
@@ -183,21 +188,34 @@ public final class TaskFactory {
                 state(operator));
     }
 
+    private Station sinkStation(Operator operator, Sink<Object> sink, OperatorCounters counted, Receiver deadLetters) {
+        boolean holds = !sink.contract().onCommit() && recovery.finality() != Finality.NONE;
+        List<byte[]> prepared = holds ? List.of() : prepared(operator);
+        SinkTask task = new SinkTask(
+                plan.job(), start.run(), operator.name(), id.index(), chain.parallelism(), start.attempt(), prepared);
+        SinkRunner runner = new SinkRunner(operator, sink, task, counted, deadLetters);
+        if (!holds) {
+            return runner;
+        }
+        HeldSink station = new HeldSink(
+                operator.name(), runner, recovery.finality(), wiring.codecs().codec(Object.class), start);
+        held.add(station);
+        return station;
+    }
+
     private KeyedState state(Operator operator) {
         return start.operator(operator.name())
                 .state()
                 .orElseGet(() -> new KeyedState(operator.name(), wiring.codecs()));
     }
 
-    private SinkTask sinkTask(Operator operator) {
-        List<byte[]> prepared = Stream.concat(
+    private List<byte[]> prepared(Operator operator) {
+        return Stream.concat(
                         start.operator(operator.name()).prepared().stream().map(Prepared::handle),
                         start.positions().shown().stream()
                                 .filter(shown -> shown.operator().equals(operator.name()))
                                 .map(SourcePositions.Shown::handle))
                 .toList();
-        return new SinkTask(
-                plan.job(), start.run(), operator.name(), id.index(), chain.parallelism(), start.attempt(), prepared);
     }
 
     /** This task's splits, each from where its snapshot says. */

@@ -15,6 +15,7 @@ final class TaskLog implements LogControl {
     private final Services services;
     private final OutputGate output;
     private final TaskListener listener;
+    private final ImmediateSinks immediate;
     private final boolean inParts;
 
     /** @param inParts whether what was taken over may be too much for one slice */
@@ -25,6 +26,7 @@ final class TaskLog implements LogControl {
             Services services,
             OutputGate output,
             TaskListener listener,
+            ImmediateSinks immediate,
             boolean inParts) {
         this.task = task;
         this.attempt = start.attempt();
@@ -32,6 +34,7 @@ final class TaskLog implements LogControl {
         this.services = services;
         this.output = output;
         this.listener = listener;
+        this.immediate = immediate;
         this.inParts = inParts;
     }
 
@@ -71,11 +74,13 @@ final class TaskLog implements LogControl {
             byte[] bytes = log.take();
             listener.log(new DeterminantSlice(task, attempt, epoch, from, bytes), log.position());
         }
+        immediate.logged(log.position());
         return log.position();
     }
 
     @Override
     public void release(long upTo) {
         output.stable(upTo);
+        immediate.stable(upTo);
     }
 }

@@ -6,6 +6,7 @@ import dev.levada.core.channel.Gaps;
 import dev.levada.core.channel.Retention;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.CutPositions;
+import dev.levada.core.recovery.Finality;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.TaskControl;
@@ -90,6 +91,12 @@ final class BacktrackingTask extends ForwardingRecovery {
     @Override
     public void acknowledged(ChannelId channel, long upTo) {
         requireNonNull(task).release(channel, upTo);
+    }
+
+    /** A task without a log is one of which all follows from its input. */
+    @Override
+    public Finality finality() {
+        return logs() ? super.finality() : Finality.AT_ONCE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.EndOfStream;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.Finality;
 import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
 import java.util.ArrayDeque;
@@ -62,6 +63,11 @@ final class CheckpointingTask implements TaskRecovery {
     @Override
     public Gaps gaps() {
         return mode.isExact() ? Gaps.NEVER : Gaps.AT_CONNECT;
+    }
+
+    @Override
+    public Finality finality() {
+        return mode.isExact() ? Finality.COMPLETE : Finality.NONE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.levada.recovery.hybrid;
 
 import dev.levada.core.channel.Retention;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.Finality;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.TaskControl;
@@ -11,15 +12,18 @@ import dev.levada.core.recovery.TaskRecovery;
 final class BorderTask extends ForwardingRecovery {
     private final boolean keeps;
     private final boolean mayBeginAnew;
+    private final boolean mayTakeBack;
 
     /**
      * @param keeps whether what it sends is kept until an epoch is complete that its consumers took it in
      * @param mayBeginAnew whether it may go back to the last complete epoch, so that it must promise nothing later
+     * @param mayTakeBack whether that may happen at least if more is lost than others make up for
      */
-    BorderTask(TaskRecovery own, boolean keeps, boolean mayBeginAnew) {
+    BorderTask(TaskRecovery own, boolean keeps, boolean mayBeginAnew, boolean mayTakeBack) {
         super(own);
         this.keeps = keeps;
         this.mayBeginAnew = mayBeginAnew;
+        this.mayTakeBack = mayTakeBack;
     }
 
     @Override
@@ -34,6 +38,11 @@ final class BorderTask extends ForwardingRecovery {
 
         @Override
         public void acknowledge(ChannelId input, long upTo) {}
+    }
+
+    @Override
+    public Finality finality() {
+        return mayTakeBack ? Finality.COMPLETE : super.finality();
     }
 
     @Override

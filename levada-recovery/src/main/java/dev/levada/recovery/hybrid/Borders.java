@@ -19,7 +19,6 @@ final class Borders {
     private final Function<Recovery, Kept> kept;
     /** Chains that may have to do something else after failures: they, or who they depend on, keep nothing durable. */
     private final Set<String> unsure = new LinkedHashSet<>();
-
     /** @param kept where what tasks choose is kept, by how they recover */
     Borders(JobPlan plan, Function<Recovery, Kept> kept) {
         this.plan = plan;
@@ -48,6 +47,14 @@ final class Borders {
     /** Whether a task may have to go back to the last complete epoch and do something else from there. */
     boolean mayBeginAnew(TaskId task) {
         return unsure.contains(task.chain());
+    }
+
+    /**
+     * Whether what a task did may be taken back before its epoch is complete. If more workers are lost than those make
+     * up for that share what they choose, whoever is lost with them begins anew, wherever it is.
+     */
+    boolean mayTakeBack(TaskId task) {
+        return mayBeginAnew(task) || plan.chains().stream().anyMatch(chain -> kept(chain.name()) == Kept.SHARED);
     }
 
     /** Whether a task that forgets has consumers that may go back without it: they will ask for its output again. */

@@ -24,7 +24,8 @@ public record Hybrid(Map<Recovery, RecoveryProtocol> protocols, RecoveryProtocol
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
         Borders borders = borders(plan);
         TaskRecovery own = of(plan.chain(task.chain()).recovery()).forTask(plan, task);
-        TaskRecovery border = new BorderTask(own, borders.keepsForOthers(task), borders.mayBeginAnew(task));
+        TaskRecovery border = new BorderTask(
+                own, borders.keepsForOthers(task), borders.mayBeginAnew(task), borders.mayTakeBack(task));
         Set<ChannelId> outputs = borders.gatedOutputs(task);
         if (!outputs.isEmpty() && !borders.forgets(task)) {
             throw new IllegalArgumentException(

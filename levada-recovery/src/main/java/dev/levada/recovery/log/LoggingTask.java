@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.levada.core.channel.Gaps;
 import dev.levada.core.channel.Retention;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.recovery.Finality;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.ForwardingRecovery;
 import dev.levada.core.recovery.LogControl;
@@ -80,6 +81,12 @@ public final class LoggingTask extends ForwardingRecovery {
     @Override
     public boolean logs() {
         return true;
+    }
+
+    /** What is durable here is final, if everything before the task is that it depends on. */
+    @Override
+    public Finality finality() {
+        return slackBytes == 0 ? Finality.LOGGED : super.finality();
     }
 
     @Override

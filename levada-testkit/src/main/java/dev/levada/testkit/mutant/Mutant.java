@@ -167,7 +167,25 @@ public enum Mutant {
     /**
      * What has gone through a gate is dropped when its epoch is complete, whether its consumer may ask for it or not.
      */
-    GATED_DROPPED_EARLY;
+    GATED_DROPPED_EARLY,
+    /** A sink shows at once what it is given, whether its epoch is complete or not. */
+    SHOWN_BEFORE_COMPLETE(Standard.CHECKPOINT),
+    /** A sink shows at once what it is given, whether its task's log is durable or not. */
+    SHOWN_BEFORE_LOGGED(Standard.PESSIMISTIC),
+    /** A sink shows at once what follows from choices that nobody else may know of. */
+    SHOWN_BEFORE_SHARED(Standard.CAUSAL),
+    /** A sink shows at once what depends on logs that are not durable. */
+    SHOWN_BEFORE_STABLE(Standard.OPTIMISTIC),
+    /** A sink shows at once what its task does, although that does not follow from its input alone. */
+    SHOWN_BEFORE_REPEATABLE(Standard.BACKTRACKING),
+    /** A sink shows what its own task can repeat, although others before it may do something else. */
+    SHOWN_THOUGH_DRAWN_IN,
+    /** A new attempt gives what a sink shows at once other numbers than the last one did. */
+    NUMBERED_ANEW(Standard.PESSIMISTIC),
+    /** What a sink that shows at once has not shown when an epoch ends is in no snapshot. */
+    WAITING_NOT_IN_SNAPSHOT(Standard.CAUSAL),
+    /** A new attempt is not told what sinks have shown at once. */
+    SHOWN_FORGOTTEN(Standard.PESSIMISTIC);
 
     /** The label of a protocol; null for all of them mixed. */
     private final @Nullable String protocol;
@@ -283,6 +301,15 @@ public enum Mutant {
             case GATE_OPENS_EARLY -> GateMutants.opensEarly();
             case HELD_NOT_IN_SNAPSHOT -> new GateMutants.HeldNotInSnapshot();
             case GATED_DROPPED_EARLY -> GateMutants.droppedWhenComplete();
+            case SHOWN_BEFORE_COMPLETE,
+                    SHOWN_BEFORE_LOGGED,
+                    SHOWN_BEFORE_SHARED,
+                    SHOWN_BEFORE_STABLE,
+                    SHOWN_BEFORE_REPEATABLE -> AtOnceMutants.shownEarly();
+            case SHOWN_THOUGH_DRAWN_IN -> AtOnceMutants.shownWithOwnLog();
+            case NUMBERED_ANEW -> AtOnceMutants.numberedAnew();
+            case WAITING_NOT_IN_SNAPSHOT -> AtOnceMutants.waitingForgotten();
+            case SHOWN_FORGOTTEN -> new AtOnceMutants.ShownForgotten();
         };
     }
 

@@ -14,7 +14,7 @@ final class StartMutants {
 
     private StartMutants() {}
 
-    private static TaskStart with(TaskStart start, boolean finished, UnaryOperator<TaskStart.OperatorStart> operator) {
+    static TaskStart with(TaskStart start, boolean finished, UnaryOperator<TaskStart.OperatorStart> operator) {
         Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
         start.operators().forEach((name, each) -> operators.put(name, operator.apply(each)));
         return new TaskStart(

@@ -12,6 +12,9 @@ public interface Outside {
     /** Items that everybody can see from now on. */
     void shown(SampleSink sink, SampleSink.Transaction transaction);
 
+    /** Likewise, of a sink that shows at once, with a key. */
+    void shown(SampleSink sink, SampleSink.Effect effect);
+
     /**
      * What is asked from outside has another answer each time.
      *

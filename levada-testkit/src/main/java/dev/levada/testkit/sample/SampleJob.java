@@ -31,7 +31,7 @@ public final class SampleJob implements Workload {
      *
      * @param records how many there are in all, about
      * @param durationNanos how long the sources take, if nothing holds them up
-     * @param plain whether sinks may be plain
+     * @param plain whether sinks may show at once
      * @param endOutputs whether operators may emit at the end
      * @param loop whether there is a loop
      */

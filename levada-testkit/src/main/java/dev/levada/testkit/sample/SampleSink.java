@@ -33,6 +33,9 @@ public final class SampleSink implements Sink<Item> {
     /** What one attempt wrote in one epoch. */
     public record Transaction(int subtask, long attempt, long epoch, List<Item> items) {}
 
+    /** What one attempt shows at once. */
+    public record Effect(int subtask, long attempt, long number, Item item) {}
+
     public String name() {
         return name;
     }
@@ -147,6 +150,11 @@ public final class SampleSink implements Sink<Item> {
         @Override
         public void write(Item value) {
             outside.shown(SampleSink.this, new Transaction(task.subtask(), task.attempt(), 0, List.of(value)));
+        }
+
+        @Override
+        public void write(Item value, long number) {
+            outside.shown(SampleSink.this, new Effect(task.subtask(), task.attempt(), number, value));
         }
     }
 }

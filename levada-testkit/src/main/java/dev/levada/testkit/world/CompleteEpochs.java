@@ -5,10 +5,12 @@ import dev.levada.api.recovery.Guarantee;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.Starts;
+import dev.levada.core.codec.Codecs;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.snapshot.HeldRecords;
 import dev.levada.core.snapshot.Prepared;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.testkit.sample.Item;
@@ -29,10 +31,12 @@ import java.util.Map;
 final class CompleteEpochs {
     private final World world;
     private final Map<SampleSink, Ledger> ledgers;
+    private final Effects effects;
     private final Map<Long, Map<SampleSink, List<Long>>> outputsOf = new LinkedHashMap<>();
 
-    CompleteEpochs(World world, Map<SampleSink, Ledger> ledgers) {
+    CompleteEpochs(World world, Map<SampleSink, Ledger> ledgers, Effects effects) {
         this.world = world;
+        this.effects = effects;
         this.ledgers = ledgers;
     }
 
@@ -110,10 +114,13 @@ final class CompleteEpochs {
             }
         }
         ledgers.forEach((sink, ledger) -> {
-            List<Item> prepared = prepared(sink, snapshots);
             Map<Long, Integer> wantedOf = expected.getOrDefault(sink, new LinkedHashMap<>());
-            if ((mayBeOnTheWay() || world.plan().hasLoop())
-                    && StoredSnapshot.onTheWay(snapshots.values()).isPresent()) {
+            if (sink.isPlain() && world.profile().guarantee() == Guarantee.EXACTLY_ONCE) {
+                checkImmediate(world, epoch, sink, counts(given(sink, snapshots)), wantedOf, onTheWay(snapshots));
+                return;
+            }
+            List<Item> prepared = prepared(sink, snapshots);
+            if (onTheWay(snapshots)) {
                 world.sometimes(
                         world.plan().hasGates()
                                 ? "an epoch complete with records behind a gate"
@@ -141,8 +148,44 @@ final class CompleteEpochs {
         });
     }
 
-    private boolean mayBeOnTheWay() {
-        return world.profile().cuts() != Cuts.ALIGNED || world.plan().hasGates();
+    private boolean onTheWay(Map<TaskId, StoredSnapshot> snapshots) {
+        boolean mayBe = world.profile().cuts() != Cuts.ALIGNED
+                || world.plan().hasGates()
+                || world.plan().hasLoop();
+        return mayBe && StoredSnapshot.onTheWay(snapshots.values()).isPresent();
+    }
+
+    /** What a sink that shows at once was given by the end of an epoch, whether that is shown or will be. */
+    private static void checkImmediate(
+            World world,
+            long epoch,
+            SampleSink sink,
+            Map<Long, Integer> given,
+            Map<Long, Integer> wanted,
+            boolean less) {
+        given.keySet().removeIf(id -> id < 0);
+        boolean right = less
+                ? given.entrySet().stream().allMatch(each -> each.getValue() <= wanted.getOrDefault(each.getKey(), 0))
+                : given.equals(wanted);
+        if (!right) {
+            world.violated("epoch %d is complete, and sink %s was given %s, not %s"
+                    .formatted(epoch, sink.name(), given, wanted));
+        }
+    }
+
+    private List<Item> given(SampleSink sink, Map<TaskId, StoredSnapshot> snapshots) {
+        List<Item> items = new ArrayList<>();
+        snapshots.forEach((task, snapshot) -> {
+            for (StoredSnapshot.StoredOperator operator : snapshot.operators()) {
+                if (operator.operator().equals(sink.name())) {
+                    List<HeldRecords> waiting = operator.prepared().stream()
+                            .map(each -> HeldRecords.of(each.handle(), Codecs.any()))
+                            .toList();
+                    items.addAll(effects.upTo(sink, task.index(), waiting));
+                }
+            }
+        });
+        return items;
     }
 
     private void checkNoneTooMany(

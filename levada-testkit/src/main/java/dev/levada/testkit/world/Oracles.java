@@ -1,5 +1,6 @@
 package dev.levada.testkit.world;
 
+import dev.levada.api.recovery.Guarantee;
 import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
@@ -37,6 +38,7 @@ final class Oracles implements Outside {
     private final Orphans orphans;
     private final LostWorkers lost;
     private final Gates gates;
+    private final Effects effects;
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
     private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
     private long answers;
@@ -47,7 +49,8 @@ final class Oracles implements Outside {
     Oracles(World world, Chance chance) {
         this.world = world;
         this.chance = chance;
-        this.complete = new CompleteEpochs(world, ledgers);
+        this.effects = new Effects(world);
+        this.complete = new CompleteEpochs(world, ledgers, effects);
         this.orphans = new Orphans(world);
         this.lost = new LostWorkers(world);
         this.gates = new Gates(world);
@@ -86,6 +89,13 @@ final class Oracles implements Outside {
         Ledger ledger = ledgers.get(sink);
         if (ledger != null) {
             ledger.shown(transaction);
+        }
+    }
+
+    @Override
+    public void shown(SampleSink sink, SampleSink.Effect effect) {
+        if (effects.shown(sink, effect)) {
+            shown(sink, new SampleSink.Transaction(effect.subtask(), effect.attempt(), 0, List.of(effect.item())));
         }
     }
 
@@ -231,6 +241,7 @@ final class Oracles implements Outside {
         if (decision instanceof Decision.AttemptsGranted given) {
             world.sometimes("a recovery");
             orphans.granted(given);
+            effects.granted(given.attempts());
             given.attempts().forEach((task, attempt) -> {
                 if (granted.getOrDefault(task, 0L) > attempt) {
                     violated("attempt %d at %s was granted after a later one".formatted(attempt, task));
@@ -247,6 +258,9 @@ final class Oracles implements Outside {
             lost.epochComplete();
         } else if (decision instanceof Decision.PositionsRecorded recorded) {
             acknowledged.check(recorded);
+            if (world.profile().guarantee() == Guarantee.EXACTLY_ONCE) {
+                effects.decided(recorded);
+            }
         }
     }
 

@@ -26,12 +26,17 @@ interface Setting {
         boolean exact = profile.guarantee() == Guarantee.EXACTLY_ONCE;
         return new SampleJob(
                 chance,
-                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact, true, loops()),
+                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact || showsAtOnce(), true, loops()),
                 outside);
     }
 
     /** Whether there is a loop in the job. */
     default boolean loops() {
+        return false;
+    }
+
+    /** Whether sinks of a job that gives exactly once may show at once. */
+    default boolean showsAtOnce() {
         return false;
     }
 

@@ -1,6 +1,7 @@
 package dev.levada.testkit.world;
 
 import dev.levada.api.graph.Graph;
+import dev.levada.api.recovery.Guarantee;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
@@ -37,6 +38,7 @@ public final class World implements Landmark {
 
     private static final long MAX_EVENTS = 3_000_000;
     private static final int LOOP_PERCENT = 15;
+    private static final int AT_ONCE_PERCENT = 30;
 
     private final transient Setting setting;
     private final Profile profile;
@@ -68,7 +70,7 @@ public final class World implements Landmark {
      * @param listener hears each event, a line each, or null
      */
     public World(long seed, Choice choice, Doors doors, @Nullable Consumer<String> listener) {
-        this(new Chance(seed), new Drawn(choice, choice.drawsLoop(new Chance(~seed))), doors, listener);
+        this(new Chance(seed), choice.drawn(new Chance(~seed)), doors, listener);
     }
 
     /**
@@ -94,7 +96,7 @@ public final class World implements Landmark {
         job.splits().forEach((source, names) -> splits.put(source, names.size()));
         Mixture protocols = profile.protocols();
         this.graph = setting.graph(job.topology().graph(), protocols, pace);
-        JobSettings settings = new JobSettings(profile.guarantee(), protocols.standard(), 2, false);
+        JobSettings settings = new JobSettings(asked(), protocols.standard(), 2, false);
         this.plan = Planner.plan(graph, settings.cuts(profile.cuts()), splits);
         this.protocol = doors.protocol(Protocols.of(plan, profile.replaces()));
         this.policy = doors.policy(protocol.forJob(plan));
@@ -110,6 +112,13 @@ public final class World implements Landmark {
         this.chaos = new Chaos(this, chance.split());
     }
 
+    /** Not even exactly once can a sink give that shows at once; the others do. */
+    private Guarantee asked() {
+        Guarantee given = profile.guarantee();
+        boolean atOnce = job.outputs().stream().anyMatch(output -> output.sink().isPlain());
+        return given == Guarantee.EXACTLY_ONCE && atOnce ? Guarantee.AT_LEAST_ONCE : given;
+    }
+
     /**
      * What is chosen for a world; the rest is drawn.
      *
@@ -119,13 +128,14 @@ public final class World implements Landmark {
      */
     public record Choice(Mixture protocols, @Nullable Set<Fault> onlyFaults, int records, boolean loops) {
 
-        /** Of a chance of its own: a world without a loop is the same as if there were none. */
-        private boolean drawsLoop(Chance chance) {
-            return loops || (protocols.mayLoop() && chance.percent(LOOP_PERCENT));
+        /** Of a chance of its own: a world that has nothing of it is the same as if there were no such thing. */
+        private Drawn drawn(Chance chance) {
+            boolean loop = loops || (protocols.mayLoop() && chance.percent(LOOP_PERCENT));
+            return new Drawn(this, loop, chance.percent(AT_ONCE_PERCENT));
         }
     }
 
-    private record Drawn(Choice choice, boolean loops) implements Setting {
+    private record Drawn(Choice choice, boolean loops, boolean showsAtOnce) implements Setting {
         @Override
         public Profile profile(Chance chance) {
             return Profile.draw(chance, choice.protocols(), choice.onlyFaults(), choice.records());
