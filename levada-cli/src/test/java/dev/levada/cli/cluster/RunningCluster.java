@@ -180,7 +180,7 @@ final class RunningCluster implements AutoCloseable {
 
     Cluster client() {
         return new ClusterClient(
-                URI.create((certificates.isPresent() ? "https://" : "http://") + address()),
+                List.of(URI.create((certificates.isPresent() ? "https://" : "http://") + address())),
                 Path.of(home()),
                 certificates.map(ClusterTls::context));
     }
