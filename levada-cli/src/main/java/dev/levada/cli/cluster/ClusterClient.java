@@ -43,8 +43,10 @@ public final class ClusterClient implements Cluster {
     private static final Duration SHORT = Duration.ofSeconds(60);
     /** A savepoint of much state takes a while to write. */
     private static final Duration LONG = Duration.ofMinutes(15);
+    /** After that, another member is asked. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
     /** So long members may take to agree on who coordinates. */
-    private static final Duration ELECTION = Duration.ofSeconds(15);
+    private static final Duration ELECTION = Duration.ofSeconds(30);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -133,8 +135,7 @@ public final class ClusterClient implements Cluster {
     }
 
     private <T> T get(String path, Class<T> type) {
-        return read(
-                send(Role.READ, path, HttpRequest.newBuilder().timeout(SHORT).GET()), type);
+        return read(send(Role.READ, path, HttpRequest.newBuilder().GET(), true), type);
     }
 
     private String post(Role role, String path, Object body, Duration timeout) {
@@ -142,14 +143,18 @@ public final class ClusterClient implements Cluster {
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
-        return read(send(role, path, request), Answers.Result.class).result();
+        return read(send(role, path, request, false), Answers.Result.class).result();
     }
 
-    private byte[] send(Role role, String path, HttpRequest.Builder request) {
+    private byte[] send(Role role, String path, HttpRequest.Builder request, boolean repeatable) {
         Optional<String> token = token(role);
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         try {
-            HttpResponse<byte[]> response = send(path, request);
+            if (!repeatable && members().size() > 1) {
+                HttpResponse<byte[]> unused =
+                        exchange("/v1/status", HttpRequest.newBuilder().GET(), true);
+            }
+            HttpResponse<byte[]> response = exchange(path, request, repeatable);
             if (response.statusCode() == 200) {
                 return response.body();
             }
@@ -167,10 +172,16 @@ public final class ClusterClient implements Cluster {
         }
     }
 
-    /** Goes on to the next member only where this one has surely not heard of it. */
-    private HttpResponse<byte[]> send(String path, HttpRequest.Builder request)
+    /**
+     * Goes on to the next member where this one has surely not heard of it. One that stands still may have: then only
+     * if it does no harm twice, which is why it is first found out who answers.
+     */
+    private HttpResponse<byte[]> exchange(String path, HttpRequest.Builder request, boolean repeatable)
             throws IOException, InterruptedException {
         List<URI> all = members();
+        if (repeatable) {
+            request.timeout(all.size() == 1 ? SHORT : ANSWER);
+        }
         long deadline = System.nanoTime() + ELECTION.toNanos();
         for (int i = 0; ; i++) {
             URI member = all.get(i % all.size());
@@ -179,9 +190,9 @@ public final class ClusterClient implements Cluster {
                         http.send(request.uri(member.resolve(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
                 prefer(member);
                 return response;
-            } catch (ConnectException | HttpConnectTimeoutException e) {
+            } catch (IOException e) {
                 boolean allAsked = (i + 1) % all.size() == 0;
-                if (all.size() == 1 || (allAsked && System.nanoTime() - deadline > 0)) {
+                if (all.size() == 1 || !mayGoOn(e, repeatable) || (allAsked && System.nanoTime() - deadline > 0)) {
                     throw e;
                 }
                 if (allAsked) {
@@ -189,6 +200,10 @@ public final class ClusterClient implements Cluster {
                 }
             }
         }
+    }
+
+    private static boolean mayGoOn(IOException failure, boolean repeatable) {
+        return repeatable || failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
     }
 
     private List<URI> members() {

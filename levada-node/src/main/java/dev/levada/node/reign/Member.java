@@ -23,6 +23,8 @@ public final class Member implements AutoCloseable {
     private static final long LOOK_MILLIS = 50;
     /** While somebody else leads, and has not begun to reign yet. */
     private static final int LOOKS_PER_CHECK = 10;
+    /** A port that another process has may be free in a second. */
+    private static final int LOOKS_AFTER_FAILURE = 20;
 
     private final Logger log = LoggerFactory.getLogger(Member.class);
     private final Terms terms;
@@ -36,6 +38,9 @@ public final class Member implements AutoCloseable {
     private @Nullable Reign reign;
     private @Nullable AutoCloseable reigning;
     private int looks;
+    /** So many looks it waits before it tries again to coordinate. */
+    private int pause;
+
     private String problem = "";
 
     /**
@@ -108,7 +113,9 @@ public final class Member implements AutoCloseable {
     private void look(ClusterView view) throws IOException {
         Reign current = reign;
         if (current == null && view.ready()) {
-            begin();
+            if (--pause < 0) {
+                begin();
+            }
         } else if (current != null && current.over().isDone()) {
             endReign(current.over().join());
         } else if (current != null && !view.ready() && ++looks % LOOKS_PER_CHECK == 0) {
@@ -130,6 +137,7 @@ public final class Member implements AutoCloseable {
             log.warn("member {} cannot coordinate: {}", terms.self(), why, e);
         }
         problem = why;
+        pause = LOOKS_AFTER_FAILURE;
         endReign(why);
     }
 

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
 public final class StateDirectory implements JobStorage, Closeable {
     static final String DECISIONS = "decisions";
     private static final String THREAD = "levada-decisions";
+    /** Is there while the decisions are elsewhere: no lock says then that the directory is in use. */
+    private static final String ELSEWHERE = "decisions-elsewhere";
+
     private static final int SUMMARY_EVERY = 10_000;
     private static final RecordFormat<Decision> FORMAT = RecordFormat.of(Decision.class, "a decision");
 
@@ -49,7 +52,10 @@ public final class StateDirectory implements JobStorage, Closeable {
     public static StateDirectory open(Path directory) {
         try {
             FileDisk disk = FileDisk.open(directory);
-            return open(directory, disk, () -> RecordLog.onDisk(disk, DECISIONS, THREAD));
+            return open(directory, disk, () -> {
+                requireHere(disk);
+                return RecordLog.onDisk(disk, DECISIONS, THREAD);
+            });
         } catch (IOException | CorruptBytesException e) {
             throw unusable(directory, e);
         }
@@ -63,9 +69,22 @@ public final class StateDirectory implements JobStorage, Closeable {
      */
     public static StateDirectory open(Path directory, RecordLog decisions) {
         try {
-            return open(directory, FileDisk.share(directory), () -> decisions);
+            FileDisk disk = FileDisk.share(directory);
+            return open(directory, disk, () -> {
+                if (!disk.exists(ELSEWHERE)) {
+                    disk.create(ELSEWHERE).close();
+                }
+                return decisions;
+            });
         } catch (IOException | CorruptBytesException e) {
             throw unusable(directory, e);
+        }
+    }
+
+    private static void requireHere(FileDisk disk) throws IOException {
+        if (disk.exists(ELSEWHERE)) {
+            throw new IOException(
+                    "a coordinator of several members has what was decided, as long as the job runs; ask it, with --cluster");
         }
     }
 
@@ -108,6 +127,9 @@ public final class StateDirectory implements JobStorage, Closeable {
                 RecordLog log = RecordLog.onDisk(disk, DECISIONS, THREAD)) {
             // Should one fail, so does the end of the log.
             summary.decisions().forEach(decision -> log.append(FORMAT.bytes(decision), () -> {}, failure -> {}));
+        }
+        try (FileDisk disk = FileDisk.open(directory)) {
+            disk.delete(ELSEWHERE);
         }
     }
 
