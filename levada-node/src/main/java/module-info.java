@@ -6,6 +6,7 @@ module dev.levada.node {
     requires dev.levada.lint;
     requires dev.levada.recovery;
     requires transitive dev.levada.io;
+    requires transitive dev.levada.replication;
     requires HdrHistogram;
     requires io.netty.buffer;
     requires io.netty.codec;
@@ -30,6 +31,7 @@ module dev.levada.node {
     exports dev.levada.node.metrics;
     exports dev.levada.node.main;
     exports dev.levada.node.processes;
+    exports dev.levada.node.reign;
     exports dev.levada.node.replay;
     exports dev.levada.node.savepoint;
     exports dev.levada.node.standing;
@@ -37,6 +39,8 @@ module dev.levada.node {
     exports dev.levada.node.shutdown;
 
     // What their records hold is written by codecs.
+    opens dev.levada.node.reign to
+            dev.levada.core;
     opens dev.levada.node.remote to
             dev.levada.core;
     opens dev.levada.node.standing to

@@ -85,7 +85,7 @@ final class HouseTest {
                 .whereLayer("io")
                 .mayOnlyBeAccessedByLayers("replication", "node", "testkit", "cli")
                 .whereLayer("replication")
-                .mayOnlyBeAccessedByLayers("bench", "faults", "cli", "examples")
+                .mayOnlyBeAccessedByLayers("node", "bench", "faults", "cli", "examples")
                 .whereLayer("lint")
                 .mayOnlyBeAccessedByLayers("node", "cli")
                 .whereLayer("node")

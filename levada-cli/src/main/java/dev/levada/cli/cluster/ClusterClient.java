@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -26,32 +27,45 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
-/** A cluster elsewhere, asked over HTTP. Its errors are the cluster's; without a cluster, exit code 4. */
+/**
+ * A cluster elsewhere, asked over HTTP. Its errors are the cluster's; without a cluster, exit code 4. Of the members of
+ * a coordinator only the one that coordinates answers; while none does, they are asked again for a while.
+ */
 public final class ClusterClient implements Cluster {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofSeconds(60);
     /** A savepoint of much state takes a while to write. */
     private static final Duration LONG = Duration.ofMinutes(15);
+    /** After that, another member is asked. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    /** So long members may take to agree on who coordinates. */
+    private static final Duration ELECTION = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
     private final HttpClient http;
-    private final URI address;
+    /** The one that answered last is the first. Guarded by itself. */
+    private final List<URI> members;
+
     private final Path tokens;
 
-    ClusterClient(URI address, Path tokens, Optional<SSLContext> tls) {
+    ClusterClient(List<URI> members, Path tokens, Optional<SSLContext> tls) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT);
         tls.ifPresent(builder::sslContext);
         this.http = builder.build();
-        this.address = address;
+        this.members = new ArrayList<>(members);
         this.tokens = tokens;
     }
 
@@ -121,44 +135,92 @@ public final class ClusterClient implements Cluster {
     }
 
     private <T> T get(String path, Class<T> type) {
-        return read(
-                send(
-                        Role.READ,
-                        HttpRequest.newBuilder(address.resolve(path))
-                                .timeout(SHORT)
-                                .GET()),
-                type);
+        return read(send(Role.READ, path, HttpRequest.newBuilder().GET(), true), type);
     }
 
     private String post(Role role, String path, Object body, Duration timeout) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder()
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
-        return read(send(role, request), Answers.Result.class).result();
+        return read(send(role, path, request, false), Answers.Result.class).result();
     }
 
-    private byte[] send(Role role, HttpRequest.Builder request) {
+    private byte[] send(Role role, String path, HttpRequest.Builder request, boolean repeatable) {
         Optional<String> token = token(role);
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (!repeatable && members().size() > 1) {
+                HttpResponse<byte[]> unused =
+                        exchange("/v1/status", HttpRequest.newBuilder().GET(), true);
+            }
+            HttpResponse<byte[]> response = exchange(path, request, repeatable);
             if (response.statusCode() == 200) {
                 return response.body();
             }
             throw refused(read(response.body(), Problem.class), role, token.isPresent());
         } catch (HttpTimeoutException e) {
             throw CommandException.noCluster(
-                    "the cluster at %s did not answer in time; see whether its coordinator is well"
-                            .formatted(address.getAuthority()));
+                    "the cluster at %s did not answer in time; see whether its coordinator is well".formatted(place()));
         } catch (IOException e) {
             throw CommandException.noCluster(
                     "no cluster at %s: %s; start one with 'levada coordinator', or name it with --cluster HOST:PORT"
-                            .formatted(address.getAuthority(), reason(e)));
+                            .formatted(place(), reason(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandException.noCluster("interrupted while the cluster was asked; ask again");
         }
+    }
+
+    /**
+     * Goes on to the next member where this one has surely not heard of it. One that stands still may have: then only
+     * if it does no harm twice, which is why it is first found out who answers.
+     */
+    private HttpResponse<byte[]> exchange(String path, HttpRequest.Builder request, boolean repeatable)
+            throws IOException, InterruptedException {
+        List<URI> all = members();
+        if (repeatable) {
+            request.timeout(all.size() == 1 ? SHORT : ANSWER);
+        }
+        long deadline = System.nanoTime() + ELECTION.toNanos();
+        for (int i = 0; ; i++) {
+            URI member = all.get(i % all.size());
+            try {
+                HttpResponse<byte[]> response =
+                        http.send(request.uri(member.resolve(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+                prefer(member);
+                return response;
+            } catch (IOException e) {
+                boolean allAsked = (i + 1) % all.size() == 0;
+                if (all.size() == 1 || !mayGoOn(e, repeatable) || (allAsked && System.nanoTime() - deadline > 0)) {
+                    throw e;
+                }
+                if (allAsked) {
+                    Thread.sleep(PAUSE.toMillis()); // until they have agreed on who coordinates
+                }
+            }
+        }
+    }
+
+    private static boolean mayGoOn(IOException failure, boolean repeatable) {
+        return repeatable || failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+    }
+
+    private List<URI> members() {
+        synchronized (members) {
+            return List.copyOf(members);
+        }
+    }
+
+    private void prefer(URI member) {
+        synchronized (members) {
+            members.remove(member);
+            members.add(0, member);
+        }
+    }
+
+    private String place() {
+        return members().stream().map(URI::getAuthority).collect(Collectors.joining(", "));
     }
 
     private static String reason(IOException error) {
@@ -173,7 +235,7 @@ public final class ClusterClient implements Cluster {
         } catch (BadInputException e) {
             throw CommandException.noCluster(
                     "what answers at %s is no coordinator of this version; name one with --cluster HOST:PORT"
-                            .formatted(address.getAuthority()));
+                            .formatted(place()));
         }
     }
 

@@ -4,6 +4,8 @@ import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.Home;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,8 +17,10 @@ public final class ClusterOptions {
     @Option(
             names = "--cluster",
             paramLabel = "HOST:PORT",
-            description = "Where the coordinator takes commands; " + DEFAULT + " if not given.")
-    private String cluster = DEFAULT;
+            split = ",",
+            description = "Where the coordinator takes commands; " + DEFAULT
+                    + " if not given. Several with commas between" + " them if it has several members.")
+    private List<String> cluster = new ArrayList<>(List.of(DEFAULT));
 
     @Option(
             names = "--token-dir",
@@ -36,22 +40,24 @@ public final class ClusterOptions {
     /** The cluster. Whether there is one shows when it is first asked something. */
     public ClusterClient client() {
         return new ClusterClient(
-                address(), Home.or(tokenDirectory), Optional.ofNullable(tls).map(ClusterTls::context));
+                cluster.stream().map(this::address).toList(),
+                Home.or(tokenDirectory),
+                Optional.ofNullable(tls).map(ClusterTls::context));
     }
 
-    private URI address() {
+    private URI address(String cluster) {
         try {
             URI address = URI.create((tls == null ? "http://" : "https://") + cluster);
             if (address.getHost() != null && address.getPort() > 0 && (address.getPath() + "/").equals("/")) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            throw unreadable(e);
+            throw unreadable(cluster, e);
         }
-        throw unreadable(new IllegalArgumentException(cluster));
+        throw unreadable(cluster, new IllegalArgumentException(cluster));
     }
 
-    private CommandException unreadable(IllegalArgumentException cause) {
+    private static CommandException unreadable(String cluster, IllegalArgumentException cause) {
         return CommandException.badInput(
                 "--cluster %s: a host and a port were expected, such as %s".formatted(cluster, DEFAULT), cause);
     }

@@ -69,8 +69,11 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--coordinator",
             paramLabel = "HOST:PORT",
-            description = "Where its coordinator takes agents; 127.0.0.1:10001 if not given.")
-    private String coordinator = "127.0.0.1:10001";
+            split = ",",
+            description =
+                    "Where its coordinator takes agents; 127.0.0.1:10001 if not given. Several with commas between"
+                            + " them if it has several members.")
+    private List<String> coordinators = new ArrayList<>(List.of("127.0.0.1:10001"));
 
     @Option(
             names = "--dir",
@@ -112,7 +115,8 @@ public final class AgentCommand implements Callable<Integer> {
             throw CommandException.badInput(
                     "--slots %d: a number from 1 to %d was expected".formatted(slots, Agent.MAX_WORKERS));
         }
-        InetSocketAddress toCoordinator = coordinator();
+        List<InetSocketAddress> members =
+                coordinators.stream().map(this::coordinator).toList();
         InetSocketAddress own = address();
         Security security = options.security(Role.AGENT, name);
         options.startLog();
@@ -137,7 +141,7 @@ public final class AgentCommand implements Callable<Integer> {
         AgentProcess process = AgentProcess.open(
                 new AgentSettings(
                         endpoint,
-                        toCoordinator,
+                        members,
                         directory == null ? options.home().resolve("agents").resolve(called) : directory,
                         StandingOptions.text(door.address()),
                         door.address().getAddress().getHostAddress(),
@@ -160,7 +164,7 @@ public final class AgentCommand implements Callable<Integer> {
                                 called,
                                 ProcessHandle.current().pid(),
                                 StandingOptions.text(door.address()),
-                                coordinator));
+                                String.join(",", coordinators)));
         boolean all = shutdown.await();
         Logging.stop();
         String refused = refusal.get();
@@ -187,7 +191,7 @@ public final class AgentCommand implements Callable<Integer> {
     }
 
     /** Looked up with each connection: it may come back with another address. */
-    private InetSocketAddress coordinator() {
+    private InetSocketAddress coordinator(String coordinator) {
         int mark = coordinator.lastIndexOf(':');
         if (mark > 0 && coordinator.substring(mark + 1).matches("[1-9]\\d{0,4}")) {
             String host = coordinator.substring(0, mark);

@@ -1,29 +1,23 @@
 package dev.levada.cli.standing;
 
 import dev.levada.cli.log.Logging;
+import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
-import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.Terminal;
-import dev.levada.console.Audit;
-import dev.levada.console.ClientDoor;
-import dev.levada.console.DoorOptions;
 import dev.levada.io.net.Mtls;
 import dev.levada.io.net.Role;
 import dev.levada.io.net.Security;
-import dev.levada.node.log.AuditLog;
+import dev.levada.node.agent.Lifeline;
 import dev.levada.node.metrics.Metrics;
+import dev.levada.node.reign.Member;
 import dev.levada.node.shutdown.Shutdown;
-import dev.levada.node.standing.CoordinatorOptions;
-import dev.levada.node.standing.Planner;
-import dev.levada.node.standing.StandingCluster;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +36,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  levada coordinator",
             "  levada coordinator --port 0 --http-port 0 --state-dir /tmp/cluster",
-            "  levada coordinator --bind 10.0.0.1 --tls certs --state-dir /shared/cluster"
+            "  levada coordinator --bind 10.0.0.1 --tls certs --state-dir /shared/cluster",
+            "  levada coordinator --members 3"
         })
 public final class CoordinatorCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -69,67 +64,137 @@ public final class CoordinatorCommand implements Callable<Integer> {
                     + " not given.")
     private @Nullable Path stateDirectory;
 
+    @Option(
+            names = "--members",
+            paramLabel = "N",
+            description =
+                    "How many processes it has, all on this host, one of which coordinates: with 3 it bears the loss"
+                            + " of one. The ports of each are ten above those of the one before. 1 if not given.")
+    private int members = 1;
+
+    @Option(
+            names = "--member",
+            paramLabel = "I",
+            description = "Be member I of N alone: whoever starts the others says the same but for this.")
+    private int member;
+
+    /** Whether another process of this command has started this one, and ends it. */
+    @Option(names = "--started", hidden = true)
+    private boolean isStarted;
+
     public CoordinatorCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        InetSocketAddress forWorkers = options.address("--port", port);
-        InetSocketAddress forClients = options.address("--http-port", httpPort);
         Security security = options.security(Role.COORDINATOR, null);
+        MemberPlaces places =
+                new MemberPlaces(members, options.address("--port", port).getAddress(), port, httpPort);
+        if (members > 1 && security instanceof Mtls) {
+            throw CommandException.badInput(
+                    "--members %d: members do not speak TLS among themselves yet; leave out --tls, or have one member"
+                            .formatted(members));
+        }
+        if (member < 0 || member > members) {
+            throw CommandException.badInput(
+                    "--member %d: a number from 1 to %d was expected".formatted(member, members));
+        }
+        Path directory =
+                (stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory).toAbsolutePath();
+        if (isStarted) {
+            var unused = Lifeline.attach();
+        }
         options.startLog();
         Shutdown shutdown = new Shutdown(StandingOptions.DRAIN);
-        Path directory = stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory;
-        Metrics metrics = new Metrics();
-        shutdown.add("metrics", metrics);
-        Planner planner = Planner.open(directory.resolve("planner"), Program.MAIN);
-        shutdown.add("the planner", planner);
-        StandingCluster cluster = StandingCluster.open(
-                new CoordinatorOptions(forWorkers, directory.toAbsolutePath(), security), planner, metrics);
-        shutdown.add("the cluster", cluster);
-        if (security instanceof Mtls mtls) {
-            shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
+        if (members == 1) {
+            coordinate(shutdown, terms(shutdown, security, directory));
+        } else if (member == 0) {
+            startMembers(shutdown, directory, places);
+        } else {
+            takePart(shutdown, terms(shutdown, security, directory), places);
         }
-        shutdown.onSignals();
-        ClientDoor door = ClientDoor.open(
-                new DoorOptions(
-                        forClients, options.home(), StandingOptions.door(security), names(security, forClients)),
-                cluster,
-                metrics::scrape,
-                audit());
-        shutdown.add("the door for clients", door);
-        terminal.out()
-                .println("levada: coordinator, process %d, takes agents at %s and clients at %s"
-                        .formatted(
-                                ProcessHandle.current().pid(),
-                                StandingOptions.text(cluster.address()),
-                                StandingOptions.text(door.address())));
         boolean all = shutdown.await();
         Logging.stop();
         return (all ? ExitCode.DONE : ExitCode.FAILED).code();
     }
 
-    /** What clients may call it: by the names in its certificate, or by where it listens. */
-    private static Set<String> names(Security security, InetSocketAddress bind) {
-        Set<String> names = new HashSet<>(security instanceof Mtls mtls ? mtls.hosts() : Set.of());
-        String address = bind.getAddress().getHostAddress();
-        names.add(address.contains(":") ? "[%s]".formatted(address) : address);
-        return names;
+    private Coordination.Terms terms(Shutdown shutdown, Security security, Path directory) {
+        int above = Math.max(0, member - 1) * MemberPlaces.STEP;
+        Metrics metrics = new Metrics();
+        shutdown.add("metrics", metrics);
+        return new Coordination.Terms(
+                options.address("--port", port + above),
+                options.address("--http-port", httpPort + above),
+                directory,
+                member == 0 ? directory : memberDirectory(directory),
+                options.home(),
+                security,
+                metrics);
     }
 
-    private static Audit audit() {
-        return new Audit() {
-            @Override
-            public void action(Entry entry) {
-                AuditLog.record(entry.who(), entry.from(), entry.what(), entry.result());
-            }
+    private Path memberDirectory(Path directory) {
+        return directory.resolve("members").resolve(MemberPlaces.id(member));
+    }
 
-            @Override
-            public void unexpected(Entry entry, Throwable error) {
-                AuditLog.record(entry.who(), entry.from(), entry.what(), entry.result());
-                LoggerFactory.getLogger(CoordinatorCommand.class).error("{} failed", entry.what(), error);
-            }
-        };
+    private void coordinate(Shutdown shutdown, Coordination.Terms terms) throws IOException {
+        Coordination coordination = Coordination.open(terms, Optional.empty());
+        shutdown.add("the cluster", coordination);
+        if (terms.security() instanceof Mtls mtls) {
+            shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
+        }
+        shutdown.onSignals();
+        say("coordinator, process %d, %s".formatted(ProcessHandle.current().pid(), coordination.places()));
+    }
+
+    /** Coordinates whenever it leads the others. */
+    private void takePart(Shutdown shutdown, Coordination.Terms terms, MemberPlaces places) {
+        String self = MemberPlaces.id(member);
+        Member taking = Member.start(
+                new Member.Terms(
+                        self, places.hosts(), terms.own().resolve("ledger"), terms.security(), terms.directory()),
+                reign -> {
+                    Coordination coordination = Coordination.open(terms, Optional.of(reign));
+                    say("member %s, process %d, coordinates in reign %d, and %s"
+                            .formatted(self, ProcessHandle.current().pid(), reign.number(), coordination.places()));
+                    return coordination;
+                });
+        shutdown.add("the member", taking);
+        if (isStarted) {
+            Shutdown.onTermination(() -> shutdown.begin("SIGTERM"));
+        } else {
+            shutdown.onSignals();
+        }
+        say("member %s of a coordinator, process %d"
+                .formatted(self, ProcessHandle.current().pid()));
+    }
+
+    private void startMembers(Shutdown shutdown, Path directory, MemberPlaces places) throws IOException {
+        MemberProcesses all = MemberProcesses.start(members, directory.resolve("members"), this::arguments);
+        shutdown.add("the members", all);
+        shutdown.onSignals();
+        say(
+                "coordinator of %d members, started by process %d, takes agents at %s and clients at %s; what they print is in %s"
+                        .formatted(
+                                members,
+                                ProcessHandle.current().pid(),
+                                places.all(places::forWorkers),
+                                places.all(places::forClients),
+                                all.logs()));
+    }
+
+    private List<String> arguments(int one) {
+        List<String> words = new ArrayList<>(List.of("coordinator", "--started"));
+        words.addAll(List.of("--members", String.valueOf(members), "--member", String.valueOf(one)));
+        words.addAll(List.of("--port", String.valueOf(port), "--http-port", String.valueOf(httpPort)));
+        words.addAll(options.forAnother());
+        if (stateDirectory != null) {
+            words.addAll(List.of("--state-dir", stateDirectory.toAbsolutePath().toString()));
+        }
+        return words;
+    }
+
+    private void say(String line) {
+        terminal.out().println("levada: " + line);
     }
 }

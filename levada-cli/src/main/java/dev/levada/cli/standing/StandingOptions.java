@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
@@ -137,6 +138,11 @@ public final class StandingOptions {
         } catch (UnknownHostException e) {
             throw CommandException.badInput("--bind %s: there is no such address".formatted(bind), e);
         }
+    }
+
+    /** The same, for another process without certificates. */
+    List<String> forAnother() {
+        return List.of("--bind", bind, "--token-dir", home().toString(), "--log-format", logFormat.name());
     }
 
     void startLog() {

@@ -13,19 +13,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A whole cluster as processes of their own, on ports that are free. */
 final class RunningCluster implements AutoCloseable {
@@ -40,6 +44,8 @@ final class RunningCluster implements AutoCloseable {
     private final Optional<Path> certificates;
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private final Map<String, List<String>> printed = new ConcurrentHashMap<>();
+    private static final Pattern REIGN = Pattern.compile("coordinates in reign (\\d+),");
+    private int members = 1;
     private String port = "0";
     private String httpPort = "0";
 
@@ -94,6 +100,65 @@ final class RunningCluster implements AutoCloseable {
         httpPort = ports.group(2);
     }
 
+    /** A coordinator of several members, called r1, r2 and so on, and agents. */
+    static RunningCluster startWithMembers(Path directory, int members, String... agents) {
+        RunningCluster cluster = new RunningCluster(directory, Optional.empty());
+        // Below those that the system gives to whoever asks for any.
+        int first = 12_000 + 40 * ThreadLocalRandom.current().nextInt(400);
+        cluster.port = String.valueOf(first);
+        cluster.httpPort = String.valueOf(first + 1);
+        cluster.members = members;
+        try {
+            for (int member = 1; member <= members; member++) {
+                cluster.startMember(member);
+            }
+            Arrays.stream(agents).forEach(agent -> cluster.startAgent(agent));
+            cluster.awaitAgents(agents.length);
+            return cluster;
+        } catch (RuntimeException | AssertionError e) { // nobody else would end the processes
+            cluster.close();
+            throw e;
+        }
+    }
+
+    void startMember(int member) {
+        String unused = start(
+                "r" + member,
+                List.of(
+                        "coordinator",
+                        "--members",
+                        String.valueOf(members),
+                        "--member",
+                        String.valueOf(member),
+                        "--port",
+                        port,
+                        "--http-port",
+                        httpPort,
+                        "--token-dir",
+                        home(),
+                        "--log-format",
+                        "JSON"));
+    }
+
+    /** Which member began to reign last, of those whose process is the first of its name or was started again. */
+    int reigning() {
+        Map<Integer, Integer> reigns = new TreeMap<>();
+        for (int member = 1; member <= members; member++) {
+            for (String line : printed("r" + member)) {
+                Matcher reign = REIGN.matcher(line);
+                if (reign.find()) {
+                    reigns.put(Integer.valueOf(reign.group(1)), member);
+                }
+            }
+        }
+        return reigns.isEmpty()
+                ? 0
+                : reigns.entrySet().stream()
+                        .reduce((one, later) -> later)
+                        .orElseThrow()
+                        .getValue();
+    }
+
     void startAgent(String name, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "agent",
@@ -102,7 +167,7 @@ final class RunningCluster implements AutoCloseable {
                 "--name",
                 name,
                 "--coordinator",
-                "127.0.0.1:" + port,
+                String.join(",", places(port)),
                 "--token-dir",
                 home(),
                 "--bind",
@@ -169,6 +234,13 @@ final class RunningCluster implements AutoCloseable {
         return directory.resolve("home").toString();
     }
 
+    /** Of all members, the first of which has a port. */
+    private List<String> places(String first) {
+        return IntStream.range(0, members)
+                .mapToObj(member -> "127.0.0.1:" + (Integer.parseInt(first) + 10 * member))
+                .toList();
+    }
+
     /** Where clients come in. */
     String address() {
         return "127.0.0.1:" + httpPort;
@@ -178,9 +250,14 @@ final class RunningCluster implements AutoCloseable {
         return Integer.parseInt(port);
     }
 
+    /** Asks the one that coordinates first, so that it does not wait for one that stands still. */
     Cluster client() {
+        List<String> places = new ArrayList<>(places(httpPort));
+        Collections.rotate(places, -Math.max(0, reigning() - 1));
         return new ClusterClient(
-                URI.create((certificates.isPresent() ? "https://" : "http://") + address()),
+                places.stream()
+                        .map(place -> URI.create((certificates.isPresent() ? "https://" : "http://") + place))
+                        .toList(),
                 Path.of(home()),
                 certificates.map(ClusterTls::context));
     }

@@ -47,7 +47,7 @@ final class Floors {
 
     private void read() throws IOException {
         if (disk.exists(file)) {
-            floors = decoded(content());
+            decoded(content()).forEach((owner, attempt) -> floors.merge(owner, attempt, Math::max));
         }
     }
 
@@ -64,6 +64,7 @@ final class Floors {
         if (watched) {
             throw new IllegalStateException("the floors of %s are another process's to raise".formatted(file));
         }
+        read(); // one that raised them before, and did not know yet that it was replaced, may have done so once more
         Map<String, Long> raised = new TreeMap<>(floors);
         attempts.forEach((owner, attempt) -> raised.merge(owner, attempt, Math::max));
         if (raised.equals(floors)) {

@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A complete epoch of a job in a directory of its own. It is written once and never changed, so several processes may
@@ -71,10 +72,20 @@ public final class Savepoint implements Closeable {
      * @throws BadInputException if either cannot be used, or the job has no complete epoch or has finished
      */
     public static Manifest create(Path state, Path target) {
+        return create(state, StateDirectory::open, target);
+    }
+
+    /**
+     * As the other of this name.
+     *
+     * @param opening opens the state directory
+     */
+    @SuppressWarnings("exports") // for the rooms of this module
+    public static Manifest create(Path state, Function<Path, StateDirectory> opening, Path target) {
         if (!Files.isDirectory(state)) {
             throw new BadInputException("state directory '%s' is not there; name the one of a job".formatted(state));
         }
-        try (StateDirectory from = StateDirectory.open(state)) {
+        try (StateDirectory from = opening.apply(state)) {
             Manifest manifest = manifest(state, from);
             write(from.snapshots(), manifest, target);
             return manifest;

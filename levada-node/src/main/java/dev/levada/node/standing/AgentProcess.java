@@ -1,10 +1,6 @@
 package dev.levada.node.standing;
 
 import dev.levada.io.net.Connection;
-import dev.levada.io.net.ConnectionHandler;
-import dev.levada.io.net.Purpose;
-import dev.levada.io.net.Reason;
-import dev.levada.io.net.Role;
 import dev.levada.node.agent.Agent;
 import dev.levada.node.agent.AgentListener;
 import dev.levada.node.agent.RunningWorker;
@@ -17,17 +13,14 @@ import dev.levada.node.remote.WorkerName;
 import dev.levada.node.remote.WorkerOrders;
 import dev.levada.node.worker.ControlLoop;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +28,9 @@ import org.slf4j.LoggerFactory;
  * An agent at work: starts and ends workers as the coordinator says, and tells it of each that ends. It calls the
  * coordinator, and calls again when it is gone; workers live on meanwhile. They end with this process. Any thread.
  */
-public final class AgentProcess implements ConnectionHandler, AgentListener, AutoCloseable {
+public final class AgentProcess implements AgentListener, AutoCloseable {
     private static final Messages<ToAgent> ORDERS = new Messages<>(ToAgent.class);
     private static final Messages<FromAgent> REPORTS = new Messages<>(FromAgent.class);
-    private static final long RETRY_MILLIS = 200;
     private static final long CHECK_MILLIS = 200;
 
     private final Logger log = LoggerFactory.getLogger(AgentProcess.class);
@@ -47,9 +39,7 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
     private final Agent agent;
     private final ControlLoop control;
     private final List<String> names;
-    private volatile @Nullable Connection coordinator;
-    /** Why there was no connection when it was last tried: told once. The control loop's alone. */
-    private String problem = "";
+    private final CoordinatorLines coordinator;
 
     private AgentProcess(AgentSettings settings, Consumer<String> refused) throws IOException {
         this.settings = settings;
@@ -58,6 +48,19 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
         this.names = HostNames.of(Stream.concat(Stream.of(settings.host()), settings.serves().stream())
                 .toList());
         this.control = new ControlLoop("levada-agent-control", bug -> log.error("an order could not be followed", bug));
+        this.coordinator = new CoordinatorLines(
+                settings.endpoint(), settings.coordinators(), control, new CoordinatorLines.Listener() {
+                    @Override
+                    public void opened(Connection connection) {
+                        greet();
+                    }
+
+                    @Override
+                    public void told(ByteBuffer message) {
+                        ToAgent told = ORDERS.read(message);
+                        control.execute(() -> carryOut(told));
+                    }
+                });
     }
 
     /**
@@ -68,13 +71,13 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
      */
     public static AgentProcess open(AgentSettings settings, Consumer<String> refused) throws IOException {
         AgentProcess process = new AgentProcess(settings, refused);
-        process.control.execute(process::connect);
+        process.coordinator.start();
         return process;
     }
 
     /** Whether the coordinator is there. */
     public boolean isConnected() {
-        return coordinator != null;
+        return coordinator.connection() != null;
     }
 
     /** Those that run now. */
@@ -84,60 +87,14 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
 
     // The connection to the coordinator
 
-    private void connect() {
-        CompletableFuture<Connection> unused = settings.endpoint()
-                .connect(settings.coordinator(), Purpose.CONTROL, Role.COORDINATOR, this)
-                .whenComplete((connection, failure) -> {
-                    if (failure != null) {
-                        control.execute(() -> notConnected(String.valueOf(failure.getMessage())));
-                    }
-                });
-    }
-
-    private void notConnected(String why) {
-        if (!why.equals(problem)) {
-            InetSocketAddress there = settings.coordinator();
-            log.warn("no coordinator at {}:{}: {}", there.getHostString(), there.getPort(), why);
-        }
-        problem = why;
-        control.executeAfter(RETRY_MILLIS, this::connect);
-    }
-
-    @Override
-    public void opened(Connection connection) {
-        control.execute(() -> {
-            coordinator = connection;
-            problem = "";
-            log.info("the coordinator is {} at {}", connection.remote(), connection.address());
-            List<String> running =
-                    agent.workers().stream().map(RunningWorker::id).toList();
-            tell(new FromAgent.Hello(
-                    ProcessHandle.current().pid(),
-                    settings.address(),
-                    settings.host(),
-                    names,
-                    settings.slots(),
-                    running));
-        });
-    }
-
-    @Override
-    public void message(Connection connection, ByteBuffer message) {
-        ToAgent told = ORDERS.read(message);
-        control.execute(() -> carryOut(told));
-    }
-
-    @Override
-    public void closed(Connection connection, Reason reason, String detail) {
-        control.execute(() -> {
-            coordinator = null;
-            log.warn("the coordinator is gone: {}", detail);
-            control.executeAfter(RETRY_MILLIS, this::connect);
-        });
+    private void greet() {
+        List<String> running = agent.workers().stream().map(RunningWorker::id).toList();
+        tell(new FromAgent.Hello(
+                ProcessHandle.current().pid(), settings.address(), settings.host(), names, settings.slots(), running));
     }
 
     private void tell(FromAgent report) {
-        Connection to = coordinator;
+        Connection to = coordinator.connection();
         if (to != null) {
             byte[] bytes = REPORTS.bytes(report);
             to.sendNow(bytes, 0, bytes.length);
@@ -166,7 +123,7 @@ public final class AgentProcess implements ConnectionHandler, AgentListener, Aut
         List<String> arguments = new WorkerOrders(
                         settings.endpoint().self().cluster(),
                         start.name(),
-                        settings.coordinator(),
+                        coordinator.there(),
                         settings.host(),
                         Optional.empty(),
                         Optional.of(settings.metrics()),

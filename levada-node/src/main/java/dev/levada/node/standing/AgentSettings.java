@@ -10,7 +10,8 @@ import java.util.List;
  * Where and as whom an agent runs.
  *
  * @param endpoint the process on the network; its identity has the name of the agent
- * @param coordinator where its coordinator takes agents; if it is not resolved, looked up with each connection
+ * @param coordinators where the members of its coordinator take agents, at least one; if one is not resolved, it is
+ *     looked up with each connection
  * @param directory for what its workers print; its own as long as it lives
  * @param address its own door, for people
  * @param host the address of this host at which its workers take data
@@ -22,7 +23,7 @@ import java.util.List;
  */
 public record AgentSettings(
         Endpoint endpoint,
-        InetSocketAddress coordinator,
+        List<InetSocketAddress> coordinators,
         Path directory,
         String address,
         String host,

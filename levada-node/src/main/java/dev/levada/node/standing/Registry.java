@@ -1,14 +1,8 @@
 package dev.levada.node.standing;
 
-import dev.levada.api.codec.ByteInput;
-import dev.levada.api.codec.ByteOutput;
-import dev.levada.api.codec.Codec;
-import dev.levada.api.codec.CorruptBytesException;
-import dev.levada.api.connector.BadInputException;
-import dev.levada.core.codec.Codecs;
-import dev.levada.io.disk.FileDisk;
-import dev.levada.io.log.GroupCommitLog;
-import dev.levada.io.log.SegmentedLog;
+import dev.levada.node.storage.Ledger;
+import dev.levada.node.storage.RecordFormat;
+import dev.levada.node.storage.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,21 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs of a coordinator, on disk: those that run, and the last ones that ended. Any thread. */
+/** The jobs of a coordinator, as its ledger has them: those that run, and the last ones that ended. Any thread. */
 final class Registry implements AutoCloseable {
     /** Of as many jobs that have ended is something known. */
     static final int MAX_ENDED = 100;
 
-    private static final long SEGMENT_BYTES = 4 << 20;
-    private static final long QUEUE_BYTES = 16 << 20;
-    private static final Codec<Entry> CODEC = Codecs.of(Entry.class);
-    private static final long FORMAT = Codecs.fingerprint(Entry.class);
+    private static final RecordFormat<Entry> FORMAT = RecordFormat.of(Entry.class, "an entry");
 
-    private final FileDisk disk;
-    private final GroupCommitLog log;
+    private final Ledger ledger;
     private final List<Known> recalled;
 
     /** What is written down about one job. */
@@ -75,43 +66,29 @@ final class Registry implements AutoCloseable {
         }
     }
 
-    private Registry(FileDisk disk, GroupCommitLog log, List<Known> recalled) {
-        this.disk = disk;
-        this.log = log;
+    private Registry(Ledger ledger, List<Known> recalled) {
+        this.ledger = ledger;
         this.recalled = recalled;
     }
 
     /**
-     * Takes a directory, and makes it if it is not there.
+     * Reads what an earlier coordinator has written down.
      *
-     * @throws BadInputException if it cannot be used, also because another coordinator uses it
+     * @param ledger closed with this
      */
-    static Registry open(Path directory) {
-        try {
-            return open(FileDisk.open(directory));
-        } catch (IOException | RuntimeException e) {
-            throw new BadInputException(
-                    "the coordinator's directory '%s' cannot be used: %s".formatted(directory, e.getMessage()), e);
-        }
-    }
-
-    private static Registry open(FileDisk disk) throws IOException {
-        try {
-            SegmentedLog log = SegmentedLog.open(disk, "jobs-log", SEGMENT_BYTES);
-            Map<String, Known> known = new LinkedHashMap<>();
-            if (log.lastIndex() > 0) {
-                log.read(log.firstIndex(), (index, record) -> add(known, decode(record)));
-            }
-            forgetOldest(known);
-            long last = log.lastIndex();
-            Registry registry = new Registry(
-                    disk, GroupCommitLog.start(log, "levada-jobs", QUEUE_BYTES), List.copyOf(known.values()));
-            registry.summarize(last);
-            return registry;
-        } catch (IOException | RuntimeException e) {
-            disk.close();
-            throw e;
-        }
+    static Registry open(Ledger ledger) {
+        Map<String, Known> known = new LinkedHashMap<>();
+        ledger.jobs().recalled().forEach(record -> add(known, FORMAT.read(record)));
+        forgetOldest(known);
+        Registry registry = new Registry(ledger, List.copyOf(known.values()));
+        ledger.jobs()
+                .replace(
+                        registry.recalled.stream()
+                                .flatMap(job -> job.entries().stream())
+                                .map(FORMAT::bytes)
+                                .toList(),
+                        failure -> {}); // the next that is written will say so
+        return registry;
     }
 
     private static void add(Map<String, Known> known, Entry entry) {
@@ -137,23 +114,6 @@ final class Registry implements AutoCloseable {
         ended.stream().limit(Math.max(0, ended.size() - MAX_ENDED)).forEach(known::remove);
     }
 
-    /** Writes anew what all comes to; once that is on the disk, the old entries are not needed. */
-    private void summarize(long last) {
-        recalled.forEach(job -> job.entries().forEach(this::write));
-        log.dropBefore(last + 1);
-    }
-
-    private static Entry decode(byte[] record) {
-        ByteInput in = new ByteInput(record);
-        long format = in.readLong();
-        if (format != FORMAT) {
-            throw new CorruptBytesException(
-                    "an entry has format %x, this version reads %x; end the jobs with the version that began them"
-                            .formatted(format, FORMAT));
-        }
-        return CODEC.read(in);
-    }
-
     /** What an earlier coordinator has written down, in the order of the submissions. */
     List<Known> recalled() {
         return recalled;
@@ -165,26 +125,29 @@ final class Registry implements AutoCloseable {
      * @throws UncheckedIOException if that cannot be
      */
     void write(Entry entry) {
-        ByteOutput out = new ByteOutput(512);
-        out.writeLong(FORMAT);
-        CODEC.write(entry, out);
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
+        ledger.jobs().append(FORMAT.bytes(entry), () -> written.complete(true), written::completeExceptionally);
         try {
-            long unused = log.append(out.toByteArray()).join();
+            boolean unused = written.join();
         } catch (CompletionException e) {
+            String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new UncheckedIOException(new IOException(
-                    "the coordinator cannot write down what becomes of its jobs: %s"
-                            .formatted(
-                                    e.getCause() == null
-                                            ? e.getMessage()
-                                            : e.getCause().getMessage()),
-                    e));
+                    "the coordinator cannot write down what becomes of its jobs: %s".formatted(why), e));
         }
+    }
+
+    /** The state of a form of a job. */
+    StateDirectory state(Path directory) {
+        return ledger.state(directory);
+    }
+
+    /** A form of a job is over. */
+    void retire(Path directory) throws IOException {
+        ledger.retire(directory);
     }
 
     @Override
     public void close() throws IOException {
-        try (disk) {
-            log.close();
-        }
+        ledger.close();
     }
 }

@@ -22,10 +22,12 @@ import dev.levada.node.cluster.Submission;
 import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.log.AuditLog;
 import dev.levada.node.metrics.Metrics;
+import dev.levada.node.reign.Reign;
 import dev.levada.node.remote.ControlDoor;
 import dev.levada.node.remote.RemoteJob;
 import dev.levada.node.remote.Staff;
 import dev.levada.node.remote.WorkerName;
+import dev.levada.node.storage.Ledger;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -100,7 +102,22 @@ public final class StandingCluster implements Cluster, AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public static StandingCluster open(CoordinatorOptions options, JobMaker maker, Metrics metrics) throws IOException {
-        Registry registry = Registry.open(options.directory());
+        return open(options, Ledger.onDisk(options.directory()), maker, metrics);
+    }
+
+    /**
+     * As the other of this name, where others stand by.
+     *
+     * @param reign in which what must not be forgotten is written down; closed with this
+     */
+    public static StandingCluster open(CoordinatorOptions options, Reign reign, JobMaker maker, Metrics metrics)
+            throws IOException {
+        return open(options, (Ledger) reign, maker, metrics);
+    }
+
+    private static StandingCluster open(CoordinatorOptions options, Ledger ledger, JobMaker maker, Metrics metrics)
+            throws IOException {
+        Registry registry = Registry.open(ledger);
         NetThreads threads = new NetThreads("levada-net", 1);
         try {
             StandingCluster cluster = new StandingCluster(options, maker, metrics, registry, threads);

@@ -18,7 +18,6 @@ import dev.levada.node.remote.JobOrder;
 import dev.levada.node.remote.RemoteJob;
 import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobDirectory;
-import dev.levada.node.storage.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -228,6 +227,9 @@ final class StandingJob {
                 if (end.report().state() == JobState.FINISHED) {
                     JobDirectory.delete(directory);
                 }
+                for (int old = 1; old <= form.number(); old++) {
+                    around.registry().retire(directory.resolve(String.valueOf(old)));
+                }
             } else if (run > 0) { // otherwise the client is told
                 log.warn("job {} cannot be started again", id, refused.get());
             }
@@ -289,7 +291,7 @@ final class StandingJob {
                 .map(savepoint -> blueprint.draft().from(savepoint.directory().toString()))
                 .orElse(blueprint.draft());
         Path state = directory.resolve(String.valueOf(wanted.number()));
-        return Embedded.order(draft, draft.plan().toPlan(), StateDirectory.open(state), state);
+        return Embedded.order(draft, draft.plan().toPlan(), around.registry().state(state), state);
     }
 
     private int processes(Blueprint blueprint) {
@@ -357,7 +359,8 @@ final class StandingJob {
             Path savepoint = Start.savepoint(directory, next.number());
             JobDirectory.delete(savepoint); // of an attempt that a crash cut off
             JobDirectory.delete(directory.resolve(String.valueOf(next.number())));
-            Savepoint.Manifest unused = Savepoint.create(directory.resolve(String.valueOf(form.number())), savepoint);
+            Path state = directory.resolve(String.valueOf(form.number()));
+            Savepoint.Manifest unused = Savepoint.create(state, around.registry()::state, savepoint);
             return Optional.of(next);
         } catch (IOException | RuntimeException e) {
             log.warn("job {} cannot be rescaled, and goes on as it was", id, e);

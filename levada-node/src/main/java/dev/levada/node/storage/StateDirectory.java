@@ -1,27 +1,18 @@
 package dev.levada.node.storage;
 
-import dev.levada.api.codec.ByteInput;
-import dev.levada.api.codec.ByteOutput;
-import dev.levada.api.codec.Codec;
 import dev.levada.api.codec.CorruptBytesException;
 import dev.levada.api.connector.BadInputException;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.core.channel.SpillStore;
-import dev.levada.core.codec.Codecs;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.io.disk.FileDisk;
-import dev.levada.io.log.GroupCommitLog;
-import dev.levada.io.log.SegmentedLog;
 import dev.levada.io.snapshot.SnapshotStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * A directory that holds all that one job needs to go on after its process is gone: a log of decisions, and a store of
@@ -29,21 +20,22 @@ import java.util.function.LongConsumer;
  */
 public final class StateDirectory implements JobStorage, Closeable {
     static final String DECISIONS = "decisions";
-    private static final long SEGMENT_BYTES = 4 << 20;
-    private static final long QUEUE_BYTES = 16 << 20;
+    private static final String THREAD = "levada-decisions";
+    /** Is there while the decisions are elsewhere: no lock says then that the directory is in use. */
+    private static final String ELSEWHERE = "decisions-elsewhere";
+
     private static final int SUMMARY_EVERY = 10_000;
-    private static final Codec<Decision> CODEC = Codecs.of(Decision.class);
-    private static final long FORMAT = Codecs.fingerprint(Decision.class);
+    private static final RecordFormat<Decision> FORMAT = RecordFormat.of(Decision.class, "a decision");
 
     private final FileDisk disk;
     private final List<Decision> recalled;
-    private final GroupCommitLog log;
+    private final RecordLog log;
     private final SnapshotStorage snapshots;
     private final SpillRoom spills;
     private final Summary summary = new Summary();
     private int sinceSummary;
 
-    private StateDirectory(FileDisk disk, List<Decision> recalled, GroupCommitLog log, SnapshotStorage snapshots) {
+    private StateDirectory(FileDisk disk, List<Decision> recalled, RecordLog log, SnapshotStorage snapshots) {
         this.disk = disk;
         this.recalled = recalled;
         this.log = log;
@@ -59,24 +51,56 @@ public final class StateDirectory implements JobStorage, Closeable {
      */
     public static StateDirectory open(Path directory) {
         try {
-            return open(directory, FileDisk.open(directory));
+            FileDisk disk = FileDisk.open(directory);
+            return open(directory, disk, () -> {
+                requireHere(disk);
+                return RecordLog.onDisk(disk, DECISIONS, THREAD);
+            });
         } catch (IOException | CorruptBytesException e) {
             throw unusable(directory, e);
         }
     }
 
-    private static StateDirectory open(Path directory, FileDisk disk) throws IOException {
+    /**
+     * As {@link #open(Path)}, where decisions are elsewhere and another process may still believe that it may use the
+     * directory: what it decides comes to nothing, as the log does not take it.
+     *
+     * @param decisions closed with this
+     */
+    public static StateDirectory open(Path directory, RecordLog decisions) {
         try {
-            List<Decision> recalled = new ArrayList<>();
-            SegmentedLog log = SegmentedLog.open(disk, DECISIONS, SEGMENT_BYTES);
-            if (log.lastIndex() > 0) {
-                log.read(log.firstIndex(), (index, record) -> recalled.add(decode(record)));
-            }
+            FileDisk disk = FileDisk.share(directory);
+            return open(directory, disk, () -> {
+                if (!disk.exists(ELSEWHERE)) {
+                    disk.create(ELSEWHERE).close();
+                }
+                return decisions;
+            });
+        } catch (IOException | CorruptBytesException e) {
+            throw unusable(directory, e);
+        }
+    }
+
+    private static void requireHere(FileDisk disk) throws IOException {
+        if (disk.exists(ELSEWHERE)) {
+            throw new IOException(
+                    "a coordinator of several members has what was decided, as long as the job runs; ask it, with --cluster");
+        }
+    }
+
+    private interface Opened {
+        RecordLog log() throws IOException;
+    }
+
+    private static StateDirectory open(Path directory, FileDisk disk, Opened decisions) throws IOException {
+        try {
+            RecordLog log = decisions.log();
+            List<Decision> recalled =
+                    new ArrayList<>(log.recalled().stream().map(FORMAT::read).toList());
             SnapshotStorage snapshots = new StoreSnapshots(SnapshotStore.open(disk, JobDirectory.SNAPSHOTS));
             SpillRoom.clear(disk); // it dies with its process, and that is gone
             JobDirectory.delete(JobDirectory.workers(directory)); // likewise
-            return new StateDirectory(
-                    disk, recalled, GroupCommitLog.start(log, "levada-decisions", QUEUE_BYTES), snapshots);
+            return new StateDirectory(disk, recalled, log, snapshots);
         } catch (IOException e) {
             disk.close();
             throw e;
@@ -92,14 +116,21 @@ public final class StateDirectory implements JobStorage, Closeable {
     }
 
     static Decision decode(byte[] record) {
-        ByteInput in = new ByteInput(record);
-        long format = in.readLong();
-        if (format != FORMAT) {
-            throw new CorruptBytesException(
-                    "a decision has format %x, this version reads %x; finish the job with the version that began it"
-                            .formatted(format, FORMAT));
+        return FORMAT.read(record);
+    }
+
+    /** Writes down what was decided, as {@link #open(Path)} would have, and summed up. */
+    public static void write(Path directory, List<byte[]> decisions) throws IOException {
+        Summary summary = new Summary();
+        decisions.forEach(record -> summary.add(decode(record)));
+        try (FileDisk disk = FileDisk.open(directory);
+                RecordLog log = RecordLog.onDisk(disk, DECISIONS, THREAD)) {
+            // Should one fail, so does the end of the log.
+            summary.decisions().forEach(decision -> log.append(FORMAT.bytes(decision), () -> {}, failure -> {}));
         }
-        return CODEC.read(in);
+        try (FileDisk disk = FileDisk.open(directory)) {
+            disk.delete(ELSEWHERE);
+        }
     }
 
     @Override
@@ -116,42 +147,11 @@ public final class StateDirectory implements JobStorage, Closeable {
     @Override
     public void record(Decision decision, Runnable then, Consumer<Throwable> failed) {
         summary.add(decision);
-        append(decision, index -> then.run(), failed);
+        log.append(FORMAT.bytes(decision), then, failed);
         if (++sinceSummary >= SUMMARY_EVERY) {
             sinceSummary = 0;
-            summarize(failed);
+            log.replace(summary.decisions().stream().map(FORMAT::bytes).toList(), failed);
         }
-    }
-
-    /** Writes anew what all decisions come to; once that is on the disk, the old ones are not needed. */
-    private void summarize(Consumer<Throwable> failed) {
-        List<Decision> all = summary.decisions();
-        AtomicLong begin = new AtomicLong();
-        for (int i = 0; i < all.size(); i++) {
-            boolean last = i == all.size() - 1;
-            append(
-                    all.get(i),
-                    index -> {
-                        begin.compareAndSet(0, index);
-                        if (last) {
-                            log.dropBefore(begin.get());
-                        }
-                    },
-                    failed);
-        }
-    }
-
-    private void append(Decision decision, LongConsumer then, Consumer<Throwable> failed) {
-        ByteOutput out = new ByteOutput(256);
-        out.writeLong(FORMAT);
-        CODEC.write(decision, out);
-        CompletableFuture<Long> unused = log.append(out.toByteArray()).whenComplete((index, failure) -> {
-            if (failure == null) {
-                then.accept(index);
-            } else {
-                failed.accept(failure);
-            }
-        });
     }
 
     @Override
