@@ -55,7 +55,9 @@ final class Borders {
     boolean mayTakeBack(Operator operator) {
         return Protocols.kept(settings.recovery(operator)) != Kept.DURABLE
                 || mayDiffer(operator)
-                || graph.operators().stream().anyMatch(each -> Protocols.kept(settings.recovery(each)) == Kept.SHARED);
+                || graph.operators().stream()
+                        .anyMatch(
+                                each -> Protocols.kept(settings.recovery(each)).inMemory());
     }
 
     /** What holds where an operator reads another; empty if it is no border, or a direct one. */

@@ -51,10 +51,11 @@ final class Borders {
 
     /**
      * Whether what a task did may be taken back before its epoch is complete. If more workers are lost than those make
-     * up for that share what they choose, whoever is lost with them begins anew, wherever it is.
+     * up for whose choices are in the memory of others, whoever is lost with them begins anew, wherever it is.
      */
     boolean mayTakeBack(TaskId task) {
-        return mayBeginAnew(task) || plan.chains().stream().anyMatch(chain -> kept(chain.name()) == Kept.SHARED);
+        return mayBeginAnew(task)
+                || plan.chains().stream().anyMatch(chain -> kept(chain.name()).inMemory());
     }
 
     /** Whether a task that forgets has consumers that may go back without it: they will ask for its output again. */

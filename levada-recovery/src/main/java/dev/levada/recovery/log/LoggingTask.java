@@ -23,6 +23,7 @@ public final class LoggingTask extends ForwardingRecovery {
     public static final long NEVER_WAITS = Long.MAX_VALUE;
 
     private final long slackBytes;
+    private final boolean lasting;
     private @Nullable LogControl log;
     private @Nullable TaskControl task;
 
@@ -33,8 +34,18 @@ public final class LoggingTask extends ForwardingRecovery {
      * @param slackBytes how much of the log up to there may not be durable when something leaves; 0 if all has to be
      */
     public LoggingTask(TaskRecovery cuts, long slackBytes) {
+        this(cuts, slackBytes, true);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param lasting whether no failure takes what is durable; otherwise a task may begin anew all the same
+     */
+    public LoggingTask(TaskRecovery cuts, long slackBytes, boolean lasting) {
         super(cuts);
         this.slackBytes = slackBytes;
+        this.lasting = lasting;
     }
 
     @Override
@@ -86,7 +97,7 @@ public final class LoggingTask extends ForwardingRecovery {
     /** What is durable here is final, if everything before the task is that it depends on. */
     @Override
     public Finality finality() {
-        return slackBytes == 0 ? Finality.LOGGED : super.finality();
+        return lasting && slackBytes == 0 ? Finality.LOGGED : super.finality();
     }
 
     @Override

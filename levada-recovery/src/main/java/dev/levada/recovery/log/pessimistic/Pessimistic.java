@@ -21,7 +21,7 @@ public record Pessimistic(RecoveryProtocol cuts, boolean content, int copies) im
     /** A source is its own log: what it gave can be read again. */
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
-        TaskRecovery order = new LoggingTask(cuts.forTask(plan, task), 0);
+        TaskRecovery order = new LoggingTask(cuts.forTask(plan, task), 0, copies == 0);
         return content && !plan.edgesInto(task.chain()).isEmpty() ? new ContentTask(order, plan::isBack) : order;
     }
 
