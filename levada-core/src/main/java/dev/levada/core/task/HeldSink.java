@@ -75,21 +75,24 @@ final class HeldSink implements Station {
     public void open() {
         sink.open();
         start.operator(name).prepared().forEach(this::restore);
+        release(last);
         marked = last;
         prepared = last;
     }
 
     /**
-     * What waited at the end of a complete epoch. What comes from a savepoint was of other tasks, with other numbers.
+     * What waited at the end of an epoch, of those before the complete one and then of that. If between two of them
+     * something is missing, it was shown by then, and so was all before it. What comes from a savepoint was of other
+     * tasks, with other numbers.
      */
     private void restore(Prepared epoch) {
         HeldRecords held = HeldRecords.of(epoch.handle(), codec);
-        if (start.epoch() > 0) {
+        if (start.epoch() > 0 && held.first() - 1 > last) {
+            waiting.clear();
             last = held.first() - 1;
             shown = last;
         }
         held.values().forEach(this::take);
-        release(last);
     }
 
     @Override
