@@ -90,8 +90,9 @@ final class ReplayCommandTest {
                 .contains("task stamp#0 of stumble again, as recorded under pessimistic, from epoch 0;"
                         + " its input was made by numbers#0")
                 .containsPattern("taken: (\\d+) of the \\1 in its log")
-                .containsPattern("output output#0/\\d: 1 to %d, sha256 [0-9a-f]{64}(; up to \\d+ had been taken, checked)?\n"
-                        .formatted(output.size()))
+                .containsPattern(
+                        "output output#0/\\d: 1 to %d, sha256 [0-9a-f]{64}(; up to \\d+ had been taken, checked)?\n"
+                                .formatted(output.size()))
                 .contains("a state directory does not hold what was sent");
         assertThat(replay().out().lines().toList())
                 .as("without --print only what it came to, and that is the same")

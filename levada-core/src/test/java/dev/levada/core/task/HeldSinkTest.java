@@ -156,6 +156,23 @@ final class HeldSinkTest {
     }
 
     @Test
+    void doesNotShowAgainWhatWasShownByTheEndOfALaterEpoch() {
+        HeldSink before = fresh(Finality.LOGGED);
+        give(before, "a");
+        before.snapshot(1);
+        give(before, "b");
+        before.logged(10);
+        before.stable(10);
+        give(before, "c");
+        OperatorSnapshot snapshot = before.snapshot(2);
+        assertThat(shown).containsExactly("1 a", "2 b");
+        shown.clear();
+
+        open(Finality.LOGGED, after(snapshot, 2, 0));
+        assertThat(shown).containsExactly("3 c");
+    }
+
+    @Test
     void doesNotShowAgainWhatIsRecordedAsShown() {
         HeldSink before = fresh(Finality.COMPLETE);
         give(before, "a", "b", "c");
