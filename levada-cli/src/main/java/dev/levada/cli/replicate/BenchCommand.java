@@ -54,12 +54,8 @@ final class BenchCommand implements Callable<Integer> {
             description = "Of each group, 1 to 31; 3 if not given.")
     private List<Integer> replicas = List.of(3);
 
-    @Option(
-            names = "--consensus",
-            paramLabel = "NAME",
-            completionCandidates = ConsensusNames.class,
-            description = ConsensusNames.HELP)
-    private @Nullable String consensus;
+    @Mixin
+    private GroupOptions group = new GroupOptions();
 
     @Mixin
     private ServicesOptions servicesOptions = new ServicesOptions();
@@ -95,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private boolean raw(Path scratch, Optional<JsonFile> file) throws IOException {
         ReplicasBench.Report measured = ReplicasBench.run(
-                rawOptions.at(replicas, ConsensusNames.parse(consensus), scratch), new StatusLine(terminal)::print);
+                rawOptions.at(replicas, group.consensus(), scratch), new StatusLine(terminal)::print);
         RawReport content = new RawReport(measured);
         file.ifPresent(json -> json.write(content.content()));
         content.table().lines().forEach(terminal.out()::println);
@@ -104,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /** @return whether nothing failed but under faults */
     private boolean services(Path scratch, Optional<JsonFile> file) throws IOException, InterruptedException {
-        ServicesBench.Options options = servicesOptions.at(replicas, ConsensusNames.parse(consensus), scratch);
+        ServicesBench.Options options = servicesOptions.at(replicas, group, scratch);
         StatusLine line = new StatusLine(terminal);
         List<Measured> measured = ServicesBench.run(options, new Watcher(line));
         line.show("");

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** See its description. */
@@ -49,19 +50,8 @@ final class KvCommand implements Callable<Integer> {
                     "Where members keep their own; a group that was there goes on. Forgotten at the end if not given.")
     private @Nullable Path directory;
 
-    @Option(
-            names = "--timings",
-            paramLabel = "NAME",
-            completionCandidates = TimingLabels.class,
-            description = "How long silence of a leader is borne: default (0.5 to 1 s) or fast (0.3 to 0.6 s).")
-    private String timings = TimingLabels.DEFAULT;
-
-    @Option(
-            names = "--consensus",
-            paramLabel = "NAME",
-            completionCandidates = ConsensusNames.class,
-            description = ConsensusNames.HELP)
-    private @Nullable String consensus;
+    @Mixin
+    private GroupOptions options = new GroupOptions();
 
     KvCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -79,8 +69,8 @@ final class KvCommand implements Callable<Integer> {
                             "store",
                             members,
                             scratch.path(),
-                            MemberProcesses.Options.of(TimingLabels.parse(timings))
-                                    .withConsensus(ConsensusNames.parse(consensus)));
+                            MemberProcesses.Options.of(options.timings())
+                                    .withConsensus(options.consensus()));
                     Client<Registers.Operation, Optional<String>> client = group.client(RetryPolicy.standard())) {
                 serve(new KvConsole(group, client, terminal.out()));
             }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** See its description. */
@@ -73,19 +74,8 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--history", paramLabel = "FILE", required = true, description = "Where to write what clients saw.")
     private Path history = Path.of("");
 
-    @Option(
-            names = "--timings",
-            paramLabel = "NAME",
-            completionCandidates = TimingLabels.class,
-            description = "How long silence of a leader is borne: default (0.5 to 1 s) or fast (0.3 to 0.6 s).")
-    private String timings = TimingLabels.DEFAULT;
-
-    @Option(
-            names = "--consensus",
-            paramLabel = "NAME",
-            completionCandidates = ConsensusNames.class,
-            description = ConsensusNames.HELP)
-    private @Nullable String consensus;
+    @Mixin
+    private GroupOptions group = new GroupOptions();
 
     @Option(names = "--seed", paramLabel = "S", description = "Of what clients do; 1 if not given.")
     private long seed = 1;
@@ -139,8 +129,8 @@ final class LoadCommand implements Callable<Integer> {
                 kind,
                 times,
                 seed,
-                TimingLabels.parse(timings),
-                ConsensusNames.parse(consensus),
+                group.timings(),
+                group.consensus(),
                 directory);
     }
 

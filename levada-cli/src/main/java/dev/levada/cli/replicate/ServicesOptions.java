@@ -65,13 +65,6 @@ final class ServicesOptions {
                     "Of the plain server, on the loopback address; by-hand and library follow. 5454 if not given.")
     private int firstPort = 5_454;
 
-    @Option(
-            names = "--timings",
-            paramLabel = "NAME",
-            completionCandidates = TimingLabels.class,
-            description = "How long silence of a leader is borne: default (0.5 to 1 s) or fast (0.3 to 0.6 s).")
-    private String timings = TimingLabels.DEFAULT;
-
     @Option(names = "--seed", paramLabel = "S", description = "Of what clients ask for; 1 if not given.")
     private long seed = 1;
 
@@ -86,7 +79,8 @@ final class ServicesOptions {
         return output;
     }
 
-    ServicesBench.Options at(List<Integer> replicas, Optional<String> consensus, Path scratch) {
+    ServicesBench.Options at(List<Integer> replicas, GroupOptions group, Path scratch) {
+        Optional<String> consensus = group.consensus();
         try {
             return new ServicesBench.Options(
                     services.isEmpty() ? ServicesBench.labels() : services,
@@ -97,7 +91,7 @@ final class ServicesOptions {
                     seconds != null ? seconds : quick ? 4 : 10,
                     warmUp != null ? warmUp : quick ? 1 : 3,
                     firstPort,
-                    TimingLabels.parse(timings),
+                    group.timings(),
                     consensus,
                     seed,
                     output,
