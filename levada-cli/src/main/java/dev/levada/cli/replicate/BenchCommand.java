@@ -90,8 +90,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private boolean raw(Path scratch, Optional<JsonFile> file) throws IOException {
-        ReplicasBench.Report measured = ReplicasBench.run(
-                rawOptions.at(replicas, group.consensus(), scratch), new StatusLine(terminal)::print);
+        ReplicasBench.Report measured =
+                ReplicasBench.run(rawOptions.at(replicas, group.consensus(), scratch), new StatusLine(terminal)::print);
         RawReport content = new RawReport(measured);
         file.ifPresent(json -> json.write(content.content()));
         content.table().lines().forEach(terminal.out()::println);

@@ -69,8 +69,7 @@ final class KvCommand implements Callable<Integer> {
                             "store",
                             members,
                             scratch.path(),
-                            MemberProcesses.Options.of(options.timings())
-                                    .withConsensus(options.consensus()));
+                            MemberProcesses.Options.of(options.timings()).withConsensus(options.consensus()));
                     Client<Registers.Operation, Optional<String>> client = group.client(RetryPolicy.standard())) {
                 serve(new KvConsole(group, client, terminal.out()));
             }

@@ -122,16 +122,7 @@ final class LoadCommand implements Callable<Integer> {
         Optional<MemberFault> kind = Optional.ofNullable(fault).map(MemberFault::parse);
         int times = kind.isEmpty() ? 0 : Optional.ofNullable(faults).orElse(DEFAULT_FAULTS);
         return new LoadSettings(
-                members,
-                operations,
-                clients,
-                keys,
-                kind,
-                times,
-                seed,
-                group.timings(),
-                group.consensus(),
-                directory);
+                members, operations, clients, keys, kind, times, seed, group.timings(), group.consensus(), directory);
     }
 
     private LoadResult run(LoadSettings settings) throws IOException, InterruptedException {
