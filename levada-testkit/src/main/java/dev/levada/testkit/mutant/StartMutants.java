@@ -30,7 +30,8 @@ final class StartMutants {
                 operators,
                 start.determinants(),
                 start.sent(),
-                start.loop());
+                start.loop(),
+                start.watermarks());
     }
 
     private static TaskStart shifted(TaskStart start, int by) {
