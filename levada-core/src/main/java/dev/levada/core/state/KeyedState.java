@@ -249,6 +249,11 @@ public final class KeyedState {
         return operator;
     }
 
+    /** Of the same operator, with nothing in it. */
+    public KeyedState empty() {
+        return new KeyedState(operator, codecs);
+    }
+
     /** The head of a snapshot was read. */
     void loads(String ofOperator, boolean full) {
         if (!ofOperator.equals(operator)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyedTimers implements Timers {
     /** The name of the state. */
-    static final String STATE = "event-timers";
+    public static final String STATE = "event-timers";
 
     private final KeyedState state;
     private final HeapMap<Long, Boolean> times;
