@@ -81,7 +81,7 @@ final class SessionWindowing<K, T, R> implements Processor<T, Windowed<K, R>> {
             long end = session.getValue();
             if (end == millis || (end > millis && context.watermark() == ENDED)) {
                 over(start, end, context);
-            } else if (end + lateness <= millis || end < millis && context.watermark() == ENDED) {
+            } else if (end + lateness <= millis || (end < millis && context.watermark() == ENDED)) {
                 close(start, end);
             } else if (start < millis && end > millis) {
                 timers.onEventTime(end);

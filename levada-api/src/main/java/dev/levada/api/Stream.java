@@ -7,8 +7,8 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.Condition;
 import dev.levada.api.operator.DeadLetter;
-import dev.levada.api.operator.EventTimeFunction;
 import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.operator.EventTimeFunction;
 import dev.levada.api.operator.FlatMapper;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
@@ -60,7 +60,8 @@ public final class Stream<T> {
     }
 
     /**
-     * Says when the records of this stream, which comes right from a source, happened. Timers and windows by time go by it.
+     * Says when the records of this stream, which comes right from a source, happened. Timers and windows by time go by
+     * it.
      *
      * @param maxLateness by how much a record may be earlier than the latest one before it in its split; one that is
      *     earlier is late

@@ -9,8 +9,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /**
- * The records of each key by when they happened: which are in a window follows from their event times alone, whatever the
- * order in which they come.
+ * The records of each key by when they happened: which are in a window follows from their event times alone, whatever
+ * the order in which they come.
  *
  * <p>A window closes when the watermark has come to its end, and emits what came of its records then; one that has none
  * emits nothing. At the end of the input all close. What a window emits happened at the last millisecond of the window.
@@ -29,14 +29,16 @@ public final class TimeWindows<K, T> {
         this.lateness = lateness;
     }
 
-    /** Where late records go, a side output of the windows' operator: {@code results.side(TimeWindows.lateRecords())}. */
+    /**
+     * Where late records go, a side output of the windows' operator: {@code results.side(TimeWindows.lateRecords())}.
+     */
     public static <T> SideOutput<T> lateRecords() {
         return new SideOutput<>("late");
     }
 
     /**
-     * Keeps windows for a while after they have closed: a record that comes by then is not late, and its window emits again,
-     * with that record.
+     * Keeps windows for a while after they have closed: a record that comes by then is not late, and its window emits
+     * again, with that record.
      *
      * @param longer how far the watermark may be behind the end of a window
      */
@@ -58,8 +60,7 @@ public final class TimeWindows<K, T> {
     }
 
     /** Emits what comes of the records of each window, of which only what the aggregator wants is kept. */
-    public <A, R> Stream<Windowed<K, R>> aggregate(
-            String name, Aggregator<? super T, A, ? extends R> aggregator) {
+    public <A, R> Stream<Windowed<K, R>> aggregate(String name, Aggregator<? super T, A, ? extends R> aggregator) {
         return stream.asksNothing(name, folding(shape, lateness.toMillis(), aggregator));
     }
 

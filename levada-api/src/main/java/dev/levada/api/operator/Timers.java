@@ -1,11 +1,12 @@
 package dev.levada.api.operator;
 
 /**
- * The timers of one operator, seen at the key in hand. They are part of its state: kept, restored and taken back with it.
+ * The timers of one operator, seen at the key in hand. They are part of its state: kept, restored and taken back with
+ * it.
  *
  * <p>When the watermark has come to a timer it fires, once: {@link Processor#onTimer} is called with its key in hand.
- * Those that are due together fire by their times, and at the same time by their keys in canonical order. At the end of the
- * input all fire that are left; what is set from then on does not.
+ * Those that are due together fire by their times, and at the same time by their keys in canonical order. At the end of
+ * the input all fire that are left; what is set from then on does not.
  */
 public interface Timers {
 

@@ -3,6 +3,7 @@ package dev.levada.testkit.sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What is at one place of a job, as a function of what the sources gave. */
@@ -105,7 +106,7 @@ interface Flow {
         }
     }
 
-    private static List<Long> ids(int stage, TreeMap<Window, Long> totals) {
+    private static List<Long> ids(int stage, SortedMap<Window, Long> totals) {
         List<Long> ids = new ArrayList<>();
         totals.forEach((window, total) -> ids.add(Item.windowId(stage, window.key(), window.end(), total)));
         return ids;
