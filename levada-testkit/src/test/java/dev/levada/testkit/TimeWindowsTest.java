@@ -15,6 +15,7 @@ import dev.levada.api.operator.Aggregator;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.operator.Timers;
+import dev.levada.api.state.CounterState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -211,18 +212,20 @@ final class TimeWindowsTest {
         TreeMap<String, Windowed<String, Long>> open = new TreeMap<>();
         List<Windowed<String, Long>> expected = new ArrayList<>();
         clicks.stream().sorted((one, other) -> Long.compare(one.millis(), other.millis())).forEach(click -> {
-            Windowed<String, Long> before = open.get(click.user());
-            boolean same = before != null && click.millis() < before.endMillis();
-            if (before != null && !same) {
+            Windowed<String, Long> alone = new Windowed<>(
+                    click.user(), click.millis(), click.millis() + gap, click.millis());
+            Windowed<String, Long> before = open.put(click.user(), alone);
+            if (before != null && click.millis() < before.endMillis()) {
+                open.put(
+                        click.user(),
+                        new Windowed<>(
+                                click.user(),
+                                before.startMillis(),
+                                click.millis() + gap,
+                                click.millis() + before.value()));
+            } else if (before != null) {
                 expected.add(before);
             }
-            open.put(
-                    click.user(),
-                    new Windowed<>(
-                            click.user(),
-                            same ? before.startMillis() : click.millis(),
-                            click.millis() + gap,
-                            click.millis() + (same ? before.value() : 0)));
         });
         expected.addAll(open.values());
         return expected;
@@ -264,9 +267,10 @@ final class TimeWindowsTest {
     }
 
     /** Emits for each timer its time and how many clicks there were before. */
+    @SuppressWarnings("NullAway.Init") // open() comes first
     private static final class Reminder implements Processor<Click, String> {
         private Timers timers;
-        private dev.levada.api.state.CounterState clicks;
+        private CounterState clicks;
         private long inField;
         private final boolean forgets;
 

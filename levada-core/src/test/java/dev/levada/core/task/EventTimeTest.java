@@ -104,6 +104,7 @@ final class EventTimeTest {
     }
 
     /** Sets a timer for each record, and emits it when that fires. */
+    @SuppressWarnings("NullAway.Init") // open() comes first
     private static final class Echo implements Processor<Long, Object> {
         private Timers timers;
 
