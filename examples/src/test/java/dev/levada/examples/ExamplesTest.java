@@ -102,8 +102,10 @@ final class ExamplesTest {
                 .mapToObj(Visits.Visit::of)
                 .collect(Collectors.groupingBy(
                         visit -> List.of(visit.page(), visit.millis() / 60_000 * 60_000), Collectors.counting()));
-        assertThat(sink.values()).hasSize(expected.size()).allSatisfy(window -> assertThat(expected)
-                .containsEntry(List.of(window.key(), window.startMillis()), window.value()));
+        assertThat(sink.values())
+                .hasSize(expected.size())
+                .allSatisfy(window -> assertThat(expected)
+                        .containsEntry(List.of(window.key(), window.startMillis()), window.value()));
     }
 
     private static long stepsOf(long start) {

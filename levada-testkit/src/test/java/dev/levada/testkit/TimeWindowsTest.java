@@ -49,14 +49,16 @@ final class TimeWindowsTest {
 
     /** One at a time, so that each has told its watermark before the next is read. */
     private Topology job(
-            List<Click> clicks, long lateness, Function<KeyedStream<String, Click>, Stream<Windowed<String, Long>>> of) {
+            List<Click> clicks,
+            long lateness,
+            Function<KeyedStream<String, Click>, Stream<Windowed<String, Long>>> of) {
         Topology topology = Topology.named("windows");
-        Stream<Windowed<String, Long>> counts = of.apply(topology.from(
-                        Sources.<Click>generate(clicks.size(), index -> clicks.get((int) index))
+        Stream<Windowed<String, Long>> counts =
+                of.apply(topology.from(Sources.<Click>generate(clicks.size(), index -> clicks.get((int) index))
                                 .every(millis(20))
                                 .build())
-                .eventTimeMillis(Click::millis, millis(lateness))
-                .keyBy(Click::user));
+                        .eventTimeMillis(Click::millis, millis(lateness))
+                        .keyBy(Click::user));
         counts.to("windows", windows);
         counts.side(TimeWindows.<Click>lateRecords()).to("late", late);
         return topology;
@@ -70,8 +72,10 @@ final class TimeWindowsTest {
 
     @Test
     void tumblingWindowsCloseWhenTheWatermarkHasComeToTheirEnd() {
-        Topology job = job(clicks("a", 1, 9, 10, 25, -5), 100, keyed -> keyed.tumblingWindows(millis(10))
-                .count("counts"));
+        Topology job = job(
+                clicks("a", 1, 9, 10, 25, -5),
+                100,
+                keyed -> keyed.tumblingWindows(millis(10)).count("counts"));
 
         Simulation.of(job).parallelism(1).run();
 
@@ -81,8 +85,10 @@ final class TimeWindowsTest {
 
     @Test
     void whatComesBehindTheWatermarkIsLateOnlyIfItsWindowIsClosed() {
-        Topology job = job(clicks("a", 1, 19, 12, 9, 30, 18), 0, keyed -> keyed.tumblingWindows(millis(10))
-                .count("counts"));
+        Topology job = job(
+                clicks("a", 1, 19, 12, 9, 30, 18),
+                0,
+                keyed -> keyed.tumblingWindows(millis(10)).count("counts"));
 
         Simulation.of(job).parallelism(1).run();
 
@@ -92,9 +98,12 @@ final class TimeWindowsTest {
 
     @Test
     void whatIsLateAndAllowedHasItsWindowEmitAgain() {
-        Topology job = job(clicks("a", 1, 12, 2, 3, 25, 4), 0, keyed -> keyed.tumblingWindows(millis(10))
-                .allowedLateness(millis(5))
-                .count("counts"));
+        Topology job = job(
+                clicks("a", 1, 12, 2, 3, 25, 4),
+                0,
+                keyed -> keyed.tumblingWindows(millis(10))
+                        .allowedLateness(millis(5))
+                        .count("counts"));
 
         Simulation.of(job).parallelism(1).run();
 
@@ -104,8 +113,10 @@ final class TimeWindowsTest {
 
     @Test
     void sessionsGrowAndBecomeOne() {
-        Topology job = job(clicks("a", 0, 18, 9, 30, 60, 40), 100, keyed -> keyed.sessionWindows(millis(10))
-                .count("counts"));
+        Topology job = job(
+                clicks("a", 0, 18, 9, 30, 60, 40),
+                100,
+                keyed -> keyed.sessionWindows(millis(10)).count("counts"));
 
         Simulation.of(job).parallelism(1).run();
 
@@ -115,9 +126,12 @@ final class TimeWindowsTest {
 
     @Test
     void aSessionIsOverAGapAfterItsLastRecord() {
-        Topology job = job(clicks("a", 0, 8, 15, 100, 16, 92), 0, keyed -> keyed.sessionWindows(millis(10))
-                .allowedLateness(millis(1))
-                .count("counts"));
+        Topology job = job(
+                clicks("a", 0, 8, 15, 100, 16, 92),
+                0,
+                keyed -> keyed.sessionWindows(millis(10))
+                        .allowedLateness(millis(1))
+                        .count("counts"));
 
         Simulation.of(job).parallelism(1).run();
 
@@ -142,10 +156,13 @@ final class TimeWindowsTest {
                     .eventTime(click -> Instant.ofEpochMilli(click.millis()), millis(30))
                     .parallelism(2)
                     .keyBy(Click::user);
-            keyed.slidingWindows(millis(size), millis(slide)).aggregate("folded", new Sum()).to(folded);
             keyed.slidingWindows(millis(size), millis(slide))
-                    .apply("listed", (user, all) ->
-                            all.stream().mapToLong(Click::millis).sum())
+                    .aggregate("folded", new Sum())
+                    .to(folded);
+            keyed.slidingWindows(millis(size), millis(slide))
+                    .apply(
+                            "listed",
+                            (user, all) -> all.stream().mapToLong(Click::millis).sum())
                     .to(listed);
             keyed.sessionWindows(millis(size)).aggregate("sessions", new Sum()).to(sessions);
 
@@ -211,33 +228,38 @@ final class TimeWindowsTest {
     private static List<Windowed<String, Long>> expectedSessions(List<Click> clicks, long gap) {
         TreeMap<String, Windowed<String, Long>> open = new TreeMap<>();
         List<Windowed<String, Long>> expected = new ArrayList<>();
-        clicks.stream().sorted((one, other) -> Long.compare(one.millis(), other.millis())).forEach(click -> {
-            Windowed<String, Long> alone = new Windowed<>(
-                    click.user(), click.millis(), click.millis() + gap, click.millis());
-            Windowed<String, Long> before = open.put(click.user(), alone);
-            if (before != null && click.millis() < before.endMillis()) {
-                open.put(
-                        click.user(),
-                        new Windowed<>(
+        clicks.stream()
+                .sorted((one, other) -> Long.compare(one.millis(), other.millis()))
+                .forEach(click -> {
+                    Windowed<String, Long> alone =
+                            new Windowed<>(click.user(), click.millis(), click.millis() + gap, click.millis());
+                    Windowed<String, Long> before = open.put(click.user(), alone);
+                    if (before != null && click.millis() < before.endMillis()) {
+                        open.put(
                                 click.user(),
-                                before.startMillis(),
-                                click.millis() + gap,
-                                click.millis() + before.value()));
-            } else if (before != null) {
-                expected.add(before);
-            }
-        });
+                                new Windowed<>(
+                                        click.user(),
+                                        before.startMillis(),
+                                        click.millis() + gap,
+                                        click.millis() + before.value()));
+                    } else if (before != null) {
+                        expected.add(before);
+                    }
+                });
         expected.addAll(open.values());
         return expected;
     }
 
     @Test
     void windowsOfWindowsTakeAllOfThem() {
-        Topology job = job(clicks("a", 1, 9, 10, 25, 39, 41), 5, keyed -> keyed.tumblingWindows(millis(10))
-                .count("counts")
-                .keyBy(Windowed::key)
-                .tumblingWindows(millis(20))
-                .count("counts of counts"));
+        Topology job = job(
+                clicks("a", 1, 9, 10, 25, 39, 41),
+                5,
+                keyed -> keyed.tumblingWindows(millis(10))
+                        .count("counts")
+                        .keyBy(Windowed::key)
+                        .tumblingWindows(millis(20))
+                        .count("counts of counts"));
 
         Simulation.of(job).run();
 
@@ -246,10 +268,14 @@ final class TimeWindowsTest {
 
     @Test
     void goOnFromTheirStateAsTheyWere() {
-        Topology job = job(random(3), 30, keyed -> keyed.slidingWindows(millis(12), millis(4))
-                .aggregate("folded", new Sum()));
-        Topology sessions = job(random(4), 30, keyed -> keyed.sessionWindows(millis(9))
-                .apply("listed", (user, all) -> (long) all.size()));
+        Topology job = job(
+                random(3),
+                30,
+                keyed -> keyed.slidingWindows(millis(12), millis(4)).aggregate("folded", new Sum()));
+        Topology sessions = job(
+                random(4),
+                30,
+                keyed -> keyed.sessionWindows(millis(9)).apply("listed", (user, all) -> (long) all.size()));
 
         assertThat(Sanitizer.of(job).run().differences()).isEmpty();
         assertThat(Sanitizer.of(sessions).run().differences()).isEmpty();

@@ -257,7 +257,7 @@ final class PlannerTest {
         numbers.eventTimeMillis(value -> value, Duration.ZERO);
         assertThatThrownBy(() -> plan(2))
                 .isInstanceOf(PlanException.class)
-                .hasMessageStartingWith("loop 'loop' takes records of source '" )
+                .hasMessageStartingWith("loop 'loop' takes records of source '")
                 .hasMessageContaining("leave eventTime(...) out");
     }
 

@@ -54,6 +54,12 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
             return operators.get(0);
         }
 
+        /** Whether it is a source that says when its records happened. */
+        public boolean saysTime() {
+            return head().definition() instanceof Definition.Read read
+                    && read.eventTime().isPresent();
+        }
+
         public TaskId task(int index) {
             return new TaskId(name(), index);
         }
@@ -125,18 +131,13 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
 
     /** Whether what a chain is given has event time: some source upstream of it says when its records happened. */
     public boolean isTimed(String chain) {
-        boolean any = chains.stream().anyMatch(JobPlan::saysTime);
-        if (!any || saysTime(chain(chain))) {
-            return any;
+        boolean any = chains.stream().anyMatch(Chain::saysTime);
+        if (!any || chain(chain).saysTime()) {
+            return any; // asked for each task of jobs that may have many
         }
         Set<String> upstream = new LinkedHashSet<>();
         addUpstream(chain, upstream);
-        return chains.stream().anyMatch(each -> saysTime(each) && upstream.contains(each.name()));
-    }
-
-    private static boolean saysTime(Chain chain) {
-        return chain.head().definition() instanceof Definition.Read read
-                && read.eventTime().isPresent();
+        return chains.stream().anyMatch(each -> each.saysTime() && upstream.contains(each.name()));
     }
 
     /** How many tasks there are. */

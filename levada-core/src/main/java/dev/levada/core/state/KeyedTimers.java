@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of one operator in one task. What counts is a state, by key, as any other; a queue beside it, made of it when
- * it was loaded, tells which is next. Confined to the task.
+ * The timers of one operator in one task. What counts is a state, by key, as any other; a queue beside it, made of it
+ * when it was loaded, tells which is next. Confined to the task.
  */
 public final class KeyedTimers implements Timers {
     /** The name of the state. */
@@ -19,8 +19,8 @@ public final class KeyedTimers implements Timers {
 
     private final KeyedState state;
     private final HeapMap<Long, Boolean> times;
-    private final TreeSet<Timer> queue = new TreeSet<>(
-            Comparator.comparingLong(Timer::millis).thenComparing(Timer::key, CanonicalOrder.INSTANCE));
+    private final TreeSet<Timer> queue =
+            new TreeSet<>(Comparator.comparingLong(Timer::millis).thenComparing(Timer::key, CanonicalOrder.INSTANCE));
 
     private boolean ended;
 

@@ -88,7 +88,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
                 all.get(input).logged(log.repeatedUpTo(input));
             }
         }
-        this.replay = log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore(), clock, content);
+        this.replay =
+                log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore(), clock, content);
     }
 
     private final class AsBefore implements ChannelReplay.Effects {
@@ -258,7 +259,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     /**
-     * Fires timers that are due, as long as there is room for what they emit. If it was the last, the watermark goes on.
+     * Fires timers that are due, as long as there is room for what they emit. If it was the last, the watermark goes
+     * on.
      */
     private int advance(int maxTimers) {
         int fired = 0;

@@ -100,8 +100,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     /** @param number of the split in the log */
     private record Reading(int number, String split, SourceReader<Object> reader) {
         Split position(boolean atEnd, @Nullable SplitTimes times) {
-            return new Split(
-                    split, reader.position(), atEnd, times == null ? EventTime.NONE : times.latest(number));
+            return new Split(split, reader.position(), atEnd, times == null ? EventTime.NONE : times.latest(number));
         }
     }
 

@@ -7,9 +7,9 @@ import dev.levada.core.recovery.SourcePositions.Split;
 import java.util.List;
 
 /**
- * How far event time has come in what a source task has read: in each split as far as its latest record, less what records
- * may be late by; in the task as far as in the split where it is the earliest, of those that have not ended. Splits go by
- * their numbers in the log. Confined to the task.
+ * How far event time has come in what a source task has read: in each split as far as its latest record, less what
+ * records may be late by; in the task as far as in the split where it is the earliest, of those that have not ended.
+ * Splits go by their numbers in the log. Confined to the task.
  */
 final class SplitTimes {
     /** Between two watermarks: each makes batches end that could take more. */

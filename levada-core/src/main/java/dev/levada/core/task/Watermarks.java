@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far event time has come on each input of a task, and so in the task: as far as on the one where it is the earliest.
- * Inputs that have ended do not count, nor do those without event time. Confined to the task.
+ * How far event time has come on each input of a task, and so in the task: as far as on the one where it is the
+ * earliest. Inputs that have ended do not count, nor do those without event time. Confined to the task.
  *
  * <p>The task is behind that as long as timers fire that are due: what it has come to itself is where all of them have.
  */

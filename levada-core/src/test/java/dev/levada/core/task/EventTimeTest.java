@@ -99,8 +99,9 @@ final class EventTimeTest {
 
         run(new TaskRig(topology, List.of("0"), heads("numbers", "see", "out")));
 
-        assertThat(seen).extracting(each -> each.substring(0, each.indexOf('/'))).containsExactly(
-                "0@0", "0@0", "2@20", "2@20");
+        assertThat(seen)
+                .extracting(each -> each.substring(0, each.indexOf('/')))
+                .containsExactly("0@0", "0@0", "2@20", "2@20");
     }
 
     /** Sets a timer for each record, and emits it when that fires. */

@@ -147,8 +147,7 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
         Definition definition = switch (part.kind()) {
             case SOURCE -> new Definition.Read(Sources.of(List.of()));
             case TIMED_SOURCE ->
-                new Definition.Read(
-                        Sources.of(List.of()), Optional.of(new EventTimes(record -> 0, Duration.ZERO)));
+                new Definition.Read(Sources.of(List.of()), Optional.of(new EventTimes(record -> 0, Duration.ZERO)));
             case TRANSFORM ->
                 new Definition.Transform(
                         () -> {

@@ -24,10 +24,7 @@ final class TimeMutants {
 
     private static Frame with(Frame frame, Watermark watermark, long millis) {
         return new Frame(
-                frame.channel(),
-                frame.attempt(),
-                new Watermark(watermark.firstSequence(), millis),
-                frame.attached());
+                frame.channel(), frame.attempt(), new Watermark(watermark.firstSequence(), millis), frame.attached());
     }
 
     /** As if it came before records that are still to come. */
@@ -49,10 +46,7 @@ final class TimeMutants {
         @Override
         public Frame frame(Frame frame, long wantedAttempt) {
             return frame.element() instanceof Watermark watermark
-                    ? with(
-                            frame,
-                            watermark,
-                            latest.merge(frame.channel().consumer(), watermark.millis(), Math::max))
+                    ? with(frame, watermark, latest.merge(frame.channel().consumer(), watermark.millis(), Math::max))
                     : frame;
         }
     }

@@ -155,7 +155,7 @@ final class WindowMutants {
                     last.held(),
                     last.sent(),
                     last.loop(),
-                last.watermarks());
+                    last.watermarks());
             return List.of(both.toBytes()).iterator();
         }
     }

@@ -10,8 +10,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows by timers of its own: each at the end of a window, and with it another one, which that takes back. What it says
- * then is drawn.
+ * Windows by timers of its own: each at the end of a window, and with it another one, which that takes back. What it
+ * says then is drawn.
  */
 final class Reminding implements Processor<Item, Item> {
     private static final long WRONG = 1L << 19;

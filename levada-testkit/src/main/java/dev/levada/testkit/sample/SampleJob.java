@@ -222,7 +222,8 @@ public final class SampleJob implements Workload {
         long size = 20L * (1 + chance.below(6));
         long slide = chance.percent(60) ? size : 20;
         if (chance.percent(40)) {
-            Stream<Item> reminded = keyed.<Item>process(name, () -> new Reminding(stage, size, context -> nonce(context, outside)))
+            Stream<Item> reminded = keyed.<Item>process(
+                            name, () -> new Reminding(stage, size, context -> nonce(context, outside)))
                     .parallelism(tasks);
             return input.to(reminded, tasks, input.flow().windows(stage, size, size), false, name);
         }
@@ -243,9 +244,7 @@ public final class SampleJob implements Workload {
         Stream<Item> items = sums.parallelism(tasks)
                 .map(sum -> new Item(Item.windowId(stage, sum.key(), sum.endMillis(), sum.value()), 0, 0))
                 .parallelism(tasks);
-        Flow flow = sessions
-                ? input.flow().sessions(stage, size)
-                : input.flow().windows(stage, size, slide);
+        Flow flow = sessions ? input.flow().sessions(stage, size) : input.flow().windows(stage, size, slide);
         return input.to(items, tasks, flow, false, "");
     }
 

@@ -34,7 +34,6 @@ final class Feed implements InputChannel {
     /** What comes was taken before. */
     private boolean skipping;
 
-
     /**
      * Makes all elements.
      *
@@ -71,9 +70,10 @@ final class Feed implements InputChannel {
                 add(new Watermark(next, watermark));
             }
             int end = Math.min(to, begin + 1 + random.nextInt(MAX_BATCH));
-            end = begin + (int) IntStream.range(begin, end)
-                    .takeWhile(i -> tape.watermark(i) <= watermark)
-                    .count();
+            end = begin
+                    + (int) IntStream.range(begin, end)
+                            .takeWhile(i -> tape.watermark(i) <= watermark)
+                            .count();
             Batch batch = new Batch(end - begin, key != null, tape.isTimed(), 0);
             for (int i = begin; i < end; i++) {
                 Object value = tape.value(i);

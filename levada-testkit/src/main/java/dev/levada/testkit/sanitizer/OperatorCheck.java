@@ -1,7 +1,7 @@
 package dev.levada.testkit.sanitizer;
 
-import dev.levada.api.codec.Codec;
 import dev.levada.api.Sources;
+import dev.levada.api.codec.Codec;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.EventTimes;
 import dev.levada.api.graph.Operator;
