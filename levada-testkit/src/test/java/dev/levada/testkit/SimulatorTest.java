@@ -135,7 +135,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        7415412295000900832L, -543953860849147370L, 5158692716108597968L, -4280865454906339798L);
+                        4685508832696567975L, -126476679354914017L, 4411182859511513095L, 5388273746962741449L);
     }
 
     private static long hashOf(Recovery protocol) {
