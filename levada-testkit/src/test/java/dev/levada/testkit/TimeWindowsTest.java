@@ -86,14 +86,14 @@ final class TimeWindowsTest {
     @Test
     void whatComesBehindTheWatermarkIsLateOnlyIfItsWindowIsClosed() {
         Topology job = job(
-                clicks("a", 1, 19, 12, 9, 30, 18),
+                clicks("a", 1, 19, 12, 9, 20, 13, 30),
                 0,
                 keyed -> keyed.tumblingWindows(millis(10)).count("counts"));
 
         Simulation.of(job).parallelism(1).run();
 
-        assertThat(shown()).isEqualTo("a[0-10]1 a[10-20]2 a[30-40]1");
-        assertThat(late.values()).isEqualTo(clicks("a", 9, 18));
+        assertThat(shown()).isEqualTo("a[0-10]1 a[10-20]2 a[20-30]1 a[30-40]1");
+        assertThat(late.values()).isEqualTo(clicks("a", 9, 13));
     }
 
     @Test
