@@ -125,7 +125,7 @@ public final class Sanitizer {
     private Operator recorded(Operator operator, Map<String, Tape> tapes, Codec<Object> codec) {
         Definition definition = operator.definition();
         if (definition instanceof Definition.Read read) {
-            definition = new Definition.Read(beginnings(read.source()));
+            definition = new Definition.Read(beginnings(read.source()), read.eventTime());
         } else if (definition instanceof Definition.Transform transform) {
             Tape tape = new Tape(codec, records);
             tapes.put(operator.name(), tape);

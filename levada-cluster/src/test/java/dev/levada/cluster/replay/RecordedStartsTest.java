@@ -20,6 +20,7 @@ import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.LoopState;
+import dev.levada.core.snapshot.WatermarkState;
 import dev.levada.core.snapshot.MemoryStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
 import dev.levada.core.snapshot.StoredSnapshot;
@@ -80,7 +81,8 @@ final class RecordedStartsTest {
                 List.of(),
                 Map.of(),
                 List.of(),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
         String name = StoredSnapshot.name(TASK, attempt, epoch);
         storage.put(TASK, attempt, name, List.of(snapshot.toBytes()).iterator());
         decisions.add(new Decision.EpochCompleted(epoch, Map.of(TASK, name)));

@@ -1,5 +1,6 @@
 package dev.levada.core.plan;
 
+import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Cuts;
@@ -120,6 +121,22 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
         Set<String> upstream = new LinkedHashSet<>();
         addUpstream(edge.producer(), upstream);
         return upstream.contains(edge.consumer());
+    }
+
+    /** Whether what a chain is given has event time: some source upstream of it says when its records happened. */
+    public boolean isTimed(String chain) {
+        boolean any = chains.stream().anyMatch(JobPlan::saysTime);
+        if (!any || saysTime(chain(chain))) {
+            return any;
+        }
+        Set<String> upstream = new LinkedHashSet<>();
+        addUpstream(chain, upstream);
+        return chains.stream().anyMatch(each -> saysTime(each) && upstream.contains(each.name()));
+    }
+
+    private static boolean saysTime(Chain chain) {
+        return chain.head().definition() instanceof Definition.Read read
+                && read.eventTime().isPresent();
     }
 
     /** How many tasks there are. */

@@ -13,6 +13,7 @@ import dev.levada.core.recovery.Finality;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.SourcePositions.Shown;
 import dev.levada.core.snapshot.LoopState;
+import dev.levada.core.snapshot.WatermarkState;
 import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.snapshot.Prepared;
 import dev.levada.core.snapshot.TaskStart;
@@ -81,7 +82,8 @@ final class HeldSinkTest {
                 operators,
                 new byte[0],
                 fresh.sent(),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
     }
 
     private static void give(HeldSink sink, String... values) {

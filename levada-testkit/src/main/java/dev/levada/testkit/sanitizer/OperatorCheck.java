@@ -120,7 +120,8 @@ public final class OperatorCheck {
                         starts,
                         determinants(first, attempts, Feed.MIDDLE),
                         new LinkedHashMap<>(),
-                        snapshot.loop()),
+                        snapshot.loop(),
+                        snapshot.watermarks()),
                 true);
     }
 
