@@ -30,7 +30,9 @@ final class Chaos {
             Fault.STORE_FAILURE,
             Fault.RELOCATION,
             Fault.FORCE_FAILURE,
-            Fault.DISK_FULL);
+            Fault.DISK_FULL,
+            Fault.HOST_CRASH,
+            Fault.DISK_LOST);
 
     private final World world;
     private final Chance chance;
@@ -79,6 +81,8 @@ final class Chaos {
             case STORE_FAILURE -> failStore();
             case FORCE_FAILURE -> failForce();
             case DISK_FULL -> fillDisk();
+            case HOST_CRASH -> crashHost(false);
+            case DISK_LOST -> crashHost(true);
             default -> throw new IllegalStateException("%s is no event".formatted(fault));
         }
     }
@@ -137,12 +141,25 @@ final class Chaos {
         world.workers().forEach(this::crashWorker);
         crashCoordinator();
         boolean power = world.profile().faults().contains(Fault.POWER_CUT);
+        if (power) {
+            world.workers().forEach(worker -> worker.host().losePower());
+        }
         world.store().down(power);
         world.later(chance.between(100 * MICRO, 20 * MILLI), "store starts", () -> {
             if (world.store().isDown()) {
                 world.store().restart();
             }
         });
+    }
+
+    private void crashHost(boolean withDisk) {
+        Host host = chance.oneOf(world.workers()).host();
+        host.workers().forEach(this::crashWorker);
+        if (withDisk) {
+            host.loseDisk();
+        } else {
+            host.losePower();
+        }
     }
 
     private void freeze() {

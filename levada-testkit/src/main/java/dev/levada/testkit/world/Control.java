@@ -121,6 +121,11 @@ final class Control implements Carrier.Host {
     }
 
     @Override
+    public String diskOf(Location worker) {
+        return world.worker(worker.worker()).host().diskName();
+    }
+
+    @Override
     public void suspected(Location worker, long silentNanos) {
         if (world.worker(worker.worker()).isUp()) {
             world.sometimes("a worker suspected that lives");

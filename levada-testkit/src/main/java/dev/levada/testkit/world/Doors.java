@@ -124,6 +124,21 @@ public interface Doors {
         return false;
     }
 
+    /** What a worker has on the disk of its machine. */
+    default SnapshotStorage hostStorage(SnapshotStorage storage) {
+        return storage;
+    }
+
+    /**
+     * How a disk is told from others.
+     *
+     * @param host what its machine is called
+     * @param disk what it is itself
+     */
+    default String disk(String host, String disk) {
+        return disk;
+    }
+
     default RecoveryProtocol protocol(RecoveryProtocol protocol) {
         return protocol;
     }

@@ -45,7 +45,16 @@ public enum Fault {
     /** A sink takes its time to commit. */
     SINK_SLOW,
     /** A sink has committed, and says that it has not. */
-    SINK_ANSWER_LOST;
+    SINK_ANSWER_LOST,
+    /** All workers of one machine are gone, and what was not forced to its disk. */
+    HOST_CRASH,
+    /** Likewise, with all that was on the disk. */
+    DISK_LOST;
+
+    /** Whether it makes a difference only where something is on the disks of workers' machines. */
+    boolean isOfHosts() {
+        return this == HOST_CRASH || this == DISK_LOST;
+    }
 
     /** The name on the command line: {@code task-crash}. */
     public String label() {

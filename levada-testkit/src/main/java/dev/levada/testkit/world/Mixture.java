@@ -67,6 +67,11 @@ public record Mixture(List<Recovery> protocols) {
         return protocols.stream().mapToInt(Recovery::domains).max().orElse(0);
     }
 
+    /** Whether what tasks choose may be on disks of their workers' machines. */
+    boolean logsOnHosts() {
+        return protocols.stream().anyMatch(Recovery::logsOnHost);
+    }
+
     /** Whether a job can have a loop. */
     boolean mayLoop() {
         return protocols.size() == 1 && Planner.mayLoop(protocols.get(0));
@@ -109,7 +114,7 @@ public record Mixture(List<Recovery> protocols) {
 
     /** Behind one that shares what it chooses nobody can have a log that lasts longer. */
     private static Recovery possible(Recovery drawn, Operator operator, Map<String, Recovery> sharing) {
-        if (Protocols.kept(drawn) == Kept.DURABLE) {
+        if (Protocols.kept(drawn) == Kept.DURABLE || Protocols.kept(drawn) == Kept.LOCAL) {
             for (Operator.Input input : operator.inputs()) {
                 Recovery above = sharing.get(input.from());
                 if (above != null) {

@@ -54,6 +54,9 @@ public record Profile(
         EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);
         int percentage = chance.oneOf(List.of(0, 10, 20, 20, 35, 35, 60));
         for (Fault fault : Fault.values()) {
+            if (fault.isOfHosts() && !protocols.logsOnHosts()) {
+                continue;
+            }
             boolean drawn = chance.percent(percentage);
             if (drawn && (only == null || only.contains(fault))) {
                 faults.add(fault);
@@ -96,6 +99,9 @@ public record Profile(
 
     /** So that some depend on those that are lost through others only, and more can be lost than are made up for. */
     private static int besides(Mixture protocols) {
+        if (protocols.isAlways(Recovery.pessimisticOnHost())) {
+            return 1;
+        }
         return protocols.isAlways(Recovery.optimistic()) ? 1 : 2 * Math.max(0, protocols.domains() - 1);
     }
 

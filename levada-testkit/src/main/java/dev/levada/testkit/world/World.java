@@ -106,10 +106,26 @@ public final class World implements Landmark {
         this.store = new Store(this, chance.split());
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());
+        List<Host> hosts = hosts(profile.workers());
         for (int number = 1; number <= profile.workers(); number++) {
-            workers.add(new WorkerNode(this, number));
+            workers.add(new WorkerNode(this, number, hosts.get(number % hosts.size())));
         }
         this.chaos = new Chaos(this, chance.split());
+    }
+
+    /** Where it matters, some workers are on one machine. */
+    private List<Host> hosts(int most) {
+        List<Host> all = new ArrayList<>();
+        if (!kept.contains(Kept.LOCAL)) {
+            all.add(new Host(this, 1, new Chance(1))); // its disk is not used
+            return all;
+        }
+        Chance chance = pace.split();
+        long number = chance.between(1, most);
+        while (all.size() < number) {
+            all.add(new Host(this, all.size() + 1, chance));
+        }
+        return all;
     }
 
     /** Not even exactly once can a sink give that shows at once; the others do. */
