@@ -32,7 +32,8 @@ final class Chaos {
             Fault.FORCE_FAILURE,
             Fault.DISK_FULL,
             Fault.HOST_CRASH,
-            Fault.DISK_LOST);
+            Fault.DISK_LOST,
+            Fault.GIVEN_UP);
 
     private final World world;
     private final Chance chance;
@@ -83,6 +84,7 @@ final class Chaos {
             case DISK_FULL -> fillDisk();
             case HOST_CRASH -> crashHost(false);
             case DISK_LOST -> crashHost(true);
+            case GIVEN_UP -> giveUp();
             default -> throw new IllegalStateException("%s is no event".formatted(fault));
         }
     }
@@ -150,6 +152,19 @@ final class Chaos {
                 world.store().restart();
             }
         });
+    }
+
+    private void giveUp() {
+        WorkerNode worker = chance.oneOf(world.workers());
+        if (worker.isUp()) {
+            Location location = new Location(worker.number, worker.incarnation());
+            world.coordinator().exited(location);
+            world.later(lasting(), "given up", () -> {
+                if (worker.incarnation() == location.incarnation()) {
+                    crashWorker(worker);
+                }
+            });
+        }
     }
 
     private void crashHost(boolean withDisk) {

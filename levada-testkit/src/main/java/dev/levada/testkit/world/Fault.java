@@ -49,11 +49,17 @@ public enum Fault {
     /** All workers of one machine are gone, and what was not forced to its disk. */
     HOST_CRASH,
     /** Likewise, with all that was on the disk. */
-    DISK_LOST;
+    DISK_LOST,
+    /** A worker is taken for gone, and lives for a while. */
+    GIVEN_UP;
 
-    /** Whether it makes a difference only where something is on the disks of workers' machines. */
-    boolean isOfHosts() {
-        return this == HOST_CRASH || this == DISK_LOST;
+    /** Whether it can be drawn. Some make a difference only where logs are waited for that others hold. */
+    boolean isFor(Mixture protocols) {
+        return switch (this) {
+            case HOST_CRASH, DISK_LOST -> protocols.logsOnHosts();
+            case GIVEN_UP -> protocols.logsOnHosts() || protocols.logsToOthers();
+            default -> true;
+        };
     }
 
     /** The name on the command line: {@code task-crash}. */

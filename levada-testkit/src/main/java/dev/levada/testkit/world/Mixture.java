@@ -72,6 +72,11 @@ public record Mixture(List<Recovery> protocols) {
         return protocols.stream().anyMatch(Recovery::logsOnHost);
     }
 
+    /** Whether what tasks choose may have to be in other workers' memory before anything leaves. */
+    boolean logsToOthers() {
+        return protocols.stream().anyMatch(each -> Protocols.kept(each) == Kept.COPIED);
+    }
+
     /** Whether a job can have a loop. */
     boolean mayLoop() {
         return protocols.size() == 1 && Planner.mayLoop(protocols.get(0));

@@ -54,10 +54,11 @@ public record Profile(
         EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);
         int percentage = chance.oneOf(List.of(0, 10, 20, 20, 35, 35, 60));
         for (Fault fault : Fault.values()) {
-            if (fault.isOfHosts() && !protocols.logsOnHosts()) {
+            if (!fault.isFor(protocols)) {
                 continue;
             }
-            boolean drawn = chance.percent(percentage);
+            boolean often = fault == Fault.GIVEN_UP && percentage > 0; // else there are too few of those that live on
+            boolean drawn = chance.percent(often ? 60 : percentage);
             if (drawn && (only == null || only.contains(fault))) {
                 faults.add(fault);
             }
@@ -99,8 +100,8 @@ public record Profile(
 
     /** So that some depend on those that are lost through others only, and more can be lost than are made up for. */
     private static int besides(Mixture protocols) {
-        if (protocols.isAlways(Recovery.pessimisticOnHost())) {
-            return 1;
+        if (protocols.protocols().size() == 1 && (protocols.logsOnHosts() || protocols.logsToOthers())) {
+            return 2 * Math.max(1, protocols.domains()); // so that some are on one machine, or hold nothing of each other
         }
         return protocols.isAlways(Recovery.optimistic()) ? 1 : 2 * Math.max(0, protocols.domains() - 1);
     }
