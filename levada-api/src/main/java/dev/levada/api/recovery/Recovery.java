@@ -199,7 +199,9 @@ public sealed interface Recovery {
     /** All those whose {@link #label} has no number in it, each behind its protocol. */
     static List<Recovery> named() {
         List<Recovery> all = new ArrayList<>(List.of(Standard.values()));
-        all.addAll(all.indexOf(Standard.PESSIMISTIC) + 1, List.of(pessimistic(Log.CONTENT), pessimisticOnHost(), pessimistic(1)));
+        all.addAll(
+                all.indexOf(Standard.PESSIMISTIC) + 1,
+                List.of(pessimistic(Log.CONTENT), pessimisticOnHost(), pessimistic(1)));
         return List.copyOf(all);
     }
 

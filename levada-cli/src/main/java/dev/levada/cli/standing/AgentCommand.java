@@ -146,8 +146,7 @@ public final class AgentCommand implements Callable<Integer> {
             shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
         }
         AtomicReference<@Nullable String> refusal = new AtomicReference<>();
-        Path printed =
-                directory == null ? options.home().resolve("agents").resolve(called) : directory;
+        Path printed = directory == null ? options.home().resolve("agents").resolve(called) : directory;
         AgentProcess process = AgentProcess.open(
                 new AgentSettings(
                         endpoint,

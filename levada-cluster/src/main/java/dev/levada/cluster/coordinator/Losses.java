@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Which processes may have taken to their graves what tasks chose since the last complete epoch, and whether a disk has.
- * What was chosen before that nobody needs.
+ * Which processes may have taken to their graves what tasks chose since the last complete epoch, and whether a disk
+ * has. What was chosen before that nobody needs.
  *
  * <p>Counts too much rather than too little: a process counts if any of its tasks has failed, and until an epoch is
  * complete in which nobody was missing. That epoch has a higher number than any that was begun before all went back, so

@@ -158,8 +158,8 @@ final class Rounds {
         if (!fencing.uncollected().isEmpty()) {
             int asked = fencing.ask();
             List.copyOf(fencing.uncollected())
-                    .forEach(disk -> actions.collect(
-                            fencing.number(), disk, fencing.attempts(), epochs.complete(), asked));
+                    .forEach(disk ->
+                            actions.collect(fencing.number(), disk, fencing.attempts(), epochs.complete(), asked));
             if (asked == MOST_ASKED) {
                 lost(fencing);
             }

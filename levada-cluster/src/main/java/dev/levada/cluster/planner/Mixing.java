@@ -34,8 +34,8 @@ final class Mixing {
 
     /**
      * A log that outlasts all workers is worth nothing where what it is the log of does not: an operator that has what
-     * it chooses on a disk reads nothing that comes from one that only has it in memory. One between them that forgets draws
-     * in those below it when it fails, so that there the log does not count.
+     * it chooses on a disk reads nothing that comes from one that only has it in memory. One between them that forgets
+     * draws in those below it when it fails, so that there the log does not count.
      */
     private static void checkLogs(Graph graph, JobSettings settings) {
         Map<String, Operator> sharing = new LinkedHashMap<>();

@@ -131,8 +131,8 @@ final class RecordedStarts {
     }
 
     /**
-     * Where it is in memory only, or on disks of hosts, nobody knows what of an earlier attempt's record the last one took over,
-     * unless it has recorded that itself: then others may depend on something else.
+     * Where it is in memory only, or on disks of hosts, nobody knows what of an earlier attempt's record the last one
+     * took over, unless it has recorded that itself: then others may depend on something else.
      */
     private boolean counts(DeterminantSlice slice, long attempt) {
         return policy.kept(slice.task()).mayBeLost() ? slice.attempt() == attempt : slice.attempt() <= attempt;

@@ -75,7 +75,8 @@ final class CommonFloors implements Floors {
         if (attempts.entrySet().stream().allMatch(each -> floors.getOrDefault(each.getKey(), 0L) >= each.getValue())) {
             return false;
         }
-        List<String> earlier = seen.stream().filter(file -> file.startsWith(own)).toList();
+        List<String> earlier =
+                seen.stream().filter(file -> file.startsWith(own)).toList();
         long number = earlier.stream()
                 .mapToLong(file -> Long.parseLong(file.substring(own.length())))
                 .max()

@@ -19,7 +19,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The logs of one job on a disk of this host, in a directory of their own, which the job's processes on this host share.
+ * The logs of one job on a disk of this host, in a directory of their own, which the job's processes on this host
+ * share.
  *
  * <p>A file in it has a name that is drawn when the directory is made. Two processes that find the same name there see
  * the same directory, whatever their hosts are called; and where another name is, or none, what was there is gone.
@@ -55,8 +56,8 @@ public final class HostDirectory implements HostDisk, Closeable {
         try {
             FileDisk disk = FileDisk.share(root);
             String name = name(root, disk);
-            HostDirectory opened = new HostDirectory(
-                    root, disk, name, new StoreSnapshots(SnapshotStore.among(disk, LOGS, writer)));
+            HostDirectory opened =
+                    new HostDirectory(root, disk, name, new StoreSnapshots(SnapshotStore.among(disk, LOGS, writer)));
             deleteForgotten(directory);
             return opened;
         } catch (IOException e) {

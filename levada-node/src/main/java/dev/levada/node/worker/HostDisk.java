@@ -3,7 +3,9 @@ package dev.levada.node.worker;
 import dev.levada.core.snapshot.MemoryStorage;
 import dev.levada.core.snapshot.SnapshotStorage;
 
-/** A disk of this host, as far as it has the logs of one job: what processes of this host put there, others of it find. */
+/**
+ * A disk of this host, as far as it has the logs of one job: what processes of this host put there, others of it find.
+ */
 public interface HostDisk {
 
     /** Tells it from all other disks, and from what was in its place before. */

@@ -55,9 +55,7 @@ final class Keeping {
             Determinants onHost = onHost();
             return kept.contains(Kept.DURABLE)
                     ? new RoutedDeterminants(
-                            onHost,
-                            new EnumMap<>(Map.of(Kept.LOCAL, onHost, Kept.DURABLE, stored())),
-                            policy::kept)
+                            onHost, new EnumMap<>(Map.of(Kept.LOCAL, onHost, Kept.DURABLE, stored())), policy::kept)
                     : onHost;
         }
         return kept.contains(Kept.DURABLE) ? stored() : null;

@@ -101,7 +101,8 @@ public record Profile(
     /** So that some depend on those that are lost through others only, and more can be lost than are made up for. */
     private static int besides(Mixture protocols) {
         if (protocols.protocols().size() == 1 && (protocols.logsOnHosts() || protocols.logsToOthers())) {
-            return 2 * Math.max(1, protocols.domains()); // so that some are on one machine, or hold nothing of each other
+            // So that some are on one machine, or hold nothing of each other
+            return 2 * Math.max(1, protocols.domains());
         }
         return protocols.isAlways(Recovery.optimistic()) ? 1 : 2 * Math.max(0, protocols.domains() - 1);
     }
