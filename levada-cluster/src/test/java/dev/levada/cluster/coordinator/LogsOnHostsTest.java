@@ -72,6 +72,7 @@ final class LogsOnHostsTest {
         assertThat(told.attempt).isEqualTo(before);
 
         collected("disk 2", true);
+        collected("disk 2", false);
         assertThat(told.attempt).as("that was another disk").isEqualTo(before);
         collected("disk 1", true);
         assertThat(told.attempt).isEqualTo(before + 1);
@@ -82,13 +83,15 @@ final class LogsOnHostsTest {
     void whatWasHandedInForAnEarlierRecoveryDoesNotCount() {
         lose();
         long earlier = told.round;
-        job.relocate(Set.of(TASK)); // does nothing: there is a recovery already
         placeAndLoseAgain();
         long before = told.attempt;
 
         job.collected(earlier, "disk 1", true, now);
+        collected("disk 2", true);
 
-        assertThat(told.attempt).isEqualTo(before);
+        assertThat(told.attempt).as("that of disk 1 is missing").isEqualTo(before);
+        collected("disk 1", true);
+        assertThat(told.attempt).isGreaterThan(before);
     }
 
     private void placeAndLoseAgain() {

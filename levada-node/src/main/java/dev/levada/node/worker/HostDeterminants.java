@@ -4,11 +4,10 @@ import dev.levada.cluster.control.Order;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.snapshot.HostLogSweeper;
 import dev.levada.core.snapshot.HostLogs;
 import dev.levada.core.snapshot.SnapshotStorage;
-import dev.levada.core.snapshot.SnapshotSweeper;
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -22,7 +21,7 @@ final class HostDeterminants implements Determinants {
     private final Consumer<Runnable> background;
     private final Consumer<String> warn;
     private final @Nullable DeterminantRecorder recorder;
-    private final SnapshotSweeper sweeper;
+    private final HostLogSweeper sweeper;
     private final AtomicLong complete = new AtomicLong();
 
     /**
@@ -41,11 +40,16 @@ final class HostDeterminants implements Determinants {
             @Nullable DeterminantRecorder recorder) {
         this.disk = disk;
         this.store = store;
-        this.written = new DeterminantStore(worker, disk.logs());
+        String writer = fresh();
+        this.written = new DeterminantStore(worker, disk.logs(), writer);
         this.background = background;
         this.warn = warn;
         this.recorder = recorder;
-        this.sweeper = new SnapshotSweeper(disk.logs());
+        this.sweeper = new HostLogSweeper(disk.logs(), writer);
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     @Override
@@ -61,8 +65,7 @@ final class HostDeterminants implements Determinants {
         if (!order.disk().equals(disk.name()) || !disk.isThere()) {
             return false;
         }
-        String writer = UUID.randomUUID().toString().replace("-", "");
-        HostLogs.handIn(disk.logs(), store, writer, order.round(), order.attempts(), order.epoch());
+        HostLogs.handIn(disk.logs(), store, fresh(), order.round(), order.attempts(), order.epoch());
         return disk.isThere();
     }
 
@@ -76,7 +79,7 @@ final class HostDeterminants implements Determinants {
     /** Guards the sweeper. */
     private synchronized void sweep(long epoch) {
         try {
-            sweeper.sweep(List.of(), epoch);
+            sweeper.sweep(epoch);
         } catch (IOException | RuntimeException e) {
             warn.accept("what tasks chose before epoch %d could not be deleted from the disk of this host now: %s"
                     .formatted(epoch, e.getMessage()));

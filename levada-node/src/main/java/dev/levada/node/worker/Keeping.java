@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,8 @@ final class Keeping {
     }
 
     private Determinants stored() {
-        return new DeterminantStore(worker, job.storage());
+        return new DeterminantStore(
+                worker, job.storage(), UUID.randomUUID().toString().replace("-", ""));
     }
 
     private Determinants inMemory(Set<Kept> kept) {

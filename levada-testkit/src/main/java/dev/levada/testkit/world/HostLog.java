@@ -4,9 +4,9 @@ import dev.levada.cluster.control.Order;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.snapshot.HostLogSweeper;
 import dev.levada.core.snapshot.HostLogs;
 import dev.levada.core.snapshot.SnapshotStorage;
-import dev.levada.core.snapshot.SnapshotSweeper;
 import dev.levada.core.snapshot.StoredDeterminants;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,8 +20,7 @@ final class HostLog implements WorkerLog {
     private final World world;
     private SnapshotStorage storage;
     private StoredDeterminants stored;
-    private SnapshotSweeper sweeper;
-    private long swept;
+    private HostLogSweeper sweeper;
     private List<Waiting> waiting = new ArrayList<>();
 
     private record Waiting(Attempt attempt, DeterminantSlice slice, long position) {}
@@ -29,9 +28,10 @@ final class HostLog implements WorkerLog {
     HostLog(WorkerNode node) {
         this.node = node;
         this.world = node.world;
+        String writer = node.freshName();
         this.storage = node.host().storage(node);
-        this.stored = new StoredDeterminants(storage, node.freshName());
-        this.sweeper = new SnapshotSweeper(storage);
+        this.stored = new StoredDeterminants(storage, writer);
+        this.sweeper = new HostLogSweeper(storage, writer);
     }
 
     @Override
@@ -71,19 +71,16 @@ final class HostLog implements WorkerLog {
     /** Another process is where this one was. */
     @Override
     public void up() {
+        String writer = node.freshName();
         storage = node.host().storage(node);
-        stored = new StoredDeterminants(storage, node.freshName());
-        sweeper = new SnapshotSweeper(storage);
+        stored = new StoredDeterminants(storage, writer);
+        sweeper = new HostLogSweeper(storage, writer);
     }
 
     @Override
     public void dropBefore(long epoch) {
-        if (epoch <= swept) {
-            return; // each task is told
-        }
-        swept = epoch;
         try {
-            sweeper.sweep(List.of(), epoch);
+            sweeper.sweep(epoch);
         } catch (IOException e) {
             world.sometimes("old determinants not swept"); // they are in nobody's way
         }
