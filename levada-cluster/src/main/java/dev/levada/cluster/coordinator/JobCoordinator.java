@@ -58,7 +58,21 @@ public final class JobCoordinator {
         this.restarts = new Restarts(settings);
         this.disks = new Disks(task -> policy.kept(task) == Kept.LOCAL);
         this.onHosts = members.tasks().stream().anyMatch(task -> policy.kept(task) == Kept.LOCAL);
-        this.rounds = new Rounds(policy, actions, members, epochs, losses, disks, () -> over, this::recovered);
+        this.rounds = new Rounds(policy, actions, members, epochs, losses, disks, waiting(), () -> over, this::recovered);
+    }
+
+    private Rounds.Waiting waiting() {
+        return new Rounds.Waiting() {
+            @Override
+            public long nowNanos() {
+                return nowNanos;
+            }
+
+            @Override
+            public boolean tooLongSince(long nanos) {
+                return nowNanos - nanos >= settings.diskNanos();
+            }
+        };
     }
 
     /** Takes over what an earlier coordinator of the same job has decided; before {@link #start}. */

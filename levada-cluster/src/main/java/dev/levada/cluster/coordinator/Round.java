@@ -33,6 +33,7 @@ final class Round {
     private RecoveryLine line = RecoveryLine.none();
     private Phase phase = Phase.RECORDING;
     private int asked;
+    private long fencingNanos;
 
     enum Phase {
         RECORDING,
@@ -139,6 +140,15 @@ final class Round {
     /** The disks from which nothing was handed in. */
     Set<String> uncollected() {
         return uncollected;
+    }
+
+    /** Since when others are being fenced, and disks are asked for. */
+    long fencingNanos() {
+        return fencingNanos;
+    }
+
+    void fencingNanos(long since) {
+        fencingNanos = since;
     }
 
     /** Counts how often that was asked for, from 0. */

@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The recoveries of a job, one {@link Round} at a time. */
 final class Rounds {
-    /** So often a disk is asked for before what is on it counts as lost. */
-    static final int MOST_ASKED = 20;
-
     private final JobRecovery policy;
     private final Actions actions;
     private final Members members;
     private final Epochs epochs;
+    private final Waiting waiting;
     private final BooleanSupplier jobIsOver;
     private final Runnable ended;
     private final Losses losses;
@@ -31,6 +29,14 @@ final class Rounds {
     private RecoveryLine line = RecoveryLine.none();
 
     private long number;
+
+    /** How long a round waits for the disk of a host. */
+    interface Waiting {
+
+        long nowNanos();
+
+        boolean tooLongSince(long nanos);
+    }
 
     /**
      * No round has begun.
@@ -44,6 +50,7 @@ final class Rounds {
             Epochs epochs,
             Losses losses,
             Disks disks,
+            Waiting waiting,
             BooleanSupplier jobIsOver,
             Runnable ended) {
         this.policy = policy;
@@ -52,6 +59,7 @@ final class Rounds {
         this.epochs = epochs;
         this.losses = losses;
         this.disks = disks;
+        this.waiting = waiting;
         this.jobIsOver = jobIsOver;
         this.ended = ended;
     }
@@ -147,6 +155,7 @@ final class Rounds {
 
     private void fenceAll(Round next) {
         next.phase(Round.Phase.FENCING);
+        next.fencingNanos(waiting.nowNanos());
         members.forEachRunning(next.unfenced()::add);
         sendFences(next);
         collect(next);
@@ -160,7 +169,7 @@ final class Rounds {
             List.copyOf(fencing.uncollected())
                     .forEach(disk ->
                             actions.collect(fencing.number(), disk, fencing.attempts(), epochs.complete(), asked));
-            if (asked == MOST_ASKED) {
+            if (waiting.tooLongSince(fencing.fencingNanos())) {
                 lost(fencing);
             }
         }

@@ -76,7 +76,8 @@ public record Profile(
                 chance.between(15 * MILLI, 150 * MILLI),
                 resend,
                 1_000_000,
-                MILLI);
+                MILLI,
+                20 * resend);
         Profile aligned = new Profile(
                 protocols,
                 replaces || !protocols.isAlways(Recovery.none()), // at least once, a source that stays away is a loss
