@@ -33,7 +33,8 @@ public record CoordinatorSettings(
     }
 
     public CoordinatorSettings epochs(long nanos) {
-        return new CoordinatorSettings(nanos, alignNanos, epochTimeoutNanos, resendNanos, restarts, calmNanos, diskNanos);
+        return new CoordinatorSettings(
+                nanos, alignNanos, epochTimeoutNanos, resendNanos, restarts, calmNanos, diskNanos);
     }
 
     /** How long tasks wait for barriers, by where they end their epochs. */
@@ -47,11 +48,13 @@ public record CoordinatorSettings(
     }
 
     public CoordinatorSettings alignAtMost(long nanos) {
-        return new CoordinatorSettings(epochNanos, nanos, epochTimeoutNanos, resendNanos, restarts, calmNanos, diskNanos);
+        return new CoordinatorSettings(
+                epochNanos, nanos, epochTimeoutNanos, resendNanos, restarts, calmNanos, diskNanos);
     }
 
     public CoordinatorSettings resend(long nanos) {
-        return new CoordinatorSettings(epochNanos, alignNanos, epochTimeoutNanos, nanos, restarts, calmNanos, diskNanos);
+        return new CoordinatorSettings(
+                epochNanos, alignNanos, epochTimeoutNanos, nanos, restarts, calmNanos, diskNanos);
     }
 
     public CoordinatorSettings epochTimeout(long nanos) {

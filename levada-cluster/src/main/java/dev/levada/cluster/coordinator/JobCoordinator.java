@@ -58,7 +58,8 @@ public final class JobCoordinator {
         this.restarts = new Restarts(settings);
         this.disks = new Disks(task -> policy.kept(task) == Kept.LOCAL);
         this.onHosts = members.tasks().stream().anyMatch(task -> policy.kept(task) == Kept.LOCAL);
-        this.rounds = new Rounds(policy, actions, members, epochs, losses, disks, waiting(), () -> over, this::recovered);
+        this.rounds =
+                new Rounds(policy, actions, members, epochs, losses, disks, waiting(), () -> over, this::recovered);
     }
 
     private Rounds.Waiting waiting() {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which worker runs which task. Each task has a home; if the worker there is gone, a neighbour that holds its state
- * runs it for a while, or a spare one moves in, one on the same host if what it chose is there, else another process at the same place is waited for, and if that takes
- * too long, any other worker helps out. On the job's control loop.
+ * runs it for a while, or a spare one moves in, one on the same host if what it chose is there, else another process at
+ * the same place is waited for, and if that takes too long, any other worker helps out. On the job's control loop.
  */
 final class Places {
     private static final long PATIENCE_NANOS = 5_000_000_000L;

@@ -86,7 +86,8 @@ public final class Workforce implements Hands {
         this.hosts = hosts;
         this.printer = printer;
         this.held = new ArrayList<>(terms.sheet().held());
-        this.places = new Places(terms.plan(), terms.apart() ? 0 : terms.workers(), terms.wanted(), state(terms), this::diskOf);
+        this.places = new Places(
+                terms.plan(), terms.apart() ? 0 : terms.workers(), terms.wanted(), state(terms), this::diskOf);
     }
 
     /** Where tasks go back together, moving a few of them home would move all. */

@@ -195,8 +195,8 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
 
     /**
      * Workers of one job on as many hosts as there are: the loss of one costs each job as little as can be. One that
-     * needs what another has left on its host goes there, if there is room. One that is
-     * to run at a certain host runs elsewhere if there has been no room for too long.
+     * needs what another has left on its host goes there, if there is room. One that is to run at a certain host runs
+     * elsewhere if there has been no room for too long.
      */
     private Optional<Member> choose(Waiting waits) {
         String job = waits.launch().job();

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * @param directory where it runs
  * @param credentials what it is given is made of these when it is started
  * @param hosts what the host is called that it is to run at, see {@link HostNames}; empty if any will do
- * @param before the agent at which the one whose place it takes has left its log, on a disk of its host; empty if none has
+ * @param before the agent at which the one whose place it takes has left its log, on a disk of its host; empty if none
+ *     has
  * @param elsewhere told if it does not run there, since nobody had room for it there in time: where it runs
  * @param exited told how it ended, once
  * @param unwatched told again and again while its agent is gone

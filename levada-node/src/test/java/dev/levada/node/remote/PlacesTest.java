@@ -49,8 +49,8 @@ final class PlacesTest {
 
     @Test
     void eachHostThatIsWantedHasAWorkerAndItsTasksAreThere() {
-        Places places =
-                new Places(plan(), 1, Map.of(FIRST, "left", SECOND, "right", THIRD, "left"), Spares.State.SPARES, any -> "");
+        Places places = new Places(
+                plan(), 1, Map.of(FIRST, "left", SECOND, "right", THIRD, "left"), Spares.State.SPARES, any -> "");
 
         assertThat(places.workers()).isEqualTo(2);
         assertThat(places.host(home(places, FIRST))).isEqualTo(Optional.of("left"));
@@ -136,13 +136,15 @@ final class PlacesTest {
     @Test
     void aSpareOneOnTheHostThatHasTheLogMovesIn() {
         Map<Integer, String> disks = Map.of(1, "left", 2, "right", 3, "right", 4, "middle", 5, "left", 6, "right");
-        Places places = new Places(
-                plan(), 3, Map.of(), Spares.State.SPARES, worker -> disks.getOrDefault(worker.worker(), ""));
-        List<Location> all =
-                IntStream.rangeClosed(1, 6).mapToObj(worker -> new Location(worker, 1)).toList();
+        Places places =
+                new Places(plan(), 3, Map.of(), Spares.State.SPARES, worker -> disks.getOrDefault(worker.worker(), ""));
+        List<Location> all = IntStream.rangeClosed(1, 6)
+                .mapToObj(worker -> new Location(worker, 1))
+                .toList();
         for (TaskId task : List.of(FIRST, SECOND, THIRD)) {
             Location home = Objects.requireNonNull(places.place(task, all, 0));
-            List<Location> rest = all.stream().filter(each -> !each.equals(home)).toList();
+            List<Location> rest =
+                    all.stream().filter(each -> !each.equals(home)).toList();
 
             Location next = Objects.requireNonNull(places.place(task, rest, 1));
 
