@@ -35,7 +35,8 @@ public record StoredSnapshot(
         List<StoredOperator> operators,
         Map<ChannelId, Long> held,
         List<String> sent,
-        LoopState loop) {
+        LoopState loop,
+        WatermarkState watermarks) {
     /** Ends the name of the object that holds what was sent by a snapshot. */
     static final String SENT = ".sent";
 

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param sent for each output, what an earlier attempt had sent before the first number to give and its consumer may
  *     still ask for, in order; nothing where it is not named
  * @param loop how far the task is with the laps of a loop
+ * @param watermarks how far event time has come in the task
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TaskStart(
@@ -40,7 +41,8 @@ public record TaskStart(
         Map<String, OperatorStart> operators,
         byte[] determinants,
         Map<ChannelId, List<Element>> sent,
-        LoopState loop) {
+        LoopState loop,
+        WatermarkState watermarks) {
 
     /**
      * What an operator begins with.
@@ -77,7 +79,8 @@ public record TaskStart(
                 new LinkedHashMap<>(),
                 new byte[0],
                 new LinkedHashMap<>(),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
     }
 
     /** What an operator begins with; nothing if it is not named. */
@@ -101,7 +104,8 @@ public record TaskStart(
                 operators,
                 determinants,
                 sent,
-                loop);
+                loop,
+                watermarks);
     }
 
     /** The same, but channels begin elsewhere. */
@@ -119,7 +123,8 @@ public record TaskStart(
                 operators,
                 determinants,
                 sent,
-                loop);
+                loop,
+                watermarks);
     }
 
     /** The same, but this was sent before. */
@@ -137,7 +142,8 @@ public record TaskStart(
                 operators,
                 determinants,
                 newSent,
-                loop);
+                loop,
+                watermarks);
     }
 
     /** The same, but it does again what earlier attempts chose. */
@@ -155,6 +161,7 @@ public record TaskStart(
                 operators,
                 newDeterminants,
                 sent,
-                loop);
+                loop,
+                watermarks);
     }
 }

@@ -144,7 +144,8 @@ final class ProtocolControl implements TaskControl {
                 input.positions(),
                 stations.stream().map(station -> station.snapshot(epoch)).toList(),
                 sent(holdsSent),
-                input.loop());
+                input.loop(),
+                input.watermarks());
         immediate.ended(epoch);
         begin(epoch);
         listener.snapshot(snapshot);

@@ -156,7 +156,8 @@ final class SnapshotWriterTest {
                 SourcePositions.none(),
                 List.of(new OperatorSnapshot(OPERATOR, Optional.of(state.freeze(state.isFullDue())), List.of())),
                 Optional.of(sent),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
         return SnapshotReader.read(storage, new SnapshotWriter(storage, codecs, start).write(snapshot));
     }
 
@@ -174,6 +175,7 @@ final class SnapshotWriterTest {
                 SnapshotReader.operators(storage, stored, codecs),
                 new byte[0],
                 new LinkedHashMap<>(),
-                stored.loop());
+                stored.loop(),
+                stored.watermarks());
     }
 }
