@@ -40,6 +40,7 @@ final class PlanCommandTest {
                 "checkpoint",
                 "pessimistic",
                 "pessimistic:content",
+                "pessimistic:local",
                 "pessimistic:replicated",
                 "pessimistic:replicated-2",
                 "causal",
@@ -74,6 +75,10 @@ final class PlanCommandTest {
         assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "pessimistic:replicated")
                         .out())
                 .contains("log what they choose, not what they take, in the memory of other workers");
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "pessimistic:local")
+                        .out())
+                .contains("by its log, which is on its host")
+                .contains("It outlasts any number of workers, and not the host or its disk");
     }
 
     @Test

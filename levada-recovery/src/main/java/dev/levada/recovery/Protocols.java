@@ -55,11 +55,19 @@ public final class Protocols {
             case AT_LEAST_ONCE -> new Acknowledgement();
             case AT_LEAST_ONCE_SNAPSHOT -> new Checkpoint(Checkpoint.Mode.AT_LEAST_ONCE);
             case CHECKPOINT -> aligned();
-            case PESSIMISTIC -> new Pessimistic(aligned(), recovery.logsContent(), recovery.domains());
+            case PESSIMISTIC ->
+                new Pessimistic(aligned(), recovery.logsContent(), pessimisticallyKept(recovery), recovery.domains());
             case CAUSAL -> new Causal(aligned(), recovery.domains());
             case OPTIMISTIC -> new Optimistic(aligned());
-            case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned(), false, 0));
+            case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned(), false, Kept.DURABLE, 0));
         };
+    }
+
+    private static Kept pessimisticallyKept(Recovery recovery) {
+        if (recovery.logsOnHost()) {
+            return Kept.LOCAL;
+        }
+        return recovery.domains() > 0 ? Kept.COPIED : Kept.DURABLE;
     }
 
     private static Checkpoint.Mode mode(Cuts cuts) {

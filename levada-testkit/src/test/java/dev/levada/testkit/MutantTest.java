@@ -56,6 +56,13 @@ final class MutantTest {
         assertFound(mutant, Mixture.of(Recovery.pessimistic(1)));
     }
 
+    /** What is logged is kept, and what was chosen is repeated, as where all see the log. */
+    @ParameterizedTest
+    @EnumSource(names = {"GATE_OPEN", "TAKEN_OVER_NOT_LOGGED", "CUT_NOT_REPEATED", "TIME_READ_ANEW"})
+    void isFoundWhereTheLogIsOnTheHost(Mutant mutant) {
+        assertFound(mutant, Mixture.of(Recovery.pessimisticOnHost()));
+    }
+
     private static void assertFound(Mutant mutant, Mixture protocols) {
         Settings settings = Settings.of(protocols).mutant(mutant);
         for (long seed = 1; seed <= MAX_SEEDS; seed++) {

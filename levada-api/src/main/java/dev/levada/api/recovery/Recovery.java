@@ -22,7 +22,7 @@ public sealed interface Recovery {
 
     /**
      * The name on the command line and in files: {@code checkpoint}, {@code causal:2}, {@code pessimistic:content},
-     * {@code pessimistic:replicated-2}.
+     * {@code pessimistic:local}, {@code pessimistic:replicated-2}.
      */
     String label();
 
@@ -53,6 +53,11 @@ public sealed interface Recovery {
      */
     default int domains() {
         return 0;
+    }
+
+    /** Whether what tasks choose is on a disk of their worker's host: it outlasts the worker, and not the host. */
+    default boolean logsOnHost() {
+        return false;
     }
 
     /** Whether what a task takes from others is in its own log, so that it does not need them to come back. */
@@ -100,6 +105,15 @@ public sealed interface Recovery {
     /** Likewise, with what is to be in the log; {@link #pessimistic()} has the order in it. */
     static Recovery pessimistic(Log log) {
         return log == Log.ORDER ? pessimistic() : new Pessimistic(log);
+    }
+
+    /**
+     * Likewise, but the log is on a disk of the worker's own host: no store that others see is waited for. It outlasts
+     * any number of workers, and not its host: if that is lost, or its disk, all connected tasks go back to the last
+     * checkpoint.
+     */
+    static Recovery pessimisticOnHost() {
+        return Local.HOST;
     }
 
     /**
@@ -185,7 +199,9 @@ public sealed interface Recovery {
     /** All those whose {@link #label} has no number in it, each behind its protocol. */
     static List<Recovery> named() {
         List<Recovery> all = new ArrayList<>(List.of(Standard.values()));
-        all.addAll(all.indexOf(Standard.PESSIMISTIC) + 1, List.of(pessimistic(Log.CONTENT), pessimistic(1)));
+        all.addAll(
+                all.indexOf(Standard.PESSIMISTIC) + 1,
+                List.of(pessimistic(Log.CONTENT), pessimisticOnHost(), pessimistic(1)));
         return List.copyOf(all);
     }
 
@@ -226,6 +242,26 @@ public sealed interface Recovery {
         @Override
         public boolean logsContent() {
             return log == Log.CONTENT;
+        }
+    }
+
+    /** Pessimistic logging onto a disk of the worker's own host. */
+    enum Local implements Recovery {
+        HOST;
+
+        @Override
+        public String label() {
+            return protocol().label() + ":local";
+        }
+
+        @Override
+        public Standard protocol() {
+            return Standard.PESSIMISTIC;
+        }
+
+        @Override
+        public boolean logsOnHost() {
+            return true;
         }
     }
 

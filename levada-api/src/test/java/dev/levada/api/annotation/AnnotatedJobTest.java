@@ -187,7 +187,7 @@ class AnnotatedJobTest {
                 "stage first (AnnotatedJobTest.java) has replicate = -1; it must be from 1 to 32768, or 0 to leave it"
                         + " to the environment",
                 "stage first (AnnotatedJobTest.java) has recover = \"replicated\", which is none; there are at-most-once,"
-                        + " at-least-once, at-least-once-snapshot, checkpoint, pessimistic, pessimistic:content, pessimistic:replicated, causal, optimistic,"
+                        + " at-least-once, at-least-once-snapshot, checkpoint, pessimistic, pessimistic:content, pessimistic:local, pessimistic:replicated, causal, optimistic,"
                         + " backtracking, and"
                         + " causal:1 to causal:8",
                 "stage second (AnnotatedJobTest.java) is ordered, but recover = \"at-most-once\" may lose a record that"

@@ -81,6 +81,14 @@ final class RecoveryTest {
         assertThat(Recovery.pessimistic(1).label()).isEqualTo("pessimistic:replicated");
     }
 
+    @Test
+    void aLogCanBeOnTheHost() {
+        assertThat(Recovery.find("pessimistic:local")).contains(Recovery.pessimisticOnHost());
+        assertThat(Recovery.pessimisticOnHost().logsOnHost()).isTrue();
+        assertThat(Recovery.pessimisticOnHost().domains()).isZero();
+        assertThat(Recovery.pessimistic().logsOnHost()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 9})
     void soManyWorkersCannotBeMadeUpFor(int domains) {

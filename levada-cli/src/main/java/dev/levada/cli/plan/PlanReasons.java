@@ -54,6 +54,12 @@ final class PlanReasons {
                             + " workers, and nothing leaves them before it is there. If more workers fail within an epoch than hold it, all"
                             + " connected tasks go back.");
         }
+        if (planned.plan().recoveries().stream().anyMatch(Recovery::logsOnHost)) {
+            lines.add(
+                    "Tasks that recover by pessimistic:local log what they choose, not what they take, on a disk of their worker's host,"
+                            + " and nothing leaves them before it is forced there. It outlasts any number of workers, and not the host"
+                            + " or its disk: if these are lost, all connected tasks go back.");
+        }
         int domains = Domains.of(planned.plan());
         if (domains > 1) {
             lines.add(

@@ -83,6 +83,14 @@ public final class AgentCommand implements Callable<Integer> {
     private @Nullable Path directory;
 
     @Option(
+            names = "--log-dir",
+            paramLabel = "DIR",
+            description =
+                    "On a disk of this host: where its workers log what their tasks choose under pessimistic:local. In"
+                            + " the directory of --dir if not given.")
+    private @Nullable Path logs;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             description =
@@ -138,11 +146,13 @@ public final class AgentCommand implements Callable<Integer> {
             shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
         }
         AtomicReference<@Nullable String> refusal = new AtomicReference<>();
+        Path printed = directory == null ? options.home().resolve("agents").resolve(called) : directory;
         AgentProcess process = AgentProcess.open(
                 new AgentSettings(
                         endpoint,
                         members,
-                        directory == null ? options.home().resolve("agents").resolve(called) : directory,
+                        printed,
+                        logs == null ? printed.resolve("determinants") : logs,
                         StandingOptions.text(door.address()),
                         door.address().getAddress().getHostAddress(),
                         serves,

@@ -104,6 +104,11 @@ public final class Carrier implements Actions, Report.Handler {
             return "";
         }
 
+        /** Tells the disk on which a worker that is heard of has its log from all others; "" if that is not known. */
+        default String diskOf(Location worker) {
+            return "";
+        }
+
         /**
          * A worker has not been heard of for too long.
          *
@@ -204,6 +209,17 @@ public final class Carrier implements Actions, Report.Handler {
     }
 
     @Override
+    public void collect(long round, String disk, Map<TaskId, Long> attempts, long epoch, int asked) {
+        List<Location> there = workers.alive().stream()
+                .filter(each -> host.diskOf(each).equals(disk))
+                .toList();
+        if (!there.isEmpty()) { // one may stand still: next time another one is asked
+            Order.Collect order = new Order.Collect(round, disk, new LinkedHashMap<>(attempts), epoch);
+            host.send(there.get(asked % there.size()), order);
+        }
+    }
+
+    @Override
     public void deploy(Deployment deployment) {
         host.raiseFloors(deployment, () -> start(deployment));
     }
@@ -222,6 +238,7 @@ public final class Carrier implements Actions, Report.Handler {
                         .add(task));
         List<ChannelId> channels = new Starts(plan, deployment, new LinkedHashMap<>()).connections();
         Roster roster = roster();
+        deployment.attempts().keySet().forEach(task -> job().placed(task, host.diskOf(location(task))));
         job().spread(new LinkedHashSet<>(roster.places().values()).size());
         members.keySet().forEach(location -> beginLog(location, deployment));
         members.forEach(
@@ -510,5 +527,10 @@ public final class Carrier implements Actions, Report.Handler {
     @Override
     public void onConnected(Report.Connected report) {
         connects.remove(new ConnectKey(report.task(), report.round()));
+    }
+
+    @Override
+    public void onCollected(Report.Collected report) {
+        job().collected(report.round(), report.disk(), report.found(), nowNanos);
     }
 }

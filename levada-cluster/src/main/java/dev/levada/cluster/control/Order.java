@@ -26,6 +26,8 @@ public sealed interface Order {
 
         void onFence(Fence order);
 
+        void onCollect(Collect order);
+
         void onTrigger(Trigger order);
 
         void onComplete(Complete order);
@@ -73,6 +75,21 @@ public sealed interface Order {
         @Override
         public void deliverTo(Handler handler) {
             handler.onFence(this);
+        }
+    }
+
+    /**
+     * Shut earlier attempts out of the logs on a disk of this host, and hand in what is there; answered with
+     * {@link Report.Collected}.
+     *
+     * @param disk which one
+     * @param attempts those that the recovery has granted
+     * @param epoch what was chosen before it is not wanted
+     */
+    record Collect(long round, String disk, Map<TaskId, Long> attempts, long epoch) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onCollect(this);
         }
     }
 

@@ -35,6 +35,8 @@ public sealed interface Report {
         void onReplayed(Replayed report);
 
         void onConnected(Connected report);
+
+        void onCollected(Collected report);
     }
 
     /**
@@ -123,6 +125,19 @@ public sealed interface Report {
         @Override
         public void deliverTo(Handler handler) {
             handler.onConnected(this);
+        }
+    }
+
+    /**
+     * What is on a disk of its host was handed in for a recovery.
+     *
+     * @param task one of those that the recovery is for, and its new attempt
+     * @param found whether all is there; if not, it never will be
+     */
+    record Collected(TaskId task, long attempt, long round, String disk, boolean found) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onCollected(this);
         }
     }
 }

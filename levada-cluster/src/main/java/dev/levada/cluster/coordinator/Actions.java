@@ -50,6 +50,16 @@ public interface Actions {
      */
     void readLogs(long round, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then);
 
+    /**
+     * Has what tasks chose, and put onto the disk of a host, handed in for a recovery, when those who do not stay
+     * cannot add to it any more; answered with {@link JobCoordinator#collected}. Asked again if it takes long.
+     *
+     * @param attempts those that the recovery has granted: all earlier ones are shut out
+     * @param epoch the last complete one: what was chosen before it is not read
+     * @param asked how often it was asked for in this recovery
+     */
+    void collect(long round, String disk, Map<TaskId, Long> attempts, long epoch, int asked);
+
     /** Starts new attempts; each answers with {@link JobCoordinator#restored}. */
     void deploy(Deployment deployment);
 

@@ -3,6 +3,7 @@ package dev.levada.cluster.coordinator;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.SourcePositions;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -22,6 +23,10 @@ public final class JobCoordinator {
     private final Members members;
     private final Epochs epochs = new Epochs();
     private final Losses losses = new Losses();
+    private final Disks disks;
+    /** Whether a disk of a host has what some task chooses. */
+    private final boolean onHosts;
+
     private final Rounds rounds;
     private final Restarts restarts;
     private long lastTriggerNanos;
@@ -51,7 +56,24 @@ public final class JobCoordinator {
         this.actions = actions;
         this.members = new Members(plan);
         this.restarts = new Restarts(settings);
-        this.rounds = new Rounds(policy, actions, members, epochs, losses, () -> over, this::recovered);
+        this.disks = new Disks(task -> policy.kept(task) == Kept.LOCAL);
+        this.onHosts = members.tasks().stream().anyMatch(task -> policy.kept(task) == Kept.LOCAL);
+        this.rounds =
+                new Rounds(policy, actions, members, epochs, losses, disks, waiting(), () -> over, this::recovered);
+    }
+
+    private Rounds.Waiting waiting() {
+        return new Rounds.Waiting() {
+            @Override
+            public long nowNanos() {
+                return nowNanos;
+            }
+
+            @Override
+            public boolean tooLongSince(long nanos) {
+                return nowNanos - nanos >= settings.diskNanos();
+            }
+        };
     }
 
     /** Takes over what an earlier coordinator of the same job has decided; before {@link #start}. */
@@ -82,6 +104,9 @@ public final class JobCoordinator {
         epochs.skipReserved();
         members.down().addAll(members.tasks());
         losses.addAll();
+        if (onHosts) {
+            losses.addDisk(); // nobody knows any more on which disks it is
+        }
         begin();
     }
 
@@ -203,6 +228,7 @@ public final class JobCoordinator {
         epochs.completed(decision, members.tasks());
         if (!recovering()) {
             losses.clear();
+            disks.clear();
         }
         if (decision.epoch() != earlyEpoch) { // which comes before what made a task fail may have come again
             restarts.forgive();
@@ -317,6 +343,23 @@ public final class JobCoordinator {
     public void relocate(Set<TaskId> tasks) {
         if (!over && !stopping && !recovering() && !members.anyRepeats() && epochs.triggered() == 0) {
             rounds.relocate(tasks);
+        }
+    }
+
+    /** An attempt has its place, and what it chooses goes onto the disk there, if it goes onto a disk of its host. */
+    public void placed(TaskId task, String disk) {
+        disks.placed(task, disk);
+    }
+
+    /**
+     * What was on the disk of a host has been handed in for a recovery.
+     *
+     * @param found whether it was there; if not, it never will be
+     */
+    public void collected(long number, String disk, boolean found, long now) {
+        nowNanos = now;
+        if (!over) {
+            rounds.collected(number, disk, found);
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Which processes may have taken to their graves what tasks chose since the last complete epoch. What was chosen before
- * that nobody needs.
+ * Which processes may have taken to their graves what tasks chose since the last complete epoch, and whether a disk
+ * has. What was chosen before that nobody needs.
  *
  * <p>Counts too much rather than too little: a process counts if any of its tasks has failed, and until an epoch is
  * complete in which nobody was missing. That epoch has a higher number than any that was begun before all went back, so
@@ -16,6 +16,7 @@ final class Losses {
     private final Set<String> processes = new LinkedHashSet<>();
     private final Set<TaskId> anew = new LinkedHashSet<>();
     private boolean all;
+    private boolean disk;
     /** In how many processes tasks run. */
     private int spread = Integer.MAX_VALUE;
 
@@ -31,6 +32,11 @@ final class Losses {
         all = true;
     }
 
+    /** What tasks chose is not where they put it, on the disk of a host. */
+    void addDisk() {
+        disk = true;
+    }
+
     /** Tasks run in so many processes from now on. */
     void spread(int number) {
         spread = number;
@@ -43,6 +49,7 @@ final class Losses {
         processes.clear();
         anew.clear();
         all = false;
+        disk = false;
     }
 
     /** Tasks that have begun anew: what is logged of what they did before is void, until an epoch is complete. */
@@ -51,13 +58,13 @@ final class Losses {
     }
 
     /**
-     * Whether more is lost than others can make up for. No more of them than there were since the last complete epoch:
-     * where there was but one process, and that is so no more, none.
+     * Whether more is lost than others can make up for. Nobody makes up for a disk; and of processes, for no more than
+     * there were others since the last complete epoch: where there was but one process, and that is so no more, none.
      *
      * @param sharing see {@link dev.levada.core.recovery.JobRecovery#sharing}
      */
     boolean exceed(int sharing) {
         int others = spread == 1 ? 1 : leastSpread - 1;
-        return sharing > 0 && (all || processes.size() > Math.min(sharing, others));
+        return disk || (sharing > 0 && (all || processes.size() > Math.min(sharing, others)));
     }
 }

@@ -26,11 +26,14 @@ final class Round {
     private final Set<TaskId> repeating;
     private final Set<TaskId> unfenced = new LinkedHashSet<>();
     private final Set<TaskId> unrestored;
+    private final Set<String> uncollected;
     private final Map<ChannelId, Long> arrived = new LinkedHashMap<>();
     private final Set<TaskId> endedFrom = new LinkedHashSet<>();
     private final Set<TaskId> orphans = new LinkedHashSet<>();
     private RecoveryLine line = RecoveryLine.none();
     private Phase phase = Phase.RECORDING;
+    private int asked;
+    private long fencingNanos;
 
     enum Phase {
         RECORDING,
@@ -47,14 +50,16 @@ final class Round {
      * @param policy what it is done by
      * @param attempts the new attempt of each member
      * @param repeating those members that do exactly what they did before
+     * @param disks where it may be what these chose, if it is on disks of hosts
      */
-    Round(long number, JobRecovery policy, Map<TaskId, Long> attempts, Set<TaskId> repeating) {
+    Round(long number, JobRecovery policy, Map<TaskId, Long> attempts, Set<TaskId> repeating, Set<String> disks) {
         this.number = number;
         this.policy = policy;
         this.attempts = attempts;
         this.repeating = repeating;
         this.members = attempts.keySet();
         this.unrestored = new LinkedHashSet<>(members);
+        this.uncollected = new LinkedHashSet<>(disks);
     }
 
     long number() {
@@ -130,6 +135,25 @@ final class Round {
 
     void line(RecoveryLine drawn) {
         line = drawn;
+    }
+
+    /** The disks from which nothing was handed in. */
+    Set<String> uncollected() {
+        return uncollected;
+    }
+
+    /** Since when others are being fenced, and disks are asked for. */
+    long fencingNanos() {
+        return fencingNanos;
+    }
+
+    void fencingNanos(long since) {
+        fencingNanos = since;
+    }
+
+    /** Counts how often that was asked for, from 0. */
+    int ask() {
+        return asked++;
     }
 
     Set<TaskId> unrestored() {

@@ -18,15 +18,25 @@ final class Rounds {
     private final Actions actions;
     private final Members members;
     private final Epochs epochs;
+    private final Waiting waiting;
     private final BooleanSupplier jobIsOver;
     private final Runnable ended;
     private final Losses losses;
+    private final Disks disks;
 
     private @Nullable Round round;
     /** The last one that was drawn. */
     private RecoveryLine line = RecoveryLine.none();
 
     private long number;
+
+    /** How long a round waits for the disk of a host. */
+    interface Waiting {
+
+        long nowNanos();
+
+        boolean tooLongSince(long nanos);
+    }
 
     /**
      * No round has begun.
@@ -39,6 +49,8 @@ final class Rounds {
             Members members,
             Epochs epochs,
             Losses losses,
+            Disks disks,
+            Waiting waiting,
             BooleanSupplier jobIsOver,
             Runnable ended) {
         this.policy = policy;
@@ -46,6 +58,8 @@ final class Rounds {
         this.members = members;
         this.epochs = epochs;
         this.losses = losses;
+        this.disks = disks;
+        this.waiting = waiting;
         this.jobIsOver = jobIsOver;
         this.ended = ended;
     }
@@ -92,6 +106,12 @@ final class Rounds {
         Map<TaskId, Long> granted = new LinkedHashMap<>();
         JobRecovery how = losses.exceed(policy.sharing()) ? policy.otherwise() : policy;
         Scope scope = how.scope(failed, losses.anew());
+        Set<String> needed = disks.of(scope.repeating());
+        if (needed.contains(Disks.UNKNOWN)) {
+            losses.addDisk();
+            begin(failed);
+            return;
+        }
         losses.anew().addAll(scope.anew());
         Set<TaskId> all = scope.all();
         for (TaskId task : members.tasks()) {
@@ -99,7 +119,7 @@ final class Rounds {
                 granted.put(task, members.attempt(task) + 1);
             }
         }
-        Round next = new Round(++number, how, granted, scope.repeating());
+        Round next = new Round(++number, how, granted, scope.repeating(), needed);
         round = next;
         actions.record(new Decision.AttemptsGranted(next.number(), granted), () -> fence(next));
     }
@@ -135,9 +155,47 @@ final class Rounds {
 
     private void fenceAll(Round next) {
         next.phase(Round.Phase.FENCING);
+        next.fencingNanos(waiting.nowNanos());
         members.forEachRunning(next.unfenced()::add);
         sendFences(next);
-        deployIfFenced(next);
+        collect(next);
+        deployIfReady(next);
+    }
+
+    /** Meanwhile, as what others have taken was in the logs before. */
+    private void collect(Round fencing) {
+        if (!fencing.uncollected().isEmpty()) {
+            int asked = fencing.ask();
+            List.copyOf(fencing.uncollected())
+                    .forEach(disk ->
+                            actions.collect(fencing.number(), disk, fencing.attempts(), epochs.complete(), asked));
+            if (waiting.tooLongSince(fencing.fencingNanos())) {
+                lost(fencing);
+            }
+        }
+    }
+
+    /**
+     * What was on the disk of a host has been handed in for a recovery.
+     *
+     * @param found whether it was there; if not, it never will be
+     */
+    void collected(long answered, String disk, boolean found) {
+        Round open = openIn(Round.Phase.FENCING, answered);
+        if (open != null && open.uncollected().contains(disk)) {
+            if (found) {
+                open.uncollected().remove(disk);
+                deployIfReady(open);
+            } else {
+                lost(open);
+            }
+        }
+    }
+
+    /** Whoever may depend on what cannot be done again goes back, too. */
+    private void lost(Round open) {
+        losses.addDisk();
+        begin(open.members());
     }
 
     private void sendFences(Round fencing) {
@@ -156,6 +214,7 @@ final class Rounds {
             read(open);
         } else if (open.phase() == Round.Phase.FENCING) {
             sendFences(open);
+            collect(open);
         } else if (open.phase() == Round.Phase.DEPLOYING) {
             actions.deploy(deployment(open));
         }
@@ -169,7 +228,7 @@ final class Rounds {
             if (open.members().contains(task)) {
                 members.down().add(task);
             }
-            deployIfFenced(open);
+            deployIfReady(open);
         }
     }
 
@@ -178,7 +237,7 @@ final class Rounds {
         return open != null && open.number() == answered && open.phase() == phase ? open : null;
     }
 
-    private void deployIfFenced(Round open) {
+    private void deployIfReady(Round open) {
         if (!open.unfenced().isEmpty()) {
             return;
         }
@@ -189,6 +248,9 @@ final class Rounds {
         if (!more.isEmpty()) {
             more.addAll(open.members());
             begin(more);
+            return;
+        }
+        if (!open.uncollected().isEmpty()) {
             return;
         }
         open.phase(Round.Phase.DEPLOYING);
@@ -244,7 +306,7 @@ final class Rounds {
         }
         open.forget(task);
         if (open.phase() == Round.Phase.FENCING) {
-            deployIfFenced(open);
+            deployIfReady(open);
         } else {
             endIfRestored(open);
         }

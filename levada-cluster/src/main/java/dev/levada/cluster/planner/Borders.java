@@ -57,7 +57,7 @@ final class Borders {
                 || mayDiffer(operator)
                 || graph.operators().stream()
                         .anyMatch(
-                                each -> Protocols.kept(settings.recovery(each)).inMemory());
+                                each -> Protocols.kept(settings.recovery(each)).mayBeLost());
     }
 
     /** What holds where an operator reads another; empty if it is no border, or a direct one. */

@@ -50,10 +50,17 @@ final class EdgeReasons {
                 deciding.logsContent()
                         ? "a lost task alone goes back to its snapshot and takes the same again from its own log, so what it sent before is dropped, and its producers need not keep what is in there; this protocol is under test"
                         : "a lost task alone goes back to its snapshot and does the same again by its log%s, so what it sent before is dropped; this protocol is under test"
-                                .formatted(deciding.domains() > 0 ? ", which other workers hold" : "");
+                                .formatted(whereTheLogIs(deciding));
             case BACKTRACKING ->
                 "a lost task alone goes back to its snapshot, asks for what it misses from there and does the same again, so what it sent before is dropped; this protocol is under test";
         };
+    }
+
+    private static String whereTheLogIs(Recovery pessimistic) {
+        if (pessimistic.logsOnHost()) {
+            return ", which is on its host";
+        }
+        return pessimistic.domains() > 0 ? ", which other workers hold" : "";
     }
 
     /** What to add where operators on the way lose their state, "" if none does. */

@@ -33,9 +33,9 @@ final class Mixing {
     }
 
     /**
-     * A log that outlasts all workers is worth nothing where what it is the log of does not: an operator that stores
-     * what it chooses reads nothing that comes from one that only has it in memory. One between them that forgets draws
-     * in those below it when it fails, so that there the log does not count.
+     * A log that outlasts all workers is worth nothing where what it is the log of does not: an operator that has what
+     * it chooses on a disk reads nothing that comes from one that only has it in memory. One between them that forgets
+     * draws in those below it when it fails, so that there the log does not count.
      */
     private static void checkLogs(Graph graph, JobSettings settings) {
         Map<String, Operator> sharing = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class Mixing {
                     .map(input -> sharing.get(input.from()))
                     .filter(Objects::nonNull)
                     .findFirst();
-            if (kept == Kept.DURABLE && above.isPresent()) {
+            if ((kept == Kept.DURABLE || kept == Kept.LOCAL) && above.isPresent()) {
                 throw new PlanException(outlasting(operator, above.get(), settings));
             }
             if (kept.inMemory()) {

@@ -81,7 +81,7 @@ final class RecordedStarts {
         return switch (kept) {
             case NOWHERE -> List.of();
             case DURABLE -> StoredDeterminants.read(storage, epoch, 0);
-            case SHARED, COPIED -> StoredDeterminants.recorded(storage, epoch);
+            case SHARED, COPIED, LOCAL -> StoredDeterminants.recorded(storage, epoch);
             case LATER ->
                 StoredTracedLog.read(
                         storage,
@@ -131,11 +131,11 @@ final class RecordedStarts {
     }
 
     /**
-     * Where others only have it in memory, nobody knows what of an earlier attempt's record the last one took over,
-     * unless it has recorded that itself: then others may depend on something else.
+     * Where it is in memory only, or on disks of hosts, nobody knows what of an earlier attempt's record the last one
+     * took over, unless it has recorded that itself: then others may depend on something else.
      */
     private boolean counts(DeterminantSlice slice, long attempt) {
-        return policy.kept(slice.task()).inMemory() ? slice.attempt() == attempt : slice.attempt() <= attempt;
+        return policy.kept(slice.task()).mayBeLost() ? slice.attempt() == attempt : slice.attempt() <= attempt;
     }
 
     /**

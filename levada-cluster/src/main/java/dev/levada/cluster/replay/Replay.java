@@ -80,7 +80,7 @@ public final class Replay {
         Requirements.checkTask(plan, subject, recording);
         RecordedStarts starts = new RecordedStarts(plan, recording, span, policy, storage);
         Requirements.check(recording, span, policy, starts, again);
-        boolean waits = again.stream().noneMatch(task -> policy.kept(task).inMemory());
+        boolean waits = again.stream().noneMatch(task -> policy.kept(task).mayBeLost());
         Optional<ReachedState> end = span.to().isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -48,12 +48,16 @@ final class Requirements {
                                     + " told, so what they did cannot be repeated exactly; %s")
                             .formatted(job, label, INSTEAD));
         }
-        if (kept.stream().anyMatch(each -> each.inMemory() && !starts.hasLogs(each))) {
+        if (kept.stream().anyMatch(each -> each.mayBeLost() && !starts.hasLogs(each))) {
             throw new GuaranteeException(
-                    ("job '%s' ran under %s, which keeps what its tasks chose in the memory of other workers, and nothing of it"
+                    ("job '%s' ran under %s, which keeps what its tasks chose with its workers (%s), and nothing of it"
                                     + " was recorded since epoch %d; run the job with --record and a state directory of its own,"
                                     + " and replay that")
-                            .formatted(job, label, span.from().epoch()));
+                            .formatted(
+                                    job,
+                                    label,
+                                    kept.contains(Kept.LOCAL) ? "on the disks of their hosts" : "in their memory",
+                                    span.from().epoch()));
         }
         if (recording.finished() && span.to().isEmpty()) {
             throw new BadInputException(

@@ -37,6 +37,7 @@ public final class Worker implements Order.Handler {
     private final WorkerHost host;
     private final Map<TaskId, Place> places;
     private final Set<Long> loading = new LinkedHashSet<>();
+    private final Set<Long> collecting = new LinkedHashSet<>();
     private final Reports reports;
     private final Standby standby;
 
@@ -367,6 +368,32 @@ public final class Worker implements Order.Handler {
                 }
             });
         }
+    }
+
+    @Override
+    public void onCollect(Order.Collect order) {
+        if (collecting.add(order.round())) {
+            host.inBackground(() -> {
+                collect(order);
+                host.onWorker(() -> collecting.remove(order.round()));
+            });
+        }
+    }
+
+    private void collect(Order.Collect order) {
+        try {
+            collected(order, host.collect(order));
+        } catch (IOException e) {
+            host.notCollected(order, e); // the order will come again
+        } catch (RuntimeException e) {
+            host.notCollected(order, e);
+            collected(order, false);
+        }
+    }
+
+    private void collected(Order.Collect order, boolean found) {
+        Map.Entry<TaskId, Long> first = order.attempts().entrySet().iterator().next();
+        say(new Report.Collected(first.getKey(), first.getValue(), order.round(), order.disk(), found));
     }
 
     @Override

@@ -70,6 +70,20 @@ public interface WorkerHost {
         return false;
     }
 
+    /**
+     * Shuts earlier attempts out of the logs on the disk of this host, and hands in what is there of what their tasks
+     * chose. Waits for the disk and for the store.
+     *
+     * @return whether all is there that anybody may depend on; if not, it never will be
+     * @throws IOException if that cannot be told or done now
+     */
+    default boolean collect(Order.Collect order) throws IOException {
+        return false;
+    }
+
+    /** What is on the disk of this host could not be handed in: not now; or, if it makes no sense, never. */
+    default void notCollected(Order.Collect order, Exception cause) {}
+
     /** Builds an attempt; on the task's thread. */
     Attempt build(Worker worker, TaskId task, TaskStart start, Order.Start order);
 

@@ -27,6 +27,16 @@ class LossesTest {
     }
 
     @Test
+    void nobodyMakesUpForADisk() {
+        losses.addDisk();
+
+        assertThat(losses.exceed(0)).isTrue();
+        assertThat(losses.exceed(100)).isTrue();
+        losses.clear();
+        assertThat(losses.exceed(0)).isFalse();
+    }
+
+    @Test
     void noMoreAreMadeUpForThanThereWereOthers() {
         losses.spread(2);
         losses.add("1");

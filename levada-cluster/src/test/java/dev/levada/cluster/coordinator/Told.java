@@ -20,6 +20,8 @@ final class Told implements Actions {
     long round;
     String failure = "";
     Consumer<FoundLogs> found = any -> {};
+    /** Each disk, as often as it was asked for. */
+    final List<String> collected = new ArrayList<>();
 
     @Override
     public void record(Decision decision, Runnable then) {
@@ -48,6 +50,12 @@ final class Told implements Actions {
             long inRound, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then) {
         round = inRound;
         found = then;
+    }
+
+    @Override
+    public void collect(long inRound, String disk, Map<TaskId, Long> attempts, long epoch, int asked) {
+        round = inRound;
+        collected.add(disk);
     }
 
     @Override

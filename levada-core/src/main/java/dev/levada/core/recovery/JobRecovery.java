@@ -54,7 +54,7 @@ public interface JobRecovery {
 
     /**
      * What is done instead when more workers are gone since the last complete epoch than {@link #sharing} can make up
-     * for: what some tasks chose may be lost, and others may depend on it.
+     * for, or a disk on which there was what tasks chose: that may be lost, and others may depend on it.
      */
     default JobRecovery otherwise() {
         return this;

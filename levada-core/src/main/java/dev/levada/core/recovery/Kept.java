@@ -6,6 +6,8 @@ public enum Kept {
     NOWHERE,
     /** Where no failure takes it. */
     DURABLE,
+    /** On a disk of its worker's host: it outlasts the worker, and is lost with the host or the disk. */
+    LOCAL,
     /** Where no failure takes it, but others may depend on it before it is there; see {@link JobRecovery#drawsLine}. */
     LATER,
     /** In the memory of other workers whose tasks depend on it; see {@link JobRecovery#sharing}. */
@@ -16,5 +18,10 @@ public enum Kept {
     /** Whether it is lost with the processes that hold it. */
     public boolean inMemory() {
         return this == SHARED || this == COPIED;
+    }
+
+    /** Whether failures can take it. Then all connected tasks go back to the last complete epoch. */
+    public boolean mayBeLost() {
+        return inMemory() || this == LOCAL;
     }
 }

@@ -14,6 +14,11 @@ record LogObject(String name, long number) {
         return "%d-%s-%d%s".formatted(nextEpoch, writer, number, suffix);
     }
 
+    /** Whether an object is a writer's. */
+    static boolean isOf(String name, String writer) {
+        return name.contains("-" + writer + "-");
+    }
+
     /** Those in which there may be what was chosen since an epoch; those of each writer in order. */
     static List<String> since(SnapshotStorage storage, long epoch, String suffix) throws IOException {
         return storage.names().stream()

@@ -47,15 +47,14 @@ public final class SnapshotStore {
     private long temporaries;
     private @Nullable IOException failure;
 
-    private SnapshotStore(Disk disk, String directory, String writer) throws IOException {
+    private SnapshotStore(Disk disk, String directory, String writer, boolean common) throws IOException {
         this.disk = disk;
         this.directory = directory;
         this.objects = directory + "/objects";
         this.temporary = TEMPORARY + writer;
         this.growing = new GrowingObjects(disk, directory + "/growing");
         disk.createDirectories(objects);
-        boolean shared = !writer.isEmpty();
-        this.floors = shared ? Floors.watch(disk, directory + "/floors") : Floors.load(disk, directory + "/floors");
+        this.floors = common ? new CommonFloors(disk, directory, writer) : floors(disk, directory, !writer.isEmpty());
         for (String file : disk.list(objects)) {
             if (file.startsWith(temporary)) {
                 disk.delete(objects + "/" + file);
@@ -65,13 +64,18 @@ public final class SnapshotStore {
         disk.syncDirectory(objects);
     }
 
+    private static Floors floors(Disk disk, String directory, boolean shared) throws IOException {
+        String file = directory + "/floors";
+        return shared ? OwnFloors.watch(disk, file) : OwnFloors.load(disk, file);
+    }
+
     /**
      * Opens the store of a directory, or begins one. What was left half written is deleted.
      *
      * @throws CorruptSnapshotException if the floors are damaged
      */
     public static SnapshotStore open(Disk disk, String directory) throws IOException {
-        return new SnapshotStore(disk, directory, "");
+        return new SnapshotStore(disk, directory, "", false);
     }
 
     /**
@@ -80,10 +84,24 @@ public final class SnapshotStore {
      * @param writer tells this process from all others that share the store: letters and digits
      */
     public static SnapshotStore share(Disk disk, String directory, String writer) throws IOException {
+        requireWriter(writer);
+        return new SnapshotStore(disk, directory, writer + "-", false);
+    }
+
+    /**
+     * Opens a store that several processes have, each of which may raise floors; or begins one.
+     *
+     * @param writer tells this process from all others that have the store: letters and digits
+     */
+    public static SnapshotStore among(Disk disk, String directory, String writer) throws IOException {
+        requireWriter(writer);
+        return new SnapshotStore(disk, directory, writer + "-", true);
+    }
+
+    private static void requireWriter(String writer) {
         if (!writer.matches("[A-Za-z0-9]+")) {
             throw new IllegalArgumentException("a writer is named by letters and digits, was '%s'".formatted(writer));
         }
-        return new SnapshotStore(disk, directory, writer + "-");
     }
 
     /**

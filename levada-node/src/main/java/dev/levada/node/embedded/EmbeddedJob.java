@@ -15,11 +15,13 @@ import dev.levada.node.savepoint.Savepoint;
 import dev.levada.node.storage.JobStorage;
 import dev.levada.node.worker.Assignment;
 import dev.levada.node.worker.ControlLoop;
+import dev.levada.node.worker.HostDisk;
 import dev.levada.node.worker.JobOptions;
 import dev.levada.node.worker.TaskFigures;
 import dev.levada.node.worker.TaskRunner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A job with its coordinator and its only worker in this process: they talk by calls. */
@@ -28,16 +30,27 @@ final class EmbeddedJob implements Hands, TaskRunner.Outside {
 
     private final JobMaster master;
     private final TaskRunner runner;
+    /** A new coordinator takes all tasks back, so nothing of it is needed when this process is gone. */
+    private final HostDisk disk;
 
     private EmbeddedJob(
             JobPlan plan, String run, JobOptions options, JobStorage storage, @Nullable Savepoint savepoint) {
         ControlLoop control = new ControlLoop("levada-coordinator", this::fatal);
         Assignment.Beginnings beginnings =
                 savepoint == null ? (task, fresh, codecs) -> fresh : new Redistribution(savepoint, plan)::start;
+        this.disk = HostDisk.inMemory();
         this.master = new JobMaster(plan, run, options, storage, control, this);
         this.runner = new TaskRunner(
                 new Assignment(
-                        plan, options, run, HERE, storage.snapshots(), storage.lasting(), storage::spill, beginnings),
+                        plan,
+                        options,
+                        run,
+                        HERE,
+                        storage.snapshots(),
+                        storage.lasting(),
+                        storage::spill,
+                        beginnings,
+                        Optional.of(disk)),
                 control,
                 this);
     }
@@ -61,6 +74,11 @@ final class EmbeddedJob implements Hands, TaskRunner.Outside {
     @Override
     public Location place(TaskId task, List<Location> alive) {
         return HERE;
+    }
+
+    @Override
+    public String diskOf(Location worker) {
+        return disk.name();
     }
 
     @Override

@@ -52,7 +52,8 @@ public final class WorkerMain {
         try (NetThreads threads = new NetThreads("levada-net", DATA_THREADS);
                 Endpoint endpoint = new Endpoint(self, security, Limits.standard(), threads, audit())) {
             WorkerProcess worker = new WorkerProcess(
-                    new WorkerProcess.Settings(endpoint, orders.coordinator(), orders.host(), LEASE_MILLIS, watch),
+                    new WorkerProcess.Settings(
+                            endpoint, orders.coordinator(), orders.host(), orders.logs(), LEASE_MILLIS, watch),
                     loader);
             Shutdown.onTermination(worker::drain);
             return worker.run();

@@ -50,6 +50,11 @@ public interface Hands {
         return "";
     }
 
+    /** See {@link dev.levada.cluster.control.Carrier.Host#diskOf}; on the control loop. */
+    default String diskOf(Location worker) {
+        return "";
+    }
+
     /** A worker has not been heard of for too long, and is taken for gone. */
     default void suspected(Location worker) {}
 }

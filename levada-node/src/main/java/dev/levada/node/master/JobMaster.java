@@ -345,6 +345,11 @@ public final class JobMaster implements Job, Carrier.Host {
     }
 
     @Override
+    public String diskOf(Location worker) {
+        return hands.diskOf(worker);
+    }
+
+    @Override
     public void suspected(Location worker, long silentNanos) {
         recoveries.suspected(worker, silentNanos);
         hands.suspected(worker);

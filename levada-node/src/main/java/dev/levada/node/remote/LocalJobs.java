@@ -86,7 +86,10 @@ public final class LocalJobs implements JobRunner {
         Path directory = Path.of("").toAbsolutePath();
         LocalHost host = new LocalHost(
                 JobDirectory.logs(order.directory()),
-                new Command(listener.address(), order.storage().lasting() ? null : order.directory()),
+                new Command(
+                        listener.address(),
+                        JobDirectory.hostLogs(order.directory()).toAbsolutePath(),
+                        order.storage().lasting() ? null : order.directory()),
                 secret,
                 directory,
                 () -> {
@@ -115,10 +118,12 @@ public final class LocalJobs implements JobRunner {
 
     private final class Command implements LocalHost.Commands {
         private final InetSocketAddress coordinator;
+        private final Path logs;
         private final @Nullable Path temporary;
 
-        Command(InetSocketAddress coordinator, @Nullable Path temporary) {
+        Command(InetSocketAddress coordinator, Path logs, @Nullable Path temporary) {
             this.coordinator = coordinator;
+            this.logs = logs;
             this.temporary = temporary;
         }
 
@@ -134,6 +139,7 @@ public final class LocalJobs implements JobRunner {
                             WorkerName.of(JOB, worker),
                             coordinator,
                             coordinator.getAddress().getHostAddress(),
+                            logs,
                             Optional.ofNullable(temporary),
                             Optional.empty(),
                             Optional.empty())

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which worker runs which task. Each task has a home; if the worker there is gone, a neighbour that holds its state
- * runs it for a while, or a spare one moves in, else another process at the same place is waited for, and if that takes
- * too long, any other worker helps out. On the job's control loop.
+ * runs it for a while, or a spare one moves in, one on the same host if what it chose is there, else another process at
+ * the same place is waited for, and if that takes too long, any other worker helps out. On the job's control loop.
  */
 final class Places {
     private static final long PATIENCE_NANOS = 5_000_000_000L;
@@ -40,6 +41,11 @@ final class Places {
     /** At whose workers tasks run that are to move home again. */
     private final Map<TaskId, Integer> guests = new LinkedHashMap<>();
 
+    /** On the disk of which host what the task at each place chose is, if it is on one. */
+    private final Map<TaskId, String> disks = new LinkedHashMap<>();
+
+    private final Function<Location, String> diskOf;
+
     /** Where each home is to be, if it matters. */
     private final Map<Integer, String> hosts = new LinkedHashMap<>();
 
@@ -48,9 +54,16 @@ final class Places {
      * @param wanted the hosts of tasks that have a wish; each gets a worker, even if that makes more than were asked
      *     for
      * @param state where the latest state of each task is to be held
+     * @param diskOf tells the disk of its host on which a worker logs what its tasks choose; "" if it does not
      */
-    Places(JobPlan plan, int workers, Map<TaskId, String> wanted, Spares.State state) {
+    Places(
+            JobPlan plan,
+            int workers,
+            Map<TaskId, String> wanted,
+            Spares.State state,
+            Function<Location, String> diskOf) {
         this.state = state;
+        this.diskOf = diskOf;
         if (workers == 0) {
             settleApart(plan, wanted);
         } else {
@@ -158,7 +171,11 @@ final class Places {
     }
 
     private @Nullable Location spare(TaskId task, Living living) {
-        List<Location> spares = living.spares();
+        String disk = disks.getOrDefault(task, "");
+        List<Location> near = living.spares().stream()
+                .filter(each -> !disk.isEmpty() && disk.equals(diskOf.apply(each)))
+                .toList();
+        List<Location> spares = near.isEmpty() ? living.spares() : near;
         return spares.isEmpty() ? null : spares.get(homes.getOrDefault(task, 1) % spares.size());
     }
 
@@ -191,6 +208,14 @@ final class Places {
     /** Where a task is to run now; null if it has to wait for a process. */
     @Nullable
     Location place(TaskId task, List<Location> alive, long now) {
+        Location place = placeNow(task, alive, now);
+        if (place != null) {
+            disks.put(task, diskOf.apply(place));
+        }
+        return place;
+    }
+
+    private @Nullable Location placeNow(TaskId task, List<Location> alive, long now) {
         int home = homes.getOrDefault(task, 1);
         Living living = living(alive);
         Location resident = living.at(residentOf(task));

@@ -23,6 +23,7 @@ final class Seat {
     private List<TaskFigures> latest = List.of();
     private final List<TaskFigures> earlier = new ArrayList<>();
     private final Ends ends = new Ends();
+    private String disk = "";
     private boolean useful;
     private boolean checked;
     private long checkedNanos;
@@ -55,6 +56,7 @@ final class Seat {
         pid = 0;
         data = Optional.empty();
         door = Optional.empty();
+        disk = "";
     }
 
     boolean hasProcess() {
@@ -110,6 +112,16 @@ final class Seat {
     /** Whether it was there once and has a process, which may stand still. */
     boolean isSilent() {
         return process && useful;
+    }
+
+    /** It has said which disk of its host has its log. */
+    void disk(String name) {
+        disk = name;
+    }
+
+    /** Tells the disk of its host that has its log; "" if there is none, or it is not known yet. */
+    String disk() {
+        return disk;
     }
 
     void figures(List<TaskFigures> tasks) {

@@ -19,8 +19,12 @@ sealed interface ToCoordinator {
      */
     record Hello(long pid, ToWorker.Address data, Optional<ToWorker.Address> door) implements ToCoordinator {}
 
-    /** The worker is alive. */
-    record Beat(Map<TaskId, Long> held) implements ToCoordinator {}
+    /**
+     * The worker is alive.
+     *
+     * @param disk tells the disk of its host that has its log; "" if it has none there
+     */
+    record Beat(Map<TaskId, Long> held, String disk) implements ToCoordinator {}
 
     /** Something for the job's coordinator; see {@link dev.levada.cluster.control.Carrier#report}. */
     record Say(long id, Report report) implements ToCoordinator {}

@@ -30,8 +30,12 @@ sealed interface ToWorker {
     /** Lets nothing through to a worker, or from it, for a while. */
     record Cut(int worker, long millis) implements ToWorker {}
 
-    /** Close all tasks, and end. */
-    record End() implements ToWorker {}
+    /**
+     * Close all tasks, and end.
+     *
+     * @param over whether the job is over, and nobody goes on from what its workers leave
+     */
+    record End(boolean over) implements ToWorker {}
 
     /** A host and a port. */
     record Address(String host, int port) {}

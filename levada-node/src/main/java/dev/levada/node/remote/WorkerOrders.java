@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name see {@link WorkerName}
  * @param coordinator not resolved: looked up with each connection
  * @param host the address at which it takes data
+ * @param logs on a disk of its host: where it logs what its tasks choose, if that is to be there
  * @param temporary deleted if whoever started the worker is gone
  * @param metrics what a reader of its metrics has to show; if empty, it has no door for people. Goes as a hash, since
  *     other users can see the arguments of a process, and the code of the job can see everything in it
@@ -22,13 +23,14 @@ public record WorkerOrders(
         String name,
         InetSocketAddress coordinator,
         String host,
+        Path logs,
         Optional<Path> temporary,
         Optional<BearerToken> metrics,
         Optional<String> log) {
     /** The first word of its command line. */
     public static final String WORD = "worker";
 
-    private static final int WORDS = 9;
+    private static final int WORDS = 10;
 
     /** The command line. */
     public List<String> toArguments() {
@@ -39,6 +41,7 @@ public record WorkerOrders(
                 coordinator.getHostString(),
                 String.valueOf(coordinator.getPort()),
                 host,
+                logs.toString(),
                 temporary.map(Path::toString).orElse(""),
                 metrics.map(BearerToken::hashed).orElse(""),
                 log.orElse(""));
@@ -54,9 +57,10 @@ public record WorkerOrders(
                 arguments.get(2),
                 InetSocketAddress.createUnresolved(arguments.get(3), Integer.parseInt(arguments.get(4))),
                 arguments.get(5),
-                given(arguments.get(6)).map(Path::of),
-                given(arguments.get(7)).map(BearerToken::ofHash),
-                given(arguments.get(8)));
+                Path.of(arguments.get(6)),
+                given(arguments.get(7)).map(Path::of),
+                given(arguments.get(8)).map(BearerToken::ofHash),
+                given(arguments.get(9)));
     }
 
     private static Optional<String> given(String word) {

@@ -22,6 +22,7 @@ import dev.levada.node.worker.TaskRunner;
 import dev.levada.recovery.log.replica.Copies;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
     private volatile @Nullable LoadedJob job;
     private volatile @Nullable TaskRunner runner;
     private volatile boolean leaving;
+    private volatile boolean over;
     private volatile long tickNanos = SystemTime.nanos();
     private long lastHeardNanos;
 
@@ -74,6 +76,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
      * @param endpoint the process on the network, whose identity is that of {@link WorkerName}
      * @param coordinator where its coordinator is
      * @param host the address that other workers reach it at
+     * @param logs on a disk of this host: has a directory for each job whose tasks log there
      * @param leaseMillis after how long without its coordinator it gives up
      * @param watch shown how it fares
      */
@@ -81,6 +84,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
             Endpoint endpoint,
             InetSocketAddress coordinator,
             String host,
+            Path logs,
             long leaseMillis,
             Optional<WorkerWatch> watch) {}
 
@@ -138,7 +142,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
     public void drain() {
         control.execute(() -> {
             watch.ifPresent(open -> open.say("told to end: closing all tasks"));
-            carryOut(new ToWorker.End());
+            carryOut(new ToWorker.End(false));
         });
         control.executeAfter(DRAIN_MILLIS, () -> end(FAILED));
     }
@@ -220,7 +224,8 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
             }
         } else if (told instanceof ToWorker.Whereabouts there) {
             data.isAt(there.worker(), there.address());
-        } else if (told instanceof ToWorker.End) {
+        } else if (told instanceof ToWorker.End end) {
+            over = over || end.over();
             if (tasks == null) {
                 closed();
             } else {
@@ -251,7 +256,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
 
     private void load(JobSheet sheet) {
         try {
-            LoadedJob loaded = LoadedJob.load(sheet, here, loader, this::print);
+            LoadedJob loaded = LoadedJob.load(sheet, here, settings.logs(), loader, this::print);
             job = loaded;
             TaskRunner tasks = new TaskRunner(loaded.assignment(), control, this);
             runner = tasks;
@@ -277,7 +282,8 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
 
     @Override
     public void beat(Map<TaskId, Long> held) {
-        tell(new ToCoordinator.Beat(held));
+        LoadedJob loaded = job;
+        tell(new ToCoordinator.Beat(held, loaded == null ? "" : loaded.diskName()));
     }
 
     @Override
@@ -348,7 +354,7 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
         tell(new ToCoordinator.Closed(tasks == null ? List.of() : tasks.figures()));
         LoadedJob loaded = job;
         if (loaded != null) {
-            loaded.close();
+            loaded.close(over);
         }
         dev.levada.io.net.Connection to = coordinator;
         leaving = true;

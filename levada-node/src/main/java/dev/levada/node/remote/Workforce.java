@@ -86,7 +86,8 @@ public final class Workforce implements Hands {
         this.hosts = hosts;
         this.printer = printer;
         this.held = new ArrayList<>(terms.sheet().held());
-        this.places = new Places(terms.plan(), terms.apart() ? 0 : terms.workers(), terms.wanted(), state(terms));
+        this.places = new Places(
+                terms.plan(), terms.apart() ? 0 : terms.workers(), terms.wanted(), state(terms), this::diskOf);
     }
 
     /** Where tasks go back together, moving a few of them home would move all. */
@@ -257,10 +258,11 @@ public final class Workforce implements Hands {
             seat.greeted(hello);
             tell(seat, new ToWorker.Welcome(terms.sheet().with(List.copyOf(held), new LinkedHashMap<>(intervals))));
             if (ending) {
-                tell(seat, new ToWorker.End());
+                tell(seat, new ToWorker.End(true));
             }
         } else if (told instanceof ToCoordinator.Beat beat) {
             seat.isUseful();
+            seat.disk(beat.disk());
             job().beat(location, beat.held());
         } else if (told instanceof ToCoordinator.Say say) {
             job().report(location, say.id(), say.report());
@@ -301,7 +303,7 @@ public final class Workforce implements Hands {
 
     /** Makes a worker end that nobody knows here. It closes the connection itself. */
     static void end(Connection connection) {
-        byte[] bytes = ORDERS.bytes(new ToWorker.End());
+        byte[] bytes = ORDERS.bytes(new ToWorker.End(false));
         connection.sendNow(bytes, 0, bytes.length);
     }
 
@@ -338,6 +340,12 @@ public final class Workforce implements Hands {
     public String hostOf(Location worker) {
         Seat seat = seats.get(worker.worker());
         return seat == null ? "" : seat.data().map(ToWorker.Address::host).orElse("");
+    }
+
+    @Override
+    public String diskOf(Location worker) {
+        Seat seat = seats.get(worker.worker());
+        return seat == null || seat.incarnation() != worker.incarnation() ? "" : seat.disk();
     }
 
     @Override
@@ -436,7 +444,7 @@ public final class Workforce implements Hands {
             if (!ending) {
                 ending = true;
                 endBy = SystemTime.nanos() + END_NANOS;
-                tellAll(new ToWorker.End());
+                tellAll(new ToWorker.End(true));
                 finishIfEnded();
             }
         });

@@ -125,6 +125,7 @@ public final class AgentProcess implements AgentListener, AutoCloseable {
                         start.name(),
                         coordinator.there(),
                         settings.host(),
+                        settings.logs().toAbsolutePath(),
                         Optional.empty(),
                         Optional.of(settings.metrics()),
                         Optional.of(settings.log()))

@@ -13,6 +13,7 @@ import java.util.List;
  * @param coordinators where the members of its coordinator take agents, at least one; if one is not resolved, it is
  *     looked up with each connection
  * @param directory for what its workers print; its own as long as it lives
+ * @param logs on a disk of this host: where its workers log what their tasks choose, if that is to be there
  * @param address its own door, for people
  * @param host the address of this host at which its workers take data
  * @param serves more names and addresses of hosts whose replicas it runs
@@ -25,6 +26,7 @@ public record AgentSettings(
         Endpoint endpoint,
         List<InetSocketAddress> coordinators,
         Path directory,
+        Path logs,
         String address,
         String host,
         List<String> serves,

@@ -194,8 +194,9 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
     }
 
     /**
-     * Workers of one job on as many hosts as there are: the loss of one costs each job as little as can be. One that is
-     * to run at a certain host runs elsewhere if there has been no room for too long.
+     * Workers of one job on as many hosts as there are: the loss of one costs each job as little as can be. One that
+     * needs what another has left on its host goes there, if there is room. One that is to run at a certain host runs
+     * elsewhere if there has been no room for too long.
      */
     private Optional<Member> choose(Waiting waits) {
         String job = waits.launch().job();
@@ -212,6 +213,7 @@ final class Fleet implements ConnectionHandler, AutoCloseable {
                         member -> member.hello.host(), Collectors.summingLong(member -> member.of(job))));
         return able.stream()
                 .min(Comparator.<Member>comparingInt(member -> member.serves(waits.launch()) ? 0 : 1)
+                        .thenComparingInt(member -> waits.launch().before().equals(Optional.of(member.name)) ? 0 : 1)
                         .thenComparingLong(member -> onHost.getOrDefault(member.hello.host(), 0L))
                         .thenComparingLong(member -> member.of(job))
                         .thenComparingDouble(member -> (double) member.workers.size() / member.hello.slots()));

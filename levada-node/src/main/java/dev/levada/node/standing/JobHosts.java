@@ -17,6 +17,7 @@ final class JobHosts implements WorkerHosts {
     private final RunCredentials credentials;
     private final Fleet fleet;
     private final Map<String, List<String>> names;
+    private final boolean logsOnHosts;
     private final Runnable afterwards;
     private volatile @Nullable Workforce workforce;
 
@@ -25,6 +26,7 @@ final class JobHosts implements WorkerHosts {
      *
      * @param directory where workers run
      * @param names what each host is called that a worker is to run at
+     * @param logsOnHosts whether workers leave something on the disks of their hosts that others in their places need
      * @param afterwards done when all workers have ended
      */
     JobHosts(
@@ -33,12 +35,14 @@ final class JobHosts implements WorkerHosts {
             RunCredentials credentials,
             Fleet fleet,
             Map<String, List<String>> names,
+            boolean logsOnHosts,
             Runnable afterwards) {
         this.job = job;
         this.directory = directory;
         this.credentials = credentials;
         this.fleet = fleet;
         this.names = names;
+        this.logsOnHosts = logsOnHosts;
         this.afterwards = afterwards;
     }
 
@@ -59,11 +63,16 @@ final class JobHosts implements WorkerHosts {
                 directory,
                 credentials,
                 wanted.map(names::get).orElse(List.of()),
+                logsOnHosts ? agentBefore(worker) : Optional.empty(),
                 agent -> workforce()
                         .warn("worker %d runs at agent '%s', as no agent had room for it that serves %s"
                                 .formatted(worker.worker(), agent, wanted.orElse(""))),
                 how -> workforce().exited(worker, how),
                 () -> workforce().unwatched(worker)));
+    }
+
+    private Optional<String> agentBefore(Location worker) {
+        return fleet.agentOf(WorkerName.of(job, new Location(worker.worker(), worker.incarnation() - 1)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.levada.node.standing;
 
 import dev.levada.api.connector.BadInputException;
 import dev.levada.api.recovery.Cuts;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.planner.Domains;
 import dev.levada.node.cluster.JobStatus;
 import dev.levada.node.cluster.RefusedException;
@@ -319,6 +320,7 @@ final class StandingJob {
                 fresh,
                 around.fleet(),
                 homes.names(),
+                blueprint.draft().plan().toPlan().recoveries().stream().anyMatch(Recovery::logsOnHost),
                 () -> around.doors().dismiss(this));
         RemoteJob job = new RemoteJob(
                 new RemoteJob.Terms(

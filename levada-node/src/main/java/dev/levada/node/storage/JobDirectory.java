@@ -16,12 +16,18 @@ public final class JobDirectory {
     static final String WORKERS = "workers";
 
     private static final String LOGS = "logs";
+    private static final String HOST_LOGS = "determinants";
 
     private JobDirectory() {}
 
     /** Where worker processes keep what is theirs alone. */
     public static Path workers(Path directory) {
         return directory.resolve(WORKERS);
+    }
+
+    /** Where workers of this host log what their tasks choose, if that is to be on a disk of their own host. */
+    public static Path hostLogs(Path directory) {
+        return workers(directory).resolve(HOST_LOGS);
     }
 
     /** Deletes what worker processes have left that have ended; what they printed stays. */

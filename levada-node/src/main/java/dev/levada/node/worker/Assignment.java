@@ -11,6 +11,7 @@ import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.recovery.Protocols;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param lasting whether what is stored and recorded outlasts the process
  * @param spills room for what a new attempt has sent
  * @param beginnings what tasks begin with where there is no epoch yet
+ * @param hostDisk where what tasks choose goes that is to be on a disk of their host; if there are such tasks
  */
 public record Assignment(
         JobPlan plan,
@@ -30,7 +32,8 @@ public record Assignment(
         SnapshotStorage storage,
         boolean lasting,
         Supplier<SpillStore> spills,
-        Beginnings beginnings) {
+        Beginnings beginnings,
+        Optional<HostDisk> hostDisk) {
 
     /** What tasks begin with where there is no epoch yet. */
     public interface Beginnings {

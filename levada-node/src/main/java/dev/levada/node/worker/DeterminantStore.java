@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,10 +33,10 @@ final class DeterminantStore implements Determinants {
 
     private record Waiting(Attempt attempt, DeterminantSlice slice, long position) {}
 
-    DeterminantStore(Worker worker, SnapshotStorage storage) {
+    /** @param writer tells what this process writes from all else in the store: letters and digits */
+    DeterminantStore(Worker worker, SnapshotStorage storage, String writer) {
         this.worker = worker;
-        this.stored =
-                new StoredDeterminants(storage, UUID.randomUUID().toString().replace("-", ""));
+        this.stored = new StoredDeterminants(storage, writer);
     }
 
     /** The attempt is told when it is durable, or fails. */

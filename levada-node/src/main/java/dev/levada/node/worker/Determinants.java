@@ -36,6 +36,11 @@ interface Determinants {
         then.accept(false);
     }
 
+    /** See {@link dev.levada.cluster.worker.WorkerHost#collect}. */
+    default boolean collect(Order.Collect order) throws IOException {
+        return false;
+    }
+
     /** See {@link dev.levada.cluster.worker.WorkerHost#settle}. */
     default void settle(Runnable then) {
         then.run();

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -51,20 +52,38 @@ final class Keeping {
         if (kept.stream().anyMatch(Kept::inMemory)) {
             return inMemory(kept);
         }
+        if (kept.contains(Kept.LOCAL)) {
+            Determinants onHost = onHost();
+            return kept.contains(Kept.DURABLE)
+                    ? new RoutedDeterminants(
+                            onHost, new EnumMap<>(Map.of(Kept.LOCAL, onHost, Kept.DURABLE, stored())), policy::kept)
+                    : onHost;
+        }
         return kept.contains(Kept.DURABLE) ? stored() : null;
     }
 
+    private Determinants onHost() {
+        HostDisk disk = job.hostDisk()
+                .orElseThrow(() -> new IllegalStateException(
+                        "tasks of job '%s' log to a disk of this host, and this process was given none"
+                                .formatted(job.plan().job())));
+        return new HostDeterminants(worker, disk, job.storage(), background, outside::warn, recorder());
+    }
+
+    private @Nullable DeterminantRecorder recorder() {
+        return job.options().record() ? new DeterminantRecorder(job.storage(), outside::warn) : null;
+    }
+
     private Determinants stored() {
-        return new DeterminantStore(worker, job.storage());
+        return new DeterminantStore(
+                worker, job.storage(), UUID.randomUUID().toString().replace("-", ""));
     }
 
     private Determinants inMemory(Set<Kept> kept) {
         Replicas replicas = new Replicas(job.here().worker(), policy.sharing());
         Predicate<TaskId> attached = task -> policy.kept(task) == Kept.SHARED;
-        DeterminantRecorder recorder =
-                job.options().record() ? new DeterminantRecorder(job.storage(), outside::warn) : null;
         SharedDeterminants shared = new SharedDeterminants(
-                job.plan(), replicas, attached, job.storage(), background, outside::warn, recorder);
+                job.plan(), replicas, attached, job.storage(), background, outside::warn, recorder());
         Map<Kept, Determinants> all = new EnumMap<>(Kept.class);
         all.put(Kept.SHARED, shared);
         if (kept.contains(Kept.COPIED)) {
@@ -74,6 +93,9 @@ final class Keeping {
         }
         if (kept.contains(Kept.DURABLE)) {
             all.put(Kept.DURABLE, stored());
+        }
+        if (kept.contains(Kept.LOCAL)) {
+            all.put(Kept.LOCAL, onHost());
         }
         return all.size() == 1 ? shared : new RoutedDeterminants(shared, all, policy::kept);
     }

@@ -12,6 +12,7 @@ import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
 import dev.levada.recovery.log.replica.Copies;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ final class RoutedDeterminants implements Determinants {
     private final Function<TaskId, Kept> kept;
 
     /**
-     * @param shared what this process holds in memory
+     * @param shared what this process holds in memory, if anything
      * @param all by where they keep what tasks choose; with the shared one
      */
     RoutedDeterminants(Determinants shared, Map<Kept, Determinants> all, Function<TaskId, Kept> kept) {
@@ -78,8 +79,14 @@ final class RoutedDeterminants implements Determinants {
     }
 
     @Override
+    public boolean collect(Order.Collect order) throws IOException {
+        Determinants onHost = all.get(Kept.LOCAL);
+        return onHost != null && onHost.collect(order);
+    }
+
+    @Override
     public void complete(long epoch) {
-        shared.complete(epoch);
+        all.values().forEach(each -> each.complete(epoch));
     }
 
     @Override

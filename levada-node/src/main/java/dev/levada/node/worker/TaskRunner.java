@@ -279,6 +279,17 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     }
 
     @Override
+    public boolean collect(Order.Collect order) throws IOException {
+        return determinants != null && determinants.collect(order);
+    }
+
+    @Override
+    public void notCollected(Order.Collect order, Exception cause) {
+        outside.warn("what tasks chose could not be read from the disk of this host for recovery %d: %s"
+                .formatted(order.round(), cause.getMessage()));
+    }
+
+    @Override
     public boolean beginsLog(RecoveryLine line) {
         return determinants != null && determinants.begins(line);
     }

@@ -185,7 +185,7 @@ final class ControlMessagesTest {
     private Peer worker() throws Exception {
         Peer worker = new Peer("job.w1-1").greet();
         ToWorker.Welcome unused = worker.next(ToWorker.Welcome.class);
-        return worker.say(new ToCoordinator.Beat(Map.of()));
+        return worker.say(new ToCoordinator.Beat(Map.of(), ""));
     }
 
     private static Order.Start start(Peer worker) throws InterruptedException {
@@ -223,7 +223,7 @@ final class ControlMessagesTest {
         stranger.greet().say(new ToCoordinator.Fatal("of another job", false));
         worker.settle(1);
 
-        assertThat(told).isEqualTo(new ToWorker.End());
+        assertThat(told).isEqualTo(new ToWorker.End(false));
         assertThat(job().job().state()).isEqualTo(JobState.RUNNING);
     }
 

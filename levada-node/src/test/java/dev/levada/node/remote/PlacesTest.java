@@ -49,8 +49,8 @@ final class PlacesTest {
 
     @Test
     void eachHostThatIsWantedHasAWorkerAndItsTasksAreThere() {
-        Places places =
-                new Places(plan(), 1, Map.of(FIRST, "left", SECOND, "right", THIRD, "left"), Spares.State.SPARES);
+        Places places = new Places(
+                plan(), 1, Map.of(FIRST, "left", SECOND, "right", THIRD, "left"), Spares.State.SPARES, any -> "");
 
         assertThat(places.workers()).isEqualTo(2);
         assertThat(places.host(home(places, FIRST))).isEqualTo(Optional.of("left"));
@@ -60,14 +60,14 @@ final class PlacesTest {
 
     @Test
     void replicasOfOneOperatorAreApartWhereTheirHostHasSeveralWorkers() {
-        Places places = new Places(plan(), 2, Map.of(FIRST, "left", SECOND, "left"), Spares.State.SPARES);
+        Places places = new Places(plan(), 2, Map.of(FIRST, "left", SECOND, "left"), Spares.State.SPARES, any -> "");
 
         assertThat(home(places, FIRST)).isNotEqualTo(home(places, SECOND));
     }
 
     @Test
     void whoStandsByForATaskIsWhoTakesItOver() {
-        Places places = new Places(plan(), 2, Map.of(), Spares.State.SPARES);
+        Places places = new Places(plan(), 2, Map.of(), Spares.State.SPARES, any -> "");
         List<Location> four = List.of(new Location(1, 1), new Location(2, 1), new Location(3, 1), new Location(4, 1));
         for (TaskId task : List.of(FIRST, SECOND, THIRD)) {
             assertThat(standby(places, task, four)).isNotIn(new Location(1, 1), new Location(2, 1));
@@ -84,7 +84,7 @@ final class PlacesTest {
 
     @Test
     void aNeighbourThatHoldsTheStateRunsATaskUntilItsOwnPlaceIsReady() {
-        Places places = new Places(plan(), 2, Map.of(), Spares.State.WORKERS);
+        Places places = new Places(plan(), 2, Map.of(), Spares.State.WORKERS, any -> "");
         List<Location> both = List.of(new Location(1, 1), new Location(2, 1));
         Location home = new Location(home(places, FIRST), 1);
         Location other = both.get(home.worker() == 1 ? 1 : 0);
@@ -108,7 +108,7 @@ final class PlacesTest {
 
     @Test
     void aGuestWhoseHostIsGoneTooIsTakenOverByAnother() {
-        Places places = new Places(plan(), 3, Map.of(), Spares.State.WORKERS);
+        Places places = new Places(plan(), 3, Map.of(), Spares.State.WORKERS, any -> "");
         List<Location> three = List.of(new Location(1, 1), new Location(2, 1), new Location(3, 1));
         Location home = new Location(home(places, FIRST), 1);
         Location host = Objects.requireNonNull(standby(places, FIRST, three));
@@ -126,10 +126,29 @@ final class PlacesTest {
 
     @Test
     void eachTaskInAProcessOfItsOwnHasTheHostOfThatTask() {
-        Places places = new Places(plan(), 0, Map.of(SECOND, "left"), Spares.State.SPARES);
+        Places places = new Places(plan(), 0, Map.of(SECOND, "left"), Spares.State.SPARES, any -> "");
 
         assertThat(places.host(home(places, SECOND))).isEqualTo(Optional.of("left"));
         assertThat(places.host(home(places, FIRST))).isEmpty();
         assertThat(home(places, FIRST)).isNotEqualTo(home(places, THIRD));
+    }
+
+    @Test
+    void aSpareOneOnTheHostThatHasTheLogMovesIn() {
+        Map<Integer, String> disks = Map.of(1, "left", 2, "right", 3, "right", 4, "middle", 5, "left", 6, "right");
+        Places places =
+                new Places(plan(), 3, Map.of(), Spares.State.SPARES, worker -> disks.getOrDefault(worker.worker(), ""));
+        List<Location> all = IntStream.rangeClosed(1, 6)
+                .mapToObj(worker -> new Location(worker, 1))
+                .toList();
+        for (TaskId task : List.of(FIRST, SECOND, THIRD)) {
+            Location home = Objects.requireNonNull(places.place(task, all, 0));
+            List<Location> rest =
+                    all.stream().filter(each -> !each.equals(home)).toList();
+
+            Location next = Objects.requireNonNull(places.place(task, rest, 1));
+
+            assertThat(disks.get(next.worker())).isEqualTo(disks.get(home.worker()));
+        }
     }
 }

@@ -187,6 +187,7 @@ final class TaskReplayTest {
             strings = {
                 "pessimistic",
                 "pessimistic:content",
+                "pessimistic:local",
                 "pessimistic:replicated",
                 "optimistic",
                 "causal",
@@ -218,6 +219,7 @@ final class TaskReplayTest {
             strings = {
                 "pessimistic",
                 "pessimistic:content",
+                "pessimistic:local",
                 "pessimistic:replicated",
                 "optimistic",
                 "causal",

@@ -50,12 +50,12 @@ final class Borders {
     }
 
     /**
-     * Whether what a task did may be taken back before its epoch is complete. If more workers are lost than those make
-     * up for whose choices are in the memory of others, whoever is lost with them begins anew, wherever it is.
+     * Whether what a task did may be taken back before its epoch is complete. If more is lost of what tasks chose than
+     * others make up for, whoever is lost with it begins anew, wherever it is.
      */
     boolean mayTakeBack(TaskId task) {
         return mayBeginAnew(task)
-                || plan.chains().stream().anyMatch(chain -> kept(chain.name()).inMemory());
+                || plan.chains().stream().anyMatch(chain -> kept(chain.name()).mayBeLost());
     }
 
     /** Whether a task that forgets has consumers that may go back without it: they will ask for its output again. */

@@ -56,6 +56,11 @@ class ForwardingActions implements Actions {
     }
 
     @Override
+    public void collect(long round, String disk, Map<TaskId, Long> attempts, long epoch, int asked) {
+        other.collect(round, disk, attempts, epoch, asked);
+    }
+
+    @Override
     public void deploy(Deployment deployment) {
         other.deploy(deployment);
     }

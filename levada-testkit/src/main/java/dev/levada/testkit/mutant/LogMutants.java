@@ -54,7 +54,8 @@ final class LogMutants {
             };
         }
 
-        private record Unforced(GrowingObject object) implements GrowingObject {
+        /** What is said to be forced, and is not. */
+        record Unforced(GrowingObject object) implements GrowingObject {
             @Override
             public void append(byte[] block) throws IOException {
                 object.append(block);

@@ -114,6 +114,14 @@ public enum Mutant {
     GIVEN_UP_HOLDER_COUNTS(Recovery.pessimistic(1)),
     /** However many workers are lost, it is taken for granted that the others hold their logs. */
     LOST_HOLDERS_NOT_COUNTED(Recovery.pessimistic(2)),
+    /** A copy counts that is taken after its holder has handed in what it holds for a recovery. */
+    LATE_COPY_TAKEN(Recovery.pessimistic(1)),
+    /** A log on the disk of a host counts when it was written, and not when it was forced. */
+    COUNTED_WHEN_WRITTEN(Recovery.pessimisticOnHost()),
+    /** Another disk of a host is taken for the one that had the log: nothing is on it, so nothing was chosen. */
+    LOST_DISK_NOT_COUNTED(Recovery.pessimisticOnHost()),
+    /** A process that was given up goes on to log when others have read its log. */
+    READ_LOG_GROWS(Recovery.pessimisticOnHost()),
     /** A worker says of its own log only what its output depends on, not of those on which it depends itself. */
     DIRECT_DEPENDENCIES_ONLY(Standard.OPTIMISTIC),
     /** Who depends on what is lost does not go back. */
@@ -285,6 +293,10 @@ public enum Mutant {
             case HELD_BEFORE_ANSWER -> new SharingMutants.HeldBeforeAnswer();
             case GIVEN_UP_HOLDER_COUNTS -> new SharingMutants.GivenUpHolderCounts();
             case LOST_HOLDERS_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
+            case LATE_COPY_TAKEN -> new SharingMutants.LateCopyTaken();
+            case COUNTED_WHEN_WRITTEN -> new HostLogMutants.CountedWhenWritten();
+            case LOST_DISK_NOT_COUNTED -> new HostLogMutants.LostDiskNotCounted();
+            case READ_LOG_GROWS -> new HostLogMutants.ReadLogGrows();
             case DIRECT_DEPENDENCIES_ONLY -> new LineMutants.DirectDependenciesOnly();
             case ORPHANS_STAY -> new LineMutants.OrphansStay();
             case TAKEN_BEYOND_LINE -> new LineMutants.TakenBeyondLine();

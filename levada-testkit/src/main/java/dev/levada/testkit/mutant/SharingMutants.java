@@ -8,6 +8,7 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.ExactRepeats;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.recovery.log.replica.Copies;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -100,6 +101,13 @@ final class SharingMutants {
             Map<TaskId, Location> places = new LinkedHashMap<>(roster.places());
             known.forEach((place, task) -> places.put(task, place));
             return new Roster(roster.attempts(), places, roster.gone());
+        }
+    }
+
+    static final class LateCopyTaken implements Doors {
+        @Override
+        public Copies.Copy copy(Copies.Copy copy) {
+            return new Copies.Copy(Long.MAX_VALUE, copy.upTo(), copy.slices());
         }
     }
 

@@ -30,7 +30,10 @@ final class Chaos {
             Fault.STORE_FAILURE,
             Fault.RELOCATION,
             Fault.FORCE_FAILURE,
-            Fault.DISK_FULL);
+            Fault.DISK_FULL,
+            Fault.HOST_CRASH,
+            Fault.DISK_LOST,
+            Fault.GIVEN_UP);
 
     private final World world;
     private final Chance chance;
@@ -79,6 +82,9 @@ final class Chaos {
             case STORE_FAILURE -> failStore();
             case FORCE_FAILURE -> failForce();
             case DISK_FULL -> fillDisk();
+            case HOST_CRASH -> crashHost(false);
+            case DISK_LOST -> crashHost(true);
+            case GIVEN_UP -> giveUp();
             default -> throw new IllegalStateException("%s is no event".formatted(fault));
         }
     }
@@ -137,12 +143,38 @@ final class Chaos {
         world.workers().forEach(this::crashWorker);
         crashCoordinator();
         boolean power = world.profile().faults().contains(Fault.POWER_CUT);
+        if (power) {
+            world.workers().forEach(worker -> worker.host().losePower());
+        }
         world.store().down(power);
         world.later(chance.between(100 * MICRO, 20 * MILLI), "store starts", () -> {
             if (world.store().isDown()) {
                 world.store().restart();
             }
         });
+    }
+
+    private void giveUp() {
+        WorkerNode worker = chance.oneOf(world.workers());
+        if (worker.isUp()) {
+            Location location = new Location(worker.number, worker.incarnation());
+            world.coordinator().exited(location);
+            world.later(lasting(), "given up", () -> {
+                if (worker.incarnation() == location.incarnation()) {
+                    crashWorker(worker);
+                }
+            });
+        }
+    }
+
+    private void crashHost(boolean withDisk) {
+        Host host = chance.oneOf(world.workers()).host();
+        host.workers().forEach(this::crashWorker);
+        if (withDisk) {
+            host.loseDisk();
+        } else {
+            host.losePower();
+        }
     }
 
     private void freeze() {

@@ -52,7 +52,13 @@ final class Control implements Carrier.Host {
         boolean forWhoeverIsThere = order instanceof Order.GoOnWithout;
         boolean stopsSometimes = !(order instanceof Order.Stop) || chance.percent(20);
         if (stopsSometimes && (forWhoeverIsThere || worker.incarnation() == to.incarnation())) {
-            world.network().send(node, worker, Network.kind(order), () -> worker.order(order));
+            Runnable tell = () -> world.network().send(node, worker, Network.kind(order), () -> worker.order(order));
+            long late = world.lateNanos(order, worker);
+            if (late == 0) {
+                tell.run();
+            } else {
+                world.onNode(node, late, "late", tell);
+            }
         }
     }
 
@@ -118,6 +124,11 @@ final class Control implements Carrier.Host {
             }
         }
         return all;
+    }
+
+    @Override
+    public String diskOf(Location worker) {
+        return world.worker(worker.worker()).host().diskName();
     }
 
     @Override

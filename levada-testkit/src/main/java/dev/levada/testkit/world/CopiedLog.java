@@ -73,7 +73,7 @@ final class CopiedLog implements WorkerLog, Copies.Host<Attempt> {
 
     /** Another worker asks for something to be held. */
     void hold(Copies.Holder from, Copies.Copy copy) {
-        if (!copies().hold(copy)) {
+        if (!copies().hold(world.doors().copy(copy))) {
             world.sometimes("a copy not taken, from before a recovery");
             return;
         }

@@ -18,6 +18,7 @@ import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.io.disk.Disk;
+import dev.levada.recovery.log.replica.Copies;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -122,6 +123,26 @@ public interface Doors {
     /** Whether what was sent to be held counts as held. */
     default boolean heldWhenSent() {
         return false;
+    }
+
+    /** What a worker is asked to hold, on its way in. */
+    default Copies.Copy copy(Copies.Copy copy) {
+        return copy;
+    }
+
+    /** What a worker has on the disk of its machine. */
+    default SnapshotStorage hostStorage(SnapshotStorage storage) {
+        return storage;
+    }
+
+    /**
+     * How a disk is told from others.
+     *
+     * @param host what its machine is called
+     * @param disk what it is itself
+     */
+    default String disk(String host, String disk) {
+        return disk;
     }
 
     default RecoveryProtocol protocol(RecoveryProtocol protocol) {

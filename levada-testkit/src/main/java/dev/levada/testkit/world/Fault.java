@@ -45,7 +45,22 @@ public enum Fault {
     /** A sink takes its time to commit. */
     SINK_SLOW,
     /** A sink has committed, and says that it has not. */
-    SINK_ANSWER_LOST;
+    SINK_ANSWER_LOST,
+    /** All workers of one machine are gone, and what was not forced to its disk. */
+    HOST_CRASH,
+    /** Likewise, with all that was on the disk. */
+    DISK_LOST,
+    /** A worker is taken for gone, and lives for a while. */
+    GIVEN_UP;
+
+    /** Whether it can be drawn. Some make a difference only where logs are waited for that others hold. */
+    boolean isFor(Mixture protocols) {
+        return switch (this) {
+            case HOST_CRASH, DISK_LOST -> protocols.logsOnHosts();
+            case GIVEN_UP -> protocols.logsOnHosts() || protocols.logsToOthers();
+            default -> true;
+        };
+    }
 
     /** The name on the command line: {@code task-crash}. */
     public String label() {

@@ -67,6 +67,16 @@ public record Mixture(List<Recovery> protocols) {
         return protocols.stream().mapToInt(Recovery::domains).max().orElse(0);
     }
 
+    /** Whether what tasks choose may be on disks of their workers' machines. */
+    boolean logsOnHosts() {
+        return protocols.stream().anyMatch(Recovery::logsOnHost);
+    }
+
+    /** Whether what tasks choose may have to be in other workers' memory before anything leaves. */
+    boolean logsToOthers() {
+        return protocols.stream().anyMatch(each -> Protocols.kept(each) == Kept.COPIED);
+    }
+
     /** Whether a job can have a loop. */
     boolean mayLoop() {
         return protocols.size() == 1 && Planner.mayLoop(protocols.get(0));
@@ -109,7 +119,7 @@ public record Mixture(List<Recovery> protocols) {
 
     /** Behind one that shares what it chooses nobody can have a log that lasts longer. */
     private static Recovery possible(Recovery drawn, Operator operator, Map<String, Recovery> sharing) {
-        if (Protocols.kept(drawn) == Kept.DURABLE) {
+        if (Protocols.kept(drawn) == Kept.DURABLE || Protocols.kept(drawn) == Kept.LOCAL) {
             for (Operator.Input input : operator.inputs()) {
                 Recovery above = sharing.get(input.from());
                 if (above != null) {

@@ -196,7 +196,7 @@ final class Oracles implements Outside {
                 .map(each -> each.task(0))
                 .filter(matters)
                 .map(world.policy()::kept)
-                .anyMatch(kept -> kept.inMemory() || kept == Kept.LATER);
+                .anyMatch(kept -> kept.mayBeLost() || kept == Kept.LATER);
     }
 
     private static String kind(Deployment deployment) {

@@ -54,7 +54,11 @@ public record Profile(
         EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);
         int percentage = chance.oneOf(List.of(0, 10, 20, 20, 35, 35, 60));
         for (Fault fault : Fault.values()) {
-            boolean drawn = chance.percent(percentage);
+            if (!fault.isFor(protocols)) {
+                continue;
+            }
+            boolean often = fault == Fault.GIVEN_UP && percentage > 0; // else there are too few of those that live on
+            boolean drawn = chance.percent(often ? 60 : percentage);
             if (drawn && (only == null || only.contains(fault))) {
                 faults.add(fault);
             }
@@ -72,7 +76,8 @@ public record Profile(
                 chance.between(15 * MILLI, 150 * MILLI),
                 resend,
                 1_000_000,
-                MILLI);
+                MILLI,
+                20 * resend);
         Profile aligned = new Profile(
                 protocols,
                 replaces || !protocols.isAlways(Recovery.none()), // at least once, a source that stays away is a loss
@@ -96,6 +101,10 @@ public record Profile(
 
     /** So that some depend on those that are lost through others only, and more can be lost than are made up for. */
     private static int besides(Mixture protocols) {
+        if (protocols.protocols().size() == 1 && (protocols.logsOnHosts() || protocols.logsToOthers())) {
+            // So that some are on one machine, or hold nothing of each other
+            return 2 * Math.max(1, protocols.domains());
+        }
         return protocols.isAlways(Recovery.optimistic()) ? 1 : 2 * Math.max(0, protocols.domains() - 1);
     }
 

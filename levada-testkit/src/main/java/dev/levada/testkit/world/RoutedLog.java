@@ -25,7 +25,10 @@ final class RoutedLog implements WorkerLog {
     private final WorkerLog shared;
     private final Map<Kept, WorkerLog> logs;
 
-    /** @param logs by where what a task chooses is kept; with the shared one */
+    /**
+     * @param shared reads what is in the store
+     * @param logs by where what a task chooses is kept; with the shared one
+     */
     RoutedLog(WorkerNode node, WorkerLog shared, Map<Kept, WorkerLog> logs) {
         this.node = node;
         this.shared = shared;
@@ -50,6 +53,17 @@ final class RoutedLog implements WorkerLog {
     @Override
     public void down() {
         logs.values().forEach(WorkerLog::down);
+    }
+
+    @Override
+    public void up() {
+        logs.values().forEach(WorkerLog::up);
+    }
+
+    @Override
+    public boolean collect(Order.Collect order) throws IOException {
+        WorkerLog onHost = logs.get(Kept.LOCAL);
+        return onHost != null && onHost.collect(order);
     }
 
     @Override

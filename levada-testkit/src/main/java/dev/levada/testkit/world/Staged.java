@@ -21,7 +21,7 @@ record Staged(Stage stage, Chooser chooser) implements Setting {
     private static final long MILLI = 1_000_000;
     private static final long NEVER = 1_000_000 * MILLI;
     private static final CoordinatorSettings OFTEN =
-            new CoordinatorSettings(NEVER, Long.MAX_VALUE, 50 * MILLI, 2 * MILLI, 1_000_000, MILLI);
+            new CoordinatorSettings(NEVER, Long.MAX_VALUE, 50 * MILLI, 2 * MILLI, 1_000_000, MILLI, 50 * MILLI);
     private static final int CAPACITY = 8;
 
     @Override

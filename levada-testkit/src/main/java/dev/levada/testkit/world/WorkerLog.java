@@ -24,6 +24,9 @@ interface WorkerLog {
     /** The process is gone. */
     void down();
 
+    /** Another process is there, on the same machine. */
+    default void up() {}
+
     /** Nobody goes back to before an epoch. */
     void dropBefore(long epoch);
 
@@ -33,6 +36,11 @@ interface WorkerLog {
      * @throws IOException if it cannot be now
      */
     List<DeterminantSlice> slices(Deployment deployment) throws IOException;
+
+    /** See {@link dev.levada.cluster.worker.WorkerHost#collect}. */
+    default boolean collect(Order.Collect order) throws IOException {
+        return false;
+    }
 
     /** The coordinator has said something; before it is done. */
     default void told(Order order) {}

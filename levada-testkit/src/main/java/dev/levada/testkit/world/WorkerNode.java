@@ -1,5 +1,7 @@
 package dev.levada.testkit.world;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Order;
 import dev.levada.cluster.control.Report;
@@ -40,12 +42,14 @@ final class WorkerNode extends Node implements WorkerHost {
 
     private final Map<Attempt, Turns> attempts = new LinkedHashMap<>();
     private Worker worker;
+    private final Host host;
     private final @Nullable WorkerLog log;
     private @Nullable CopiedLog copied;
     private long delayNanos;
 
-    WorkerNode(World world, int number) {
+    WorkerNode(World world, int number, Host host) {
         super(world, number);
+        this.host = host;
         worker = newWorker();
         log = world.logs() ? newLog() : null;
         world.onNode(this, world.pace().between(0, BEAT_NANOS), "beat", this::beat);
@@ -55,21 +59,27 @@ final class WorkerNode extends Node implements WorkerHost {
         if (world.kept().contains(Kept.LATER)) {
             return new TracedWorkerLog(this);
         }
-        if (world.kept().stream().noneMatch(Kept::inMemory)) {
+        if (world.kept().stream().noneMatch(Kept::mayBeLost)) {
             return newStoredLog();
+        }
+        Map<Kept, WorkerLog> logs = new EnumMap<>(Kept.class);
+        if (world.kept().contains(Kept.LOCAL)) {
+            logs.put(Kept.LOCAL, new HostLog(this));
+        }
+        if (world.kept().contains(Kept.DURABLE)) {
+            logs.put(Kept.DURABLE, newStoredLog());
+        }
+        if (world.kept().stream().noneMatch(Kept::inMemory)) {
+            return new RoutedLog(this, requireNonNull(logs.get(Kept.LOCAL)), logs);
         }
         int domains = world.doors().sharing(world.policy().sharing());
         SharedLog shared = new SharedLog(this, domains);
-        Map<Kept, WorkerLog> logs = new EnumMap<>(Kept.class);
         if (world.kept().contains(Kept.COPIED)) {
             CopiedLog log = new CopiedLog(this, shared, domains);
             copied = log;
             logs.put(Kept.COPIED, log);
         }
         logs.put(Kept.SHARED, shared);
-        if (world.kept().contains(Kept.DURABLE)) {
-            logs.put(Kept.DURABLE, newStoredLog());
-        }
         return new RoutedLog(this, shared, logs);
     }
 
@@ -99,7 +109,15 @@ final class WorkerNode extends Node implements WorkerHost {
     @Override
     void start() {
         super.start();
+        if (log != null) {
+            log.up();
+        }
         world.onNode(this, 0, "beat", this::beat);
+    }
+
+    /** The machine that it is on. */
+    Host host() {
+        return host;
     }
 
     /** Those that run. */
@@ -231,6 +249,19 @@ final class WorkerNode extends Node implements WorkerHost {
     @Override
     public boolean beginsLog(RecoveryLine line) {
         return log != null && log.begins(line);
+    }
+
+    @Override
+    public boolean collect(Order.Collect order) throws IOException {
+        return log != null && log.collect(order);
+    }
+
+    @Override
+    public void notCollected(Order.Collect order, Exception cause) {
+        if (cause instanceof RuntimeException) {
+            world.violated("what is on the disk of worker %d is damaged: %s".formatted(number, World.trail(cause)));
+        }
+        world.sometimes("what was on the disk of a host not handed in at once");
     }
 
     @Override

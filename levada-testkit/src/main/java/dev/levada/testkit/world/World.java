@@ -2,6 +2,7 @@ package dev.levada.testkit.world;
 
 import dev.levada.api.graph.Graph;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.cluster.control.Order;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
@@ -56,6 +57,10 @@ public final class World implements Landmark {
     private final Oracles oracles;
     private final Set<Kept> kept;
     private final boolean logsInStore;
+    private final boolean tellsLate;
+    /** From when on each worker hears of each recovery. */
+    private final Map<List<Long>, Long> told = new LinkedHashMap<>();
+
     private final Store store;
     private final SnapshotStorage storage;
     private final List<WorkerNode> workers = new ArrayList<>();
@@ -103,13 +108,36 @@ public final class World implements Landmark {
         this.kept = EnumSet.noneOf(Kept.class);
         plan.chains().forEach(chain -> kept.add(policy.kept(chain.task(0))));
         this.logsInStore = kept.contains(Kept.DURABLE) && setting.logsInStore(pace);
+        this.tellsLate = tellsLate();
         this.store = new Store(this, chance.split());
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());
+        List<Host> hosts = hosts(profile.workers());
         for (int number = 1; number <= profile.workers(); number++) {
-            workers.add(new WorkerNode(this, number));
+            workers.add(new WorkerNode(this, number, hosts.get(number % hosts.size())));
         }
         this.chaos = new Chaos(this, chance.split());
+    }
+
+    /** Whether some workers hear of a recovery later than others, where something may come in between. */
+    private boolean tellsLate() {
+        boolean matters = kept.contains(Kept.LOCAL) || kept.contains(Kept.COPIED);
+        return matters && pace.split().percent(60);
+    }
+
+    /** Where it matters, some workers are on one machine. */
+    private List<Host> hosts(int most) {
+        List<Host> all = new ArrayList<>();
+        if (!kept.contains(Kept.LOCAL)) {
+            all.add(new Host(this, 1, new Chance(1))); // its disk is not used
+            return all;
+        }
+        Chance chance = pace.split();
+        long number = chance.between(1, chance.percent(70) ? (most + 1) / 2 : most);
+        while (all.size() < number) {
+            all.add(new Host(this, all.size() + 1, chance));
+        }
+        return all;
     }
 
     /** Not even exactly once can a sink give that shows at once; the others do. */
@@ -254,6 +282,17 @@ public final class World implements Landmark {
     /** Whether workers keep what their tasks choose in the store, and not in logs of their own. */
     boolean logsInStore() {
         return logsInStore;
+    }
+
+    /** How much later than others a worker hears that it is to leave some, in one recovery. */
+    long lateNanos(Order order, Node worker) {
+        if (!tellsLate || !(order instanceof Order.Fence fence)) {
+            return 0;
+        }
+        List<Long> key = List.of(fence.round(), (long) worker.number);
+        long until = told.computeIfAbsent(
+                key, any -> nowNanos() + (pace.percent(50) ? pace.between(5 * MILLI, 60 * MILLI) : 0));
+        return Math.max(0, until - nowNanos());
     }
 
     /** What a new attempt at a task takes over from the logs of all workers. */

@@ -14,24 +14,20 @@ import dev.levada.recovery.log.LoggingTask;
  *
  * @param cuts takes aligned snapshots, on which the logs build
  * @param content whether the logs also hold what tasks take from their channels
- * @param copies in the memory of how many other workers the logs are; 0 if they are durable
+ * @param kept where the logs are
+ * @param copies in the memory of how many other workers that is; 0 if they are elsewhere
  */
-public record Pessimistic(RecoveryProtocol cuts, boolean content, int copies) implements RecoveryProtocol {
+public record Pessimistic(RecoveryProtocol cuts, boolean content, Kept kept, int copies) implements RecoveryProtocol {
 
     /** A source is its own log: what it gave can be read again. */
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
-        TaskRecovery order = new LoggingTask(cuts.forTask(plan, task), 0, copies == 0);
+        TaskRecovery order = new LoggingTask(cuts.forTask(plan, task), 0, !kept.mayBeLost());
         return content && !plan.edgesInto(task.chain()).isEmpty() ? new ContentTask(order, plan::isBack) : order;
     }
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(kept(), copies, cuts.forJob(plan), task -> false);
-    }
-
-    @Override
-    public Kept kept() {
-        return copies > 0 ? Kept.COPIED : Kept.DURABLE;
+        return new ExactRepeats(kept, copies, cuts.forJob(plan), task -> false);
     }
 }
