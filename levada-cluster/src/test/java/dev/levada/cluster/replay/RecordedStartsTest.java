@@ -71,6 +71,7 @@ final class RecordedStartsTest {
                 TASK,
                 attempt,
                 epoch,
+                0,
                 false,
                 Map.of(),
                 List.of(),

@@ -80,6 +80,11 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
+    public void windowAgain(long number) {
+        other.windowAgain(number);
+    }
+
+    @Override
     public void processed(ChannelId channel, Element element) {
         other.processed(channel, element);
     }
@@ -122,6 +127,11 @@ public class ForwardingRecovery implements TaskRecovery {
     @Override
     public void stored(long epoch) {
         other.stored(epoch);
+    }
+
+    @Override
+    public void windowStored(long epoch, long number) {
+        other.windowStored(epoch, number);
     }
 
     @Override

@@ -68,6 +68,11 @@ public interface TaskRecovery extends SendListener {
         throw new IllegalStateException("nothing is logged, so epoch %d cannot be ended again".formatted(epoch));
     }
 
+    /** An earlier attempt has ended a window here, in a replay; see {@link TaskControl#endWindow}. */
+    default void windowAgain(long number) {
+        throw new IllegalStateException("no window %d was ended within an epoch".formatted(number));
+    }
+
     /** All of an element has been processed, of a batch, a lap or the end of a channel. */
     default void processed(ChannelId channel, Element element) {}
 
@@ -103,6 +108,9 @@ public interface TaskRecovery extends SendListener {
 
     /** The snapshot that the task took for an epoch is in the store, whatever becomes of the epoch. */
     default void stored(long epoch) {}
+
+    /** The snapshot of a window within an epoch is in the store. */
+    default void windowStored(long epoch, long number) {}
 
     /** The coordinator has recorded that an epoch, and all before it, is complete. */
     default void complete(long epoch) {}

@@ -1,7 +1,10 @@
 package dev.levada.core.snapshot;
 
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.VoidAttemptException;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.state.KeyedState;
 import java.util.LinkedHashMap;
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param attempt grows with each attempt, from 1
  * @param run what the job's state belongs to; see {@link dev.levada.api.connector.SinkTask#run}
  * @param epoch the epoch of the snapshot that it begins with; 0 if with nothing
+ * @param window where in that epoch
  * @param finished whether that snapshot is of a task that had finished
  * @param inputs for each input, the first number to process; 1 if not named
  * @param ended the inputs that have ended
@@ -31,6 +35,7 @@ public record TaskStart(
         long attempt,
         String run,
         long epoch,
+        WindowEnd window,
         boolean finished,
         Map<ChannelId, Long> inputs,
         List<ChannelId> ended,
@@ -68,6 +73,7 @@ public record TaskStart(
                 attempt,
                 run,
                 0,
+                WindowEnd.none(),
                 false,
                 new LinkedHashMap<>(),
                 List.of(),
@@ -78,6 +84,18 @@ public record TaskStart(
                 new byte[0],
                 new LinkedHashMap<>(),
                 LoopState.none());
+    }
+
+    /**
+     * What earlier attempts chose since that snapshot.
+     *
+     * @param found as of {@link DeterminantSlice#takenOver}
+     * @throws VoidAttemptException likewise
+     */
+    public byte[] takenOver(List<DeterminantSlice> found, TaskId task) throws VoidAttemptException {
+        return window.isWithin()
+                ? DeterminantSlice.takenOver(found, task, attempt, epoch, window.number(), window.attempt())
+                : DeterminantSlice.takenOver(found, task, attempt, epoch);
     }
 
     /** What an operator begins with; nothing if it is not named. */
@@ -92,6 +110,7 @@ public record TaskStart(
                 attempt,
                 run,
                 epoch,
+                window,
                 finished,
                 inputs,
                 ended,
@@ -110,6 +129,7 @@ public record TaskStart(
                 attempt,
                 run,
                 epoch,
+                window,
                 finished,
                 newInputs,
                 newEnded,
@@ -128,6 +148,7 @@ public record TaskStart(
                 attempt,
                 run,
                 epoch,
+                window,
                 finished,
                 inputs,
                 ended,
@@ -146,6 +167,7 @@ public record TaskStart(
                 attempt,
                 run,
                 epoch,
+                window,
                 finished,
                 inputs,
                 ended,

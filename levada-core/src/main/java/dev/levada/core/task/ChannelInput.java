@@ -107,6 +107,11 @@ final class ChannelInput implements TaskInput, ElementHandler {
         }
 
         @Override
+        public void windowAgain(long number) {
+            recovery.windowAgain(number);
+        }
+
+        @Override
         public void ended(InputCursor at, EndOfStream end) {
             close(at, end);
         }

@@ -34,6 +34,7 @@ class SnapshotSweeperTest {
                 TASK,
                 1,
                 epoch,
+                0,
                 false,
                 new LinkedHashMap<>(),
                 List.of(),

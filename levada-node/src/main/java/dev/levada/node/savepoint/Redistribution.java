@@ -9,6 +9,7 @@ import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.Prepared;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.snapshot.WindowEnd;
 import dev.levada.core.state.KeyedState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class Redistribution {
                 fresh.attempt(),
                 fresh.run(),
                 0,
+                WindowEnd.none(),
                 false,
                 fresh.inputs(),
                 fresh.ended(),

@@ -162,6 +162,11 @@ final class LogMutants {
         }
 
         @Override
+        public void window(long number) {
+            other.window(number);
+        }
+
+        @Override
         public void reseed() {
             other.reseed();
         }

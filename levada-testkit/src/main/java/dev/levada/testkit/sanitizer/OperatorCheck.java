@@ -16,6 +16,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.snapshot.WindowEnd;
 import dev.levada.core.state.KeyedState;
 import dev.levada.testkit.sanitizer.Difference.Run;
 import java.util.ArrayList;
@@ -111,6 +112,7 @@ public final class OperatorCheck {
                         attempts,
                         "sanitizer",
                         Feed.MIDDLE,
+                        WindowEnd.none(),
                         false,
                         snapshot.inputs(),
                         List.of(),
