@@ -22,7 +22,7 @@ public sealed interface Recovery {
 
     /**
      * The name on the command line and in files: {@code checkpoint}, {@code causal:2}, {@code pessimistic:content},
-     * {@code pessimistic:replicated-2}.
+     * {@code pessimistic:replicated-2}, {@code backtracking:records-1000}.
      */
     String label();
 
@@ -58,6 +58,14 @@ public sealed interface Recovery {
     /** Whether what a task takes from others is in its own log, so that it does not need them to come back. */
     default boolean logsContent() {
         return false;
+    }
+
+    /**
+     * After how many records of its input a task takes a snapshot of its own to go back to, besides those that end
+     * epochs; 0 if it does not.
+     */
+    default int windowRecords() {
+        return 0;
     }
 
     /** A failed task comes back empty; what it held, and the elements on their way to it, are lost. */
@@ -159,6 +167,19 @@ public sealed interface Recovery {
         return Standard.BACKTRACKING;
     }
 
+    /**
+     * Likewise, but each task also takes a snapshot of its own after so many records of its input, and as soon as that
+     * is in the store its producers need not keep what came before. So a failed task has less to do again, however long
+     * epochs are. Tasks with a source or a sink, at the ends of a loop, or behind others that may do something else
+     * after a failure keep to epochs.
+     *
+     * @param records from 1; a batch is not divided, and while one snapshot is on its way to the store the next one
+     *     waits
+     */
+    static Recovery backtracking(int records) {
+        return new Windows(records);
+    }
+
     /** What gives a guarantee where nothing else was chosen. */
     static Recovery standardFor(Guarantee guarantee) {
         return switch (guarantee) {
@@ -179,7 +200,8 @@ public sealed interface Recovery {
                                 .boxed()
                                 .flatMap(domains -> Stream.of(causal(domains), pessimistic(domains))))
                 .filter(each -> each.label().equals(plain))
-                .findFirst();
+                .findFirst()
+                .or(() -> Windows.find(label));
     }
 
     /** All those whose {@link #label} has no number in it, each behind its protocol. */
@@ -275,6 +297,43 @@ public sealed interface Recovery {
         @Override
         public Standard protocol() {
             return Standard.CAUSAL;
+        }
+    }
+
+    /**
+     * Backtracking to windows that also end within epochs.
+     *
+     * @param records how many records of input are in one, from 1
+     */
+    record Windows(int records) implements Recovery {
+        private static final String PREFIX = "backtracking:records-";
+
+        public Windows {
+            if (records < 1) {
+                throw new IllegalArgumentException("a window has 1 record or more, was %d".formatted(records));
+            }
+        }
+
+        private static Optional<Recovery> find(String label) {
+            if (!label.matches(PREFIX + "[1-9][0-9]{0,8}")) {
+                return Optional.empty();
+            }
+            return Optional.of(new Windows(Integer.parseInt(label.substring(PREFIX.length()))));
+        }
+
+        @Override
+        public String label() {
+            return PREFIX + records;
+        }
+
+        @Override
+        public Standard protocol() {
+            return Standard.BACKTRACKING;
+        }
+
+        @Override
+        public int windowRecords() {
+            return records;
         }
     }
 

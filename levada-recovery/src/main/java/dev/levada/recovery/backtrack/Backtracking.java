@@ -13,14 +13,16 @@ import dev.levada.core.recovery.TaskRecovery;
  *
  * @param cuts takes aligned snapshots: each ends a window
  * @param logged likewise, and logs what a task chooses: for tasks whose input alone does not say what they do
+ * @param records after how many records of its input a task ends a window within an epoch, if it can; 0 if never
  */
-public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged) implements RecoveryProtocol {
+public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged, int records) implements RecoveryProtocol {
 
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
         RecoveryProtocol windows = Choices.mayMake(plan, task) ? logged : cuts;
-        return new BacktrackingTask(
+        TaskRecovery windowed = new BacktrackingTask(
                 windows.forTask(plan, task), !Choices.writesOutside(plan, task), Choices.closesLoop(plan, task));
+        return records > 0 && Choices.mayEndWindows(plan, task) ? new WindowedTask(windowed, records) : windowed;
     }
 
     @Override

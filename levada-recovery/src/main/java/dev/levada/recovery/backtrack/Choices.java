@@ -36,6 +36,17 @@ final class Choices {
                 .sum();
     }
 
+    /**
+     * Whether the task can go back to where it ended a window within an epoch. A source has nothing to ask anybody for,
+     * and a sink shows what was prepared by epochs. What is on its way round a loop is in snapshots that end epochs.
+     */
+    static boolean mayEndWindows(JobPlan plan, TaskId task) {
+        return inputs(plan, task) > 0
+                && !writesOutside(plan, task)
+                && !closesLoop(plan, task)
+                && plan.edgesInto(task.chain()).stream().noneMatch(JobPlan.Edge::back);
+    }
+
     /** Whether what the task sends comes back to it: each of its snapshots holds some of that. */
     static boolean closesLoop(JobPlan plan, TaskId task) {
         return plan.edgesFrom(task.chain()).stream().anyMatch(JobPlan.Edge::back);
