@@ -45,7 +45,8 @@ final class PlanCommandTest {
                 "causal",
                 "causal:2",
                 "optimistic",
-                "backtracking"
+                "backtracking",
+                "backtracking:records-100"
             })
     void plansWithEveryProtocolThereIs(String recovery) {
         assertThat(Outcome.of("plan", "letters", "--recovery", recovery).out()).contains(", recovery " + recovery);
@@ -74,6 +75,16 @@ final class PlanCommandTest {
         assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "pessimistic:replicated")
                         .out())
                 .contains("log what they choose, not what they take, in the memory of other workers");
+    }
+
+    @Test
+    void explainsWhoKeepsToEpochsAndWhy() {
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking:records-100")
+                        .out())
+                .contains("its snapshot after so many records", "keeps to epochs: it reads a source");
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking")
+                        .out())
+                .doesNotContain("keeps to epochs");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.levada.recovery.none.NoRecovery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the protocol for a user's choice. */
 public final class Protocols {
@@ -46,6 +47,21 @@ public final class Protocols {
     /** Whether operators that recover by this and operators that recover by others can be in one job. */
     public static boolean mixes(Recovery recovery) {
         return recovery.gives() == Guarantee.EXACTLY_ONCE && kept(recovery) != Kept.LATER;
+    }
+
+    /**
+     * Why the tasks of a chain that would end windows within epochs do not, for people; empty if they do, or were not
+     * to.
+     */
+    public static Optional<String> keepsToEpochs(JobPlan plan, JobPlan.Chain chain) {
+        if (chain.recovery().windowRecords() == 0) {
+            return Optional.empty();
+        }
+        boolean mayBeginAnew = !of(plan, true).forJob(plan).backToNewest(chain.task(0));
+        return Backtracking.keepsToEpochs(plan, chain.name())
+                .or(() -> mayBeginAnew
+                        ? Optional.of("it depends on what may be done otherwise after a failure")
+                        : Optional.empty());
     }
 
     /** @param replaces whether failed tasks are brought back where the protocol can do without them */

@@ -7,6 +7,7 @@ import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
+import java.util.Optional;
 
 /**
  * Makes the two halves.
@@ -22,7 +23,12 @@ public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged, int r
         RecoveryProtocol windows = Choices.mayMake(plan, task) ? logged : cuts;
         TaskRecovery windowed = new BacktrackingTask(
                 windows.forTask(plan, task), !Choices.writesOutside(plan, task), Choices.closesLoop(plan, task));
-        return records > 0 && Choices.mayEndWindows(plan, task) ? new WindowedTask(windowed, records) : windowed;
+        return records > 0 && Choices.keepsToEpochs(plan, task).isEmpty() ? new WindowedTask(windowed, records) : windowed;
+    }
+
+    /** Why the tasks of a chain end windows with epochs only, whatever was chosen; empty if they need not. */
+    public static Optional<String> keepsToEpochs(JobPlan plan, String chain) {
+        return Choices.keepsToEpochs(plan, plan.chain(chain).task(0));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.levada.recovery.backtrack;
 import dev.levada.api.graph.Definition;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import java.util.Optional;
 
 /** What can be said of a task from the plan. */
 final class Choices {
@@ -37,14 +38,20 @@ final class Choices {
     }
 
     /**
-     * Whether the task can go back to where it ended a window within an epoch. A source has nothing to ask anybody for,
-     * and a sink shows what was prepared by epochs. What is on its way round a loop is in snapshots that end epochs.
+     * Why the task cannot go back to where it ended a window within an epoch; empty if it can. A source has nothing to
+     * ask anybody for, and a sink shows what was prepared by epochs. What is on its way round a loop is in snapshots that
+     * end epochs.
      */
-    static boolean mayEndWindows(JobPlan plan, TaskId task) {
-        return inputs(plan, task) > 0
-                && !writesOutside(plan, task)
-                && !closesLoop(plan, task)
-                && plan.edgesInto(task.chain()).stream().noneMatch(JobPlan.Edge::back);
+    static Optional<String> keepsToEpochs(JobPlan plan, TaskId task) {
+        if (inputs(plan, task) == 0) {
+            return Optional.of("it reads a source");
+        }
+        if (writesOutside(plan, task)) {
+            return Optional.of("it has a sink");
+        }
+        boolean loops = closesLoop(plan, task)
+                || plan.edgesInto(task.chain()).stream().anyMatch(JobPlan.Edge::back);
+        return loops ? Optional.of("a loop begins or ends there") : Optional.empty();
     }
 
     /** Whether what the task sends comes back to it: each of its snapshots holds some of that. */

@@ -68,6 +68,15 @@ final class ChoicesTest {
     }
 
     @Test
+    void sourcesAndSinksKeepToEpochs() {
+        assertThat(Choices.keepsToEpochs(PLAN, new TaskId("source", 0))).contains("it reads a source");
+        assertThat(Choices.keepsToEpochs(PLAN, new TaskId("sink", 0))).contains("it has a sink");
+        assertThat(List.of("one", "asks", "spreads", "gathers"))
+                .allMatch(chain ->
+                        Choices.keepsToEpochs(PLAN, new TaskId(chain, 0)).isEmpty());
+    }
+
+    @Test
     void whoeverFailsGoesBackAlone() {
         Set<TaskId> failed = Set.of(new TaskId("one", 0), new TaskId("gathers", 1));
         assertThat(Protocols.of(Recovery.backtracking(), true).forJob(PLAN).scope(failed, Set.of()))
