@@ -75,7 +75,12 @@ public final class Protocols {
             case CAUSAL -> new Causal(aligned(), recovery.domains());
             case OPTIMISTIC -> new Optimistic(aligned());
             case BACKTRACKING -> 
-                new Backtracking(aligned(), new Pessimistic(aligned(), false, 0), recovery.windowRecords());
+
+                new Backtracking(
+                        aligned(),
+                        new Pessimistic(aligned(), false, 0),
+                        recovery.mergesInputs(),
+                        recovery.windowRecords());
         };
     }
 

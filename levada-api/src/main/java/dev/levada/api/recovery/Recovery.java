@@ -68,6 +68,13 @@ public sealed interface Recovery {
         return 0;
     }
 
+    /**
+     * Whether a task takes several inputs in an order that follows from what is in them, so that it need not be logged.
+     */
+    default boolean mergesInputs() {
+        return false;
+    }
+
     /** A failed task comes back empty; what it held, and the elements on their way to it, are lost. */
     static Recovery none() {
         return Standard.AT_MOST_ONCE;
@@ -180,6 +187,13 @@ public sealed interface Recovery {
         return new Windows(records);
     }
 
+    /**
+     * Likewise, with how tasks take several inputs; {@link #backtracking()} takes them as they come, and logs that.
+     */
+    static Recovery backtracking(Inputs inputs) {
+        return inputs == Inputs.AS_THEY_COME ? backtracking() : new Merging(inputs);
+    }
+
     /** What gives a guarantee where nothing else was chosen. */
     static Recovery standardFor(Guarantee guarantee) {
         return switch (guarantee) {
@@ -208,6 +222,7 @@ public sealed interface Recovery {
     static List<Recovery> named() {
         List<Recovery> all = new ArrayList<>(List.of(Standard.values()));
         all.addAll(all.indexOf(Standard.PESSIMISTIC) + 1, List.of(pessimistic(Log.CONTENT), pessimistic(1)));
+        all.add(all.indexOf(Standard.BACKTRACKING) + 1, backtracking(Inputs.MERGED));
         return List.copyOf(all);
     }
 
@@ -297,6 +312,48 @@ public sealed interface Recovery {
         @Override
         public Standard protocol() {
             return Standard.CAUSAL;
+        }
+    }
+
+    /** How a task takes several inputs. */
+    enum Inputs {
+        /** What is there first comes first; another attempt is told by a log in which order that was. */
+        AS_THEY_COME,
+        /**
+         * So many records of each in its turn, from one barrier to the next: nothing is logged for that, and what is
+         * there waits for what is before it, up to an epoch where an input has nothing. Not in jobs with a loop. Tasks
+         * that log for another reason (they ask their context, send to several tasks, or read through a gate) take
+         * inputs as they come.
+         */
+        MERGED
+    }
+
+    /**
+     * Backtracking with another order of inputs.
+     *
+     * @param inputs {@link Inputs#MERGED}
+     */
+    record Merging(Inputs inputs) implements Recovery {
+
+        public Merging {
+            if (inputs == Inputs.AS_THEY_COME) {
+                throw new IllegalArgumentException("backtracking() takes inputs as they come; take that");
+            }
+        }
+
+        @Override
+        public String label() {
+            return protocol().label() + ":merge";
+        }
+
+        @Override
+        public Standard protocol() {
+            return Standard.BACKTRACKING;
+        }
+
+        @Override
+        public boolean mergesInputs() {
+            return true;
         }
     }
 

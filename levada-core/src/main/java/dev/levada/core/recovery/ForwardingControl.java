@@ -68,6 +68,11 @@ public class ForwardingControl implements TaskControl {
     }
 
     @Override
+    public void unblock(ChannelId input) {
+        other.unblock(input);
+    }
+
+    @Override
     public void cut(long epoch, boolean holdsSent) {
         other.cut(epoch, holdsSent);
     }

@@ -60,6 +60,11 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
+    public boolean mergesInputs() {
+        return other.mergesInputs();
+    }
+
+    @Override
     public Finality finality() {
         return other.finality();
     }

@@ -49,6 +49,9 @@ public interface TaskControl {
     /** Goes on with all blocked channels, after what they were blocked at. */
     void unblock();
 
+    /** Goes on with one channel, if it is blocked, after what it was blocked at. */
+    void unblock(ChannelId input);
+
     /**
      * Ends an epoch here: takes the snapshot, hands it to the host, and sends the barrier on all outputs.
      *

@@ -32,6 +32,15 @@ public interface TaskRecovery extends SendListener {
         return false;
     }
 
+    /**
+     * Whether the task takes its inputs in an order that follows from what is in them, so that another attempt takes
+     * them in the same: so many records of each in its turn, and of one with a barrier next nothing more before
+     * {@link TaskControl#unblock}. Then it waits for whose turn it is.
+     */
+    default boolean mergesInputs() {
+        return false;
+    }
+
     /** Whether the task may take more of its input: asked once a turn, and not while it repeats. */
     default boolean mayTake() {
         return true;

@@ -118,6 +118,11 @@ final class ProtocolControl implements TaskControl {
     }
 
     @Override
+    public void unblock(ChannelId channel) {
+        input.unblock(channel);
+    }
+
+    @Override
     public LogControl log() {
         if (log == null) {
             throw new IllegalStateException("what task %s chooses is not logged".formatted(id));

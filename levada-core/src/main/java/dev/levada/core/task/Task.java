@@ -297,6 +297,7 @@ public final class Task {
     /** The coordinator has given up an epoch. */
     public void abort(long epoch) {
         aborted = Math.max(aborted, epoch);
+        input.givenUp(epoch);
         immediate.over(epoch);
         obey();
     }

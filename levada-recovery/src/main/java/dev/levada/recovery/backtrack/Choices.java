@@ -15,14 +15,21 @@ final class Choices {
      * what its operators ask their context for, or, in a source or behind a gate, on when an epoch ended. Whoever sends
      * to several channels is taken for one that chooses, although it may not be: in a replay its log says up to where
      * it must not wait for room.
+     *
+     * @param merges whether several inputs are taken in an order that follows from them
      */
-    static boolean mayMake(JobPlan plan, TaskId task) {
-        return inputs(plan, task) != 1
-                || plan.edgesInto(task.chain()).get(0).gated()
+    static boolean mayMake(JobPlan plan, TaskId task, boolean merges) {
+        return inputs(plan, task) == 0
+                || (hasSeveralInputs(plan, task) && !merges)
+                || plan.edgesInto(task.chain()).stream().anyMatch(JobPlan.Edge::gated)
                 || outputs(plan, task) > 1
                 || plan.chain(task.chain()).operators().stream()
                         .anyMatch(operator ->
                                 operator.definition() instanceof Definition.Transform transform && transform.asks());
+    }
+
+    static boolean hasSeveralInputs(JobPlan plan, TaskId task) {
+        return inputs(plan, task) > 1;
     }
 
     private static int inputs(JobPlan plan, TaskId task) {

@@ -57,14 +57,14 @@ final class ChoicesTest {
 
     @Test
     void whatFollowsFromOneInputAloneIsNotLogged() {
-        assertThat(Choices.mayMake(PLAN, new TaskId("one", 0))).isFalse();
-        assertThat(Choices.mayMake(PLAN, new TaskId("sink", 1))).isFalse();
+        assertThat(Choices.mayMake(PLAN, new TaskId("one", 0), false)).isFalse();
+        assertThat(Choices.mayMake(PLAN, new TaskId("sink", 1), false)).isFalse();
     }
 
     @Test
     void sourcesThoseThatAskAndThoseWithSeveralChannelsLog() {
         assertThat(List.of("source", "asks", "spreads", "gathers"))
-                .allMatch(chain -> Choices.mayMake(PLAN, new TaskId(chain, 0)));
+                .allMatch(chain -> Choices.mayMake(PLAN, new TaskId(chain, 0), false));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.levada.testkit.mutant;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.api.recovery.Recovery.Inputs;
 import dev.levada.api.recovery.Recovery.Log;
 import dev.levada.api.recovery.Recovery.Standard;
 import dev.levada.testkit.world.Doors;
@@ -148,6 +149,10 @@ public enum Mutant {
     WINDOW_NOT_IN_LOG(Recovery.backtracking(3)),
     /** Tasks go back to a window of an epoch before the complete one. */
     OLD_WINDOW_TAKEN(Recovery.backtracking(3)),
+    /** Where inputs are merged in a fixed order, the task goes on with whichever has something. */
+    MERGE_GOES_ON_WITH_ANY(Recovery.backtracking(Inputs.MERGED)),
+    /** Where inputs are merged in a fixed order, a turn goes on over the end of an epoch. */
+    MERGE_TURN_GOES_ON(Recovery.backtracking(Inputs.MERGED)),
     /** A task takes what a producer sent in a new epoch, although it is in the old one itself. */
     COLOUR_IGNORED(Standard.CHECKPOINT),
     /** A task tells its producers how far it is, whether that is before or behind its cut. */
@@ -302,6 +307,8 @@ public enum Mutant {
             case WINDOW_DELETED_EARLY -> new WithinMutants.DeletedEarly();
             case WINDOW_NOT_IN_LOG -> new WithinMutants.NotInLog();
             case OLD_WINDOW_TAKEN -> new WithinMutants.OlderTaken();
+            case MERGE_GOES_ON_WITH_ANY -> new MergeMutants.GoesOnWithAny();
+            case MERGE_TURN_GOES_ON -> new MergeMutants.TurnGoesOn();
             case COLOUR_IGNORED -> CutMutants.colourIgnored();
             case CURSOR_WITHOUT_COLOUR -> CutMutants.cursorWithoutColour();
             case RANGE_NOT_STORED -> CutMutants.rangeNotStored();

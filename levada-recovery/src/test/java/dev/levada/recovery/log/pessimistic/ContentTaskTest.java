@@ -192,6 +192,9 @@ final class ContentTaskTest {
         public void unblock() {}
 
         @Override
+        public void unblock(ChannelId input) {}
+
+        @Override
         public void pass(long epoch) {}
 
         @Override
