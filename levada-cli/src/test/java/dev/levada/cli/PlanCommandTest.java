@@ -46,7 +46,8 @@ final class PlanCommandTest {
                 "causal:2",
                 "optimistic",
                 "backtracking",
-                "backtracking:records-100"
+                "backtracking:records-100",
+                "backtracking:merge"
             })
     void plansWithEveryProtocolThereIs(String recovery) {
         assertThat(Outcome.of("plan", "letters", "--recovery", recovery).out()).contains(", recovery " + recovery);
@@ -85,6 +86,16 @@ final class PlanCommandTest {
         assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking")
                         .out())
                 .doesNotContain("keeps to epochs");
+    }
+
+    @Test
+    void explainsWhoMergesItsInputsAndWhoLogsAllTheSame() {
+        assertThat(Outcome.of("plan", "wordcount", "--explain", "--parallelism", "2", "--recovery", "backtracking:merge")
+                        .out())
+                .contains("takes several inputs in a fixed order", "logs what it chooses: it reads a source");
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking")
+                        .out())
+                .doesNotContain("fixed order");
     }
 
     @Test

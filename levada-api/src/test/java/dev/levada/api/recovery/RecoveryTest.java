@@ -94,6 +94,19 @@ final class RecoveryTest {
     }
 
     @Test
+    void backtrackingTakesInputsAsTheyComeIfNothingIsSaid() {
+        assertThat(Recovery.backtracking(Recovery.Inputs.AS_THEY_COME)).isEqualTo(Recovery.backtracking());
+        assertThat(Recovery.backtracking().mergesInputs()).isFalse();
+
+        Recovery merging = Recovery.backtracking(Recovery.Inputs.MERGED);
+        assertThat(merging.mergesInputs()).isTrue();
+        assertThat(merging.windowRecords()).isZero();
+        assertThat(Recovery.find("backtracking:merge")).contains(merging);
+        assertThat(merging.protocol()).isEqualTo(Recovery.Standard.BACKTRACKING);
+        assertThat(merging.repeatsExactly()).isTrue();
+    }
+
+    @Test
     void oneWorkerIsWhatIsMeantIfNoneAreNamed() {
         assertThat(Recovery.causal(1)).isEqualTo(Recovery.causal());
         assertThat(Recovery.causal().label()).isEqualTo("causal");

@@ -7,6 +7,7 @@ import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.Verdict;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.recovery.Protocols;
+import dev.levada.recovery.backtrack.Backtracking;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,6 +69,7 @@ final class PlanReasons {
                             + " number of tasks may fail, and none needs another's memory to come back.");
         }
         lines.addAll(windows());
+        lines.addAll(merges());
         lines.add(scope());
         return lines;
     }
@@ -82,6 +84,22 @@ final class PlanReasons {
             plan.chains()
                     .forEach(chain -> Protocols.keepsToEpochs(plan, chain)
                             .ifPresent(why -> lines.add("Chain %s keeps to epochs: %s.".formatted(chain.name(), why))));
+        }
+        return lines;
+    }
+
+    private List<String> merges() {
+        List<String> lines = new ArrayList<>();
+        JobPlan plan = planned.plan();
+        if (plan.recoveries().stream().anyMatch(Recovery::mergesInputs)) {
+            lines.add(
+                    "A task that recovers by backtracking:merge takes several inputs in a fixed order, and logs nothing for it: where one"
+                            + " has nothing, what comes on the others waits, up to an epoch.");
+            plan.chains().stream()
+                    .filter(chain -> chain.recovery().mergesInputs())
+                    .forEach(chain -> Backtracking.logsAllTheSame(plan, chain.name())
+                            .ifPresent(why ->
+                                    lines.add("Chain %s logs what it chooses: %s.".formatted(chain.name(), why))));
         }
         return lines;
     }

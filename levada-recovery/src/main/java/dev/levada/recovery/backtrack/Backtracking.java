@@ -37,6 +37,11 @@ public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged, boole
         return Choices.keepsToEpochs(plan, plan.chain(chain).task(0));
     }
 
+    /** Why the tasks of a chain log what they choose although they would merge their inputs; empty if they do not. */
+    public static Optional<String> logsAllTheSame(JobPlan plan, String chain) {
+        return Choices.why(plan, plan.chain(chain).task(0), true);
+    }
+
     @Override
     public JobRecovery forJob(JobPlan plan) {
         return new ExactRepeats(Kept.DURABLE, 0, cuts.forJob(plan), task -> !Choices.writesOutside(plan, task));

@@ -14,6 +14,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.Scope;
 import dev.levada.recovery.Protocols;
 import java.util.List;
@@ -65,6 +66,17 @@ final class ChoicesTest {
     void sourcesThoseThatAskAndThoseWithSeveralChannelsLog() {
         assertThat(List.of("source", "asks", "spreads", "gathers"))
                 .allMatch(chain -> Choices.mayMake(PLAN, new TaskId(chain, 0), false));
+    }
+
+    @Test
+    void mergedInputsAreNoReasonToLog() {
+        assertThat(Choices.mayMake(PLAN, new TaskId("gathers", 0), true)).isFalse();
+        assertThat(List.of("source", "asks", "spreads"))
+                .allMatch(chain -> Choices.mayMake(PLAN, new TaskId(chain, 0), true));
+        RecoveryProtocol protocol = Protocols.of(Recovery.backtracking(Recovery.Inputs.MERGED), true);
+        assertThat(protocol.forTask(PLAN, new TaskId("gathers", 0)).mergesInputs()).isTrue();
+        assertThat(protocol.forTask(PLAN, new TaskId("one", 0)).mergesInputs()).isFalse();
+        assertThat(protocol.forTask(PLAN, new TaskId("gathers", 0)).logs()).isFalse();
     }
 
     @Test
