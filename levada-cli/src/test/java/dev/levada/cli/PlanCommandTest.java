@@ -90,7 +90,7 @@ final class PlanCommandTest {
 
     @Test
     void explainsWhoMergesItsInputsAndWhoLogsAllTheSame() {
-        assertThat(Outcome.of("plan", "wordcount", "--explain", "--parallelism", "2", "--recovery", "backtracking:merge")
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking:merge")
                         .out())
                 .contains("takes several inputs in a fixed order", "logs what it chooses: it reads a source");
         assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking")
