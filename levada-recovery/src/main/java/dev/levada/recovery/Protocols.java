@@ -74,8 +74,7 @@ public final class Protocols {
             case PESSIMISTIC -> new Pessimistic(aligned(), recovery.logsContent(), recovery.domains());
             case CAUSAL -> new Causal(aligned(), recovery.domains());
             case OPTIMISTIC -> new Optimistic(aligned());
-            case BACKTRACKING -> 
-
+            case BACKTRACKING ->
                 new Backtracking(
                         aligned(),
                         new Pessimistic(aligned(), false, 0),

@@ -187,9 +187,7 @@ public sealed interface Recovery {
         return new Windows(records);
     }
 
-    /**
-     * Likewise, with how tasks take several inputs; {@link #backtracking()} takes them as they come, and logs that.
-     */
+    /** Likewise, with how tasks take several inputs; {@link #backtracking()} takes them as they come, and logs that. */
     static Recovery backtracking(Inputs inputs) {
         return inputs == Inputs.AS_THEY_COME ? backtracking() : new Merging(inputs);
     }

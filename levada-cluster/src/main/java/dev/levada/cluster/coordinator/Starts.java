@@ -1,5 +1,7 @@
 package dev.levada.cluster.coordinator;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
@@ -121,9 +123,9 @@ public final class Starts {
     }
 
     /**
-     * Checks that each consumer that goes back to the beginning of the same epoch as its producer stands where that did,
-     * or before it and the producer's snapshot holds what is between; and that no consumer will ask for what a producer
-     * does not have any more that goes back to the end of a window.
+     * Checks that each consumer that goes back to the beginning of the same epoch as its producer stands where that
+     * did, or before it and the producer's snapshot holds what is between; and that no consumer will ask for what a
+     * producer does not have any more that goes back to the end of a window.
      *
      * @throws IllegalStateException if one does not: the snapshots are not of one cut
      */
@@ -133,9 +135,11 @@ public final class Starts {
                 StoredSnapshot consumer = snapshots.get(channel.consumer());
                 boolean within = producer.window() > 0;
                 boolean same = consumer != null && consumer.epoch() == producer.epoch();
-                Long next = consumer == null || !(same || within) ? null : consumer.inputs().get(channel);
+                Long next = consumer == null || !(same || within)
+                        ? null
+                        : consumer.inputs().get(channel);
                 long from = producer.held().getOrDefault(channel, last + 1);
-                boolean oneCut = same && !within && consumer.window() == 0;
+                boolean oneCut = same && !within && requireNonNull(consumer).window() == 0;
                 if (next != null && ((oneCut && next > last + 1) || next < from)) {
                     throw new IllegalStateException(
                             ("the snapshots of epoch %d do not fit: on channel %s the producer stands at %d and has what is"

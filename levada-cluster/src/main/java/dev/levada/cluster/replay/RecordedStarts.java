@@ -127,8 +127,7 @@ final class RecordedStarts {
             throw wentBackToLater(task, epoch);
         }
         if (snapshot != null && snapshot.window() > 0) {
-            return DeterminantSlice.takenOver(
-                    found, task, attempt + 1, epoch, snapshot.window(), snapshot.attempt());
+            return DeterminantSlice.takenOver(found, task, attempt + 1, epoch, snapshot.window(), snapshot.attempt());
         }
         byte[] log = DeterminantSlice.takenOver(found, task, attempt + 1, epoch);
         DeterminantReader first = new DeterminantReader(log);

@@ -257,7 +257,8 @@ final class PlannerTest {
         assertThatThrownBy(() -> Planner.plan(
                         topology.graph(), new JobSettings(Guarantee.EXACTLY_ONCE, merging, 2, false), Map.of()))
                 .isInstanceOf(PlanException.class)
-                .hasMessageStartingWith("loop 'loop' cannot recover by backtracking:merge: inputs that are taken in a fixed")
+                .hasMessageStartingWith(
+                        "loop 'loop' cannot recover by backtracking:merge: inputs that are taken in a fixed")
                 .hasMessageEndingWith("optimistic or backtracking");
         numbers.recover(Recovery.pessimistic());
         assertThatThrownBy(() -> plan(2))

@@ -62,9 +62,9 @@ public interface TaskControl {
     void cut(long epoch, boolean holdsSent);
 
     /**
-     * Ends a window within the epoch: takes a snapshot that holds what was sent and is not released, and hands it to the
-     * host, which says when it is {@link TaskRecovery#windowStored stored}. Consumers notice nothing. Not in the middle
-     * of an element if the task logs.
+     * Ends a window within the epoch: takes a snapshot that holds what was sent and is not released, and hands it to
+     * the host, which says when it is {@link TaskRecovery#windowStored stored}. Consumers notice nothing. Not in the
+     * middle of an element if the task logs.
      *
      * @param number from 1 in each epoch, higher than those before
      * @return whether it was: not if the task may have to go back to before it all the same

@@ -12,8 +12,8 @@ import java.util.Set;
  * Deletes what nobody can go back to, each time an epoch is complete. Confined to one thread.
  *
  * <p>Needed is what the snapshots of the complete epoch are made of, and those that are there and were taken after its
- * beginning: a task may go back to its newest. What is not needed goes with the next sweep: a snapshot that is on its way now may build on
- * what was needed when it was begun, and that need not be of a complete epoch.
+ * beginning: a task may go back to its newest. What is not needed goes with the next sweep: a snapshot that is on its
+ * way now may build on what was needed when it was begun, and that need not be of a complete epoch.
  */
 public final class SnapshotSweeper {
     private final SnapshotStorage storage;

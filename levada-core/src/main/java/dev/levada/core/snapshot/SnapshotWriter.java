@@ -54,8 +54,7 @@ public final class SnapshotWriter {
     }
 
     private String writeParts(TaskSnapshot snapshot) throws IOException {
-        String name =
-                StoredSnapshot.name(snapshot.task(), snapshot.attempt(), snapshot.epoch(), snapshot.window());
+        String name = StoredSnapshot.name(snapshot.task(), snapshot.attempt(), snapshot.epoch(), snapshot.window());
         List<String> own = new ArrayList<>(List.of(name));
         Map<String, List<String>> chain = new LinkedHashMap<>();
         List<StoredSnapshot.StoredOperator> operators = new ArrayList<>();

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Which input is next where that follows from what is in them: {@link #TURN_RECORDS} records of each in its turn, and
  * nothing of one that is out because its barrier is next or it has ended. Confined to the task.
  *
- * <p>While the input whose turn it is has nothing, what comes on the others is taken out of their connections: else their
- * producers could wait for room, and this task for what those send to others, in a circle. How much that can be has a
- * bound. Beyond it producers wait; if it is a circle then, no epoch ends any more, and the task says so.
+ * <p>While the input whose turn it is has nothing, what comes on the others is taken out of their connections: else
+ * their producers could wait for room, and this task for what those send to others, in a circle. How much that can be
+ * has a bound. Beyond it producers wait; if it is a circle then, no epoch ends any more, and the task says so.
  */
 final class InputMerge {
     static final int TURN_RECORDS = 64;

@@ -149,8 +149,8 @@ final class ProtocolControl implements TaskControl {
     @Override
     public boolean endWindow(long number) {
         output.flush();
-        listener.snapshot(
-                snapshot(currentEpoch, number, stations.stream().map(Station::window).toList(), sent(true)));
+        listener.snapshot(snapshot(
+                currentEpoch, number, stations.stream().map(Station::window).toList(), sent(true)));
         return true;
     }
 

@@ -39,8 +39,8 @@ final class DeterminantSliceTest {
         assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6, 2, 1))
                 .as("taken by an earlier attempt, from which the last one in the log went on")
                 .isEqualTo(joined(window(2), order(5), cut(7)));
-        assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6)).isEqualTo(Arrays.copyOfRange(
-                first.bytes(), cut(6).length, first.bytes().length));
+        assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6))
+                .isEqualTo(Arrays.copyOfRange(first.bytes(), cut(6).length, first.bytes().length));
         assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6, 3, 2))
                 .as("its end was not logged when the attempt was lost")
                 .isEmpty();
@@ -72,8 +72,7 @@ final class DeterminantSliceTest {
         assertThat(takenOrder(through)).isEqualTo(8);
         assertThat(through.time(0)).isEqualTo(107);
 
-        byte[] since =
-                DeterminantSlice.takenOver(List.of(new DeterminantSlice(TASK, 1, 6, 0, log)), TASK, 2, 6, 1, 1);
+        byte[] since = DeterminantSlice.takenOver(List.of(new DeterminantSlice(TASK, 1, 6, 0, log)), TASK, 2, 6, 1, 1);
         DeterminantLog from = new DeterminantLog(TASK, new long[] {5}, 6, since);
         assertThat(from.toReplay()).isEqualTo(3);
         from.window(1);

@@ -161,8 +161,7 @@ final class SnapshotWriterTest {
         assertThat(objects(next)).hasSize(2).doesNotContain(objects(window).get(1));
         assertThat(before).anyMatch(name -> name.startsWith("7w1-")).hasSize(5);
         assertThat(storage.names()).noneMatch(name -> name.startsWith("7w1-")).hasSize(7);
-        KeyedState restored =
-                start(window, 2).operator(OPERATOR).state().orElseThrow();
+        KeyedState restored = start(window, 2).operator(OPERATOR).state().orElseThrow();
         assertThat(get(restored, restored.counter("n"), "b")).isEqualTo(2);
     }
 

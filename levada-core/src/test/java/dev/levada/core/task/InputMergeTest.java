@@ -108,7 +108,8 @@ final class InputMergeTest {
         merge.givenUp(7);
         assertThatThrownBy(() -> merge.givenUp(8))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("nothing comes on channel " + inputs.get(0).id())
+                .hasMessageContaining(
+                        "nothing comes on channel " + inputs.get(0).id())
                 .hasMessageContaining("recover by backtracking");
     }
 

@@ -17,14 +17,17 @@ import java.util.Optional;
  * @param merges whether tasks take several inputs in a fixed order, where that spares them the log
  * @param records after how many records of its input a task ends a window within an epoch, if it can; 0 if never
  */
-public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged, boolean merges, int records) implements RecoveryProtocol {
+public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged, boolean merges, int records)
+        implements RecoveryProtocol {
 
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
         TaskRecovery epochs = Choices.mayMake(plan, task, merges) ? logged.forTask(plan, task) : repeats(plan, task);
-        TaskRecovery windowed = new BacktrackingTask(
-                epochs, !Choices.writesOutside(plan, task), Choices.closesLoop(plan, task));
-        return records > 0 && Choices.keepsToEpochs(plan, task).isEmpty() ? new WindowedTask(windowed, records) : windowed;
+        TaskRecovery windowed =
+                new BacktrackingTask(epochs, !Choices.writesOutside(plan, task), Choices.closesLoop(plan, task));
+        return records > 0 && Choices.keepsToEpochs(plan, task).isEmpty()
+                ? new WindowedTask(windowed, records)
+                : windowed;
     }
 
     private TaskRecovery repeats(JobPlan plan, TaskId task) {

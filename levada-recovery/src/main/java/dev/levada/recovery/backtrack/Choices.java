@@ -66,8 +66,8 @@ final class Choices {
 
     /**
      * Why the task cannot go back to where it ended a window within an epoch; empty if it can. A source has nothing to
-     * ask anybody for, and a sink shows what was prepared by epochs. What is on its way round a loop is in snapshots that
-     * end epochs.
+     * ask anybody for, and a sink shows what was prepared by epochs. What is on its way round a loop is in snapshots
+     * that end epochs.
      */
     static Optional<String> keepsToEpochs(JobPlan plan, TaskId task) {
         if (inputs(plan, task) == 0) {
@@ -76,8 +76,8 @@ final class Choices {
         if (writesOutside(plan, task)) {
             return Optional.of("it has a sink");
         }
-        boolean loops = closesLoop(plan, task)
-                || plan.edgesInto(task.chain()).stream().anyMatch(JobPlan.Edge::back);
+        boolean loops =
+                closesLoop(plan, task) || plan.edgesInto(task.chain()).stream().anyMatch(JobPlan.Edge::back);
         return loops ? Optional.of("a loop begins or ends there") : Optional.empty();
     }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes several inputs in an order that follows from them, so that another attempt needs no log to take them in the
  * same. Each waits at its barrier until all are at one: whether an epoch ends there depends on nothing else, and not on
- * when somebody heard that it was given up. If it is the same barrier everywhere, the epoch ends; otherwise some producer
- * had begun a later one at once, and those behind go on to that.
+ * when somebody heard that it was given up. If it is the same barrier everywhere, the epoch ends; otherwise some
+ * producer had begun a later one at once, and those behind go on to that.
  */
 final class MergingTask extends ForwardingRecovery {
     private final Map<ChannelId, Barrier> waiting = new LinkedHashMap<>();

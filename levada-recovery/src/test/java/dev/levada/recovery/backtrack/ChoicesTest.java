@@ -74,7 +74,8 @@ final class ChoicesTest {
         assertThat(List.of("source", "asks", "spreads"))
                 .allMatch(chain -> Choices.mayMake(PLAN, new TaskId(chain, 0), true));
         RecoveryProtocol protocol = Protocols.of(Recovery.backtracking(Recovery.Inputs.MERGED), true);
-        assertThat(protocol.forTask(PLAN, new TaskId("gathers", 0)).mergesInputs()).isTrue();
+        assertThat(protocol.forTask(PLAN, new TaskId("gathers", 0)).mergesInputs())
+                .isTrue();
         assertThat(protocol.forTask(PLAN, new TaskId("one", 0)).mergesInputs()).isFalse();
         assertThat(protocol.forTask(PLAN, new TaskId("gathers", 0)).logs()).isFalse();
     }

@@ -2,6 +2,7 @@ package dev.levada.recovery.backtrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.levada.api.recovery.Guarantee;
 import dev.levada.core.element.Barrier;
 import dev.levada.core.element.EndOfStream;
 import dev.levada.core.plan.ChannelId;
@@ -10,7 +11,6 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.recovery.checkpoint.Checkpoint;
-import dev.levada.api.recovery.Guarantee;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
