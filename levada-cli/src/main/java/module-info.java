@@ -11,6 +11,7 @@ module dev.levada.cli {
     requires dev.levada.connectors.files;
     requires dev.levada.core;
     requires dev.levada.dadstorm;
+    requires dev.levada.dspbench;
     requires dev.levada.examples;
     requires dev.levada.faults;
     requires dev.levada.io;
@@ -39,6 +40,8 @@ module dev.levada.cli {
     opens dev.levada.cli.bench to
             info.picocli;
     opens dev.levada.cli.certs to
+            info.picocli;
+    opens dev.levada.cli.dspbench to
             info.picocli;
     opens dev.levada.cli.faults to
             info.picocli;

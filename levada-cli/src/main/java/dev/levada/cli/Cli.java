@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The command, from its arguments to its exit code. Only what the arguments ask for is loaded. */
@@ -64,10 +63,6 @@ public final class Cli {
     }
 
     private static String unknown(String word) {
-        @Nullable String reason = Absent.reason(word);
-        if (reason != null) {
-            return reason;
-        }
         return "'%s' is no command%s; 'levada --help' lists them"
                 .formatted(word, Suggestion.question(word, CommandWord.words()));
     }

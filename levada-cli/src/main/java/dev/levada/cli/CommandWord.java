@@ -27,6 +27,7 @@ enum CommandWord {
     FAULTS(Group.PROOF, "kill, freeze and cut off real processes, and check what the job has written"),
     REPLICATE(Group.PROOF, "run a replicated store, use it under faults, and judge what it showed"),
     BENCH(Group.MEASUREMENTS, "measure the engine against hand-written code, and its recoveries"),
+    DSPBENCH(Group.MEASUREMENTS, "run the applications of DSPBench, and judge what they put out"),
     TIMELINE(Group.MEASUREMENTS, "draw how jobs recovered, from their reports"),
     CERTS(Group.SET_UP, "make keys and certificates for the nodes of a cluster"),
     K8S(Group.SET_UP, "write the manifests of a cluster on Kubernetes"),

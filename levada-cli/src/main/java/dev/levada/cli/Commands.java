@@ -8,6 +8,7 @@ import dev.levada.cli.cluster.LogsCommand;
 import dev.levada.cli.cluster.RescaleCommand;
 import dev.levada.cli.cluster.StatusCommand;
 import dev.levada.cli.cluster.SubmitCommand;
+import dev.levada.cli.dspbench.DspbenchCommand;
 import dev.levada.cli.faults.FaultsCommand;
 import dev.levada.cli.kubernetes.KubernetesCommand;
 import dev.levada.cli.lint.LintCommand;
@@ -76,6 +77,7 @@ final class Commands {
             case FAULTS -> new FaultsCommand(terminal);
             case REPLICATE -> ReplicateCommand.create(terminal);
             case BENCH -> BenchCommand.create(terminal);
+            case DSPBENCH -> DspbenchCommand.create(terminal);
             case TIMELINE -> new TimelineCommand(terminal);
             case CERTS -> new CertsCommand(terminal);
             case K8S -> KubernetesCommand.create(terminal);

@@ -16,6 +16,7 @@ import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.node.agent.Agent;
 import dev.levada.node.embedded.Embedded;
+import dev.levada.node.job.Job;
 import dev.levada.node.job.JobFailedException;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.job.JobState;
@@ -94,8 +95,15 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--list", description = "List the bundled examples.")
     private boolean list;
 
+    private Consumer<Job> onStart = job -> {};
+
     public RunCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** Has a job shown to somebody when it has been started. */
+    public void onStart(Consumer<Job> viewer) {
+        onStart = viewer;
     }
 
     @Override
@@ -208,6 +216,7 @@ public final class RunCommand implements Callable<Integer> {
                     .println("levada: %s goes on from epoch %d"
                             .formatted(running.job().plan().job(), running.job().startEpoch()));
         }
+        onStart.accept(running.job());
         Interruption interruption = Interruption.of(running.job());
         try {
             JobReport end = finish(running, line);

@@ -133,11 +133,18 @@ public final class JobCoordinator {
         }
     }
 
+    /**
+     * Not before all tasks know of the last complete epoch: the snapshots of the next one build on those of the last
+     * that their tasks know of, and what is older is deleted.
+     */
     private void triggerIfDue() {
         if (over || stopping || recovering() || members.anyRepeats() || epochs.busy()) {
             return;
         }
-        boolean last = members.allDone() && epochs.uncommitted().isEmpty();
+        if (!epochs.uncommitted().isEmpty()) {
+            return;
+        }
+        boolean last = members.allDone();
         boolean periodic = policy.periodic() && nowNanos - lastTriggerNanos >= settings.epochNanos();
         if (last || periodic) {
             trigger();
@@ -212,7 +219,7 @@ public final class JobCoordinator {
     public void committed(TaskId task, long attempt, long epoch) {
         if (members.isCurrent(task, attempt)) {
             epochs.committed(task, epoch);
-            finishIfCommitted();
+            goOn();
         }
     }
 

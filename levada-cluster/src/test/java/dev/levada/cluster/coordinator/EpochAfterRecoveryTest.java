@@ -139,4 +139,19 @@ final class EpochAfterRecoveryTest {
 
         assertThat(told.failure).isEmpty();
     }
+
+    @Test
+    void noEpochBeginsBeforeAllKnowThatTheLastIsComplete() {
+        job.start(0);
+        restored();
+        job.tick(SECOND);
+        job.taken(TASK, told.attempt, 1, "snapshot");
+        job.tick(3 * SECOND);
+
+        assertThat(told.triggered).containsOnly(1L);
+
+        job.committed(TASK, told.attempt, 1);
+
+        assertThat(told.triggered).contains(2L);
+    }
 }

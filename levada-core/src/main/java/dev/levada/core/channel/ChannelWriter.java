@@ -356,11 +356,15 @@ final class ChannelWriter {
 
     /**
      * The loop is done: its head takes nothing more, but an attempt that repeats it does. And who begins with nothing
-     * sends a lap to those who have finished, too.
+     * sends laps, and the end behind them, to those who have finished, too.
      */
     private boolean isHeldUpByNobody() {
-        return (back && gate.hasInputEnded())
-                || (gate.retention() == Retention.NONE && log.firstUnsent() instanceof Lap);
+        return (back && gate.hasInputEnded()) || (gate.retention() == Retention.NONE && lap != null && isControl());
+    }
+
+    private boolean isControl() {
+        Element first = log.firstUnsent();
+        return first instanceof Lap || first instanceof EndOfStream;
     }
 
     private void gatherBack() {

@@ -30,22 +30,29 @@ final class Laps {
     private final boolean head;
     private final OutputGate gate;
     private final Set<ChannelId> come = new LinkedHashSet<>();
+    /** The inputs on which the lap after the awaited one has come. */
+    private final Set<ChannelId> ahead = new LinkedHashSet<>();
+
     private long awaited;
     /** What the laps that have come say of those before. */
     private boolean quiet;
+    /** The same of those that are ahead. */
+    private boolean quietAhead;
     /** What is to be said of this task. */
     private boolean idle;
 
     private boolean over;
 
-    private Laps(List<ChannelId> inputs, List<ChannelId> outputs, boolean head, OutputGate gate, LoopState start) {
+    Laps(List<ChannelId> inputs, List<ChannelId> outputs, boolean head, OutputGate gate, LoopState start) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.head = head;
         this.gate = gate;
         this.come.addAll(start.come());
+        this.ahead.addAll(start.ahead());
         this.awaited = head ? start.awaited() : Math.max(1, start.awaited());
         this.quiet = start.quiet();
+        this.quietAhead = start.quietAhead();
         this.idle = start.idle();
     }
 
@@ -78,14 +85,22 @@ final class Laps {
         idle = false;
     }
 
-    /** A lap has come; {@link #goOn} comes next. */
+    /**
+     * A lap has come; {@link #goOn} comes next. With several tasks of the head one input may be a lap ahead of another:
+     * its producer has passed a lap on that is still on its way here. Further ahead than that is none, since each task
+     * waits for all.
+     */
     void came(ChannelId input, Lap lap) {
-        if (lap.number() > awaited) {
+        if (lap.number() > awaited + 1) {
             skipTo(lap.number());
         }
         if (lap.number() == awaited) {
             come.add(input);
             quiet &= lap.quiet();
+        } else if (lap.number() == awaited + 1) {
+            quiet &= !come.add(input); // the one before was lost with a task, and said who knows what
+            ahead.add(input);
+            quietAhead &= lap.quiet();
         }
     }
 
@@ -93,7 +108,9 @@ final class Laps {
     private void skipTo(long number) {
         awaited = number;
         come.clear();
+        ahead.clear();
         quiet = true;
+        quietAhead = true;
         idle = false;
         gate.lap(outputs, head ? number : number - 1, false);
     }
@@ -105,9 +122,12 @@ final class Laps {
      */
     void goOn(Collection<ChannelId> open) {
         boolean none = head && awaited == 0; // its first one is not waited for
-        if (!inputs.isEmpty() && !over && inputs.containsAll(open) && (none || come.containsAll(open))) {
-            pass();
+        if (inputs.isEmpty() || over || !inputs.containsAll(open) || !(none || come.containsAll(open))) {
+            return;
         }
+        do {
+            pass();
+        } while (!over && !come.isEmpty() && come.containsAll(open));
     }
 
     private void pass() {
@@ -118,9 +138,12 @@ final class Laps {
         long number = head ? awaited + 1 : awaited;
         gate.lap(outputs, number, idle && (head || quiet));
         awaited = head ? number : number + 1;
-        come.clear();
-        quiet = true;
         idle = true;
+        come.clear();
+        come.addAll(ahead);
+        ahead.clear();
+        quiet = quietAhead;
+        quietAhead = true;
     }
 
     /** Whether nothing will come back any more. */
@@ -129,6 +152,6 @@ final class Laps {
     }
 
     LoopState state() {
-        return new LoopState(awaited, List.copyOf(come), quiet, idle);
+        return new LoopState(awaited, List.copyOf(come), List.copyOf(ahead), quiet, quietAhead, idle);
     }
 }

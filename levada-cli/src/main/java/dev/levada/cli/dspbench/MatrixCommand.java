@@ -1,0 +1,166 @@
+package dev.levada.cli.dspbench;
+
+import dev.levada.api.recovery.Guarantee;
+import dev.levada.cli.pipeline.RecoveryLabels;
+import dev.levada.cli.terminal.CommandException;
+import dev.levada.cli.terminal.ExitCode;
+import dev.levada.cli.terminal.StatusLine;
+import dev.levada.cli.terminal.Table;
+import dev.levada.cli.terminal.Terminal;
+import dev.levada.dspbench.Application;
+import dev.levada.dspbench.Applications;
+import dev.levada.dspbench.Verdict;
+import dev.levada.node.job.JobFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** See its description. */
+@Command(
+        name = "matrix",
+        customSynopsis = "levada dspbench matrix [OPTIONS]",
+        descriptionHeading = "%n",
+        description = {
+            "Run applications under recovery protocols, each at each parallelism and with each number of workers, exactly"
+                    + " once, and print a table of the verdicts: 'exact', or what is wrong.",
+            "Exits with 1 if any is not exact."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  levada dspbench matrix",
+            "  levada dspbench matrix --apps wc,sd --recovery causal,checkpoint --parallelism 1,2,4 --workers 0,2",
+            "  levada dspbench matrix --workers 2 --fault kill-worker"
+        })
+final class MatrixCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private boolean wrong;
+
+    @Mixin
+    private ApplicationInput input = new ApplicationInput();
+
+    @Option(names = "--apps", paramLabel = "APP", split = ",", description = "Which applications; all if not given.")
+    private List<String> codes = new ArrayList<>();
+
+    @Option(
+            names = "--recovery",
+            paramLabel = "PROTOCOL",
+            split = ",",
+            description = "Which protocols; checkpoint, pessimistic, causal, backtracking, optimistic if not given.")
+    private List<String> protocols =
+            List.of("checkpoint", "pessimistic", "causal", "backtracking", "optimistic");
+
+    @Option(names = "--parallelism", paramLabel = "N", split = ",", description = "Tasks an operator; 2 if not given.")
+    private List<Integer> parallelism = List.of(2);
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            split = ",",
+            description = "Worker processes; 0, for none but this one, if not given.")
+    private List<Integer> workers = List.of(0);
+
+    @Option(names = "--fault", paramLabel = "FAULT", description = "What fails at half of the input of each run.")
+    private @Nullable String fault;
+
+    MatrixCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        protocols.forEach(RecoveryLabels::parse);
+        List<Application> applications = codes.isEmpty()
+                ? Applications.all()
+                : codes.stream().map(ApplicationInput::application).toList();
+        if (FaultAtHalf.Kind.KILL_WORKER.label().equals(fault) && workers.contains(0)) {
+            throw CommandException.badInput("--fault %s: --workers must be 1 or more, so that there is one".formatted(fault));
+        }
+        List<String> headings = new ArrayList<>(List.of("app", "parallelism", "workers"));
+        headings.addAll(protocols);
+        Table table = new Table(headings.toArray(String[]::new));
+        Path directory = Files.createTempDirectory("levada-dspbench-");
+        try {
+            for (Application application : applications) {
+                rows(application, table, directory.resolve("output.txt"));
+            }
+        } finally {
+            Files.deleteIfExists(directory.resolve("output.txt"));
+            Files.deleteIfExists(directory);
+        }
+        table.lines().forEach(terminal.out()::println);
+        return (wrong ? ExitCode.FAILED : ExitCode.DONE).code();
+    }
+
+    private void rows(Application application, Table table, Path output) throws IOException {
+        for (int tasks : parallelism) {
+            for (int processes : workers) {
+                List<Object> row = new ArrayList<>(List.of(application.code(), tasks, processes));
+                for (String protocol : protocols) {
+                    row.add(cell(application, protocol, tasks, processes, output));
+                }
+                table.row(row.toArray());
+            }
+        }
+    }
+
+    private String cell(Application application, String protocol, int tasks, int processes, Path output)
+            throws IOException {
+        Files.deleteIfExists(output);
+        StatusLine line = new StatusLine(terminal);
+        line.print("%s, %s, parallelism %d, %d workers".formatted(application.code(), protocol, tasks, processes));
+        try {
+            Optional<FaultAtHalf> strike = Optional.ofNullable(fault)
+                    .map(each -> new FaultAtHalf(
+                            FaultAtHalf.Kind.parse(each), all(application), input.seed(), line::print));
+            return new Trial(application, options(application, protocol, tasks, processes), strike)
+                    .run(terminal, output, input.made(application))
+                    .map(verdict -> word(verdict, strike))
+                    .orElseGet(() -> wrong("interrupted"));
+        } catch (JobFailedException e) {
+            line.print(String.valueOf(e.getMessage()));
+            return wrong("FAILED");
+        }
+    }
+
+    private long all(Application application) {
+        return application.feeds(input.seed()).size() * input.records(application);
+    }
+
+    private List<String> options(Application application, String protocol, int tasks, int processes) {
+        List<String> words = new ArrayList<>(List.of(
+                "--guarantee", Guarantee.EXACTLY_ONCE.label(),
+                "--recovery", protocol,
+                "--parallelism", String.valueOf(tasks),
+                "--workers", String.valueOf(processes),
+                "--no-progress",
+                "--set", "seed=" + input.seed(),
+                "--set", "records=" + input.records(application)));
+        if (fault != null) {
+            words.addAll(List.of("--set", "rate=" + Trial.rateForFault(input.records(application))));
+        }
+        return words;
+    }
+
+    private String word(Verdict verdict, Optional<FaultAtHalf> strike) {
+        if (strike.isPresent() && !strike.get().happened()) {
+            return wrong("no fault");
+        }
+        return verdict.exact()
+                ? "exact"
+                : wrong("WRONG: %d missing, %d extra, %d faults"
+                        .formatted(verdict.missing(), verdict.extra(), verdict.faults().size()));
+    }
+
+    private String wrong(String word) {
+        wrong = true;
+        return word;
+    }
+}

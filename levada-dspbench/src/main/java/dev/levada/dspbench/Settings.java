@@ -1,0 +1,80 @@
+package dev.levada.dspbench;
+
+import dev.levada.api.Parameters;
+import dev.levada.api.Sources;
+import dev.levada.api.Stream;
+import dev.levada.api.Topology;
+import dev.levada.api.operator.Context;
+import dev.levada.api.operator.Processor;
+import dev.levada.api.state.CounterState;
+import dev.levada.connectors.files.FileSources;
+import java.util.List;
+
+/**
+ * What a user sets for an application.
+ *
+ * @param files a file for each source; empty to generate
+ * @param records of each source
+ * @param rate records a second of each source; 0 for as fast as possible
+ * @param sources how many tasks generate for each source
+ */
+record Settings(List<String> files, long seed, long records, long rate, int sources) {
+    private static final long MAX_RATE = 1_000_000_000;
+    private static final int MAX_SOURCES = 1_000;
+
+    static Settings of(Parameters parameters, Application application) {
+        int feeds = application.feeds(0).size();
+        List<String> files = parameters.inputs();
+        if (!files.isEmpty() && files.size() != feeds) {
+            throw new IllegalArgumentException("%s has %d source(s), and %d input(s) are given; give one file for each"
+                    .formatted(application.name(), feeds, files.size()));
+        }
+        int sources = (int) within(parameters, "sources", 1, 1, application.ordered() ? 1 : MAX_SOURCES);
+        return new Settings(
+                files,
+                parameters.number("seed", 42),
+                within(parameters, "records", application.records(), 0, Long.MAX_VALUE - 1),
+                within(parameters, "rate", 0, 0, MAX_RATE),
+                sources);
+    }
+
+    private static long within(Parameters parameters, String key, long otherwise, long least, long most) {
+        long number = parameters.number(key, otherwise);
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(
+                    "%s=%d: a number from %d to %d was expected".formatted(key, number, least, most));
+        }
+        return number;
+    }
+
+    Stream<Line> stream(Topology topology, Feed feed, int number) {
+        if (files.isEmpty()) {
+            var lines = feed.lines();
+            var generator = Sources.generate(records, seq -> new Line(seq, lines.apply(seq)))
+                    .splits(sources);
+            return topology.from(rate > 0 ? generator.rate(rate).build() : generator.build())
+                    .named(feed.name());
+        }
+        return topology.from(FileSources.lines(files.get(number)).build())
+                .named(feed.name())
+                .keyBy(line -> 0)
+                .process("number-" + feed.name(), Numbering::new)
+                .parallelism(1);
+    }
+
+    /** Gives the lines of a file their numbers. */
+    private static final class Numbering implements Processor<String, Line> {
+        @SuppressWarnings("NullAway.Init") // open() comes before process()
+        private CounterState next;
+
+        @Override
+        public void open(Context<Line> context) {
+            next = context.counter("next");
+        }
+
+        @Override
+        public void process(String text, Context<Line> context) {
+            context.emit(new Line(next.add(1) - 1, text));
+        }
+    }
+}

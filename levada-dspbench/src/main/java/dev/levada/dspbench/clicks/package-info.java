@@ -1,0 +1,2 @@
+/** Click Analytics: see its README. */
+package dev.levada.dspbench.clicks;

@@ -1,0 +1,84 @@
+package dev.levada.dspbench.fraud;
+
+import dev.levada.api.Stream;
+import dev.levada.dspbench.Application;
+import dev.levada.dspbench.Feed;
+import dev.levada.dspbench.Line;
+import dev.levada.dspbench.Outcome;
+import dev.levada.dspbench.draw.Numbers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Finds customers who buy as they hardly ever would. */
+public final class FraudDetection implements Application {
+
+    @Override
+    public String code() {
+        return "fd";
+    }
+
+    @Override
+    public String title() {
+        return "Fraud Detection";
+    }
+
+    @Override
+    public String description() {
+        return "finds unlikely sequences of transactions: seq|customer|score|states";
+    }
+
+    @Override
+    public long records() {
+        return 100_000;
+    }
+
+    @Override
+    public boolean ordered() {
+        return true;
+    }
+
+    @Override
+    public List<Feed> feeds(long seed) {
+        return List.of(new Feed("transactions", new Transactions(seed)));
+    }
+
+    @Override
+    public void connect(List<Stream<Line>> feeds) {
+        feeds.get(0)
+                .flatMap(Transaction::parse)
+                .named("parse")
+                .parallelism(1)
+                .keyBy(Transaction::customer)
+                .process("predict", Predictor::new);
+    }
+
+    @Override
+    public void oracle(List<Iterable<Line>> feeds, Consumer<String> result) {
+        Map<String, Deque<String>> recent = new HashMap<>();
+        for (Line line : feeds.get(0)) {
+            String[] fields = line.text().split(",");
+            Deque<String> states = recent.computeIfAbsent(fields[0], any -> new ArrayDeque<>());
+            states.add(fields[2]);
+            if (states.size() == Predictor.WINDOW) {
+                List<Integer> numbers = new ArrayList<>();
+                states.forEach(state -> numbers.add(MarkovModel.state(state)));
+                double score = MarkovModel.missProbability(numbers);
+                if (score > Predictor.THRESHOLD) {
+                    result.accept(line.seq() + "|" + fields[0] + "|" + Numbers.micros(score) + "|"
+                            + String.join(",", states));
+                }
+                states.remove();
+            }
+        }
+    }
+
+    @Override
+    public Outcome outcome() {
+        return Outcome.ofLines();
+    }
+}

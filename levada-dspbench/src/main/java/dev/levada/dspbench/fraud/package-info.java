@@ -1,0 +1,2 @@
+/** Fraud Detection: see its README. */
+package dev.levada.dspbench.fraud;

@@ -1,0 +1,2 @@
+/** Log Processing: see its README. */
+package dev.levada.dspbench.logs;

@@ -1,0 +1,92 @@
+package dev.levada.dspbench.sentiment;
+
+import dev.levada.api.Stream;
+import dev.levada.api.graph.Partitioning;
+import dev.levada.dspbench.Application;
+import dev.levada.dspbench.Feed;
+import dev.levada.dspbench.Line;
+import dev.levada.dspbench.Outcome;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says of each tweet whether it is kind, by the words in it. */
+public final class SentimentAnalysis implements Application {
+
+    @Override
+    public String code() {
+        return "sa";
+    }
+
+    @Override
+    public String title() {
+        return "Sentiment Analysis";
+    }
+
+    @Override
+    public String description() {
+        return "judges tweets by their words: id|Positive, Negative or Neutral|score";
+    }
+
+    @Override
+    public long records() {
+        return 50_000;
+    }
+
+    @Override
+    public boolean ordered() {
+        return false;
+    }
+
+    @Override
+    public boolean stateless() {
+        return true;
+    }
+
+    @Override
+    public List<Feed> feeds(long seed) {
+        return List.of(new Feed("tweets", new Tweets(seed)));
+    }
+
+    @Override
+    public void connect(List<Stream<Line>> feeds) {
+        feeds.get(0)
+                .flatMap(Tweet::parse)
+                .named("parse")
+                .partition(Partitioning.inTurn())
+                .map(SentimentAnalysis::judge)
+                .named("classify");
+    }
+
+    private static String judge(Tweet tweet) {
+        int score = Lexicon.standard().score(tweet.text());
+        return "%s|%s|%d".formatted(tweet.id(), score > 0 ? "Positive" : score < 0 ? "Negative" : "Neutral", score);
+    }
+
+    @Override
+    public void oracle(List<Iterable<Line>> feeds, Consumer<String> result) {
+        Pattern tweet = Pattern.compile("\"text\":\"(.*)\",\"id\":\"(\\d+)\"");
+        Pattern word = Pattern.compile("\\b(pos|neg)([0-4]?[0-9])(?![a-z0-9])");
+        for (Line line : feeds.get(0)) {
+            Matcher fields = tweet.matcher(line.text());
+            if (!fields.find()) {
+                continue;
+            }
+            int score = 0;
+            Matcher words = word.matcher(fields.group(1).toLowerCase(Locale.ROOT));
+            while (words.find()) {
+                int worth = 1 + Integer.parseInt(words.group(2)) % 5;
+                score += words.group(1).equals("pos") ? worth : -worth;
+            }
+            String sentiment = score == 0 ? "Neutral" : score > 0 ? "Positive" : "Negative";
+            result.accept(fields.group(2) + "|" + sentiment + "|" + score);
+        }
+    }
+
+    @Override
+    public Outcome outcome() {
+        return Outcome.ofLines();
+    }
+}

@@ -1,0 +1,2 @@
+/** Sentiment Analysis: see its README. */
+package dev.levada.dspbench.sentiment;

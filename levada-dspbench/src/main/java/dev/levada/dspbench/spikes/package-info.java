@@ -1,0 +1,2 @@
+/** Spike Detection: see its README. */
+package dev.levada.dspbench.spikes;

@@ -1,0 +1,2 @@
+/** Word Count: see its README. */
+package dev.levada.dspbench.wordcount;
