@@ -72,16 +72,22 @@ final class InputMergeTest {
     }
 
     @Test
-    void whatIsOutHasNoTurnAndTheFirstIsNextBehindABarrier() {
+    void whatIsOutHasNoTurn() {
         give(0, 70);
         give(1, 70);
         out.add(inputs.get(1));
         assertThat(take()).containsExactly("0:64", "0:6");
+    }
 
-        out.clear();
+    @Test
+    void theFirstIsNextBehindABarrierWhoseverTurnItWas() {
+        give(0, 64);
+        give(1, 10);
+        assertThat(take()).containsExactly("0:64", "1:10");
+
         merge.restart();
         give(0, 64);
-        assertThat(take()).containsExactly("0:64", "1:64");
+        assertThat(take()).containsExactly("0:64");
     }
 
     /** Its producer must not wait for room: it may be who the other one waits for. */
