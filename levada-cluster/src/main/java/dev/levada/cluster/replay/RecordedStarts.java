@@ -130,11 +130,15 @@ final class RecordedStarts {
             return DeterminantSlice.takenOver(found, task, attempt + 1, epoch, snapshot.window(), snapshot.attempt());
         }
         byte[] log = DeterminantSlice.takenOver(found, task, attempt + 1, epoch);
-        DeterminantReader first = new DeterminantReader(log);
-        if (first.hasNext() && first.endsWindow()) {
+        if (policy.backToNewest(task) && beginsAtWindow(log)) {
             throw wentBackToLater(task, epoch);
         }
         return log;
+    }
+
+    private static boolean beginsAtWindow(byte[] log) {
+        DeterminantReader first = new DeterminantReader(log);
+        return first.hasNext() && first.endsWindow();
     }
 
     private static BadInputException wentBackToLater(TaskId task, long epoch) {
