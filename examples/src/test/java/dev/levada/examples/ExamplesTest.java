@@ -8,6 +8,7 @@ import dev.levada.api.Parameters;
 import dev.levada.api.Pipeline;
 import dev.levada.api.Sinks;
 import dev.levada.api.Topology;
+import dev.levada.api.Windowed;
 import dev.levada.api.annotation.Sequential;
 import dev.levada.examples.Spikes.Spike;
 import dev.levada.node.Levada;
@@ -89,6 +90,22 @@ final class ExamplesTest {
                 .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(2, 501)
                         .mapToObj(start -> new Collatz.Steps(start, stepsOf(start)))
                         .toList());
+    }
+
+    @Test
+    void visitsAreCountedByWhenTheyHappened() {
+        Topology topology = new Visits().build(new Parameters(List.of(), Map.of("visits", "10000")));
+        MemorySink<Windowed<String, Long>> sink = attach(topology);
+        Levada.embedded().run(topology).join();
+
+        Map<List<Object>, Long> expected = LongStream.range(0, 10_000)
+                .mapToObj(Visits.Visit::of)
+                .collect(Collectors.groupingBy(
+                        visit -> List.of(visit.page(), visit.millis() / 60_000 * 60_000), Collectors.counting()));
+        assertThat(sink.values())
+                .hasSize(expected.size())
+                .allSatisfy(window -> assertThat(expected)
+                        .containsEntry(List.of(window.key(), window.startMillis()), window.value()));
     }
 
     private static long stepsOf(long start) {

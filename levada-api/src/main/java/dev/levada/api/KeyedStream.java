@@ -3,6 +3,7 @@ package dev.levada.api;
 import dev.levada.api.graph.Definition;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
  * is matched by that name when a job is stopped and started again.
  */
 public final class KeyedStream<K, T> {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Topology topology;
     private final List<Stream.Origin> origins;
     private final Mapper<? super T, ? extends K> key;
@@ -68,6 +71,56 @@ public final class KeyedStream<K, T> {
      */
     public CountWindows<K, T> countWindows(int size, int every) {
         return new CountWindows<>(this, size, every);
+    }
+
+    /** Each key's records by when they happened: every one in one window. */
+    public TimeWindows<K, T> tumblingWindows(Duration size) {
+        return slidingWindows(size, size);
+    }
+
+    /**
+     * Each key's records by when they happened, in windows that may overlap. They begin at multiples of {@code every}
+     * from the beginning of 1970 on.
+     *
+     * @param size from 1 ms
+     * @param every how much later each window begins than the one before, from 1 ms to {@code size}
+     */
+    public TimeWindows<K, T> slidingWindows(Duration size, Duration every) {
+        long sizeMillis = millis("a window", size);
+        long everyMillis = millis("the time from one window to the next", every);
+        if (everyMillis > sizeMillis) {
+            throw new IllegalArgumentException(
+                    "windows of %s begin every 1 ms to %s, or some records would be in none, was %s"
+                            .formatted(size, size, every));
+        }
+        return new TimeWindows<>(this, new WindowShape.Sliding(sizeMillis, everyMillis), Duration.ZERO);
+    }
+
+    /**
+     * Each key's records by when they happened, those in one window that follow each other by less than the gap. A
+     * window ends a gap after its last record.
+     *
+     * @param gap from 1 ms
+     */
+    public TimeWindows<K, T> sessionWindows(Duration gap) {
+        return new TimeWindows<>(
+                this, new WindowShape.Sessions(millis("the gap between sessions", gap)), Duration.ZERO);
+    }
+
+    private long millis(String what, Duration length) {
+        for (Stream.Origin origin : origins) {
+            if (!origin.operator().isTimed()) {
+                throw new IllegalStateException(
+                        ("windows by time need to know when records happened, and what comes from '%s' does not say so; say"
+                                        + " eventTime(...) right behind each source")
+                                .formatted(origin.operator().name()));
+            }
+        }
+        if (length.toMillis() < 1 || length.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "%s takes 1 ms to %d days, was %s".formatted(what, LONGEST.toDays(), length));
+        }
+        return length.toMillis();
     }
 
     <R> Stream<R> asksNothing(String name, Supplier<? extends Processor<? super T, R>> processors) {

@@ -1,6 +1,7 @@
 package dev.levada.api;
 
 import dev.levada.api.graph.Definition;
+import dev.levada.api.graph.EventTimes;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.api.recovery.Recovery;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OperatorBuilder {
     private static final int MAX_PARALLELISM = 32_768;
 
-    private final Definition definition;
+    private Definition definition;
     private final List<Stream.Origin> inputs;
     private List<Stream.Origin> feedback = List.of();
     private boolean loop;
@@ -38,6 +39,25 @@ final class OperatorBuilder {
 
     boolean emits() {
         return !(definition instanceof Definition.Write);
+    }
+
+    /** Says when the records of a source happened. */
+    void eventTime(EventTimes times) {
+        if (!(definition instanceof Definition.Read read)) {
+            throw new IllegalStateException(
+                    ("operator '%s' is no source: say eventTime(...) right behind from(...), of the records as the source gives"
+                                    + " them")
+                            .formatted(name));
+        }
+        definition = new Definition.Read(read.source(), Optional.of(times));
+    }
+
+    /** Whether all that it emits has an event time: all sources say so that it comes from. */
+    boolean isTimed() {
+        if (definition instanceof Definition.Read read) {
+            return read.eventTime().isPresent();
+        }
+        return inputs.stream().allMatch(origin -> origin.operator().isTimed());
     }
 
     /** It begins a loop, to be closed. */

@@ -2,16 +2,26 @@ package dev.levada.api;
 
 import dev.levada.api.operator.Condition;
 import dev.levada.api.operator.Context;
+import dev.levada.api.operator.EventTimeFunction;
 import dev.levada.api.operator.FlatMapper;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.operator.SideOutput;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** The operators that remember nothing. */
 final class Stateless {
 
     private Stateless() {}
+
+    /** When records happened, of those that say it as instants. */
+    record Millis<I>(Mapper<? super I, Instant> at) implements EventTimeFunction<I> {
+        @Override
+        public long millisOf(I value) throws Exception {
+            return at.apply(value).toEpochMilli();
+        }
+    }
 
     record Map<I, O>(Mapper<? super I, ? extends O> mapper) implements Processor<I, O> {
         @Override

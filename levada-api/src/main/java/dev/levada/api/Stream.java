@@ -2,17 +2,21 @@ package dev.levada.api;
 
 import dev.levada.api.connector.Sink;
 import dev.levada.api.graph.Definition;
+import dev.levada.api.graph.EventTimes;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.Condition;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.api.operator.EventTimeFunction;
 import dev.levada.api.operator.FlatMapper;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.operator.SideOutput;
 import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Recovery;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +57,23 @@ public final class Stream<T> {
         Operator.Input toInput() {
             return new Operator.Input(operator.name(), output, partitioning, border);
         }
+    }
+
+    /**
+     * Says when the records of this stream, which comes right from a source, happened. Timers and windows by time go by
+     * it.
+     *
+     * @param maxLateness by how much a record may be earlier than the latest one before it in its split; one that is
+     *     earlier is late
+     */
+    public Stream<T> eventTime(Mapper<? super T, Instant> at, Duration maxLateness) {
+        return eventTimeMillis(new Stateless.Millis<>(at), maxLateness);
+    }
+
+    /** The same with times in milliseconds since 1970. */
+    public Stream<T> eventTimeMillis(EventTimeFunction<? super T> at, Duration maxLateness) {
+        operator().eventTime(new EventTimes(at, maxLateness));
+        return this;
     }
 
     /** Makes one record of each. */

@@ -3,6 +3,7 @@ package dev.levada.api;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.ExternalCall;
 import dev.levada.api.operator.SideOutput;
+import dev.levada.api.operator.Timers;
 import dev.levada.api.state.CounterState;
 import dev.levada.api.state.ListState;
 import dev.levada.api.state.MapState;
@@ -176,6 +177,26 @@ final class FakeContext<O> implements Context<O> {
 
     @Override
     public <V> ReducingState<V> reducing(String name, BinaryOperator<V> reducer) {
+        throw notFaked();
+    }
+
+    @Override
+    public Timers timers() {
+        throw notFaked();
+    }
+
+    @Override
+    public long eventTime() {
+        throw notFaked();
+    }
+
+    @Override
+    public long watermark() {
+        throw notFaked();
+    }
+
+    @Override
+    public void emitAt(long eventTimeMillis, O value) {
         throw notFaked();
     }
 

@@ -66,7 +66,7 @@ final class DspbenchCommandTest {
     @Test
     void refusesWhatItCannotDo() {
         assertThat(Outcome.of("dspbench", "run", "xx").err())
-                .isEqualToIgnoringNewLines("levada: there is no application 'xx'; there are ca, fd, lp, sa, sd, wc");
+                .isEqualToIgnoringNewLines("levada: there is no application 'xx'; there are aa, bi, ca, fd, lp, mo, rl, sa, sd, sf, sg, tm, tt, vs, wc");
         assertThat(Outcome.of("dspbench", "run", "wc", "--fault", "kill-worker").err())
                 .contains("--fault kill-worker: add --workers N");
         assertThat(Outcome.of("dspbench", "run", "wc", "--fault", "flood").err())

@@ -69,6 +69,20 @@ final class WorkersTest {
         assertThat(workers()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "checkpoint", "pessimistic", "causal"})
+    void closesWindowsAsThisProcessDoes(String recovery) throws IOException {
+        Path here = directory.resolve("here.txt");
+        Path there = directory.resolve("there.txt");
+
+        Outcome embedded = Outcome.of("run", "visits", "--output", here);
+        Outcome remote = Outcome.of("run", "visits", "--output", there, "--workers", "2", "--recovery", recovery);
+
+        assertThat(embedded).isEqualTo(new Outcome(0, "", ""));
+        assertThat(remote).isEqualTo(new Outcome(0, "", ""));
+        assertThat(sorted(there)).isEqualTo(sorted(here)).hasSizeGreaterThan(150);
+    }
+
     @Test
     void printsWhatWorkersPrint() {
         Outcome outcome = Outcome.of("run", "letters", "--workers", "2");

@@ -38,16 +38,18 @@ public interface Application extends Pipeline {
      * Connects the operators.
      *
      * @param feeds a stream for each of {@link #feeds}
+     * @param seed what operators draw from, if they do
      */
-    void connect(List<Stream<Line>> feeds);
+    void connect(List<Stream<Line>> feeds, long seed);
 
     /**
      * What it has to put out, worked out by a plain sequential program without the engine.
      *
      * @param feeds the lines of each of {@link #feeds}
+     * @param seed as in {@link #connect}
      * @param result given each line of the result, in any order
      */
-    void oracle(List<Iterable<Line>> feeds, Consumer<String> result);
+    void oracle(List<Iterable<Line>> feeds, long seed, Consumer<String> result);
 
     /** Takes what the streams put out, and makes what is compared of it. */
     Outcome outcome();
@@ -66,7 +68,7 @@ public interface Application extends Pipeline {
         for (int i = 0; i < feeds.size(); i++) {
             streams.add(settings.stream(topology, feeds.get(i), i));
         }
-        connect(streams);
+        connect(streams, settings.seed());
         return topology;
     }
 }

@@ -1,14 +1,13 @@
 package dev.levada.dspbench;
 
+import dev.levada.api.Generator;
 import dev.levada.api.Parameters;
 import dev.levada.api.Sources;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
-import dev.levada.api.operator.Context;
-import dev.levada.api.operator.Processor;
-import dev.levada.api.state.CounterState;
-import dev.levada.connectors.files.FileSources;
+import dev.levada.api.connector.Source;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * What a user sets for an application.
@@ -48,33 +47,17 @@ record Settings(List<String> files, long seed, long records, long rate, int sour
     }
 
     Stream<Line> stream(Topology topology, Feed feed, int number) {
-        if (files.isEmpty()) {
-            var lines = feed.lines();
-            var generator = Sources.generate(records, seq -> new Line(seq, lines.apply(seq)))
-                    .splits(sources);
-            return topology.from(rate > 0 ? generator.rate(rate).build() : generator.build())
-                    .named(feed.name());
-        }
-        return topology.from(FileSources.lines(files.get(number)).build())
-                .named(feed.name())
-                .keyBy(line -> 0)
-                .process("number-" + feed.name(), Numbering::new)
-                .parallelism(1);
+        Stream<Line> stream = topology.from(files.isEmpty() ? generator(feed) : new LineFile(files.get(number)))
+                .named(feed.name());
+        return feed.eventTime().isPresent()
+                ? stream.eventTimeMillis(feed.eventTime().get(), feed.maxLateness())
+                : stream;
     }
 
-    /** Gives the lines of a file their numbers. */
-    private static final class Numbering implements Processor<String, Line> {
-        @SuppressWarnings("NullAway.Init") // open() comes before process()
-        private CounterState next;
-
-        @Override
-        public void open(Context<Line> context) {
-            next = context.counter("next");
-        }
-
-        @Override
-        public void process(String text, Context<Line> context) {
-            context.emit(new Line(next.add(1) - 1, text));
-        }
+    private Source<Line> generator(Feed feed) {
+        LongFunction<String> lines = feed.lines();
+        Generator.Builder<Line> generator =
+                Sources.generate(records, seq -> new Line(seq, lines.apply(seq))).splits(sources);
+        return rate > 0 ? generator.rate(rate).build() : generator.build();
     }
 }

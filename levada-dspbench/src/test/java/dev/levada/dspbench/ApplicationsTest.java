@@ -7,6 +7,7 @@ import dev.levada.node.Levada;
 import dev.levada.api.MemorySink;
 import dev.levada.api.Parameters;
 import dev.levada.api.Sinks;
+import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ApplicationsTest {
-    private static final long RECORDS = 3_000;
+    private static final long RECORDS = 5_000;
 
     static List<Application> all() {
         return Applications.all();
@@ -31,8 +32,12 @@ final class ApplicationsTest {
 
     private static Verdict run(Application application, int tasks, Recovery recovery, Parameters parameters) {
         Topology topology = application.build(parameters);
-        MemorySink<Object> sink = Sinks.memory();
-        topology.openEnds().forEach((name, stream) -> stream.to("out-" + name, sink));
+        MemorySink<String> sink = Sinks.memory();
+        topology.openEnds().values().stream()
+                .map(ApplicationsTest::lines)
+                .reduce(Stream::merge)
+                .orElseThrow()
+                .to("out", sink);
         Levada.embedded()
                 .guarantee(Guarantee.EXACTLY_ONCE)
                 .recovery(recovery)
@@ -40,15 +45,21 @@ final class ApplicationsTest {
                 .run(topology)
                 .join();
         Outcome outcome = application.outcome();
-        sink.values().forEach(line -> outcome.add(String.valueOf(line)));
+        sink.values().forEach(line -> outcome.add(line));
         List<String> expected = new ArrayList<>();
         long seed = parameters.number("seed", 42);
         application.oracle(
                 application.feeds(seed).stream()
                         .map(feed -> (Iterable<Line>) feed.first(RECORDS)::iterator)
                         .toList(),
+                seed,
                 expected::add);
         return Verdict.of(outcome, expected);
+    }
+
+    @SuppressWarnings("unchecked") // all that applications leave open are lines
+    private static Stream<String> lines(Stream<?> stream) {
+        return (Stream<String>) stream;
     }
 
     private static Parameters made(Map<String, String> more) {

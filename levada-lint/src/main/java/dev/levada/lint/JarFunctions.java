@@ -11,6 +11,8 @@ import org.objectweb.asm.tree.MethodNode;
 final class JarFunctions {
     private static final Set<String> FUNCTIONS = Set.of(
             "dev/levada/api/operator/Processor",
+            "dev/levada/api/operator/Aggregator",
+            "dev/levada/api/operator/EventTimeFunction",
             "dev/levada/api/operator/Mapper",
             "dev/levada/api/operator/FlatMapper",
             "dev/levada/api/operator/Condition");

@@ -81,10 +81,12 @@ public final class Lint {
         if (operator.definition() instanceof Definition.Transform transform) {
             functions.look(transform.processors(), transform.writtenAt());
             transform.key().ifPresent(key -> functions.look(key, Optional.empty()));
-        } else if (operator.definition() instanceof Definition.Read read
-                && OwnCode.isEngine(read.source().getClass().getName().replace('.', '/'))) {
-            functions.look(
-                    read.source(), Optional.empty()); // a generator's function is called again for the same index
+        } else if (operator.definition() instanceof Definition.Read read) {
+            if (OwnCode.isEngine(read.source().getClass().getName().replace('.', '/'))) {
+                functions.look(
+                        read.source(), Optional.empty()); // a generator's function is called again for the same index
+            }
+            read.eventTime().ifPresent(times -> functions.look(times.function(), Optional.empty()));
         }
         List<Operator.Input> inputs = new ArrayList<>(operator.inputs());
         inputs.addAll(operator.feedback());

@@ -5,10 +5,14 @@ import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
+import dev.levada.api.graph.EventTimes;
+import dev.levada.api.operator.EventTimeFunction;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -27,12 +31,15 @@ public final class OperatorTester<I, O> {
     private final Mapper<? super I, ?> key;
     private final boolean keyed;
     private final List<I> input;
+    private final Optional<EventTimes> times;
 
     private OperatorTester(
             Supplier<? extends Processor<? super I, O>> processors,
             Mapper<? super I, ?> key,
             boolean keyed,
-            List<I> input) {
+            List<I> input,
+            Optional<EventTimes> times) {
+        this.times = times;
         this.processors = processors;
         this.key = key;
         this.keyed = keyed;
@@ -41,17 +48,22 @@ public final class OperatorTester<I, O> {
 
     /** @param processors gives a new processor for each run */
     public static <I, O> OperatorTester<I, O> of(Supplier<? extends Processor<? super I, O>> processors) {
-        return new OperatorTester<>(processors, value -> "", false, List.of());
+        return new OperatorTester<>(processors, value -> "", false, List.of(), Optional.empty());
     }
 
     /** Tests it as a keyed operator. */
     public OperatorTester<I, O> keyBy(Mapper<? super I, ?> newKey) {
-        return new OperatorTester<>(processors, newKey, true, input);
+        return new OperatorTester<>(processors, newKey, true, input, times);
     }
 
     /** What it is given, in this order. */
     public OperatorTester<I, O> input(List<I> values) {
-        return new OperatorTester<>(processors, key, keyed, List.copyOf(values));
+        return new OperatorTester<>(processors, key, keyed, List.copyOf(values), times);
+    }
+
+    /** When what it is given happened, as {@link Stream#eventTimeMillis} says it. */
+    public OperatorTester<I, O> eventTimeMillis(EventTimeFunction<? super I> at, Duration maxLateness) {
+        return new OperatorTester<>(processors, key, keyed, input, Optional.of(new EventTimes(at, maxLateness)));
     }
 
     /**
@@ -89,9 +101,15 @@ public final class OperatorTester<I, O> {
         return sink.values();
     }
 
+    @SuppressWarnings("unchecked") // it was given for values of this type
+    private void dated(Stream<I> values, EventTimes each) {
+        values.eventTimeMillis((EventTimeFunction<? super I>) each.function(), each.maxLateness());
+    }
+
     private Topology topology(MemorySink<O> sink) {
         Topology topology = Topology.named("operator-test");
         Stream<I> values = topology.from(Sources.of(input));
+        times.ifPresent(each -> dated(values, each));
         // Apart, so that there are channels before and after it that can be full.
         (keyed ? values.keyBy(key).process("operator", processors) : values.process("operator", processors))
                 .apart()

@@ -14,9 +14,11 @@ import dev.levada.testkit.sanitizer.OperatorCheck;
 import dev.levada.testkit.sanitizer.Tape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -95,8 +97,9 @@ public final class Sanitizer {
         Codec<Object> codec = codecs.codec(Object.class);
         Graph graph = topology.graph();
         Map<String, Tape> tapes = new LinkedHashMap<>();
+        Set<String> timed = timed(graph);
         List<Operator> recorded = graph.operators().stream()
-                .map(operator -> recorded(operator, tapes, codec))
+                .map(operator -> recorded(operator, tapes, codec, timed))
                 .toList();
         Simulation.runAll(new Graph(graph.job(), recorded));
 
@@ -122,12 +125,25 @@ public final class Sanitizer {
         }
     }
 
-    private Operator recorded(Operator operator, Map<String, Tape> tapes, Codec<Object> codec) {
+    /** The operators in front of which there is event time, and the sources that bring it. */
+    private static Set<String> timed(Graph graph) {
+        Set<String> timed = new LinkedHashSet<>();
+        for (Operator operator : graph.operators()) {
+            boolean brings = operator.definition() instanceof Definition.Read read
+                    && read.eventTime().isPresent();
+            if (brings || operator.inputs().stream().anyMatch(input -> timed.contains(input.from()))) {
+                timed.add(operator.name());
+            }
+        }
+        return timed;
+    }
+
+    private Operator recorded(Operator operator, Map<String, Tape> tapes, Codec<Object> codec, Set<String> timed) {
         Definition definition = operator.definition();
         if (definition instanceof Definition.Read read) {
-            definition = new Definition.Read(beginnings(read.source()));
+            definition = new Definition.Read(beginnings(read.source()), read.eventTime());
         } else if (definition instanceof Definition.Transform transform) {
-            Tape tape = new Tape(codec, records);
+            Tape tape = new Tape(codec, records, timed.contains(operator.name()));
             tapes.put(operator.name(), tape);
             definition = tape.recording(transform);
         } else {

@@ -10,8 +10,18 @@ import java.util.function.Supplier;
 /** What an operator does. */
 public sealed interface Definition {
 
-    /** Reads the outside world; has no input. */
-    record Read(Source<?> source) implements Definition {}
+    /**
+     * Reads the outside world; has no input.
+     *
+     * @param eventTime when its records happened, if that is known
+     */
+    record Read(Source<?> source, Optional<EventTimes> eventTime) implements Definition {
+
+        /** Without event time. */
+        public Read(Source<?> source) {
+            this(source, Optional.empty());
+        }
+    }
 
     /**
      * Makes records of records.

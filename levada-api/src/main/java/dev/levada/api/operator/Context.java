@@ -41,6 +41,33 @@ public interface Context<O> extends Emitter<O> {
     <V> ReducingState<V> reducing(String name, BinaryOperator<V> reducer);
 
     /**
+     * The timers of the operator, which keeps state by key; got once, in {@link Processor#open}, as state handles are.
+     *
+     * @throws IllegalStateException if there is no key, or no event time
+     */
+    Timers timers();
+
+    /**
+     * When the record in hand happened, in milliseconds since 1970; or the time of the timer in hand.
+     *
+     * @throws IllegalStateException if that is not known: its source has no event time, or nothing is in hand
+     */
+    long eventTime();
+
+    /**
+     * How far event time has come, in milliseconds since 1970: no record before it is expected any more. The earliest
+     * {@code long} as long as nothing is known, and the latest when the input has ended.
+     */
+    long watermark();
+
+    /**
+     * Emits a record with another event time than that of what is in hand.
+     *
+     * @param eventTimeMillis when it happened, milliseconds since 1970
+     */
+    void emitAt(long eventTimeMillis, O value);
+
+    /**
      * The time of day in milliseconds since 1970; constant within a turn of the task, and the same again in a replay.
      */
     long nowMillis();

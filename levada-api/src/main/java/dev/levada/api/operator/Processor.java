@@ -15,6 +15,13 @@ public interface Processor<I, O> {
     /** Handles one record. The context's key is the record's, if the stream is keyed. */
     void process(I value, Context<O> context) throws Exception;
 
+    /**
+     * A timer of the key in hand is due; see {@link Context#timers}. What is emitted happened at the timer's time.
+     *
+     * @param millis its time
+     */
+    default void onTimer(long millis, Context<O> context) throws Exception {}
+
     /** Called once, after the last record of a bounded input; may emit. */
     default void end(Context<O> context) throws Exception {}
 

@@ -93,7 +93,7 @@ final class ApplicationCommand implements Callable<Integer> {
         Guarantee asked = asked();
         Optional<FaultAtHalf> strike = strike(application);
         List<Iterable<Line>> feeds = files.isEmpty() ? input.made(application) : ApplicationInput.read(files);
-        Trial trial = new Trial(application, options(application), strike);
+        Trial trial = new Trial(application, input.seed(), options(application), strike);
         Path file = output == null ? Files.createTempFile("levada-dspbench-", ".txt") : output;
         try {
             return trial.run(terminal, file, feeds)

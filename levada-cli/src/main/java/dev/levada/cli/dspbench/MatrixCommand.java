@@ -120,7 +120,7 @@ final class MatrixCommand implements Callable<Integer> {
             Optional<FaultAtHalf> strike = Optional.ofNullable(fault)
                     .map(each -> new FaultAtHalf(
                             FaultAtHalf.Kind.parse(each), all(application), input.seed(), line::print));
-            return new Trial(application, options(application, protocol, tasks, processes), strike)
+            return new Trial(application, input.seed(), options(application, protocol, tasks, processes), strike)
                     .run(terminal, output, input.made(application))
                     .map(verdict -> word(verdict, strike))
                     .orElseGet(() -> wrong("interrupted"));

@@ -20,10 +20,11 @@ import picocli.CommandLine;
 /**
  * One run of an application.
  *
+ * @param seed what is drawn from
  * @param options of {@code levada run}, without its output
  * @param fault what happens to it at half of its input
  */
-record Trial(Application application, List<String> options, Optional<FaultAtHalf> fault) {
+record Trial(Application application, long seed, List<String> options, Optional<FaultAtHalf> fault) {
     /** How long a job takes at the least in which something fails, so that it fails in the middle. */
     private static final int FAULTY_SECONDS = 6;
 
@@ -52,7 +53,7 @@ record Trial(Application application, List<String> options, Optional<FaultAtHalf
             return Optional.empty();
         }
         List<String> expected = new ArrayList<>();
-        application.oracle(feeds, expected::add);
+        application.oracle(feeds, seed, expected::add);
         return Optional.of(Verdict.of(read(output), expected));
     }
 

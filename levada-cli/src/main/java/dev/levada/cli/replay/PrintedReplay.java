@@ -7,6 +7,7 @@ import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
 import dev.levada.core.element.Lap;
+import dev.levada.core.element.Watermark;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.node.text.Printable;
 import java.io.PrintStream;
@@ -62,6 +63,11 @@ final class PrintedReplay implements ReplayListener {
             @Override
             public void onLap(Lap lap) {
                 sent(lap.firstSequence(), "(lap %d)".formatted(lap.number()));
+            }
+
+            @Override
+            public void onWatermark(Watermark watermark) {
+                sent(watermark.firstSequence(), "(watermark %d)".formatted(watermark.millis()));
             }
 
             @Override

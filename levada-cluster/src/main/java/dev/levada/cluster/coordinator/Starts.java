@@ -59,7 +59,8 @@ public final class Starts {
                         operators,
                         new byte[0],
                         new LinkedHashMap<>(),
-                        own.loop());
+                        own.loop(),
+                        own.watermarks());
         start = start.from(positions(task));
         Map<ChannelId, Long> inputs = new LinkedHashMap<>();
         channelsInto(task).forEach(channel -> inputs.put(channel, firstWanted(channel)));

@@ -1,5 +1,6 @@
 package dev.levada.cluster.planner;
 
+import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Guarantee;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What can be a loop, and what holds in it. */
@@ -30,6 +32,35 @@ final class Loops {
         checkProtocols(graph, heads.get(0), settings);
         checkGates(graph, heads.get(0), borders);
         checkApart(graph, heads);
+        checkTimes(graph, heads);
+    }
+
+    /** How far event time has come would have to be told from what is under way. */
+    private static void checkTimes(Graph graph, List<Operator> heads) {
+        Map<String, String> timedBy = new LinkedHashMap<>();
+        for (Operator operator : graph.operators()) {
+            if (operator.definition() instanceof Definition.Read read
+                    && read.eventTime().isPresent()) {
+                timedBy.put(operator.name(), operator.name());
+            }
+            operator.inputs().stream()
+                    .map(input -> timedBy.get(input.from()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(source -> timedBy.putIfAbsent(operator.name(), source));
+        }
+        for (Operator head : heads) {
+            for (String name : operators(graph, head)) {
+                String source = timedBy.get(name);
+                if (source != null) {
+                    throw new PlanException(
+                            ("loop '%s' takes records of source '%s', which have event time, and that does not go round loops;"
+                                            + " leave eventTime(...) out, or make two jobs of it with a file or a table"
+                                            + " between them")
+                                    .formatted(head.name(), source));
+                }
+            }
+        }
     }
 
     private static void checkProtocols(Graph graph, Operator head, JobSettings settings) {

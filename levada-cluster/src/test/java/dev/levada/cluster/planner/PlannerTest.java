@@ -20,6 +20,7 @@ import dev.levada.api.operator.SideOutput;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,6 +241,24 @@ final class PlannerTest {
                 .extracting(JobPlan.Edge::consumer)
                 .containsExactly("loop", "half");
         assertThat(plan.chain("loop").operators()).hasSize(1);
+    }
+
+    @Test
+    void refusesEventTimeInLoopsAndNowhereElse() {
+        Stream<Long> timed = topology.from("timed", Sources.of(1L)).eventTimeMillis(value -> value, Duration.ZERO);
+        timed.keyBy(value -> value).count("beside").to("nowhere", Sinks.discard());
+        loop(numbers, "loop");
+        JobPlan plan = plan(2);
+
+        assertThat(plan.isTimed("timed")).isTrue();
+        assertThat(plan.isTimed("beside")).isTrue();
+        assertThat(plan.isTimed("loop")).isFalse();
+
+        numbers.eventTimeMillis(value -> value, Duration.ZERO);
+        assertThatThrownBy(() -> plan(2))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("loop 'loop' takes records of source '")
+                .hasMessageContaining("leave eventTime(...) out");
     }
 
     @Test

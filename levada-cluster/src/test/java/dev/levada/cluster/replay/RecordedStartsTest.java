@@ -27,6 +27,7 @@ import dev.levada.core.snapshot.MemoryStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.StoredTracedLog;
+import dev.levada.core.snapshot.WatermarkState;
 import dev.levada.recovery.Protocols;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,7 +88,8 @@ final class RecordedStartsTest {
                 List.of(),
                 Map.of(),
                 List.of(),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
         String name = StoredSnapshot.name(TASK, attempt, epoch);
         storage.put(TASK, attempt, name, List.of(snapshot.toBytes()).iterator());
         decisions.add(new Decision.EpochCompleted(epoch, Map.of(TASK, name)));

@@ -4,7 +4,9 @@ import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.EventTime;
 import dev.levada.core.element.Lap;
+import dev.levada.core.element.Watermark;
 import dev.levada.core.plan.ChannelId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ final class ChannelWriter {
     private final ChannelId id;
     private final OutputGate gate;
     private final boolean hashed;
+    private final boolean timed;
     private final boolean heldBack;
     private final boolean back;
     private final boolean spills;
@@ -48,6 +51,9 @@ final class ChannelWriter {
     private boolean ended;
     /** The last one sent, if any. */
     private @Nullable Lap lap;
+
+    /** The last one sent, or nothing. */
+    private long watermark = EventTime.NONE;
 
     private boolean lost;
     /** What is before is what the consumer has already; 0 where it may be something else. */
@@ -63,6 +69,7 @@ final class ChannelWriter {
         this.connection = connection;
         this.gate = gate;
         this.hashed = hashed;
+        this.timed = gate.clock().isTimed();
         this.heldBack = gate.holdsBack(id);
         this.back = back;
         this.logWait = new LogWait(gate);
@@ -81,6 +88,9 @@ final class ChannelWriter {
 
     void append(Object value) {
         Batch batch = room();
+        if (timed) {
+            batch.timeNext(gate.clock().eventTime());
+        }
         batch.add(value);
         if (!batch.hasRoom()) {
             flush();
@@ -89,6 +99,9 @@ final class ChannelWriter {
 
     void append(Object value, int hash) {
         Batch batch = room();
+        if (timed) {
+            batch.timeNext(gate.clock().eventTime());
+        }
         batch.add(value, hash);
         if (!batch.hasRoom()) {
             flush();
@@ -132,6 +145,14 @@ final class ChannelWriter {
         if (!ended) {
             lap = new Lap(nextSequence, number, quiet);
             send(lap);
+        }
+    }
+
+    /** Sends a watermark, unless the channel has ended; after a {@link #flush}. */
+    void watermark(long millis) {
+        if (!ended) {
+            watermark = millis;
+            send(new Watermark(nextSequence, millis));
         }
     }
 
@@ -214,6 +235,10 @@ final class ChannelWriter {
         } else if (lap != null && gate.retention() == Retention.NONE) {
             lap(lap.number(), false); // nor is a lap, or the loop would go on for ever
         }
+        if (watermark != EventTime.NONE && !gate.repeatsNumbers()) {
+            flush();
+            watermark(watermark); // who begins with nothing may have to wait for the next one for long
+        }
         drain();
     }
 
@@ -252,14 +277,18 @@ final class ChannelWriter {
     /**
      * Gives up the channel because its consumer is gone for good.
      *
-     * @return the values that were not handed over, or that the protocol has not released, in order
+     * @return the batches that were not handed over, or that the protocol has not released, in order
      */
-    List<Object> giveUp() {
+    List<Batch> giveUp() {
         lost = true;
-        List<Object> values = new ArrayList<>();
-        log.held().forEach(element -> InFlightLog.addValues(element, values));
+        List<Batch> values = new ArrayList<>();
+        log.held().forEach(element -> {
+            if (element instanceof Batch batch) {
+                values.add(batch);
+            }
+        });
         if (building != null) {
-            InFlightLog.addValues(building, values);
+            values.add(building);
         }
         log.clear();
         building = null;
@@ -287,7 +316,7 @@ final class ChannelWriter {
                                         + " emit at the end of their input has to leave the loop by another stream")
                                 .formatted(id.consumer().chain()));
             }
-            batch = new Batch(gate.batchSize(), hashed, gate.bornNanos());
+            batch = new Batch(gate.batchSize(), hashed, timed, gate.bornNanos());
             if (spills && connection != null && connection.writes()) {
                 batch.willBeWritten();
             }

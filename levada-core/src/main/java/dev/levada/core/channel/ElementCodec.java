@@ -11,6 +11,7 @@ import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
 import dev.levada.core.element.Lap;
+import dev.levada.core.element.Watermark;
 
 /**
  * The bytes of an element: a version, what kind it is, its first number, and what that kind holds; each stands by
@@ -26,6 +27,10 @@ public final class ElementCodec {
     private static final int BARRIER = 3;
     private static final int END = 4;
     private static final int LAP = 5;
+    private static final int WATERMARK = 6;
+    /** Added to the kind of a batch whose values have their event times with them. */
+    private static final int TIMED = 8;
+
     /** What type a value is of takes a byte, and the value another. */
     private static final int MIN_VALUE_BYTES = 2;
 
@@ -67,6 +72,12 @@ public final class ElementCodec {
             }
 
             @Override
+            public void onWatermark(Watermark watermark) {
+                head(WATERMARK, watermark, out);
+                out.writeLong(watermark.millis());
+            }
+
+            @Override
             public void onEnd(EndOfStream end) {
                 head(END, end, out);
             }
@@ -75,8 +86,12 @@ public final class ElementCodec {
 
     private void writeBatch(Batch batch, ByteOutput out) {
         int start = out.size();
-        head(batch.isHashed() ? HASHED_BATCH : BATCH, batch, out);
+        int kind = batch.isHashed() ? HASHED_BATCH : BATCH;
+        head(batch.isTimed() ? kind + TIMED : kind, batch, out);
         writeContent(batch, out);
+        if (batch.isTimed()) {
+            writeTimes(batch, out);
+        }
         batch.writtenAs(out.array(), start, out.size());
     }
 
@@ -98,6 +113,15 @@ public final class ElementCodec {
         }
     }
 
+    /** Each as it differs from the one before. */
+    private static void writeTimes(Batch batch, ByteOutput out) {
+        long last = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            out.writeVarLong(batch.time(i) - last);
+            last = batch.time(i);
+        }
+    }
+
     /** @throws CorruptBytesException if the bytes do not begin with an element */
     public Element read(ByteInput in) {
         int version = in.readByte();
@@ -107,24 +131,27 @@ public final class ElementCodec {
         int kind = in.readByte();
         long first = fromOne(in.readVarLong(), "first number");
         return switch (kind) {
-            case BATCH -> batch(first, false, in);
-            case HASHED_BATCH -> batch(first, true, in);
+            case BATCH -> batch(first, false, false, in);
+            case HASHED_BATCH -> batch(first, true, false, in);
+            case BATCH + TIMED -> batch(first, false, true, in);
+            case HASHED_BATCH + TIMED -> batch(first, true, true, in);
             case BARRIER -> new Barrier(first, fromOne(in.readVarLong(), "epoch"));
             case LAP -> new Lap(first, fromOne(in.readVarLong(), "lap"), in.readByte() == 1);
+            case WATERMARK -> new Watermark(first, in.readLong());
             case END -> new EndOfStream(first);
             default -> throw new CorruptBytesException("there is no element of kind " + kind);
         };
     }
 
-    private Batch batch(long first, boolean hashed, ByteInput in) {
+    private Batch batch(long first, boolean hashed, boolean timed, ByteInput in) {
         long bornNanos = in.readLong();
         int size = in.readLength();
-        int most = in.remaining() / (MIN_VALUE_BYTES + (hashed ? Integer.BYTES : 0));
+        int most = in.remaining() / (MIN_VALUE_BYTES + (hashed ? Integer.BYTES : 0) + (timed ? 1 : 0));
         if (size < 1 || size > most || first > Long.MAX_VALUE - size) {
             throw new CorruptBytesException(
                     "a batch of %d values from number %d; the bytes hold at most %d".formatted(size, first, most));
         }
-        Batch batch = new Batch(size, hashed, bornNanos);
+        Batch batch = new Batch(size, hashed, timed, bornNanos);
         values.restart();
         for (int i = 0; i < size; i++) {
             Object value = values.read(in);
@@ -133,6 +160,11 @@ public final class ElementCodec {
             } else {
                 batch.add(value);
             }
+        }
+        long time = 0;
+        for (int i = 0; i < size && timed; i++) {
+            time += in.readVarLong();
+            batch.time(i, time);
         }
         batch.seal(first);
         return batch;

@@ -235,14 +235,6 @@ final class InFlightLog {
         return element instanceof Batch batch ? batch.size() : 0;
     }
 
-    static void addValues(Element element, List<Object> to) {
-        if (element instanceof Batch batch) {
-            for (int i = 0; i < batch.size(); i++) {
-                to.add(batch.value(i));
-            }
-        }
-    }
-
     private long inMemoryRecords() {
         return records(sent) + records(unsent);
     }

@@ -1,6 +1,7 @@
 package dev.levada.core.channel;
 
 import dev.levada.core.element.Element;
+import dev.levada.core.element.EventTime;
 import dev.levada.core.plan.ChannelId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class OutputGate {
     private final int batchSize;
     private final Retention retention;
     private final @Nullable Spill spill;
+    private final EventClock clock;
     private final AtomicLong lostRecords = new AtomicLong();
     private boolean blocked;
     private boolean behind;
@@ -51,6 +53,19 @@ public final class OutputGate {
      *     it
      */
     public OutputGate(SendListener listener, int batchSize, Retention retention, @Nullable Spill spill) {
+        this(listener, batchSize, retention, spill, new EventClock(false));
+    }
+
+    /**
+     * No router yet.
+     *
+     * @param batchSize how many values a batch holds at most, from 1
+     * @param spill as above
+     * @param clock tells the event time of what is sent
+     */
+    public OutputGate(
+            SendListener listener, int batchSize, Retention retention, @Nullable Spill spill, EventClock clock) {
+        this.clock = clock;
         this.listener = listener;
         this.batchSize = batchSize;
         this.retention = retention;
@@ -168,9 +183,16 @@ public final class OutputGate {
         channels.forEach(channel -> writer(channel).lap(number, quiet));
     }
 
+    /** Sends all batches and then a watermark on each channel that has not ended. */
+    public void watermark(long millis) {
+        flush();
+        forEachWriter(writer -> writer.watermark(millis));
+    }
+
     /** All input has ended: what comes from here on can be no answer to a record. */
     public void inputEnded() {
         inputEnded = true;
+        clock.watermark(EventTime.END);
     }
 
     /** Numbers the first element of a channel; before anything is sent. Channels not named start at 1. */
@@ -279,6 +301,10 @@ public final class OutputGate {
 
     int batchSize() {
         return batchSize;
+    }
+
+    EventClock clock() {
+        return clock;
     }
 
     long bornNanos() {

@@ -3,6 +3,7 @@ package dev.levada.core.channel;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.Mapper;
 import dev.levada.core.codec.StableHash;
+import dev.levada.core.element.Batch;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -184,12 +185,21 @@ public final class Router implements Receiver {
         }
     }
 
+    private void acceptAgain(Batch batch) {
+        long inHand = gate.clock().eventTime();
+        for (int i = 0; i < batch.size(); i++) {
+            gate.clock().eventTime(batch.time(i));
+            accept(batch.value(i));
+        }
+        gate.clock().eventTime(inHand);
+    }
+
     private void routeAround(ChannelWriter gone) {
-        List<Object> values = gone.giveUp();
+        List<Batch> given = gone.giveUp();
         live = Stream.of(writers).filter(writer -> !writer.isLost()).toArray(ChannelWriter[]::new);
         // A broadcast value has reached the others already, if there are any.
         if (!copies || live.length == 0) {
-            values.forEach(this::accept);
+            given.forEach(this::acceptAgain);
         }
     }
 }

@@ -23,7 +23,9 @@ public enum DeterminantKind {
     /** Got something from outside: a value (subject 0, with bytes), nothing (1), or a failure (2, with its text). */
     RESULT(5),
     /** Took an element from an input, as {@link #ORDER} says it, and which one it was (with bytes). */
-    CONTENT(6);
+    CONTENT(6),
+    /** A source has said here how far event time has come in what it had read. */
+    WATERMARK(7);
 
     private static final DeterminantKind[] ALL = values();
 

@@ -83,7 +83,7 @@ public final class DeterminantLog {
                 }
                 case READ -> sum += reader.value();
                 case CUT -> Arrays.fill(ends, 0);
-                case TIME, SEED, RESULT -> {}
+                case TIME, SEED, RESULT, WATERMARK -> {}
             }
         }
         return sum;
@@ -226,6 +226,13 @@ public final class DeterminantLog {
         endRun();
     }
 
+    /** A source says how far event time has come. */
+    public void watermark() {
+        choose("says how far event time has come");
+        endRun();
+        own.write(DeterminantKind.WATERMARK, 0, 0);
+    }
+
     /** The task ends an epoch: here, or where it was. */
     public void cut(long next, boolean snapshot) {
         if (taken.hasNext()) {
@@ -313,6 +320,11 @@ public final class DeterminantLog {
         expect(DeterminantKind.READ, "reads its source");
         replayed += taken.value();
         return taken.value();
+    }
+
+    /** Takes a watermark. */
+    public void takeWatermark() {
+        expect(DeterminantKind.WATERMARK, "says how far event time has come");
     }
 
     private void expect(DeterminantKind kind, String deed) {

@@ -43,6 +43,7 @@ public final class DeterminantReader {
             case RESULT -> bytes = in.readBytes(in.readLength());
             case ORDER, READ -> value = unsigned(in.readVarLong());
             case CUT, TIME -> value = in.readVarLong();
+            case WATERMARK -> {}
             case CONTENT -> {
                 value = unsigned(in.readVarLong());
                 bytes = in.readBytes(in.readLength());

@@ -22,6 +22,7 @@ public final class DeterminantWriter {
             case SEED -> out.writeLong(value);
             case ORDER, READ -> out.writeVarLong(signed(value));
             case CUT, TIME -> out.writeVarLong(value);
+            case WATERMARK -> {} // follows from what was read
             case RESULT, CONTENT ->
                 throw new IllegalArgumentException("%s comes with bytes, not with %d alone".formatted(kind, value));
         }

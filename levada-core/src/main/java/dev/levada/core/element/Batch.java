@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Batch implements Element {
     private final Object[] values;
     private final int @Nullable [] hashes;
+    private final long @Nullable [] times;
     private int size;
     private long firstSequence;
     private final long bornNanos;
@@ -26,8 +27,21 @@ public final class Batch implements Element {
      * @param bornNanos the monotonic time at which the oldest input of these values was due
      */
     public Batch(int capacity, boolean hashed, long bornNanos) {
+        this(capacity, hashed, false, bornNanos);
+    }
+
+    /**
+     * An empty batch.
+     *
+     * @param capacity how many values it can take, from 1
+     * @param hashed whether each value comes with the stable hash of its key
+     * @param timed whether each value comes with its event time
+     * @param bornNanos the monotonic time at which the oldest input of these values was due
+     */
+    public Batch(int capacity, boolean hashed, boolean timed, long bornNanos) {
         this.values = new Object[capacity];
         this.hashes = hashed ? new int[capacity] : null;
+        this.times = timed ? new long[capacity] : null;
         this.bornNanos = bornNanos;
     }
 
@@ -42,6 +56,13 @@ public final class Batch implements Element {
             hashes[size] = hash;
         }
         values[size++] = value;
+    }
+
+    /** Gives the value that is added next its event time, or {@link EventTime#NONE}. */
+    public void timeNext(long millis) {
+        if (times != null) {
+            times[size] = millis;
+        }
     }
 
     public boolean hasRoom() {
@@ -74,6 +95,23 @@ public final class Batch implements Element {
     /** The stable hash of the value's key; 0 if the batch has none. */
     public int hash(int index) {
         return hashes == null ? 0 : hashes[index];
+    }
+
+    /** Whether each value comes with its event time. */
+    public boolean isTimed() {
+        return times != null;
+    }
+
+    /** The event time of the value, or {@link EventTime#NONE}. */
+    public long time(int index) {
+        return times == null ? EventTime.NONE : times[index];
+    }
+
+    /** Gives a value that was added its event time. */
+    public void time(int index, long millis) {
+        if (times != null) {
+            times[index] = millis;
+        }
     }
 
     public long bornNanos() {

@@ -7,7 +7,7 @@ package dev.levada.core.element;
  * <p>Java 17 has no exhaustive {@code switch} over sealed types, so each element hands itself to the handler method of
  * its own kind: a new kind does not compile until every handler knows it.
  */
-public sealed interface Element permits Batch, Barrier, Lap, EndOfStream {
+public sealed interface Element permits Batch, Barrier, Lap, Watermark, EndOfStream {
 
     /** The number of the first value, or of the control element; from 1. */
     long firstSequence();

@@ -9,5 +9,7 @@ public interface ElementHandler {
 
     void onLap(Lap lap);
 
+    void onWatermark(Watermark watermark);
+
     void onEnd(EndOfStream end);
 }

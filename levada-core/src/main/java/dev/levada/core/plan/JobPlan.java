@@ -1,5 +1,6 @@
 package dev.levada.core.plan;
 
+import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Cuts;
@@ -51,6 +52,12 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
 
         public Operator head() {
             return operators.get(0);
+        }
+
+        /** Whether it is a source that says when its records happened. */
+        public boolean saysTime() {
+            return head().definition() instanceof Definition.Read read
+                    && read.eventTime().isPresent();
         }
 
         public TaskId task(int index) {
@@ -120,6 +127,17 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
         Set<String> upstream = new LinkedHashSet<>();
         addUpstream(edge.producer(), upstream);
         return upstream.contains(edge.consumer());
+    }
+
+    /** Whether what a chain is given has event time: some source upstream of it says when its records happened. */
+    public boolean isTimed(String chain) {
+        boolean any = chains.stream().anyMatch(Chain::saysTime);
+        if (!any || chain(chain).saysTime()) {
+            return any; // asked for each task of jobs that may have many
+        }
+        Set<String> upstream = new LinkedHashSet<>();
+        addUpstream(chain, upstream);
+        return chains.stream().anyMatch(each -> each.saysTime() && upstream.contains(each.name()));
     }
 
     /** How many tasks there are. */

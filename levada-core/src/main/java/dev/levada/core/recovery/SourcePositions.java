@@ -1,5 +1,6 @@
 package dev.levada.core.recovery;
 
+import dev.levada.core.element.EventTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,14 @@ public record SourcePositions(List<Split> splits, List<Shown> shown) {
      *
      * @param position what the connector's reader gave, 0 for the start
      * @param ended whether there is nothing in it ever again
+     * @param latestMillis the latest event time read of it so far, or {@link EventTime#NONE}
      */
-    public record Split(String split, long position, boolean ended) {
+    public record Split(String split, long position, boolean ended, long latestMillis) {
+
+        /** Without event time, or none read. */
+        public Split(String split, long position, boolean ended) {
+            this(split, position, ended, EventTime.NONE);
+        }
 
         boolean isFurtherThan(Split other) {
             return position > other.position || (position == other.position && ended && !other.ended);

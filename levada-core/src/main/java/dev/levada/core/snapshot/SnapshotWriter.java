@@ -89,7 +89,8 @@ public final class SnapshotWriter {
                 operators,
                 held(snapshot),
                 sent,
-                snapshot.loop());
+                snapshot.loop(),
+                snapshot.watermarks());
         storage.put(
                 snapshot.task(),
                 snapshot.attempt(),

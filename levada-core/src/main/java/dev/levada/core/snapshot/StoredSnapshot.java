@@ -37,7 +37,8 @@ public record StoredSnapshot(
         List<StoredOperator> operators,
         Map<ChannelId, Long> held,
         List<String> sent,
-        LoopState loop) {
+        LoopState loop,
+        WatermarkState watermarks) {
     /** Ends the name of the object that holds what was sent by a snapshot. */
     static final String SENT = ".sent";
     /** Comes before the number of a window in the name of its snapshot. */

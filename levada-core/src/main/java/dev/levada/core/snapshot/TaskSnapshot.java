@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param operators in the order of the chain
  * @param sent for each output, what its consumer may still ask for, in order; absent if that need not outlast the task
  * @param loop how far the task is with the laps of a loop
+ * @param watermarks how far event time has come in the task
  */
 public record TaskSnapshot(
         TaskId task,
@@ -38,7 +39,8 @@ public record TaskSnapshot(
         SourcePositions positions,
         List<OperatorSnapshot> operators,
         Optional<Map<ChannelId, Unreleased>> sent,
-        LoopState loop) {
+        LoopState loop,
+        WatermarkState watermarks) {
 
     public TaskSnapshot {
         ended = List.copyOf(ended);

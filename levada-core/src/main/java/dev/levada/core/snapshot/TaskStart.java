@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param sent for each output, what an earlier attempt had sent before the first number to give and its consumer may
  *     still ask for, in order; nothing where it is not named
  * @param loop how far the task is with the laps of a loop
+ * @param watermarks how far event time has come in the task
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TaskStart(
@@ -45,7 +46,8 @@ public record TaskStart(
         Map<String, OperatorStart> operators,
         byte[] determinants,
         Map<ChannelId, List<Element>> sent,
-        LoopState loop) {
+        LoopState loop,
+        WatermarkState watermarks) {
 
     /**
      * What an operator begins with.
@@ -83,7 +85,8 @@ public record TaskStart(
                 new LinkedHashMap<>(),
                 new byte[0],
                 new LinkedHashMap<>(),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
     }
 
     /**
@@ -120,7 +123,8 @@ public record TaskStart(
                 operators,
                 determinants,
                 sent,
-                loop);
+                loop,
+                watermarks);
     }
 
     /** The same, but channels begin elsewhere. */
@@ -139,7 +143,8 @@ public record TaskStart(
                 operators,
                 determinants,
                 sent,
-                loop);
+                loop,
+                watermarks);
     }
 
     /** The same, but this was sent before. */
@@ -158,7 +163,8 @@ public record TaskStart(
                 operators,
                 determinants,
                 newSent,
-                loop);
+                loop,
+                watermarks);
     }
 
     /** The same, but it does again what earlier attempts chose. */
@@ -177,6 +183,7 @@ public record TaskStart(
                 operators,
                 newDeterminants,
                 sent,
-                loop);
+                loop,
+                watermarks);
     }
 }

@@ -137,6 +137,16 @@ public final class KeyedState {
         return new HeapReducing<>(declare(name, CellKind.REDUCING), reducer);
     }
 
+    /** The timers of the operator, as a state: asked for once, as any. */
+    public KeyedTimers timers() {
+        Slot slot = declare(KeyedTimers.STATE, CellKind.MAP);
+        return new KeyedTimers(this, slot, slot.table);
+    }
+
+    int hash() {
+        return hash;
+    }
+
     private Slot declare(String name, CellKind kind) {
         if (declared.contains(name)) {
             throw new IllegalStateException("operator '%s' has a state '%s' already; get each state once, in open(...)"
@@ -255,6 +265,11 @@ public final class KeyedState {
 
     String operator() {
         return operator;
+    }
+
+    /** Of the same operator, with nothing in it. */
+    public KeyedState empty() {
+        return new KeyedState(operator, codecs);
     }
 
     /** The head of a snapshot was read. */

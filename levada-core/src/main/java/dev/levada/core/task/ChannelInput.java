@@ -1,6 +1,7 @@
 package dev.levada.core.task;
 
 import dev.levada.core.channel.ElementCodec;
+import dev.levada.core.channel.EventClock;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputGate;
@@ -10,11 +11,14 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.EventTime;
 import dev.levada.core.element.Lap;
+import dev.levada.core.element.Watermark;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.LoopState;
+import dev.levada.core.snapshot.WatermarkState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +41,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private final Map<InputCursor, Element> blocked = new LinkedHashMap<>();
 
     private final Laps laps;
+    private final Watermarks watermarks;
+    private final EventClock clock;
     private final Station head;
     private final OutputGate output;
     private final TaskRecovery recovery;
@@ -48,6 +54,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private final List<Batch> finished = new ArrayList<>();
     private boolean kept;
+    /** The watermark that was taken last, as long as timers fire for it. */
+    private @Nullable Watermark advancing;
+
     private @Nullable InputCursor cursor;
     private @Nullable Batch batch;
     private int position;
@@ -60,16 +69,20 @@ final class ChannelInput implements TaskInput, ElementHandler {
             TaskRecovery recovery,
             LatencyListener latency,
             Laps laps,
+            Watermarks watermarks,
+            EventClock clock,
             @Nullable DeterminantLog log,
             @Nullable ElementCodec content) {
         this.all = List.copyOf(cursors);
-        this.turns = new InputTurns(cursors, each -> laps.comesBack(each.id()), this::isBlocked, this::goOn);
+        this.turns = new InputTurns(cursors, each -> laps.comesBack(each.id()), this::isBlocked, this::lost);
         this.open = turns.open();
         open.removeIf(each -> ended.contains(each.id()));
         this.merge = log == null && recovery.mergesInputs()
                 ? new InputMerge(all, each -> isBlocked(each) || !open.contains(each), InputMerge.MOST_GATHERED)
                 : null;
         this.laps = laps;
+        this.watermarks = watermarks;
+        this.clock = clock;
         this.head = head;
         this.output = output;
         this.recovery = recovery;
@@ -81,7 +94,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
                 all.get(input).logged(log.repeatedUpTo(input));
             }
         }
-        this.replay = log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore(), content);
+        this.replay =
+                log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore(), clock, content);
     }
 
     private final class AsBefore implements ChannelReplay.Effects {
@@ -99,6 +113,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
         @Override
         public void lapped(InputCursor at, Lap lap) {
             goRound(at, lap);
+        }
+
+        @Override
+        public void advanced(InputCursor at, Watermark watermark) {
+            took(at, watermark);
+            advanceNow();
         }
 
         @Override
@@ -130,10 +150,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
         }
         int handled = 0;
         while (handled < maxRecords && !output.blocked()) {
-            if (batch == null && !takeNext()) {
+            if (watermarks.isBehind() || advancing != null) {
+                handled += advance(maxRecords - handled);
+            } else if (batch == null && !takeNext()) {
                 break;
+            } else {
+                handled += processBatch(maxRecords - handled);
             }
-            handled += processBatch(maxRecords - handled);
         }
         return handled;
     }
@@ -147,12 +170,17 @@ final class ChannelInput implements TaskInput, ElementHandler {
         int most = merge == null ? maxRecords : Math.min(maxRecords, merge.left());
         int end = Math.min(values.size(), start + most);
         output.bornNanos(values.bornNanos());
+        clock.eventTime(EventTime.NONE);
+        boolean timed = values.isTimed();
         int next = start;
         int expected = next;
         while (next < end && !output.blocked()) {
             if (next == expected) {
                 expected = Math.min(end, next + EXPECTED);
                 head.expect(values, next, expected);
+            }
+            if (timed) {
+                clock.eventTime(values.time(next));
             }
             head.accept(values.value(next), values.hash(next));
             next++;
@@ -226,6 +254,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
         InputCursor at = current();
         // Not processed while the protocol looks: a snapshot taken now points at the barrier.
         kept = false;
+        if (!recovery.repeatsNumbers()) {
+            watermarks.mark(number(at));
+        }
         recovery.barrier(at.id(), barrier);
         if (kept) {
             blocked.put(at, barrier);
@@ -242,6 +273,54 @@ final class ChannelInput implements TaskInput, ElementHandler {
         recovery.processed(at.id(), lap);
     }
 
+    @Override
+    public void onWatermark(Watermark watermark) {
+        InputCursor at = current();
+        taking.took(number(at), watermark);
+        took(at, watermark);
+        advancing = watermark; // all that follows from it is done before anything else is taken
+    }
+
+    private void took(InputCursor at, Watermark watermark) {
+        at.processed(watermark.lastSequence());
+        watermarks.came(number(at), watermark.millis());
+    }
+
+    /**
+     * Fires timers that are due, as long as there is room for what they emit. If it was the last, the watermark goes
+     * on.
+     */
+    private int advance(int maxTimers) {
+        int fired = 0;
+        while (watermarks.isBehind()) {
+            if (fired == maxTimers || output.blocked()) {
+                return fired;
+            }
+            fired++;
+            fireOne();
+        }
+        Element watermark = advancing;
+        if (watermark != null) {
+            advancing = null;
+            recovery.processed(current().id(), watermark);
+        }
+        return Math.max(1, fired);
+    }
+
+    /** Fires all timers that are due, and has the watermark go on. */
+    private void advanceNow() {
+        while (watermarks.isBehind()) {
+            fireOne();
+        }
+    }
+
+    private void fireOne() {
+        clock.watermark(watermarks.reached());
+        if (!head.fire(watermarks.reached())) {
+            output.watermark(watermarks.pass());
+        }
+    }
+
     private void goRound(InputCursor at, Lap lap) {
         at.processed(lap.lastSequence());
         laps.came(at.id(), lap);
@@ -254,6 +333,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
         if (laps.isOver()) {
             turns.closeAll();
         }
+    }
+
+    /** An input will bring nothing more, not even its end. */
+    private void lost() {
+        all.stream().filter(each -> !open.contains(each)).forEach(each -> watermarks.ended(number(each)));
+        goOn();
+        advanceNow();
     }
 
     private boolean isBlocked(InputCursor input) {
@@ -286,7 +372,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private void close(InputCursor at, EndOfStream end) {
         at.processed(end.lastSequence());
         turns.close(at);
+        watermarks.ended(number(at));
         goOn();
+        advanceNow();
     }
 
     private int number(InputCursor at) {
@@ -300,7 +388,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public boolean hasTaken() {
-        return batch != null;
+        return batch != null || advancing != null;
     }
 
     private InputCursor current() {
@@ -426,8 +514,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     @Override
+    public WatermarkState watermarks() {
+        return watermarks.cut();
+    }
+
+    @Override
     public boolean ended() {
-        return open.isEmpty() && batch == null;
+        return open.isEmpty() && !hasTaken();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.levada.core.task;
 
 import dev.levada.api.codec.ByteInput;
 import dev.levada.core.channel.ElementCodec;
+import dev.levada.core.channel.EventClock;
 import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.Spill;
 import dev.levada.core.determinant.DeterminantKind;
@@ -12,6 +13,7 @@ import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
 import dev.levada.core.element.Lap;
+import dev.levada.core.element.Watermark;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class ChannelReplay implements ElementHandler {
     private final Map<InputCursor, Element> blocked;
     private final Station head;
     private final Effects effects;
+    private final EventClock clock;
     private final @Nullable ElementCodec content;
     private @Nullable InputCursor from;
     private long upTo;
@@ -51,6 +54,9 @@ final class ChannelReplay implements ElementHandler {
 
         /** A lap of a loop has come. */
         void lapped(InputCursor at, Lap lap);
+
+        /** A watermark has come. */
+        void advanced(InputCursor at, Watermark watermark);
 
         /** Whether epochs end behind the barriers of an input. */
         boolean alignsOn(InputCursor at);
@@ -72,6 +78,7 @@ final class ChannelReplay implements ElementHandler {
             Map<InputCursor, Element> blocked,
             Station head,
             Effects effects,
+            EventClock clock,
             @Nullable ElementCodec content) {
         this.log = log;
         this.all = all;
@@ -79,6 +86,7 @@ final class ChannelReplay implements ElementHandler {
         this.blocked = blocked;
         this.head = head;
         this.effects = effects;
+        this.clock = clock;
         this.content = content;
     }
 
@@ -160,7 +168,7 @@ final class ChannelReplay implements ElementHandler {
                 }
                 effects.cutAgain(log.value(), log.subject() == 1);
             }
-            case READ, TIME, SEED, RESULT -> throw log.diverged("takes its next input");
+            case READ, TIME, SEED, RESULT, WATERMARK -> throw log.diverged("takes its next input");
         }
         return true;
     }
@@ -213,6 +221,7 @@ final class ChannelReplay implements ElementHandler {
         int end = (int) Math.min(Math.min(batch.size(), (long) first + budget), upTo - batch.firstSequence() + 1);
         effects.taken(batch);
         for (int i = first; i < end; i++) {
+            clock.eventTime(batch.time(i));
             head.accept(batch.value(i), batch.hash(i));
         }
         at.processed(batch.firstSequence() + end - 1);
@@ -231,6 +240,11 @@ final class ChannelReplay implements ElementHandler {
     public void onLap(Lap lap) {
         effects.lapped(current(), lap);
         allEnded = open.isEmpty();
+    }
+
+    @Override
+    public void onWatermark(Watermark watermark) {
+        effects.advanced(current(), watermark);
     }
 
     @Override

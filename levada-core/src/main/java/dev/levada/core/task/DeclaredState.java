@@ -2,6 +2,7 @@ package dev.levada.core.task;
 
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Operator;
+import dev.levada.core.channel.EventClock;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.state.KeyedState;
@@ -28,6 +29,7 @@ public final class DeclaredState {
                 TaskFactory.processor(transform),
                 TaskFactory.key(transform.key()),
                 new Services("", new TaskId(operator.name(), 0), 0, 0, null, Codecs.any()),
+                new EventClock(true),
                 new OperatorCounters(operator.name()),
                 value -> {},
                 new LinkedHashMap<>(),

@@ -3,6 +3,7 @@ package dev.levada.core.task;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.ExternalCall;
 import dev.levada.api.operator.SideOutput;
+import dev.levada.api.operator.Timers;
 import dev.levada.api.state.CounterState;
 import dev.levada.api.state.ListState;
 import dev.levada.api.state.MapState;
@@ -64,6 +65,26 @@ public class ForwardingContext implements Context<Object> {
     @Override
     public <V> ReducingState<V> reducing(String name, BinaryOperator<V> reducer) {
         return context.reducing(name, reducer);
+    }
+
+    @Override
+    public Timers timers() {
+        return context.timers();
+    }
+
+    @Override
+    public long eventTime() {
+        return context.eventTime();
+    }
+
+    @Override
+    public long watermark() {
+        return context.watermark();
+    }
+
+    @Override
+    public void emitAt(long eventTimeMillis, Object value) {
+        context.emitAt(eventTimeMillis, value);
     }
 
     @Override

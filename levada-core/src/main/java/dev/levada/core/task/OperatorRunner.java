@@ -8,15 +8,19 @@ import dev.levada.api.operator.ExternalCall;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.operator.SideOutput;
+import dev.levada.api.operator.Timers;
 import dev.levada.api.state.CounterState;
 import dev.levada.api.state.ListState;
 import dev.levada.api.state.MapState;
 import dev.levada.api.state.ReducingState;
 import dev.levada.api.state.ValueState;
+import dev.levada.core.channel.EventClock;
 import dev.levada.core.channel.Receiver;
 import dev.levada.core.element.Batch;
+import dev.levada.core.element.EventTime;
 import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.state.KeyedState;
+import dev.levada.core.state.KeyedTimers;
 import dev.levada.core.state.StateView;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,7 @@ final class OperatorRunner implements Station, Context<Object> {
     private final boolean forgiving;
     private final KeyedState state;
     private final Services services;
+    private final EventClock clock;
     private final OperatorCounters counters;
     private final Receiver main;
     private final Map<String, Receiver> sides;
@@ -44,6 +49,8 @@ final class OperatorRunner implements Station, Context<Object> {
     private final int parallelism;
     /** Views of epochs that are not known to be complete. */
     private final TreeMap<Long, StateView> views = new TreeMap<>();
+
+    private @Nullable KeyedTimers timers;
 
     /** What a call under a forgiving error policy has emitted so far; null while nothing is held back. */
     private @Nullable List<Runnable> held;
@@ -62,6 +69,7 @@ final class OperatorRunner implements Station, Context<Object> {
             Processor<Object, Object> processor,
             @Nullable Mapper<Object, Object> key,
             Services services,
+            EventClock clock,
             OperatorCounters counters,
             Receiver main,
             Map<String, Receiver> sides,
@@ -75,6 +83,7 @@ final class OperatorRunner implements Station, Context<Object> {
         this.forgiving = !onError.failsAtOnce();
         this.state = state;
         this.services = services;
+        this.clock = clock;
         this.counters = counters;
         this.main = main;
         this.sides = sides;
@@ -105,7 +114,7 @@ final class OperatorRunner implements Station, Context<Object> {
     public void accept(Object value) {
         counters.in++;
         if (forgiving) {
-            tryToProcess(value);
+            tryTo(value, () -> processor.process(value, this));
             return;
         }
         try {
@@ -132,12 +141,12 @@ final class OperatorRunner implements Station, Context<Object> {
     }
 
     /** Output is held back until the call has succeeded, so that a failed one leaves nothing behind downstream. */
-    private void tryToProcess(Object value) {
+    private void tryTo(Object value, Deed deed) {
         List<Runnable> emitted = new ArrayList<>();
         for (int attempt = 1; attempt <= onError.attempts(); attempt++) {
             held = emitted;
             try {
-                processor.process(value, this);
+                deed.run();
                 held = null;
                 break;
             } catch (Exception e) {
@@ -168,7 +177,7 @@ final class OperatorRunner implements Station, Context<Object> {
     @Override
     public void emit(Object value) {
         if (held != null) {
-            held.add(() -> send(main, value));
+            hold(main, value);
         } else {
             send(main, value);
         }
@@ -180,10 +189,30 @@ final class OperatorRunner implements Station, Context<Object> {
         if (side == null) {
             counters.dropped++;
         } else if (held != null) {
-            held.add(() -> send(side, value));
+            hold(side, value);
         } else {
             send(side, value);
         }
+    }
+
+    private void hold(Receiver receiver, Object value) {
+        long millis = clock.eventTime();
+        if (held != null) {
+            held.add(() -> at(millis, () -> send(receiver, value)));
+        }
+    }
+
+    @Override
+    public void emitAt(long eventTimeMillis, Object value) {
+        requireTimed("emits at an event time");
+        at(eventTimeMillis, () -> emit(value));
+    }
+
+    private void at(long millis, Runnable deed) {
+        long inHand = clock.eventTime();
+        clock.eventTime(millis);
+        deed.run();
+        clock.eventTime(inHand);
     }
 
     private void send(Receiver receiver, Object value) {
@@ -231,7 +260,43 @@ final class OperatorRunner implements Station, Context<Object> {
     }
 
     @Override
+    public boolean fire(long watermark) {
+        if (timers == null || !timers.isDue(watermark)) {
+            return false;
+        }
+        long millis = timers.takeFirst();
+        clock.eventTime(millis);
+        if (forgiving) {
+            tryTo(new Due(millis, state.key()), () -> processor.onTimer(millis, this));
+            return true;
+        }
+        try {
+            processor.onTimer(millis, this);
+        } catch (Throwable t) { // as in accept()
+            throw failed(new Due(millis, state.key()), 1, t);
+        }
+        passOn();
+        return true;
+    }
+
+    /** What is in hand when a timer fires. */
+    private record Due(long millis, Object key) {
+        @Override
+        public String toString() {
+            return "(timer at %d of key %s)".formatted(millis, key);
+        }
+    }
+
+    @Override
     public void end() {
+        if (timers != null) {
+            timers.end();
+            boolean any = true;
+            while (any) {
+                any = fire(EventTime.END);
+            }
+        }
+        clock.eventTime(EventTime.NONE);
         state.deselect();
         run("end", () -> processor.end(this));
     }
@@ -296,6 +361,44 @@ final class OperatorRunner implements Station, Context<Object> {
     @Override
     public <V> ReducingState<V> reducing(String stateName, BinaryOperator<V> reducer) {
         return state.reducing(stateName, reducer);
+    }
+
+    @Override
+    public Timers timers() {
+        requireTimed("asks for timers");
+        if (key == null) {
+            throw new IllegalStateException(
+                    "operator '%s' asks for timers, which are kept by key; put it on a stream made by keyBy(...)"
+                            .formatted(name));
+        }
+        KeyedTimers declared = state.timers();
+        timers = declared;
+        return declared;
+    }
+
+    private void requireTimed(String deed) {
+        if (!clock.isTimed()) {
+            throw new IllegalStateException(
+                    "operator '%s' %s, and nothing that it reads has an event time; say eventTime(...) right behind the source"
+                            .formatted(name, deed));
+        }
+    }
+
+    @Override
+    public long eventTime() {
+        long millis = clock.eventTime();
+        if (millis == EventTime.NONE) {
+            throw new IllegalStateException(
+                    ("operator '%s' asks when its record happened, which is not known: say eventTime(...) right behind its"
+                                    + " source; what is emitted in end(...) needs emitAt(...)")
+                            .formatted(name));
+        }
+        return millis;
+    }
+
+    @Override
+    public long watermark() {
+        return clock.watermark();
     }
 
     @Override

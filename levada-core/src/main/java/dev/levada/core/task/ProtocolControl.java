@@ -179,7 +179,8 @@ final class ProtocolControl implements TaskControl {
                 input.positions(),
                 operators,
                 sentBefore,
-                input.loop());
+                input.loop(),
+                input.watermarks());
     }
 
     /**

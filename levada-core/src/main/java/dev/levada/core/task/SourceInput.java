@@ -9,15 +9,18 @@ import dev.levada.api.connector.SourceReader.Status;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
+import dev.levada.core.channel.EventClock;
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
 import dev.levada.core.determinant.DeterminantLog;
+import dev.levada.core.element.EventTime;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.SourcePositions.Split;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.LoopState;
+import dev.levada.core.snapshot.WatermarkState;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +45,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     private final Receiver deadLetters;
     private final TaskRecovery recovery;
     private final PositionGate gate;
+    private final EventClock clock;
+    private final @Nullable SplitTimes times;
     private final ArrayDeque<Split> unread = new ArrayDeque<>();
     private final List<Reading> readings = new ArrayList<>();
     private final List<Split> ended = new ArrayList<>();
@@ -54,6 +59,9 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     private long nextNanos;
     private long firstDueNanos;
     private int emitted;
+    /** How many watermarks were told again in a replay. */
+    private int toldAgain;
+
     /** What failed further down while the source emitted: not its own failure, and not its to catch. */
     private @Nullable RuntimeException downstream;
 
@@ -68,6 +76,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
             OperatorCounters counters,
             Receiver main,
             Receiver deadLetters,
+            EventClock clock,
+            @Nullable SplitTimes times,
             @Nullable DeterminantLog log) {
         this.name = operator.name();
         this.source = source;
@@ -79,6 +89,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         this.deadLetters = deadLetters;
         this.recovery = recovery;
         this.gate = gate;
+        this.clock = clock;
+        this.times = times;
         this.log = log;
         this.replay = log == null ? null : new SourceReplay(log, new AsBefore());
         splits.forEach(split -> numbers.put(split.split(), numbers.size()));
@@ -87,8 +99,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
 
     /** @param number of the split in the log */
     private record Reading(int number, String split, SourceReader<Object> reader) {
-        Split position(boolean atEnd) {
-            return new Split(split, reader.position(), atEnd);
+        Split position(boolean atEnd, @Nullable SplitTimes times) {
+            return new Split(split, reader.position(), atEnd, times == null ? EventTime.NONE : times.latest(number));
         }
     }
 
@@ -100,11 +112,13 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
             return 0;
         }
         openReaders();
+        int told = tellTime(nowNanos);
         if (replay != null && replay.isOn()) {
             firstDueNanos = nowNanos;
             output.bornNanos(nowNanos);
+            told = toldAgain;
             replay.read(maxRecords);
-            return told(malformedBefore);
+            return toldAgain - told + told(malformedBefore);
         }
         for (int untried = readings.size(); untried > 0 && emitted == 0; untried--) {
             turn = turn + 1 < readings.size() ? turn + 1 : 0;
@@ -123,11 +137,37 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
                 case MORE -> {}
             }
         }
-        return told(malformedBefore);
+        if (times != null && times.dueNanos() != 0) {
+            idleUntil(times.dueNanos());
+        }
+        return told + told(malformedBefore);
+    }
+
+    /** Says how far event time has come in what has gone on, if it is time to; what was read last is all gone on. */
+    private int tellTime(long nowNanos) {
+        if (times == null || repeats() || !times.isDue(nowNanos)) {
+            return 0;
+        }
+        if (log != null) {
+            log.watermark();
+        }
+        sayTime(nowNanos);
+        return 1;
+    }
+
+    private void sayTime(long nowNanos) {
+        if (times != null) {
+            long millis = times.tell(nowNanos);
+            clock.watermark(millis);
+            output.watermark(millis);
+        }
     }
 
     private void end(Reading reading) {
-        ended.add(reading.position(true));
+        if (times != null) {
+            times.ended(reading.number());
+        }
+        ended.add(reading.position(true, times));
         readings.remove(reading);
         turn--;
         close(reading.reader());
@@ -158,6 +198,12 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         public void ended(int split) {
             turn = indexOf(split);
             end(readings.get(turn));
+        }
+
+        @Override
+        public void toldTime() {
+            sayTime(firstDueNanos);
+            toldAgain++;
         }
 
         @Override
@@ -193,7 +239,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     @Override
     public SourcePositions positions() {
         List<Split> splits = new ArrayList<>(ended);
-        readings.forEach(reading -> splits.add(reading.position(false)));
+        readings.forEach(reading -> splits.add(reading.position(false, times)));
         splits.addAll(unread);
         return new SourcePositions(splits);
     }
@@ -263,13 +309,33 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     public void emit(Object value) {
         emitted++;
         tookOne();
-        counters.out++;
-        gate.pass(main, value, this);
+        if (times == null || isDated(value, times)) {
+            counters.out++;
+            gate.pass(main, value, this);
+        }
+    }
+
+    private boolean isDated(Object value, SplitTimes by) {
+        try {
+            long millis = by.of(value);
+            by.read(readings.get(turn).number(), millis);
+            clock.eventTime(millis);
+            return true;
+        } catch (Exception e) {
+            counters.errors++;
+            dispose(
+                    OperatorException.onRecord(name, value, 1, e),
+                    new DeadLetter(name, OperatorException.shorten(value), OperatorException.reason(e)));
+            return false;
+        }
     }
 
     @Override
     public void send(Receiver receiver, Object value) {
         try {
+            if (times != null && receiver == main && recovery.positionFirst()) {
+                clock.eventTime(timeAgain(times, value)); // it was held back, and others were read since
+            }
             receiver.accept(value);
         } catch (RuntimeException e) {
             downstream = e;
@@ -290,18 +356,28 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     public void malformed(MalformedRecordException problem) {
         counters.errors++;
         tookOne();
+        clock.eventTime(EventTime.NONE);
+        dispose(
+                OperatorException.during(name, "read", problem),
+                new DeadLetter(name, OperatorException.shorten(problem.raw()), String.valueOf(problem.getMessage())));
+    }
+
+    private void dispose(RuntimeException failure, DeadLetter letter) {
         switch (onError.action()) {
             case FAIL -> {
-                downstream = OperatorException.during(name, "read", problem);
-                throw downstream;
+                downstream = failure;
+                throw failure;
             }
             case SKIP -> counters.dropped++;
-            case DEAD_LETTER ->
-                gate.pass(
-                        deadLetters,
-                        new DeadLetter(
-                                name, OperatorException.shorten(problem.raw()), String.valueOf(problem.getMessage())),
-                        this);
+            case DEAD_LETTER -> gate.pass(deadLetters, letter, this);
+        }
+    }
+
+    private static long timeAgain(SplitTimes by, Object value) {
+        try {
+            return by.of(value);
+        } catch (Exception e) {
+            throw new IllegalStateException("the event time of a record is not there a second time: " + value, e);
         }
     }
 
@@ -321,6 +397,11 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     @Override
     public LoopState loop() {
         return LoopState.none();
+    }
+
+    @Override
+    public WatermarkState watermarks() {
+        return new WatermarkState(times == null ? EventTime.NONE : times.told(), new LinkedHashMap<>());
     }
 
     @Override

@@ -26,6 +26,9 @@ final class SourceReplay {
         /** A split ends here. */
         void ended(int split);
 
+        /** A watermark was told here. */
+        void toldTime();
+
         /** An epoch ends here. */
         void cutAgain(long epoch, boolean snapshot);
     }
@@ -44,6 +47,11 @@ final class SourceReplay {
         DeterminantKind next = left > 0 ? null : log.next();
         if (next == DeterminantKind.CUT) {
             effects.cutAgain(log.value(), log.subject() == 1);
+            return;
+        }
+        if (next == DeterminantKind.WATERMARK) {
+            log.takeWatermark();
+            effects.toldTime();
             return;
         }
         if (next == DeterminantKind.READ) {

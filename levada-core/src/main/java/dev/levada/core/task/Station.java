@@ -25,6 +25,11 @@ interface Station extends Receiver {
      */
     default void expect(Batch batch, int from, int to) {}
 
+    /** Fires the first of the timers that are due when event time has come so far; whether there was one. */
+    default boolean fire(long watermark) {
+        return false;
+    }
+
     /** All input was taken. */
     default void end() {}
 

@@ -9,6 +9,7 @@ import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
 import dev.levada.core.channel.ElementCodec;
+import dev.levada.core.channel.EventClock;
 import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
@@ -48,6 +49,7 @@ public final class TaskFactory {
     private final OutputGate output;
     private final @Nullable DeterminantLog log;
     private final Services services;
+    private final EventClock clock;
     private final Deque<Station> stations = new ArrayDeque<>();
     private final Deque<OperatorCounters> counters = new ArrayDeque<>();
     private final List<HeldSink> held = new ArrayList<>();
@@ -60,7 +62,9 @@ public final class TaskFactory {
         this.wiring = wiring;
         this.recovery = wiring.recovery(id);
         this.listener = wiring.listener(id);
-        this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention(), spill());
+        this.clock = new EventClock(plan.isTimed(chain.name()));
+        clock.watermark(start.watermarks().millis());
+        this.output = new OutputGate(recovery, wiring.batchSize(), recovery.retention(), spill(), clock);
         this.log = recovery.logs() ? log() : null;
         this.services = new Services(
                 plan.job(),
@@ -104,6 +108,8 @@ public final class TaskFactory {
                     recovery,
                     wiring.latency(id),
                     Laps.of(plan, id, output, start.loop()),
+                    Watermarks.of(plan, id, inputs(), start.ended(), start.watermarks()),
+                    clock,
                     log,
                     content());
         }
@@ -154,10 +160,11 @@ public final class TaskFactory {
             Operator operator, Definition.Read read, OperatorCounters counted, Map<String, Receiver> outlets) {
         @SuppressWarnings("unchecked") // the topology gave source and consumers the same type
         Source<Object> source = (Source<Object>) read.source();
+        List<SourcePositions.Split> splits = splits();
         return new SourceInput(
                 operator,
                 source,
-                splits(),
+                splits,
                 output,
                 recovery,
                 new PositionGate(recovery.positionFirst(), listener::record),
@@ -165,6 +172,11 @@ public final class TaskFactory {
                 counted,
                 main(outlets, counted),
                 outlet(outlets, DeadLetter.OUTPUT.name(), counted),
+                clock,
+                read.eventTime()
+                        .map(times ->
+                                new SplitTimes(times, splits, start.watermarks().millis()))
+                        .orElse(null),
                 log);
     }
 
@@ -180,6 +192,7 @@ public final class TaskFactory {
                 processor(transform),
                 key(transform.key()),
                 services,
+                clock,
                 counted,
                 main(outlets, counted),
                 outlets,

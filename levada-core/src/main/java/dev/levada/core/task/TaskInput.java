@@ -4,6 +4,7 @@ import dev.levada.core.channel.InputChannel;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.LoopState;
+import dev.levada.core.snapshot.WatermarkState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -69,6 +70,9 @@ interface TaskInput {
 
     /** How far the task is with the laps of a loop. */
     LoopState loop();
+
+    /** How far event time has come, at the end of an epoch. */
+    WatermarkState watermarks();
 
     /** What a source holds back until its position is recorded may go on. */
     void positionsRecorded();

@@ -11,11 +11,15 @@ final class ElementText {
         if (!(element instanceof Batch batch)) {
             return element.toString();
         }
-        StringBuilder text = new StringBuilder(
-                "%d at %d%s:".formatted(batch.firstSequence(), batch.bornNanos(), batch.isHashed() ? " hashed" : ""));
+        StringBuilder text = new StringBuilder("%d at %d%s:"
+                .formatted(
+                        batch.firstSequence(),
+                        batch.bornNanos(),
+                        (batch.isHashed() ? " hashed" : "") + (batch.isTimed() ? " timed" : "")));
         for (int i = 0; i < batch.size(); i++) {
             Object value = batch.value(i);
-            text.append(" %s %s#%d".formatted(value.getClass().getSimpleName(), value, batch.hash(i)));
+            text.append(
+                    " %s %s#%d@%d".formatted(value.getClass().getSimpleName(), value, batch.hash(i), batch.time(i)));
         }
         return text.toString();
     }

@@ -49,7 +49,8 @@ class SnapshotSweeperTest {
                 List.of(new StoredSnapshot.StoredOperator("operator", objects, List.of())),
                 new LinkedHashMap<>(),
                 List.of(),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
         put(name, snapshot.toBytes());
         return name;
     }

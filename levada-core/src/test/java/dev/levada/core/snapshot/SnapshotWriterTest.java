@@ -180,7 +180,8 @@ final class SnapshotWriterTest {
                 SourcePositions.none(),
                 List.of(new OperatorSnapshot(OPERATOR, Optional.of(view), List.of())),
                 window > 0 ? Optional.of(new LinkedHashMap<>()) : Optional.empty(),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
     }
 
     private static void add(KeyedState state, CounterState counts, String key) {
@@ -224,7 +225,8 @@ final class SnapshotWriterTest {
                 SourcePositions.none(),
                 List.of(new OperatorSnapshot(OPERATOR, Optional.of(state.freeze(state.isFullDue())), List.of())),
                 Optional.of(sent),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
         return SnapshotReader.read(storage, new SnapshotWriter(storage, codecs, start).write(snapshot));
     }
 
@@ -243,6 +245,7 @@ final class SnapshotWriterTest {
                 SnapshotReader.operators(storage, stored, codecs),
                 new byte[0],
                 new LinkedHashMap<>(),
-                stored.loop());
+                stored.loop(),
+                stored.watermarks());
     }
 }

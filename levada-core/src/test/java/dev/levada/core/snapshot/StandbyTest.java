@@ -63,7 +63,8 @@ final class StandbyTest {
                 SourcePositions.none(),
                 List.of(new OperatorSnapshot(OPERATOR, Optional.of(view), List.of())),
                 Optional.empty(),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
         String name = writer.write(snapshot);
         state.published(view);
         base = epoch;

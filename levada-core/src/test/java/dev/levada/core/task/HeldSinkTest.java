@@ -16,6 +16,7 @@ import dev.levada.core.snapshot.LoopState;
 import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.snapshot.Prepared;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.snapshot.WatermarkState;
 import dev.levada.core.snapshot.WindowEnd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,8 @@ final class HeldSinkTest {
                 operators,
                 new byte[0],
                 fresh.sent(),
-                LoopState.none());
+                LoopState.none(),
+                WatermarkState.none());
     }
 
     private static void give(HeldSink sink, String... values) {

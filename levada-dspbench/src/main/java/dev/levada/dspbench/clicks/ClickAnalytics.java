@@ -47,11 +47,11 @@ public final class ClickAnalytics implements Application {
 
     @Override
     public List<Feed> feeds(long seed) {
-        return List.of(new Feed("clicks", new Clicks(seed)));
+        return List.of(Feed.of("clicks", new Clicks(seed)));
     }
 
     @Override
-    public void connect(List<Stream<Line>> feeds) {
+    public void connect(List<Stream<Line>> feeds, long seed) {
         Stream<Click> clicks = feeds.get(0).flatMap(Click::parse).named("parse");
         Stream<RepeatVisit.Repeated> visits = clicks.map(click -> new Visit(click.url(), click.client()))
                 .named("visit")
@@ -68,7 +68,7 @@ public final class ClickAnalytics implements Application {
     }
 
     @Override
-    public void oracle(List<Iterable<Line>> feeds, Consumer<String> result) {
+    public void oracle(List<Iterable<Line>> feeds, long seed, Consumer<String> result) {
         Map<Visit, Integer> visits = new HashMap<>();
         List<Place> places = new ArrayList<>();
         int total = 0;

@@ -44,11 +44,11 @@ public final class FraudDetection implements Application {
 
     @Override
     public List<Feed> feeds(long seed) {
-        return List.of(new Feed("transactions", new Transactions(seed)));
+        return List.of(Feed.of("transactions", new Transactions(seed)));
     }
 
     @Override
-    public void connect(List<Stream<Line>> feeds) {
+    public void connect(List<Stream<Line>> feeds, long seed) {
         feeds.get(0)
                 .flatMap(Transaction::parse)
                 .named("parse")
@@ -58,7 +58,7 @@ public final class FraudDetection implements Application {
     }
 
     @Override
-    public void oracle(List<Iterable<Line>> feeds, Consumer<String> result) {
+    public void oracle(List<Iterable<Line>> feeds, long seed, Consumer<String> result) {
         Map<String, Deque<String>> recent = new HashMap<>();
         for (Line line : feeds.get(0)) {
             String[] fields = line.text().split(",");

@@ -44,11 +44,11 @@ public final class LogProcessing implements Application {
 
     @Override
     public List<Feed> feeds(long seed) {
-        return List.of(new Feed("log", new Requests(seed)));
+        return List.of(Feed.of("log", new Requests(seed)));
     }
 
     @Override
-    public void connect(List<Stream<Line>> feeds) {
+    public void connect(List<Stream<Line>> feeds, long seed) {
         Stream<Request> requests = feeds.get(0).flatMap(Request::parse).named("parse");
         requests.keyBy(Request::minute)
                 .count("volume")
@@ -65,7 +65,7 @@ public final class LogProcessing implements Application {
     }
 
     @Override
-    public void oracle(List<Iterable<Line>> feeds, Consumer<String> result) {
+    public void oracle(List<Iterable<Line>> feeds, long seed, Consumer<String> result) {
         Map<String, Integer> counts = new TreeMap<>();
         List<Place> places = new ArrayList<>();
         for (Line line : feeds.get(0)) {

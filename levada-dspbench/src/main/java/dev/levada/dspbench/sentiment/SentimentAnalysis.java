@@ -47,11 +47,11 @@ public final class SentimentAnalysis implements Application {
 
     @Override
     public List<Feed> feeds(long seed) {
-        return List.of(new Feed("tweets", new Tweets(seed)));
+        return List.of(Feed.of("tweets", new Tweets(seed)));
     }
 
     @Override
-    public void connect(List<Stream<Line>> feeds) {
+    public void connect(List<Stream<Line>> feeds, long seed) {
         feeds.get(0)
                 .flatMap(Tweet::parse)
                 .named("parse")
@@ -66,7 +66,7 @@ public final class SentimentAnalysis implements Application {
     }
 
     @Override
-    public void oracle(List<Iterable<Line>> feeds, Consumer<String> result) {
+    public void oracle(List<Iterable<Line>> feeds, long seed, Consumer<String> result) {
         Pattern tweet = Pattern.compile("\"text\":\"(.*)\",\"id\":\"(\\d+)\"");
         Pattern word = Pattern.compile("\\b(pos|neg)([0-4]?[0-9])(?![a-z0-9])");
         for (Line line : feeds.get(0)) {

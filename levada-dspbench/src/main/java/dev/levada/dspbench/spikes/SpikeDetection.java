@@ -43,11 +43,11 @@ public final class SpikeDetection implements Application {
 
     @Override
     public List<Feed> feeds(long seed) {
-        return List.of(new Feed("sensors", new Readings(seed)));
+        return List.of(Feed.of("sensors", new Readings(seed)));
     }
 
     @Override
-    public void connect(List<Stream<Line>> feeds) {
+    public void connect(List<Stream<Line>> feeds, long seed) {
         feeds.get(0)
                 .flatMap(Reading::parse)
                 .named("parse")
@@ -62,7 +62,7 @@ public final class SpikeDetection implements Application {
     }
 
     @Override
-    public void oracle(List<Iterable<Line>> feeds, Consumer<String> result) {
+    public void oracle(List<Iterable<Line>> feeds, long seed, Consumer<String> result) {
         Map<Integer, Deque<Double>> recent = new HashMap<>();
         Map<Integer, Double> sums = new HashMap<>();
         for (Line line : feeds.get(0)) {

@@ -46,11 +46,11 @@ public final class WordCount implements Application {
 
     @Override
     public List<Feed> feeds(long seed) {
-        return List.of(new Feed("lines", new Sentences(seed)));
+        return List.of(Feed.of("lines", new Sentences(seed)));
     }
 
     @Override
-    public void connect(List<Stream<Line>> feeds) {
+    public void connect(List<Stream<Line>> feeds, long seed) {
         feeds.get(0)
                 .filter(line -> !line.text().isEmpty())
                 .flatMap(WordCount::split)
@@ -70,7 +70,7 @@ public final class WordCount implements Application {
     }
 
     @Override
-    public void oracle(List<Iterable<Line>> feeds, Consumer<String> result) {
+    public void oracle(List<Iterable<Line>> feeds, long seed, Consumer<String> result) {
         Map<String, Integer> counts = new HashMap<>();
         for (Line line : feeds.get(0)) {
             StringBuilder word = new StringBuilder();

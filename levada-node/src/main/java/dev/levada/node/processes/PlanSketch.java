@@ -3,6 +3,7 @@ package dev.levada.node.processes;
 import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
 import dev.levada.api.graph.Definition;
+import dev.levada.api.graph.EventTimes;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.ErrorPolicy;
@@ -10,6 +11,7 @@ import dev.levada.api.recovery.Cuts;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +54,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
     /** What an operator is, as far as that can be told without its code. */
     public enum Kind {
         SOURCE,
+        /** A source that says when its records happened. */
+        TIMED_SOURCE,
         TRANSFORM,
         SINK
     }
@@ -89,8 +93,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
     }
 
     private static Kind kind(Definition definition) {
-        if (definition instanceof Definition.Read) {
-            return Kind.SOURCE;
+        if (definition instanceof Definition.Read read) {
+            return read.eventTime().isPresent() ? Kind.TIMED_SOURCE : Kind.SOURCE;
         }
         return definition instanceof Definition.Write ? Kind.SINK : Kind.TRANSFORM;
     }
@@ -142,6 +146,8 @@ public record PlanSketch(String job, Guarantee guarantee, List<Chain> chains, Li
     private static Operator standIn(Part part) {
         Definition definition = switch (part.kind()) {
             case SOURCE -> new Definition.Read(Sources.of(List.of()));
+            case TIMED_SOURCE ->
+                new Definition.Read(Sources.of(List.of()), Optional.of(new EventTimes(record -> 0, Duration.ZERO)));
             case TRANSFORM ->
                 new Definition.Transform(
                         () -> {

@@ -20,6 +20,7 @@ final class PlanFingerprint {
                     .append(chain.operators().stream().map(Operator::name).toList())
                     .append(chain.parallelism())
                     .append(chain.threads())
+                    .append(chain.saysTime())
                     .append(chain.recovery().label());
         }
         for (JobPlan.Edge edge : plan.edges()) {

@@ -8,6 +8,7 @@ import dev.levada.core.element.Element;
 import dev.levada.core.element.ElementHandler;
 import dev.levada.core.element.EndOfStream;
 import dev.levada.core.element.Lap;
+import dev.levada.core.element.Watermark;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ final class OutputHash implements ElementHandler {
     private static final int BARRIER = 2;
     private static final int END = 3;
     private static final int LAP = 4;
+    private static final int WATERMARK = 5;
 
     private final Codec<Object> codec;
     private final MessageDigest digest = sha256();
@@ -71,6 +73,11 @@ final class OutputHash implements ElementHandler {
     @Override
     public void onLap(Lap lap) {
         control(LAP, lap, lap.number());
+    }
+
+    @Override
+    public void onWatermark(Watermark watermark) {
+        control(WATERMARK, watermark, watermark.millis());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.Prepared;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.snapshot.WatermarkState;
 import dev.levada.core.snapshot.WindowEnd;
 import dev.levada.core.state.KeyedState;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class Redistribution {
         JobPlan.Chain chain = plan.chain(task.chain());
         Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
         List<SourcePositions.Split> splits = new ArrayList<>();
+        List<WatermarkState> states = new ArrayList<>();
         for (Operator operator : chain.operators()) {
             KeyedState state = new KeyedState(operator.name(), codecs);
             operators.put(operator.name(), start(state, operator.name(), task.index(), chain.parallelism()));
@@ -47,6 +49,7 @@ public final class Redistribution {
         for (StoredSnapshot snapshot : savepoint.snapshots()) {
             if (snapshot.task().chain().equals(task.chain())) {
                 splits.addAll(snapshot.positions().splits());
+                states.add(snapshot.watermarks());
             }
         }
         return new TaskStart(
@@ -63,7 +66,8 @@ public final class Redistribution {
                 operators,
                 fresh.determinants(),
                 fresh.sent(),
-                fresh.loop());
+                fresh.loop(),
+                WatermarkState.earliest(states));
     }
 
     private TaskStart.OperatorStart start(KeyedState state, String operator, int index, int parallelism)

@@ -169,6 +169,16 @@ public enum Mutant {
     COMING_BACK_FORGOTTEN(Standard.CAUSAL, true),
     /** A lap says that nobody has taken a record, whoever has. */
     LAPS_TAKEN_FOR_QUIET(Standard.CHECKPOINT, true),
+    /** A watermark comes before records that it speaks of. */
+    WATERMARK_OVERTAKES(Standard.CHECKPOINT),
+    /** A task takes the watermark of one input for that of the others, too. */
+    LATEST_OF_CHANNELS(Standard.CHECKPOINT),
+    /** Timers are in no snapshot. */
+    TIMERS_FORGOTTEN(Standard.CHECKPOINT),
+    /** How far event time had come is in no snapshot. */
+    WATERMARKS_FORGOTTEN(Standard.PESSIMISTIC),
+    /** Logs do not say where a source has told how far event time has come. */
+    WATERMARK_PLACE_NOT_LOGGED(Standard.PESSIMISTIC),
     /** Producers that forget keep nothing for consumers that may go back without them. */
     BORDER_NOT_KEPT,
     /** When a producer begins anew, consumers that repeat exactly stay where they are. */
@@ -317,6 +327,11 @@ public enum Mutant {
             case COMING_BACK_RELEASED -> new CutMutants.ComingBackReleased();
             case COMING_BACK_FORGOTTEN -> new CutMutants.RangeNotSentAgain();
             case LAPS_TAKEN_FOR_QUIET -> new CutMutants.LapsTakenForQuiet();
+            case WATERMARK_OVERTAKES -> new TimeMutants.Overtaking();
+            case LATEST_OF_CHANNELS -> new TimeMutants.LatestOfChannels();
+            case TIMERS_FORGOTTEN -> new TimeMutants.TimersForgotten();
+            case WATERMARKS_FORGOTTEN -> new TimeMutants.WatermarksForgotten();
+            case WATERMARK_PLACE_NOT_LOGGED -> new TimeMutants.PlaceNotLogged();
             case BORDER_NOT_KEPT -> new BorderMutants.BorderNotKept();
             case DEPENDENTS_STAY -> new BorderMutants.DependentsStay();
             case PROMISED_TOO_MUCH -> new BorderMutants.PromisedTooMuch();

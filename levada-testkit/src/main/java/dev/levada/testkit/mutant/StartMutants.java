@@ -2,6 +2,7 @@ package dev.levada.testkit.mutant;
 
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.snapshot.WatermarkState;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,14 @@ final class StartMutants {
     private StartMutants() {}
 
     static TaskStart with(TaskStart start, boolean finished, UnaryOperator<TaskStart.OperatorStart> operator) {
+        return with(start, finished, start.watermarks(), operator);
+    }
+
+    static TaskStart with(
+            TaskStart start,
+            boolean finished,
+            WatermarkState watermarks,
+            UnaryOperator<TaskStart.OperatorStart> operator) {
         Map<String, TaskStart.OperatorStart> operators = new LinkedHashMap<>();
         start.operators().forEach((name, each) -> operators.put(name, operator.apply(each)));
         return new TaskStart(
@@ -31,7 +40,8 @@ final class StartMutants {
                 operators,
                 start.determinants(),
                 start.sent(),
-                start.loop());
+                start.loop(),
+                watermarks);
     }
 
     private static TaskStart shifted(TaskStart start, int by) {

@@ -155,7 +155,8 @@ final class WindowMutants {
                     last.operators(),
                     last.held(),
                     last.sent(),
-                    last.loop());
+                    last.loop(),
+                    last.watermarks());
             return List.of(both.toBytes()).iterator();
         }
     }

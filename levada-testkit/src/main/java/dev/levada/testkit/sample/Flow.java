@@ -1,7 +1,9 @@
 package dev.levada.testkit.sample;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What is at one place of a job, as a function of what the sources gave. */
@@ -62,6 +64,52 @@ interface Flow {
             last = Item.child(last, 0);
         }
         return last;
+    }
+
+    /** Nothing is certain of them before the end: it depends on how far event time has come. */
+    default Flow windows(int stage, long size, long slide) {
+        return (origins, atEnd) -> {
+            TreeMap<Window, Long> totals = new TreeMap<>();
+            for (long id : atEnd ? of(origins, true) : List.<Long>of()) {
+                long at = Item.millisOf(id);
+                for (long start = at - Math.floorMod(at, slide); start > at - size; start -= slide) {
+                    totals.merge(new Window(Item.keyOf(id), start + size), Item.amountOf(id), Long::sum);
+                }
+            }
+            return ids(stage, totals);
+        };
+    }
+
+    default Flow sessions(int stage, long gap) {
+        return (origins, atEnd) -> {
+            List<Long> all = new ArrayList<>(atEnd ? of(origins, true) : List.of());
+            all.sort(Comparator.comparingLong(Item::millisOf));
+            TreeMap<Long, Window> last = new TreeMap<>();
+            TreeMap<Window, Long> totals = new TreeMap<>();
+            for (long id : all) {
+                long key = Item.keyOf(id);
+                Window before = last.get(key);
+                Window session = new Window(key, Item.millisOf(id) + gap);
+                Long total = before == null || before.end() <= Item.millisOf(id) ? null : totals.remove(before);
+                totals.put(session, Item.amountOf(id) + (total == null ? 0 : total));
+                last.put(key, session);
+            }
+            return ids(stage, totals);
+        };
+    }
+
+    /** A window of a key. */
+    record Window(long key, long end) implements Comparable<Window> {
+        @Override
+        public int compareTo(Window other) {
+            return key == other.key ? Long.compare(end, other.end) : Long.compare(key, other.key);
+        }
+    }
+
+    private static List<Long> ids(int stage, SortedMap<Window, Long> totals) {
+        List<Long> ids = new ArrayList<>();
+        totals.forEach((window, total) -> ids.add(Item.windowId(stage, window.key(), window.end(), total)));
+        return ids;
     }
 
     default Flow totals(int stage) {

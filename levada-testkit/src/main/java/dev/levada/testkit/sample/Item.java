@@ -13,6 +13,7 @@ public record Item(long id, long number, long witness) {
     private static final int LOOP_BITS = PATH_BITS - 4;
 
     private static final int KEYS = 5;
+    private static final long SPLIT_RECORDS = 100_000;
 
     static Item of(int source, int split, long position) {
         return new Item(idOf(source, split, position), 0, 0);
@@ -20,7 +21,7 @@ public record Item(long id, long number, long witness) {
 
     /** The id of a record as its source gives it. */
     public static long idOf(int source, int split, long position) {
-        return ((source * 10L + split) * 100_000 + position) << PATH_BITS | 1;
+        return ((source * 10L + split) * SPLIT_RECORDS + position) << PATH_BITS | 1;
     }
 
     /** What belongs to the same record of a source has the same origin. */
@@ -53,6 +54,30 @@ public record Item(long id, long number, long witness) {
     /** The id of what a stage emits at the end for a key. */
     static long totalId(int stage, long key, long total) {
         return -(((stage * 64L + key) << 32) + total);
+    }
+
+    /** By how much an item may be earlier than one before it in its split. */
+    static final long MAX_LATENESS_MILLIS = 35;
+
+    private static final int END_BITS = 28;
+    private static final int TOTAL_BITS = 20;
+
+    /** The id of what a stage emits for a key and a window. */
+    static long windowId(int stage, long key, long endMillis, long total) {
+        return -((((stage * 64L + key) << END_BITS | endMillis) << TOTAL_BITS) + total);
+    }
+
+    /**
+     * When what an item speaks of happened: splits and sources are ahead of each other, and items out of order. Of what
+     * was made at the end of a window, its last millisecond.
+     */
+    static long millisOf(long id) {
+        if (id < 0) {
+            return ((-id >> TOTAL_BITS) & ((1L << END_BITS) - 1)) - 1;
+        }
+        long origin = origin(id);
+        long split = origin / SPLIT_RECORDS;
+        return origin % SPLIT_RECORDS * 10 + split * 17 + Math.floorMod(mix(origin), MAX_LATENESS_MILLIS);
     }
 
     public long key() {

@@ -1,11 +1,15 @@
 package dev.levada.testkit.sample;
 
+import dev.levada.api.KeyedStream;
 import dev.levada.api.Loop;
 import dev.levada.api.Stream;
+import dev.levada.api.TimeWindows;
 import dev.levada.api.Topology;
+import dev.levada.api.Windowed;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.Context;
 import dev.levada.testkit.chance.Chance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +28,7 @@ public final class SampleJob implements Workload {
     private final Chance chance;
     private final Shape shape;
     private final Outside outside;
+    private final boolean timed;
     private int stages;
 
     /**
@@ -46,13 +51,23 @@ public final class SampleJob implements Workload {
         List<Long> of(List<Long> origins, boolean atEnd);
     }
 
-    /** @param numbered whether the items carry the dense numbers of an operator just before */
-    private record Place(Stream<Item> stream, int tasks, Flow flow, boolean numbered, String witness) {}
+    /**
+     * @param numbered whether the items carry the dense numbers of an operator just before
+     * @param timed whether all of them have an event time
+     */
+    private record Place(Stream<Item> stream, int tasks, Flow flow, boolean numbered, String witness, boolean timed) {
+
+        /** What is made of the items here, each at the time of what it was made of. */
+        Place to(Stream<Item> next, int nextTasks, Flow nextFlow, boolean nextNumbered, String nextWitness) {
+            return new Place(next, nextTasks, nextFlow, nextNumbered, nextWitness, timed);
+        }
+    }
 
     public SampleJob(Chance chance, Shape shape, Outside outside) {
         this.chance = chance;
         this.shape = shape;
         this.outside = outside;
+        this.timed = !shape.loop() && chance.percent(30);
         int sourceCount = chance.percent(30) ? 2 : 1;
         for (int i = 0; i < sourceCount; i++) {
             places.add(source(i, sourceCount));
@@ -101,7 +116,12 @@ public final class SampleJob implements Workload {
         Flow flow = (origins, atEnd) -> origins.stream()
                 .filter(id -> Item.origin(id) >= first && Item.origin(id) < last)
                 .toList();
-        return new Place(topology.from(name, source).parallelism(tasks), tasks, flow, false, "");
+        Stream<Item> stream = topology.from(name, source).parallelism(tasks);
+        boolean dated = timed && chance.percent(85);
+        if (dated) {
+            stream.eventTimeMillis(item -> Item.millisOf(item.id()), Duration.ofMillis(Item.MAX_LATENESS_MILLIS));
+        }
+        return new Place(stream, tasks, flow, false, "", dated);
     }
 
     /** A loop with a stage in it, with state or without, now and then one that records come into from aside. */
@@ -129,7 +149,7 @@ public final class SampleJob implements Workload {
         Stream.Split<Item> done = next.parallelism(tasks).split(item -> Item.leavesLoop(item.id()));
         done.matching().parallelism(width);
         loop.feedBack(done.others().partition(loopPartitioning()));
-        return new Place(done.matching(), width, flow.looped(), false, "");
+        return new Place(done.matching(), width, flow.looped(), false, "", false);
     }
 
     private Partitioning loopPartitioning() {
@@ -163,7 +183,12 @@ public final class SampleJob implements Workload {
             unread.remove((Integer) other);
             if (other != chosen || chance.percent(30)) { // a stream merged with itself is there twice
                 input = new Place(
-                        input.stream().merge(more.stream()), 0, input.flow().and(more.flow()), false, "");
+                        input.stream().merge(more.stream()),
+                        0,
+                        input.flow().and(more.flow()),
+                        false,
+                        "",
+                        input.timed() && more.timed());
             }
         }
         return input;
@@ -171,19 +196,56 @@ public final class SampleJob implements Workload {
 
     private Place keyed(Place input, int tasks) {
         int stage = stages;
+        if (input.timed() && shape.endOutputs() && chance.percent(60)) {
+            return byTime(input, tasks);
+        }
         if (shape.endOutputs() && chance.percent(25)) {
             Stream<Item> totals = input.stream()
                     .keyBy(Item::key)
                     .process("total" + stage, () -> new Total(stage))
                     .parallelism(tasks);
-            return new Place(totals, tasks, input.flow().totals(stage), false, "");
+            return new Place(totals, tasks, input.flow().totals(stage), false, "", false);
         }
         Counting.Kind kind = chance.oneOf(List.of(Counting.Kind.values()));
         Stream<Item> counted = input.stream()
                 .keyBy(Item::key)
                 .process("count" + stage, () -> new Counting(kind))
                 .parallelism(tasks);
-        return new Place(counted, tasks, input.flow(), true, "");
+        return input.to(counted, tasks, input.flow(), true, "");
+    }
+
+    /** Windows, or timers that come to the same. */
+    private Place byTime(Place input, int tasks) {
+        int stage = stages;
+        String name = "window" + stage;
+        KeyedStream<Long, Item> keyed = input.stream().keyBy(Item::key);
+        long size = 20L * (1 + chance.below(6));
+        long slide = chance.percent(60) ? size : 20;
+        if (chance.percent(40)) {
+            Stream<Item> reminded = keyed.<Item>process(
+                            name, () -> new Reminding(stage, size, context -> nonce(context, outside)))
+                    .parallelism(tasks);
+            return input.to(reminded, tasks, input.flow().windows(stage, size, size), false, name);
+        }
+        boolean sessions = chance.percent(35);
+        TimeWindows<Long, Item> windows = sessions
+                ? keyed.sessionWindows(Duration.ofMillis(size))
+                : keyed.slidingWindows(Duration.ofMillis(size), Duration.ofMillis(slide));
+        if (chance.percent(30)) {
+            windows = windows.allowedLateness(Duration.ofMillis(50));
+        }
+        Stream<Windowed<Long, Long>> sums = chance.percent(50)
+                ? windows.aggregate(name, new Amounts())
+                : windows.apply(
+                        name,
+                        (key, items) -> items.stream()
+                                .mapToLong(item -> Item.amountOf(item.id()))
+                                .sum());
+        Stream<Item> items = sums.parallelism(tasks)
+                .map(sum -> new Item(Item.windowId(stage, sum.key(), sum.endMillis(), sum.value()), 0, 0))
+                .parallelism(tasks);
+        Flow flow = sessions ? input.flow().sessions(stage, size) : input.flow().windows(stage, size, slide);
+        return input.to(items, tasks, flow, false, "");
     }
 
     private Place stateless(Place input, int tasks) {
@@ -192,7 +254,7 @@ public final class SampleJob implements Workload {
         int width = spread.tasks();
         return switch (chance.below(5)) {
             case 0 ->
-                new Place(
+                spread.to(
                         spread.stream()
                                 .filter(item -> Item.isKept(item.id()))
                                 .named(name)
@@ -202,7 +264,7 @@ public final class SampleJob implements Workload {
                         false,
                         "");
             case 1 ->
-                new Place(
+                spread.to(
                         spread.stream()
                                 .<Item>flatMap(item -> List.of(
                                         new Item(Item.child(item.id(), 0), 0, item.witness()),
@@ -214,14 +276,14 @@ public final class SampleJob implements Workload {
                         false,
                         "");
             case 2, 3 ->
-                new Place(
+                spread.to(
                         spread.stream().<Item>process(name, () -> this::draw).parallelism(width),
                         width,
                         spread.flow(),
                         false,
                         name);
             default ->
-                new Place(
+                spread.to(
                         spread.stream()
                                 .map(item -> new Item(item.id(), 0, item.witness()))
                                 .named(name)
@@ -264,7 +326,7 @@ public final class SampleJob implements Workload {
             chosen = Partitioning.inTurn();
         }
         Flow flow = chosen == Partitioning.broadcast() ? input.flow().times(width) : input.flow();
-        return new Place(input.stream().partition(chosen), width, flow, false, "");
+        return input.to(input.stream().partition(chosen), width, flow, false, "");
     }
 
     private void sink(Place place) {

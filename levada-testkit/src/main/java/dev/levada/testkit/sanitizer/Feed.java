@@ -7,10 +7,13 @@ import dev.levada.core.element.Barrier;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.EndOfStream;
+import dev.levada.core.element.EventTime;
+import dev.levada.core.element.Watermark;
 import dev.levada.core.plan.ChannelId;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A channel over which a tape comes: the first half, a barrier, the other half, a barrier, the end. */
@@ -27,6 +30,9 @@ final class Feed implements InputChannel {
     private final SplittableRandom random;
     private final Queue<Element> elements = new ArrayDeque<>();
     private long next;
+    private long watermark = EventTime.NONE;
+    /** What comes was taken before. */
+    private boolean skipping;
 
     /**
      * Makes all elements.
@@ -41,10 +47,10 @@ final class Feed implements InputChannel {
         this.key = key;
         this.random = new SplittableRandom(seed);
         int half = half(tape);
-        next = restored ? half + 1L : 1; // a snapshot points at its barrier, which comes again
-        if (!restored) {
-            batches(0, half);
-        }
+        next = 1;
+        skipping = restored;
+        batches(0, half);
+        skipping = false; // a snapshot points at its barrier, which comes again
         add(new Barrier(next, MIDDLE));
         batches(half, tape.size());
         add(new Barrier(next, END));
@@ -59,10 +65,19 @@ final class Feed implements InputChannel {
     private void batches(int from, int to) throws Exception {
         int begin = from;
         while (begin < to) {
+            if (tape.watermark(begin) > watermark) {
+                watermark = tape.watermark(begin);
+                add(new Watermark(next, watermark));
+            }
             int end = Math.min(to, begin + 1 + random.nextInt(MAX_BATCH));
-            Batch batch = new Batch(end - begin, key != null, 0);
+            end = begin
+                    + (int) IntStream.range(begin, end)
+                            .takeWhile(i -> tape.watermark(i) <= watermark)
+                            .count();
+            Batch batch = new Batch(end - begin, key != null, tape.isTimed(), 0);
             for (int i = begin; i < end; i++) {
                 Object value = tape.value(i);
+                batch.timeNext(tape.millis(i));
                 batch.add(value, key == null ? 0 : StableHash.of(key.apply(value)));
             }
             batch.seal(next);
@@ -72,7 +87,9 @@ final class Feed implements InputChannel {
     }
 
     private void add(Element element) {
-        elements.add(element);
+        if (!skipping) {
+            elements.add(element);
+        }
         next = element.lastSequence() + 1;
     }
 

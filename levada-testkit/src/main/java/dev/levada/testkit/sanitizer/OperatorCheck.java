@@ -1,7 +1,9 @@
 package dev.levada.testkit.sanitizer;
 
+import dev.levada.api.Sources;
 import dev.levada.api.codec.Codec;
 import dev.levada.api.graph.Definition;
+import dev.levada.api.graph.EventTimes;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.Mapper;
@@ -19,6 +21,7 @@ import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.snapshot.WindowEnd;
 import dev.levada.core.state.KeyedState;
 import dev.levada.testkit.sanitizer.Difference.Run;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -122,7 +125,8 @@ public final class OperatorCheck {
                         starts,
                         determinants(first, attempts, Feed.MIDDLE),
                         new LinkedHashMap<>(),
-                        snapshot.loop()),
+                        snapshot.loop(),
+                        snapshot.watermarks()),
                 true);
     }
 
@@ -137,7 +141,7 @@ public final class OperatorCheck {
         return new JobPlan(
                 "sanitizer",
                 Guarantee.EXACTLY_ONCE,
-                Stream.of(alone(INPUT, watched), tested, alone(OUTPUT, watched))
+                Stream.of(alone(INPUT, input()), tested, alone(OUTPUT, watched))
                         .map(each -> new JobPlan.Chain(List.of(each), 1, false, Recovery.pessimistic()))
                         .toList(),
                 List.of(
@@ -151,7 +155,13 @@ public final class OperatorCheck {
                                 Partitioning.forward())));
     }
 
-    private Operator alone(String name, Definition.Transform definition) {
+    private Definition input() {
+        Optional<EventTimes> times =
+                tape.isTimed() ? Optional.of(new EventTimes(value -> 0, Duration.ZERO)) : Optional.empty();
+        return new Definition.Read(Sources.of(List.of()), times);
+    }
+
+    private Operator alone(String name, Definition definition) {
         return new Operator(name, definition, 1, operator.onError(), Optional.empty(), true, false, List.of());
     }
 

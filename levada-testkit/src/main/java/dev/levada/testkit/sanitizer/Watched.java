@@ -50,6 +50,12 @@ final class Watched implements Processor<Object, Object> {
         processor.process(value, begin(context));
     }
 
+    /** What is emitted then goes with the record before. */
+    @Override
+    public void onTimer(long millis, Context<Object> context) throws Exception {
+        processor.onTimer(millis, watching(context));
+    }
+
     @Override
     public void end(Context<Object> context) throws Exception {
         processor.end(begin(context));
@@ -62,6 +68,10 @@ final class Watched implements Processor<Object, Object> {
 
     private Context<Object> begin(Context<Object> context) {
         emissions.add(new ArrayList<>());
+        return watching(context);
+    }
+
+    private Context<Object> watching(Context<Object> context) {
         if (watching == null) {
             watching = new Watching(context); // the same one each time, as the engine's is
         }
@@ -81,6 +91,12 @@ final class Watched implements Processor<Object, Object> {
         public void emit(Object value) {
             note(Operator.Input.MAIN, value);
             super.emit(value);
+        }
+
+        @Override
+        public void emitAt(long eventTimeMillis, Object value) {
+            note("at " + eventTimeMillis, value);
+            super.emitAt(eventTimeMillis, value);
         }
 
         @Override

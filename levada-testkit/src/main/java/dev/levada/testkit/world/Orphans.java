@@ -36,9 +36,11 @@ final class Orphans {
             return;
         }
         orphans.computeIfAbsent(round, any -> new LinkedHashSet<>()).add(report.task());
+        Set<TaskId> found = of(orphans, round - 1);
         Set<TaskId> known = new LinkedHashSet<>(of(replaced, round - 1));
-        known.addAll(of(orphans, round - 1));
-        if (of(others, round - 1).contains(report.task()) && known.equals(of(replaced, round))) {
+        known.addAll(found);
+        // where none was found, the same tasks being replaced again is another recovery
+        if (!found.isEmpty() && of(others, round - 1).contains(report.task()) && known.equals(of(replaced, round))) {
             world.violated("task %s is an orphan in recovery %d, which has taken in all there were, and nobody else"
                     .formatted(report.task(), round));
         }

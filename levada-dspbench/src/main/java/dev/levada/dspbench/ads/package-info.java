@@ -1,0 +1,2 @@
+/** Ads Analytics: see its README. */
+package dev.levada.dspbench.ads;

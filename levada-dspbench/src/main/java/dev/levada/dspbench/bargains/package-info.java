@@ -1,0 +1,2 @@
+/** Bargain Index: see its README. */
+package dev.levada.dspbench.bargains;

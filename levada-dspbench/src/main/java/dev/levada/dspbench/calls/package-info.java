@@ -1,0 +1,2 @@
+/** VoIPStream: see its README. */
+package dev.levada.dspbench.calls;

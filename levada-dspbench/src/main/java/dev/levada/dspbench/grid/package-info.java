@@ -1,0 +1,2 @@
+/** Smart Grid: see its README. */
+package dev.levada.dspbench.grid;

@@ -1,0 +1,2 @@
+/** Reinforcement Learner: see its README. */
+package dev.levada.dspbench.learner;

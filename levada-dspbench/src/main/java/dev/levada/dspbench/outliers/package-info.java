@@ -1,0 +1,2 @@
+/** Machine Outlier: see its README. */
+package dev.levada.dspbench.outliers;

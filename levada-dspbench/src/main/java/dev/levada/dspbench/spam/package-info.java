@@ -1,0 +1,2 @@
+/** Spam Filter: see its README. */
+package dev.levada.dspbench.spam;

@@ -1,0 +1,2 @@
+/** Trending Topics: see its README. */
+package dev.levada.dspbench.topics;

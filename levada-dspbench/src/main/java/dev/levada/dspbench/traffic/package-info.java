@@ -1,0 +1,2 @@
+/** Traffic Monitoring: see its README. */
+package dev.levada.dspbench.traffic;

@@ -1,0 +1,103 @@
+package dev.levada.testkit.mutant;
+
+import dev.levada.core.channel.Frame;
+import dev.levada.core.determinant.DeterminantKind;
+import dev.levada.core.determinant.DeterminantReader;
+import dev.levada.core.element.EventTime;
+import dev.levada.core.element.Watermark;
+import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.snapshot.WatermarkState;
+import dev.levada.core.state.KeyedState;
+import dev.levada.core.state.KeyedTimers;
+import dev.levada.core.state.StateShape;
+import dev.levada.core.state.StateView;
+import dev.levada.testkit.world.Doors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Bugs in event time. */
+final class TimeMutants {
+
+    private TimeMutants() {}
+
+    private static Frame with(Frame frame, Watermark watermark, long millis) {
+        return new Frame(
+                frame.channel(), frame.attempt(), new Watermark(watermark.firstSequence(), millis), frame.attached());
+    }
+
+    /** As if it came before records that are still to come. */
+    static final class Overtaking implements Doors {
+        private static final long MILLIS = 60;
+
+        @Override
+        public Frame frame(Frame frame, long wantedAttempt) {
+            return frame.element() instanceof Watermark watermark
+                    ? with(frame, watermark, watermark.millis() + MILLIS)
+                    : frame;
+        }
+    }
+
+    /** As far as the latest of those that have come to the consumer. */
+    static final class LatestOfChannels implements Doors {
+        private final Map<TaskId, Long> latest = new LinkedHashMap<>();
+
+        @Override
+        public Frame frame(Frame frame, long wantedAttempt) {
+            return frame.element() instanceof Watermark watermark
+                    ? with(frame, watermark, latest.merge(frame.channel().consumer(), watermark.millis(), Math::max))
+                    : frame;
+        }
+    }
+
+    static final class WatermarksForgotten implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            return StartMutants.with(start, start.finished(), WatermarkState.none(), each -> each);
+        }
+    }
+
+    static final class TimersForgotten implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            return StartMutants.with(
+                    start,
+                    start.finished(),
+                    start.watermarks(),
+                    each -> each.state().filter(TimersForgotten::hasTimers).isEmpty()
+                            ? each
+                            : new TaskStart.OperatorStart(
+                                    each.state().map(TimersForgotten::without), List.of(), each.prepared()));
+        }
+
+        private static boolean hasTimers(KeyedState state) {
+            return state.shapes().stream().map(StateShape::name).anyMatch(KeyedTimers.STATE::equals);
+        }
+
+        private static KeyedState without(KeyedState state) {
+            KeyedTimers timers = state.timers();
+            while (timers.isDue(EventTime.END)) {
+                timers.takeFirst();
+            }
+            StateView view = state.freeze(true);
+            KeyedState copy = state.empty();
+            copy.load(view.blocks(), hash -> true);
+            view.release();
+            return copy;
+        }
+    }
+
+    /** What a source has said of event time it says anew in a replay, when it comes to it. */
+    static final class PlaceNotLogged extends LogMutants.Rewriting {
+        @Override
+        boolean isLeftOut(DeterminantReader in) {
+            return in.kind() == DeterminantKind.WATERMARK;
+        }
+
+        @Override
+        long changed(DeterminantReader in) {
+            return in.value();
+        }
+    }
+}
