@@ -166,12 +166,10 @@ final class LogMutants {
     static final class TurnsGoOn implements Doors {
         @Override
         public TaskRecovery recovery(TaskRecovery recovery) {
-            return logging(
-                    recovery,
-                    log -> new ForwardingLog(log) {
-                        @Override
-                        public void restartTurns() {}
-                    });
+            return logging(recovery, log -> new ForwardingLog(log) {
+                @Override
+                public void restartTurns() {}
+            });
         }
     }
 

@@ -80,12 +80,10 @@ final class WithinMutants {
     static final class NotInLog implements Doors {
         @Override
         public TaskRecovery recovery(TaskRecovery recovery) {
-            return LogMutants.logging(
-                    recovery,
-                    log -> new ForwardingLog(log) {
-                        @Override
-                        public void window(long number) {}
-                    });
+            return LogMutants.logging(recovery, log -> new ForwardingLog(log) {
+                @Override
+                public void window(long number) {}
+            });
         }
     }
 
