@@ -46,7 +46,9 @@ final class PlanCommandTest {
                 "causal",
                 "causal:2",
                 "optimistic",
-                "backtracking"
+                "backtracking",
+                "backtracking:records-100",
+                "backtracking:merge"
             })
     void plansWithEveryProtocolThereIs(String recovery) {
         assertThat(Outcome.of("plan", "letters", "--recovery", recovery).out()).contains(", recovery " + recovery);
@@ -79,6 +81,26 @@ final class PlanCommandTest {
                         .out())
                 .contains("by its log, which is on its host")
                 .contains("It outlasts any number of workers, and not the host or its disk");
+    }
+
+    @Test
+    void explainsWhoKeepsToEpochsAndWhy() {
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking:records-100")
+                        .out())
+                .contains("its snapshot after so many records", "keeps to epochs: it reads a source");
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking")
+                        .out())
+                .doesNotContain("keeps to epochs");
+    }
+
+    @Test
+    void explainsWhoMergesItsInputsAndWhoLogsAllTheSame() {
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking:merge")
+                        .out())
+                .contains("takes several inputs in a fixed order", "logs what it chooses: it reads a source");
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "backtracking")
+                        .out())
+                .doesNotContain("fixed order");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.levada.recovery.none.NoRecovery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the protocol for a user's choice. */
 public final class Protocols {
@@ -48,6 +49,21 @@ public final class Protocols {
         return recovery.gives() == Guarantee.EXACTLY_ONCE && kept(recovery) != Kept.LATER;
     }
 
+    /**
+     * Why the tasks of a chain that would end windows within epochs do not, for people; empty if they do, or were not
+     * to.
+     */
+    public static Optional<String> keepsToEpochs(JobPlan plan, JobPlan.Chain chain) {
+        if (chain.recovery().windowRecords() == 0) {
+            return Optional.empty();
+        }
+        boolean mayBeginAnew = !of(plan, true).forJob(plan).backToNewest(chain.task(0));
+        return Backtracking.keepsToEpochs(plan, chain.name())
+                .or(() -> mayBeginAnew
+                        ? Optional.of("it depends on what may be done otherwise after a failure")
+                        : Optional.empty());
+    }
+
     /** @param replaces whether failed tasks are brought back where the protocol can do without them */
     public static RecoveryProtocol of(Recovery recovery, boolean replaces) {
         return switch (recovery.protocol()) {
@@ -59,7 +75,12 @@ public final class Protocols {
                 new Pessimistic(aligned(), recovery.logsContent(), pessimisticallyKept(recovery), recovery.domains());
             case CAUSAL -> new Causal(aligned(), recovery.domains());
             case OPTIMISTIC -> new Optimistic(aligned());
-            case BACKTRACKING -> new Backtracking(aligned(), new Pessimistic(aligned(), false, Kept.DURABLE, 0));
+            case BACKTRACKING ->
+                new Backtracking(
+                        aligned(),
+                        new Pessimistic(aligned(), false, Kept.DURABLE, 0),
+                        recovery.mergesInputs(),
+                        recovery.windowRecords());
         };
     }
 

@@ -25,8 +25,11 @@ final class SimulatorTest {
     @Test
     void everyProtocolKeepsItsGuarantee() {
         Sometimes all = new Sometimes();
-        List<Mixture> mixtures = new ArrayList<>(
-                List.of(Mixture.ofAll(), Mixture.of(Recovery.causal(2)), Mixture.of(Recovery.pessimistic(2))));
+        List<Mixture> mixtures = new ArrayList<>(List.of(
+                Mixture.ofAll(),
+                Mixture.of(Recovery.causal(2)),
+                Mixture.of(Recovery.pessimistic(2)),
+                Mixture.of(Recovery.backtracking(3))));
         Recovery.named().stream().map(Mixture::of).forEach(mixtures::add);
         for (Mixture protocol : mixtures) {
             // Among these, others take something of an orphan before it is replaced; that is rare.
@@ -75,6 +78,8 @@ final class SimulatorTest {
                         "a worker begins another log",
                         "a void log refused",
                         "some repeated alone",
+                        "a window ended within an epoch",
+                        "back to the end of a window within an epoch",
                         "a copy not taken, from before a recovery",
                         "several workers lost, and nobody else went back",
                         "more workers lost than are made up for, and all went back",

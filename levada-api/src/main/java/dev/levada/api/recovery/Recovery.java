@@ -22,7 +22,7 @@ public sealed interface Recovery {
 
     /**
      * The name on the command line and in files: {@code checkpoint}, {@code causal:2}, {@code pessimistic:content},
-     * {@code pessimistic:local}, {@code pessimistic:replicated-2}.
+     * {@code pessimistic:local}, {@code pessimistic:replicated-2}, {@code backtracking:records-1000}.
      */
     String label();
 
@@ -62,6 +62,21 @@ public sealed interface Recovery {
 
     /** Whether what a task takes from others is in its own log, so that it does not need them to come back. */
     default boolean logsContent() {
+        return false;
+    }
+
+    /**
+     * After how many records of its input a task takes a snapshot of its own to go back to, besides those that end
+     * epochs; 0 if it does not.
+     */
+    default int windowRecords() {
+        return 0;
+    }
+
+    /**
+     * Whether a task takes several inputs in an order that follows from what is in them, so that it need not be logged.
+     */
+    default boolean mergesInputs() {
         return false;
     }
 
@@ -173,6 +188,24 @@ public sealed interface Recovery {
         return Standard.BACKTRACKING;
     }
 
+    /**
+     * Likewise, but each task also takes a snapshot of its own after so many records of its input, and as soon as that
+     * is in the store its producers need not keep what came before. So a failed task has less to do again, however long
+     * epochs are. Tasks with a source or a sink, at the ends of a loop, or behind others that may do something else
+     * after a failure keep to epochs.
+     *
+     * @param records from 1; a batch is not divided, and while one snapshot is on its way to the store the next one
+     *     waits
+     */
+    static Recovery backtracking(int records) {
+        return new Windows(records);
+    }
+
+    /** Likewise, with how tasks take several inputs; {@link #backtracking()} takes them as they come, and logs that. */
+    static Recovery backtracking(Inputs inputs) {
+        return inputs == Inputs.AS_THEY_COME ? backtracking() : new Merging(inputs);
+    }
+
     /** What gives a guarantee where nothing else was chosen. */
     static Recovery standardFor(Guarantee guarantee) {
         return switch (guarantee) {
@@ -193,7 +226,8 @@ public sealed interface Recovery {
                                 .boxed()
                                 .flatMap(domains -> Stream.of(causal(domains), pessimistic(domains))))
                 .filter(each -> each.label().equals(plain))
-                .findFirst();
+                .findFirst()
+                .or(() -> Windows.find(label));
     }
 
     /** All those whose {@link #label} has no number in it, each behind its protocol. */
@@ -202,6 +236,7 @@ public sealed interface Recovery {
         all.addAll(
                 all.indexOf(Standard.PESSIMISTIC) + 1,
                 List.of(pessimistic(Log.CONTENT), pessimisticOnHost(), pessimistic(1)));
+        all.add(all.indexOf(Standard.BACKTRACKING) + 1, backtracking(Inputs.MERGED));
         return List.copyOf(all);
     }
 
@@ -311,6 +346,85 @@ public sealed interface Recovery {
         @Override
         public Standard protocol() {
             return Standard.CAUSAL;
+        }
+    }
+
+    /** How a task takes several inputs. */
+    enum Inputs {
+        /** What is there first comes first; another attempt is told by a log in which order that was. */
+        AS_THEY_COME,
+        /**
+         * So many records of each in its turn, from one barrier to the next: nothing is logged for that, and what is
+         * there waits for what is before it, up to an epoch where an input has nothing. Not in jobs with a loop. Tasks
+         * that log for another reason (they ask their context, send to several tasks, or read through a gate) take
+         * inputs as they come.
+         */
+        MERGED
+    }
+
+    /**
+     * Backtracking with another order of inputs.
+     *
+     * @param inputs {@link Inputs#MERGED}
+     */
+    record Merging(Inputs inputs) implements Recovery {
+
+        public Merging {
+            if (inputs == Inputs.AS_THEY_COME) {
+                throw new IllegalArgumentException("backtracking() takes inputs as they come; take that");
+            }
+        }
+
+        @Override
+        public String label() {
+            return protocol().label() + ":merge";
+        }
+
+        @Override
+        public Standard protocol() {
+            return Standard.BACKTRACKING;
+        }
+
+        @Override
+        public boolean mergesInputs() {
+            return true;
+        }
+    }
+
+    /**
+     * Backtracking to windows that also end within epochs.
+     *
+     * @param records how many records of input are in one, from 1
+     */
+    record Windows(int records) implements Recovery {
+        private static final String PREFIX = "backtracking:records-";
+
+        public Windows {
+            if (records < 1) {
+                throw new IllegalArgumentException("a window has 1 record or more, was %d".formatted(records));
+            }
+        }
+
+        private static Optional<Recovery> find(String label) {
+            if (!label.matches(PREFIX + "[1-9][0-9]{0,8}")) {
+                return Optional.empty();
+            }
+            return Optional.of(new Windows(Integer.parseInt(label.substring(PREFIX.length()))));
+        }
+
+        @Override
+        public String label() {
+            return PREFIX + records;
+        }
+
+        @Override
+        public Standard protocol() {
+            return Standard.BACKTRACKING;
+        }
+
+        @Override
+        public int windowRecords() {
+            return records;
         }
     }
 

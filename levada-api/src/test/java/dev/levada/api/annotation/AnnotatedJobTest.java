@@ -188,7 +188,7 @@ class AnnotatedJobTest {
                         + " to the environment",
                 "stage first (AnnotatedJobTest.java) has recover = \"replicated\", which is none; there are at-most-once,"
                         + " at-least-once, at-least-once-snapshot, checkpoint, pessimistic, pessimistic:content, pessimistic:local, pessimistic:replicated, causal, optimistic,"
-                        + " backtracking, and"
+                        + " backtracking, backtracking:merge, and"
                         + " causal:1 to causal:8",
                 "stage second (AnnotatedJobTest.java) is ordered, but recover = \"at-most-once\" may lose a record that"
                         + " the others wait for; drop one of the two",

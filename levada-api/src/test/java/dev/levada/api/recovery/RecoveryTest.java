@@ -68,10 +68,42 @@ final class RecoveryTest {
                 "checkpoint:1",
                 "pessimistic:replicated-9",
                 "pessimistic:replicated:2",
-                "pessimistic:order"
+                "pessimistic:order",
+                "backtracking:records",
+                "backtracking:records-0",
+                "backtracking:records-07",
+                "backtracking:records-9999999999"
             })
     void whatIsNoLabelNamesNothing(String label) {
         assertThat(Recovery.find(label)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1_000_000})
+    void backtrackingIsNamedWithHowManyRecordsAWindowHas(int records) {
+        Recovery recovery = Recovery.backtracking(records);
+
+        assertThat(recovery.windowRecords()).isEqualTo(records);
+        assertThat(Recovery.find("backtracking:records-" + records)).contains(recovery);
+        assertThat(recovery.protocol()).isEqualTo(Recovery.Standard.BACKTRACKING);
+        assertThat(recovery.repeatsExactly()).isTrue();
+        assertThat(Recovery.backtracking().windowRecords()).isZero();
+        assertThatThrownBy(() -> Recovery.backtracking(1 - records))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a window has 1 record or more, was %d", 1 - records);
+    }
+
+    @Test
+    void backtrackingTakesInputsAsTheyComeIfNothingIsSaid() {
+        assertThat(Recovery.backtracking(Recovery.Inputs.AS_THEY_COME)).isEqualTo(Recovery.backtracking());
+        assertThat(Recovery.backtracking().mergesInputs()).isFalse();
+
+        Recovery merging = Recovery.backtracking(Recovery.Inputs.MERGED);
+        assertThat(merging.mergesInputs()).isTrue();
+        assertThat(merging.windowRecords()).isZero();
+        assertThat(Recovery.find("backtracking:merge")).contains(merging);
+        assertThat(merging.protocol()).isEqualTo(Recovery.Standard.BACKTRACKING);
+        assertThat(merging.repeatsExactly()).isTrue();
     }
 
     @Test

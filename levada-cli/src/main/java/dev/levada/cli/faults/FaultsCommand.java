@@ -69,7 +69,7 @@ public final class FaultsCommand implements Callable<Integer> {
             paramLabel = "PROTOCOL",
             completionCandidates = RecoveryLabels.class,
             description =
-                    "${COMPLETION-CANDIDATES}; causal:2, pessimistic:replicated-2 and so on too. checkpoint if not given.")
+                    "${COMPLETION-CANDIDATES}; causal:2, pessimistic:replicated-2, backtracking:records-1000 and so on too. checkpoint if not given.")
     private String protocol = Recovery.checkpoint().label();
 
     @Option(

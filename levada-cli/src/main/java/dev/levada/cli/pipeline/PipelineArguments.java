@@ -51,9 +51,10 @@ public final class PipelineArguments {
             names = "--recovery",
             paramLabel = "PROTOCOL",
             completionCandidates = RecoveryLabels.class,
-            description = "How a failed task is brought back: ${COMPLETION-CANDIDATES} in this version. causal:2, up to"
-                    + " causal:8, makes up for as many workers that fail at once, and needs one more; so does"
-                    + " pessimistic:replicated-2.")
+            description =
+                    "How a failed task is brought back: ${COMPLETION-CANDIDATES} in this version. causal:2, up to"
+                            + " causal:8, makes up for as many workers that fail at once, and needs one more; so does"
+                            + " pessimistic:replicated-2. backtracking:records-1000 goes back to where so many records ended, too.")
     private @Nullable String recovery;
 
     @Option(

@@ -15,6 +15,9 @@ public final class RecoveryLabels implements Iterable<String> {
     /** What {@code backtracking} is called for short. */
     private static final String BACKTRACK = "backtrack";
 
+    /** What comes before a number of records. */
+    private static final String RECORDS = Recovery.backtracking(1).label().replace("1", "");
+
     /** What comes before a number of workers. */
     private static final String CAUSAL = Recovery.causal().label() + ":";
 
@@ -26,8 +29,13 @@ public final class RecoveryLabels implements Iterable<String> {
     /** @throws CommandException if there is none of that name, with what to do */
     public static Recovery parse(String label) {
         String lower = label.toLowerCase(Locale.ROOT);
-        return Recovery.find(lower.equals(BACKTRACK) ? Recovery.backtracking().label() : lower)
-                .orElseThrow(() -> refusal(label));
+        return Recovery.find(inFull(lower)).orElseThrow(() -> refusal(label));
+    }
+
+    private static String inFull(String lower) {
+        return lower.equals(BACKTRACK) || lower.startsWith(BACKTRACK + ":")
+                ? Recovery.backtracking().label() + lower.substring(BACKTRACK.length())
+                : lower;
     }
 
     private static CommandException refusal(String label) {
@@ -36,6 +44,11 @@ public final class RecoveryLabels implements Iterable<String> {
             return CommandException.badInput(
                     "recovery '%s': behind the %s the number of workers was expected that may fail at once, from 1 to %d"
                             .formatted(label, lower.startsWith(CAUSAL) ? "colon" : "hyphen", Recovery.MAX_DOMAINS));
+        }
+        if (inFull(lower).startsWith(RECORDS)) {
+            return CommandException.badInput(
+                    "recovery '%s': behind the hyphen the number of records was expected after which a window ends, from 1 to 999999999"
+                            .formatted(label));
         }
         if (TO_COME.stream().anyMatch(label::equalsIgnoreCase)) {
             return CommandException.notGuaranteed(

@@ -6,6 +6,8 @@ import dev.levada.cluster.planner.Domains;
 import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.Verdict;
 import dev.levada.core.plan.JobPlan;
+import dev.levada.recovery.Protocols;
+import dev.levada.recovery.backtrack.Backtracking;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,7 +74,39 @@ final class PlanReasons {
                     "Tasks that recover by pessimistic:content have in their logs what they take, and all that they choose: any"
                             + " number of tasks may fail, and none needs another's memory to come back.");
         }
+        lines.addAll(windows());
+        lines.addAll(merges());
         lines.add(scope());
+        return lines;
+    }
+
+    private List<String> windows() {
+        List<String> lines = new ArrayList<>();
+        JobPlan plan = planned.plan();
+        if (plan.recoveries().stream().anyMatch(recovery -> recovery.windowRecords() > 0)) {
+            lines.add(
+                    "A task that recovers by backtracking:records-N goes back to its snapshot after so many records of its input, and"
+                            + " its producers need not keep what came before.");
+            plan.chains()
+                    .forEach(chain -> Protocols.keepsToEpochs(plan, chain)
+                            .ifPresent(why -> lines.add("Chain %s keeps to epochs: %s.".formatted(chain.name(), why))));
+        }
+        return lines;
+    }
+
+    private List<String> merges() {
+        List<String> lines = new ArrayList<>();
+        JobPlan plan = planned.plan();
+        if (plan.recoveries().stream().anyMatch(Recovery::mergesInputs)) {
+            lines.add(
+                    "A task that recovers by backtracking:merge takes several inputs in a fixed order, and logs nothing for it: where one"
+                            + " has nothing, what comes on the others waits, up to an epoch.");
+            plan.chains().stream()
+                    .filter(chain -> chain.recovery().mergesInputs())
+                    .forEach(chain -> Backtracking.logsAllTheSame(plan, chain.name())
+                            .ifPresent(why ->
+                                    lines.add("Chain %s logs what it chooses: %s.".formatted(chain.name(), why))));
+        }
         return lines;
     }
 

@@ -54,7 +54,7 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "PROTOCOL",
             completionCandidates = RecoveryLabels.class,
             description = {
-                "${COMPLETION-CANDIDATES}; causal:2, pessimistic:replicated-2 and so on too. All of them, one after the other, and then"
+                "${COMPLETION-CANDIDATES}; causal:2, pessimistic:replicated-2, backtracking:records-3 and so on too. All of them, one after the other, and then"
                         + " mixed, if not given.",
                 "Several, separated by commas: each operator draws its own."
             })

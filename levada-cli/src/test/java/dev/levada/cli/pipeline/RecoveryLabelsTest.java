@@ -16,6 +16,11 @@ final class RecoveryLabelsTest {
         assertThat(RecoveryLabels.parse("Causal")).isEqualTo(Recovery.causal());
         assertThat(RecoveryLabels.parse("backtracking")).isEqualTo(Recovery.backtracking());
         assertThat(RecoveryLabels.parse("backtrack")).isEqualTo(Recovery.backtracking());
+        assertThat(RecoveryLabels.parse("backtracking:records-50")).isEqualTo(Recovery.backtracking(50));
+        assertThat(RecoveryLabels.parse("backtrack:records-1")).isEqualTo(Recovery.backtracking(1));
+        assertThatThrownBy(() -> RecoveryLabels.parse("backtracking:records-0"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("behind the hyphen the number of records was expected");
         assertThat(RecoveryLabels.parse("Causal:1")).isEqualTo(Recovery.causal());
         assertThat(RecoveryLabels.parse("causal:2")).isEqualTo(Recovery.causal(2));
         assertThat(RecoveryLabels.parse("pessimistic:content")).isEqualTo(Recovery.pessimistic(Recovery.Log.CONTENT));

@@ -1,11 +1,14 @@
 package dev.levada.cluster.coordinator;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.snapshot.WindowEnd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +49,7 @@ public final class Starts {
                         attempt,
                         run,
                         own.epoch(),
+                        own.window() == 0 ? WindowEnd.none() : new WindowEnd(own.window(), own.attempt()),
                         own.finished(),
                         fresh.inputs(),
                         List.of(),
@@ -120,8 +124,9 @@ public final class Starts {
     }
 
     /**
-     * Checks that each consumer that goes back to the same epoch as its producer stands where that did, or before it
-     * and the producer's snapshot holds what is between.
+     * Checks that each consumer that goes back to the beginning of the same epoch as its producer stands where that
+     * did, or before it and the producer's snapshot holds what is between; and that no consumer will ask for what a
+     * producer does not have any more that goes back to the end of a window.
      *
      * @throws IllegalStateException if one does not: the snapshots are not of one cut
      */
@@ -129,10 +134,14 @@ public final class Starts {
         for (StoredSnapshot producer : snapshots.values()) {
             producer.outputs().forEach((channel, last) -> {
                 StoredSnapshot consumer = snapshots.get(channel.consumer());
+                boolean within = producer.window() > 0;
                 boolean same = consumer != null && consumer.epoch() == producer.epoch();
-                Long next = consumer == null || !same ? null : consumer.inputs().get(channel);
+                Long next = consumer == null || !(same || within)
+                        ? null
+                        : consumer.inputs().get(channel);
                 long from = producer.held().getOrDefault(channel, last + 1);
-                if (next != null && (next > last + 1 || next < from)) {
+                boolean oneCut = same && !within && requireNonNull(consumer).window() == 0;
+                if (next != null && ((oneCut && next > last + 1) || next < from)) {
                     throw new IllegalStateException(
                             ("the snapshots of epoch %d do not fit: on channel %s the producer stands at %d and has what is"
                                             + " from %d on, the consumer before %d")

@@ -65,9 +65,9 @@ final class Loops {
 
     private static void checkProtocols(Graph graph, Operator head, JobSettings settings) {
         Recovery recovery = settings.recovery(head);
-        if (!mayRecoverBy(recovery.protocol())) {
+        if (!mayRecoverBy(recovery)) {
             throw new PlanException("loop '%s' cannot recover by %s: %s; recover by %s"
-                    .formatted(head.name(), recovery.label(), whyNot(recovery.protocol()), possible()));
+                    .formatted(head.name(), recovery.label(), whyNot(recovery), possible()));
         }
         for (Operator other : graph.operators()) {
             if (!settings.recovery(other).equals(recovery)) {
@@ -96,15 +96,19 @@ final class Loops {
         }
     }
 
-    static boolean mayRecoverBy(Recovery.Standard protocol) {
-        return switch (protocol) {
+    static boolean mayRecoverBy(Recovery recovery) {
+        return switch (recovery.protocol()) {
             case AT_LEAST_ONCE, AT_LEAST_ONCE_SNAPSHOT -> false;
-            case AT_MOST_ONCE, CHECKPOINT, PESSIMISTIC, CAUSAL, OPTIMISTIC, BACKTRACKING -> true;
+            case AT_MOST_ONCE, CHECKPOINT, PESSIMISTIC, CAUSAL, OPTIMISTIC -> true;
+            case BACKTRACKING -> !recovery.mergesInputs();
         };
     }
 
-    private static String whyNot(Recovery.Standard protocol) {
-        return protocol == Recovery.Standard.AT_LEAST_ONCE
+    private static String whyNot(Recovery recovery) {
+        if (recovery.mergesInputs()) {
+            return "inputs that are taken in a fixed order wait for each other, and what comes back for itself";
+        }
+        return recovery.protocol() == Recovery.Standard.AT_LEAST_ONCE
                 ? "a record that comes back would wait for its own acknowledgement"
                 : "a task that goes back alone would find in the loop what it sends again";
     }

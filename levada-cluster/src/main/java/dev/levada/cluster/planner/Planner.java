@@ -60,7 +60,7 @@ public final class Planner {
 
     /** Whether a job whose operators recover so can have a loop. */
     public static boolean mayLoop(Recovery recovery) {
-        return Loops.mayRecoverBy(recovery.protocol());
+        return Loops.mayRecoverBy(recovery);
     }
 
     private JobPlan plan() {

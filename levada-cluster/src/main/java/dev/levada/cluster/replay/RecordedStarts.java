@@ -4,6 +4,7 @@ import dev.levada.api.connector.BadInputException;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.Starts;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.DeterminantReader;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.JobPlan;
@@ -123,11 +124,27 @@ final class RecordedStarts {
                 .toList();
         long last = found.stream().mapToLong(DeterminantSlice::attempt).max().orElse(0);
         if (last > 0 && found.stream().noneMatch(slice -> slice.attempt() == last && slice.epoch() <= epoch)) {
-            throw new BadInputException(
-                    "task %s went back to a later snapshot than that of epoch %d, and what it chose in between is not in one log; begin with the last complete epoch, and leave --to out"
-                            .formatted(task, epoch));
+            throw wentBackToLater(task, epoch);
         }
-        return DeterminantSlice.takenOver(found, task, attempt + 1, epoch);
+        if (snapshot != null && snapshot.window() > 0) {
+            return DeterminantSlice.takenOver(found, task, attempt + 1, epoch, snapshot.window(), snapshot.attempt());
+        }
+        byte[] log = DeterminantSlice.takenOver(found, task, attempt + 1, epoch);
+        if (policy.backToNewest(task) && beginsAtWindow(log)) {
+            throw wentBackToLater(task, epoch);
+        }
+        return log;
+    }
+
+    private static boolean beginsAtWindow(byte[] log) {
+        DeterminantReader first = new DeterminantReader(log);
+        return first.hasNext() && first.endsWindow();
+    }
+
+    private static BadInputException wentBackToLater(TaskId task, long epoch) {
+        return new BadInputException(
+                "task %s went back to a later snapshot than that of epoch %d, and what it chose in between is not in one log; begin with the last complete epoch, and leave --to out"
+                        .formatted(task, epoch));
     }
 
     /**

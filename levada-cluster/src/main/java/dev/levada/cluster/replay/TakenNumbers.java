@@ -32,7 +32,7 @@ final class TakenNumbers {
                 inEpoch[reader.subject()] += reader.value();
                 taken.put(inputs.get(reader.subject()), inEpoch[reader.subject()]);
             } else if (reader.kind() == DeterminantKind.CUT) {
-                if (to.isPresent() && reader.value() >= to.getAsLong()) {
+                if (reader.endsEpoch() && to.isPresent() && reader.value() >= to.getAsLong()) {
                     break;
                 }
                 inEpoch = new long[inputs.size()];

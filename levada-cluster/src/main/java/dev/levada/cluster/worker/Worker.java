@@ -137,6 +137,15 @@ public final class Worker implements Order.Handler {
         });
     }
 
+    /** Likewise, of a window within an epoch: its task's own affair. Any thread. */
+    public void windowTaken(Attempt attempt, long epoch, long window) {
+        host.onTask(attempt.id(), () -> {
+            if (!attempt.isOver()) {
+                attempt.tell(() -> attempt.task().windowStored(epoch, window));
+            }
+        });
+    }
+
     /** An attempt's snapshot could not be stored, and the attempt goes on. Any thread. */
     public void declined(Attempt attempt, long epoch) {
         say(new Report.Declined(attempt.id(), attempt.number(), epoch));

@@ -272,6 +272,13 @@ final class PlannerTest {
                     .hasMessageEndingWith(
                             "recover by at-most-once, checkpoint, pessimistic, causal, optimistic or backtracking");
         }
+        Recovery merging = Recovery.backtracking(Recovery.Inputs.MERGED);
+        assertThatThrownBy(() -> Planner.plan(
+                        topology.graph(), new JobSettings(Guarantee.EXACTLY_ONCE, merging, 2, false), Map.of()))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith(
+                        "loop 'loop' cannot recover by backtracking:merge: inputs that are taken in a fixed")
+                .hasMessageEndingWith("optimistic or backtracking");
         numbers.recover(Recovery.pessimistic());
         assertThatThrownBy(() -> plan(2))
                 .isInstanceOf(PlanException.class)

@@ -13,7 +13,10 @@ import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.core.determinant.Dependency;
+import dev.levada.core.determinant.DeterminantKind;
+import dev.levada.core.determinant.DeterminantLog;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.DeterminantWriter;
 import dev.levada.core.determinant.LogWriter;
 import dev.levada.core.determinant.TracedSlice;
 import dev.levada.core.plan.JobPlan;
@@ -42,7 +45,10 @@ final class RecordedStartsTest {
 
     private static JobPlan plan(Recovery recovery) {
         Topology topology = Topology.named("job");
-        topology.from("numbers", Sources.of(List.of(1L))).to("out", Sinks.memory());
+        topology.from("numbers", Sources.of(List.of(1L)))
+                .map(number -> number)
+                .apart()
+                .to("out", Sinks.memory());
         return Planner.plan(
                 topology.graph(), new JobSettings(Guarantee.EXACTLY_ONCE, recovery, 1, false), Map.of("numbers", 1));
     }
@@ -72,6 +78,7 @@ final class RecordedStartsTest {
                 TASK,
                 attempt,
                 epoch,
+                0,
                 false,
                 Map.of(),
                 List.of(),
@@ -150,6 +157,21 @@ final class RecordedStartsTest {
         assertThat(starts(Recovery.causal(), ReplayRange.standard().to(4)).log(TASK))
                 .isEqualTo(FIRST);
         assertThat(log(Recovery.causal())).isEqualTo(SECOND);
+    }
+
+    @Test
+    void anAttemptThatBeganAtAWindowOfTheEpochHasNoLogOfAllOfIt() throws IOException {
+        granted(1, 1);
+        complete(3, 1);
+        granted(2, 2);
+        DeterminantWriter log = new DeterminantWriter();
+        log.write(DeterminantKind.CUT, DeterminantLog.WINDOW, 5);
+        assertThat(new StoredDeterminants(storage, "w").write(List.of(slice(2, 3, 0, log.take()))))
+                .isEmpty();
+
+        assertThatThrownBy(() -> log(Recovery.backtracking(5)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("went back to a later snapshot than that of epoch 3");
     }
 
     @Test

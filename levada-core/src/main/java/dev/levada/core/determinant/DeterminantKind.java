@@ -11,7 +11,10 @@ public enum DeterminantKind {
     ORDER(0),
     /** Read so many records (value) of a split (subject), or found its end (0). */
     READ(1),
-    /** Ended an epoch (value), with a snapshot (subject 1) or without. */
+    /**
+     * Ended an epoch (value), with a snapshot (subject 1) or without (0); or ended a window within an epoch (subject
+     * 2), of that number (value). What is counted in an epoch counts from here on anew.
+     */
     CUT(2),
     /** Was told the time (value, from the last one in this epoch) so many times in a row (subject). */
     TIME(3),

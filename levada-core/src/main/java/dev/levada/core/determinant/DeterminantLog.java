@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * last of their kind in the epoch, so a log can be read from the beginning of any epoch.
  */
 public final class DeterminantLog {
+    /** The subject of a {@link DeterminantKind#CUT} that ends a window within an epoch. */
+    public static final int WINDOW = 2;
+
     private final TaskId task;
     private final DeterminantReader taken;
     private final DeterminantWriter own = new DeterminantWriter();
@@ -244,11 +247,30 @@ public final class DeterminantLog {
         }
     }
 
+    /** The task ends a window within an epoch: here, or where it was. What is counted in the epoch counts anew. */
+    public void window(long number) {
+        if (taken.hasNext()) {
+            expect(DeterminantKind.CUT, "ends a window");
+            if (!taken.endsWindow() || taken.value() != number) {
+                throw diverged("ends window %d".formatted(number));
+            }
+        } else {
+            choose("ends a window");
+            endRun();
+            own.write(DeterminantKind.CUT, WINDOW, number);
+        }
+        restart();
+    }
+
+    private void restart() {
+        Arrays.fill(ends, 0);
+        millis = 0;
+    }
+
     /** The epoch that {@link #cut} has begun: what was written before has to be taken. */
     public void begin(long newEpoch) {
         epoch = newEpoch;
-        Arrays.fill(ends, 0);
-        millis = 0;
+        restart();
     }
 
     /** The kind of what is to be repeated next; null if nothing is. */

@@ -61,6 +61,16 @@ public final class DeterminantReader {
         peeked = false;
     }
 
+    /** Whether the current one ends an epoch. */
+    public boolean endsEpoch() {
+        return kind == DeterminantKind.CUT && subject != DeterminantLog.WINDOW;
+    }
+
+    /** Whether the current one ends a window within an epoch. */
+    public boolean endsWindow() {
+        return kind == DeterminantKind.CUT && subject == DeterminantLog.WINDOW;
+    }
+
     /** How many bytes those take that come after the last one that was looked at. */
     int remaining() {
         return in.remaining();

@@ -6,6 +6,7 @@ import dev.levada.api.codec.Codec;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,36 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
      */
     public static byte[] takenOver(List<DeterminantSlice> found, TaskId task, long attempt, long epoch)
             throws VoidAttemptException {
+        return takenOver(found, task, attempt, epoch, 0);
+    }
+
+    /**
+     * Likewise, by an attempt that goes back to the end of a window within an epoch: from there on.
+     *
+     * @param window the number of the window
+     * @param takenBy the attempt that took the snapshot: it had repeated by then all that anybody may know of what
+     *     earlier ones chose, so they do not count
+     * @return what was chosen since, that the window ended first; empty if not even that is known
+     */
+    public static byte[] takenOver(
+            List<DeterminantSlice> found, TaskId task, long attempt, long epoch, long window, long takenBy)
+            throws VoidAttemptException {
+        byte[] sinceEpoch = takenOver(found, task, attempt, epoch, takenBy);
+        DeterminantReader in = new DeterminantReader(sinceEpoch);
+        int from = 0;
+        while (in.hasNext() && !in.endsEpoch()) {
+            if (in.endsWindow() && in.value() == window) {
+                return Arrays.copyOfRange(sinceEpoch, from, sinceEpoch.length);
+            }
+            in.take();
+            from = sinceEpoch.length - in.remaining();
+        }
+        return new byte[0];
+    }
+
+    private static byte[] takenOver(
+            List<DeterminantSlice> found, TaskId task, long attempt, long epoch, long firstAttempt)
+            throws VoidAttemptException {
         List<DeterminantSlice> own =
                 found.stream().filter(slice -> slice.task().equals(task)).toList();
         long begun = own.stream().mapToLong(DeterminantSlice::attempt).max().orElse(0);
@@ -76,7 +107,7 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
             throw new VoidAttemptException(task, attempt, begun);
         }
         long last = own.stream()
-                .filter(slice -> slice.from() >= 0)
+                .filter(slice -> slice.from() >= 0 && slice.attempt() >= firstAttempt)
                 .mapToLong(DeterminantSlice::attempt)
                 .max()
                 .orElse(0);
@@ -104,7 +135,7 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
         DeterminantReader in = new DeterminantReader(bytes);
         while (in.hasNext()) {
             in.take();
-            if (in.kind() == DeterminantKind.CUT && in.value() == wanted) {
+            if (in.endsEpoch() && in.value() == wanted) {
                 return in.rest();
             }
         }

@@ -43,7 +43,7 @@ final class TakenOver {
         long begun = epoch;
         while (reader.remaining() > PART_BYTES && reader.hasNext()) {
             reader.take();
-            begun = reader.kind() == DeterminantKind.CUT ? reader.value() : begun;
+            begun = reader.endsEpoch() ? reader.value() : begun;
             int upTo = bytes.length - reader.remaining();
             if (upTo - from >= PART_BYTES) {
                 parts.add(new DeterminantSlice(task, attempt, epoch, from, Arrays.copyOfRange(bytes, from, upTo)));

@@ -18,6 +18,11 @@ public class ForwardingControl implements TaskControl {
     }
 
     @Override
+    public long startWindow() {
+        return other.startWindow();
+    }
+
+    @Override
     public long attempt() {
         return other.attempt();
     }
@@ -63,8 +68,18 @@ public class ForwardingControl implements TaskControl {
     }
 
     @Override
+    public void unblock(ChannelId input) {
+        other.unblock(input);
+    }
+
+    @Override
     public void cut(long epoch, boolean holdsSent) {
         other.cut(epoch, holdsSent);
+    }
+
+    @Override
+    public boolean endWindow(long number) {
+        return other.endWindow(number);
     }
 
     @Override

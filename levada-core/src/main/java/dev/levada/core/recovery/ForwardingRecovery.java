@@ -60,6 +60,11 @@ public class ForwardingRecovery implements TaskRecovery {
     }
 
     @Override
+    public boolean mergesInputs() {
+        return other.mergesInputs();
+    }
+
+    @Override
     public Finality finality() {
         return other.finality();
     }
@@ -77,6 +82,11 @@ public class ForwardingRecovery implements TaskRecovery {
     @Override
     public void cutAgain(long epoch, boolean snapshot) {
         other.cutAgain(epoch, snapshot);
+    }
+
+    @Override
+    public void windowAgain(long number) {
+        other.windowAgain(number);
     }
 
     @Override
@@ -122,6 +132,11 @@ public class ForwardingRecovery implements TaskRecovery {
     @Override
     public void stored(long epoch) {
         other.stored(epoch);
+    }
+
+    @Override
+    public void windowStored(long epoch, long number) {
+        other.windowStored(epoch, number);
     }
 
     @Override

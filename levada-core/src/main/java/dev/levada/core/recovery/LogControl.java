@@ -11,6 +11,9 @@ public interface LogControl {
      */
     void cut(long epoch, boolean snapshot);
 
+    /** The task ends a window within an epoch here. In a replay: where an earlier attempt did. */
+    void window(long number);
+
     /** What is drawn from here on comes from another seed, which is logged: so it follows from what is logged since. */
     void reseed();
 

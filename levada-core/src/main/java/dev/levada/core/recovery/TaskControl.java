@@ -10,6 +10,9 @@ public interface TaskControl {
     /** The epoch of the snapshot that the attempt began with; 0 if it began with nothing. */
     long startEpoch();
 
+    /** The number of the window within that epoch at whose end the snapshot was taken; 0 if where the epoch begins. */
+    long startWindow();
+
     /** The number of the attempt, from 1. */
     long attempt();
 
@@ -46,6 +49,9 @@ public interface TaskControl {
     /** Goes on with all blocked channels, after what they were blocked at. */
     void unblock();
 
+    /** Goes on with one channel, if it is blocked, after what it was blocked at. */
+    void unblock(ChannelId input);
+
     /**
      * Ends an epoch here: takes the snapshot, hands it to the host, and sends the barrier on all outputs.
      *
@@ -54,6 +60,16 @@ public interface TaskControl {
      *     of what closes a loop it does in any case
      */
     void cut(long epoch, boolean holdsSent);
+
+    /**
+     * Ends a window within the epoch: takes a snapshot that holds what was sent and is not released, and hands it to
+     * the host, which says when it is {@link TaskRecovery#windowStored stored}. Consumers notice nothing. Not in the
+     * middle of an element if the task logs.
+     *
+     * @param number from 1 in each epoch, higher than those before
+     * @return whether it was: not if the task may have to go back to before it all the same
+     */
+    boolean endWindow(long number);
 
     /** Begins an epoch whose snapshot was given up: sends the barrier, and takes no snapshot. */
     void pass(long epoch);

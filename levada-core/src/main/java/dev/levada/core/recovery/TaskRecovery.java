@@ -32,6 +32,15 @@ public interface TaskRecovery extends SendListener {
         return false;
     }
 
+    /**
+     * Whether the task takes its inputs in an order that follows from what is in them, so that another attempt takes
+     * them in the same: so many records of each in its turn, and of one with a barrier next nothing more before
+     * {@link TaskControl#unblock}. Then it waits for whose turn it is.
+     */
+    default boolean mergesInputs() {
+        return false;
+    }
+
     /** Whether the task may take more of its input: asked once a turn, and not while it repeats. */
     default boolean mayTake() {
         return true;
@@ -66,6 +75,11 @@ public interface TaskRecovery extends SendListener {
      */
     default void cutAgain(long epoch, boolean snapshot) {
         throw new IllegalStateException("nothing is logged, so epoch %d cannot be ended again".formatted(epoch));
+    }
+
+    /** An earlier attempt has ended a window here, in a replay; see {@link TaskControl#endWindow}. */
+    default void windowAgain(long number) {
+        throw new IllegalStateException("no window %d was ended within an epoch".formatted(number));
     }
 
     /** All of an element has been processed, of a batch, a lap or the end of a channel. */
@@ -103,6 +117,9 @@ public interface TaskRecovery extends SendListener {
 
     /** The snapshot that the task took for an epoch is in the store, whatever becomes of the epoch. */
     default void stored(long epoch) {}
+
+    /** The snapshot of a window within an epoch is in the store. */
+    default void windowStored(long epoch, long number) {}
 
     /** The coordinator has recorded that an epoch, and all before it, is complete. */
     default void complete(long epoch) {}

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Deletes what nobody can go back to, each time an epoch is complete. Confined to one thread.
  *
- * <p>Needed is what the snapshots of the complete epoch are made of, and those of later ones that are there: a task may
- * go back to its newest. What is not needed goes with the next sweep: a snapshot that is on its way now may build on
- * what was needed when it was begun, and that need not be of a complete epoch.
+ * <p>Needed is what the snapshots of the complete epoch are made of, and those that are there and were taken after its
+ * beginning: a task may go back to its newest. What is not needed goes with the next sweep: a snapshot that is on its
+ * way now may build on what was needed when it was begun, and that need not be of a complete epoch.
  */
 public final class SnapshotSweeper {
     private final SnapshotStorage storage;
@@ -36,8 +37,8 @@ public final class SnapshotSweeper {
             needed.add(SnapshotReader.read(storage, name));
         }
         for (String name : all) {
-            if (StoredSnapshot.epochOf(name) > epoch && StoredSnapshot.isName(name)) {
-                needed.add(SnapshotReader.read(storage, name));
+            if (StoredSnapshot.isName(name) && isLater(name, epoch)) {
+                readIfThere(name).ifPresent(needed::add);
             }
         }
         Set<String> kept = SnapshotReader.objects(needed);
@@ -52,5 +53,22 @@ public final class SnapshotSweeper {
             }
         }
         notNeeded = found;
+    }
+
+    private static boolean isLater(String name, long epoch) {
+        long own = StoredSnapshot.epochOf(name);
+        return own > epoch || (own == epoch && StoredSnapshot.windowOf(name) > 0);
+    }
+
+    /** The snapshot of a window, unless it has gone since, because there is a newer one. */
+    private Optional<StoredSnapshot> readIfThere(String name) throws IOException {
+        try {
+            return Optional.of(SnapshotReader.read(storage, name));
+        } catch (IOException e) {
+            if (StoredSnapshot.windowOf(name) > 0 && !storage.names().contains(name)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }

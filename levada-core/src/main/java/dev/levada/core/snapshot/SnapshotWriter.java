@@ -13,12 +13,17 @@ import java.util.TreeMap;
 /**
  * Writes the snapshots of one attempt at a task into the store: state first, then the object that names it, so that
  * what is named is there. Confined to one thread.
+ *
+ * <p>Nothing builds on the snapshot of a window, so of an attempt's there is only the newest: the one before is deleted
+ * as soon as there is another to go back to.
  */
 public final class SnapshotWriter {
     private final SnapshotStorage storage;
     private final Codecs codecs;
     /** For each epoch, the objects that make up each operator's state. */
     private final TreeMap<Long, Map<String, List<String>>> chains = new TreeMap<>();
+    /** The objects of the last window's snapshot that are its own, the one that names them first. */
+    private List<String> lastWindow = List.of();
 
     /**
      * Nothing written yet.
@@ -49,7 +54,8 @@ public final class SnapshotWriter {
     }
 
     private String writeParts(TaskSnapshot snapshot) throws IOException {
-        String name = StoredSnapshot.name(snapshot.task(), snapshot.attempt(), snapshot.epoch());
+        String name = StoredSnapshot.name(snapshot.task(), snapshot.attempt(), snapshot.epoch(), snapshot.window());
+        List<String> own = new ArrayList<>(List.of(name));
         Map<String, List<String>> chain = new LinkedHashMap<>();
         List<StoredSnapshot.StoredOperator> operators = new ArrayList<>();
         for (OperatorSnapshot operator : snapshot.operators()) {
@@ -62,15 +68,18 @@ public final class SnapshotWriter {
                 String object = name + "." + operators.size() + ".state";
                 storage.put(snapshot.task(), snapshot.attempt(), object, view.blocks());
                 objects.add(object);
+                own.add(object);
                 chain.put(operator.operator(), objects);
             }
             operators.add(new StoredSnapshot.StoredOperator(operator.operator(), objects, operator.prepared()));
         }
         List<String> sent = writeSent(snapshot, name);
+        own.addAll(sent);
         StoredSnapshot stored = new StoredSnapshot(
                 snapshot.task(),
                 snapshot.attempt(),
                 snapshot.epoch(),
+                snapshot.window(),
                 snapshot.finished(),
                 snapshot.inputs(),
                 snapshot.ended(),
@@ -87,9 +96,25 @@ public final class SnapshotWriter {
                 snapshot.attempt(),
                 name,
                 List.of(stored.toBytes()).iterator());
-        chains.put(snapshot.epoch(), chain);
+        if (snapshot.window() == 0) {
+            chains.put(snapshot.epoch(), chain);
+        } else {
+            lastWindow(own);
+        }
         chains.headMap(snapshot.base()).clear(); // later snapshots build on this base or a later one
         return name;
+    }
+
+    private void lastWindow(List<String> objects) {
+        List<String> before = lastWindow;
+        lastWindow = objects;
+        try {
+            for (String object : before) {
+                storage.delete(object);
+            }
+        } catch (IOException e) {
+            return; // does no harm, and goes with the snapshots of its epoch
+        }
     }
 
     private static Map<ChannelId, Long> held(TaskSnapshot snapshot) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A task's snapshot as it lies in the store, with its state in objects of their own. Components as in
@@ -26,6 +27,7 @@ public record StoredSnapshot(
         TaskId task,
         long attempt,
         long epoch,
+        long window,
         boolean finished,
         Map<ChannelId, Long> inputs,
         List<ChannelId> ended,
@@ -39,6 +41,10 @@ public record StoredSnapshot(
         WatermarkState watermarks) {
     /** Ends the name of the object that holds what was sent by a snapshot. */
     static final String SENT = ".sent";
+    /** Comes before the number of a window in the name of its snapshot. */
+    private static final String WITHIN = "w";
+
+    private static final Pattern PLACE = Pattern.compile("\\d+(w\\d+)?");
 
     private static final Codec<StoredSnapshot> CODEC = Codecs.of(StoredSnapshot.class);
     private static final long FORMAT = Codecs.fingerprint(StoredSnapshot.class);
@@ -51,9 +57,15 @@ public record StoredSnapshot(
      */
     public record StoredOperator(String operator, List<String> state, List<Prepared> prepared) {}
 
-    /** The name of a snapshot in the store; the names of its state objects begin with it. */
+    /** The name of a snapshot in the store, of where an epoch begins. */
     public static String name(TaskId task, long attempt, long epoch) {
-        return "%d-%d-%d-%s".formatted(epoch, attempt, task.index(), task.chain());
+        return name(task, attempt, epoch, 0);
+    }
+
+    /** The name of a snapshot in the store; the names of its state objects begin with it. */
+    static String name(TaskId task, long attempt, long epoch, long window) {
+        return "%d%s-%d-%d-%s"
+                .formatted(epoch, window == 0 ? "" : WITHIN + window, attempt, task.index(), task.chain());
     }
 
     /**
@@ -80,15 +92,36 @@ public record StoredSnapshot(
 
     /** The epoch of an object, from its name. */
     static long epochOf(String name) {
-        return Long.parseLong(name.substring(0, name.indexOf('-')));
+        return Long.parseLong(place(name)[0]);
+    }
+
+    /** The window of an object, from its name; 0 if it is not of one. */
+    static long windowOf(String name) {
+        String[] place = place(name);
+        return place.length == 1 ? 0 : Long.parseLong(place[1]);
+    }
+
+    private static String[] place(String name) {
+        return name.substring(0, name.indexOf('-')).split(WITHIN, 2);
+    }
+
+    /** Whether the snapshot of one name was taken later than that of another of the same task. */
+    static boolean isLater(String name, String other) {
+        return isLater(name, epochOf(other), windowOf(other));
+    }
+
+    private static boolean isLater(String name, long epoch, long window) {
+        long own = epochOf(name);
+        return own > epoch || (own == epoch && windowOf(name) > window);
     }
 
     /**
      * The name of the newest snapshot of a task, among objects, that holds what the task had sent: to which it can go
-     * back alone although the epoch is not complete. What earlier attempts do again is the same, so no two of these
-     * have one of the same epoch that differ.
+     * back alone although the epoch is not complete, or is not over. What earlier attempts do again is the same, so no
+     * two of these have one of the same epoch that differ; and an attempt numbers its windows on from those of the
+     * snapshot that it has gone back to.
      *
-     * @param epoch only those of later ones count
+     * @param epoch only those count that were taken after its beginning
      * @param attempt only those of earlier ones count
      * @param names of all objects
      */
@@ -99,7 +132,7 @@ public record StoredSnapshot(
             if (name.endsWith(end)
                     && isOf(task, attempt, name)
                     && names.contains(name + SENT)
-                    && epochOf(name) > (newest == null ? epoch : epochOf(newest))) {
+                    && (newest == null ? isLater(name, epoch, 0) : isLater(name, newest))) {
                 newest = name;
             }
         }
@@ -109,7 +142,7 @@ public record StoredSnapshot(
     private static boolean isOf(TaskId task, long before, String name) {
         String[] parts = name.split("-", 4);
         return parts.length == 4
-                && parts[0].chars().allMatch(Character::isDigit)
+                && PLACE.matcher(parts[0]).matches()
                 && !parts[1].isEmpty()
                 && parts[1].chars().allMatch(Character::isDigit)
                 && parts[2].equals(String.valueOf(task.index()))
@@ -118,7 +151,7 @@ public record StoredSnapshot(
     }
 
     String name() {
-        return name(task, attempt, epoch);
+        return name(task, attempt, epoch, window);
     }
 
     public byte[] toBytes() {

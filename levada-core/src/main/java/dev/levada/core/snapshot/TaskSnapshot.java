@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a task leaves behind at the end of an epoch, its state not written out yet.
+ * What a task leaves behind at the end of an epoch, or of a window, its state not written out yet.
  *
  * @param epoch the epoch that begins after it: the barrier's
+ * @param window the number of the window that ends there, within that epoch; 0 where the epoch begins
  * @param base the epoch whose state this one's increments build on; 0 if all of it is whole
  * @param finished whether the task had processed all of its input and handed over everything
  * @param inputs for each input, the first number that was not processed
@@ -28,6 +29,7 @@ public record TaskSnapshot(
         TaskId task,
         long attempt,
         long epoch,
+        long window,
         long base,
         boolean finished,
         Map<ChannelId, Long> inputs,

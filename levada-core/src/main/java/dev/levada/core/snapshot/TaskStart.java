@@ -1,7 +1,10 @@
 package dev.levada.core.snapshot;
 
+import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.determinant.VoidAttemptException;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.state.KeyedState;
 import java.util.LinkedHashMap;
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param attempt grows with each attempt, from 1
  * @param run what the job's state belongs to; see {@link dev.levada.api.connector.SinkTask#run}
  * @param epoch the epoch of the snapshot that it begins with; 0 if with nothing
+ * @param window where in that epoch
  * @param finished whether that snapshot is of a task that had finished
  * @param inputs for each input, the first number to process; 1 if not named
  * @param ended the inputs that have ended
@@ -32,6 +36,7 @@ public record TaskStart(
         long attempt,
         String run,
         long epoch,
+        WindowEnd window,
         boolean finished,
         Map<ChannelId, Long> inputs,
         List<ChannelId> ended,
@@ -70,6 +75,7 @@ public record TaskStart(
                 attempt,
                 run,
                 0,
+                WindowEnd.none(),
                 false,
                 new LinkedHashMap<>(),
                 List.of(),
@@ -81,6 +87,18 @@ public record TaskStart(
                 new LinkedHashMap<>(),
                 LoopState.none(),
                 WatermarkState.none());
+    }
+
+    /**
+     * What earlier attempts chose since that snapshot.
+     *
+     * @param found as of {@link DeterminantSlice#takenOver}
+     * @throws VoidAttemptException likewise
+     */
+    public byte[] takenOver(List<DeterminantSlice> found, TaskId task) throws VoidAttemptException {
+        return window.isWithin()
+                ? DeterminantSlice.takenOver(found, task, attempt, epoch, window.number(), window.attempt())
+                : DeterminantSlice.takenOver(found, task, attempt, epoch);
     }
 
     /** What an operator begins with; nothing if it is not named. */
@@ -95,6 +113,7 @@ public record TaskStart(
                 attempt,
                 run,
                 epoch,
+                window,
                 finished,
                 inputs,
                 ended,
@@ -114,6 +133,7 @@ public record TaskStart(
                 attempt,
                 run,
                 epoch,
+                window,
                 finished,
                 newInputs,
                 newEnded,
@@ -133,6 +153,7 @@ public record TaskStart(
                 attempt,
                 run,
                 epoch,
+                window,
                 finished,
                 inputs,
                 ended,
@@ -152,6 +173,7 @@ public record TaskStart(
                 attempt,
                 run,
                 epoch,
+                window,
                 finished,
                 inputs,
                 ended,

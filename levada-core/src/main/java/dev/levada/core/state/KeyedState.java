@@ -179,13 +179,31 @@ public final class KeyedState {
      * @throws IllegalStateException if 64 views are open already
      */
     public StateView freeze(boolean full) {
+        StateView view = view(full);
+        increments.take(view.full(), view.entries());
+        return view;
+    }
+
+    /**
+     * Likewise what has changed, for a view that will never be published: no increment will be relative to it, so it
+     * does not count among those that pile up.
+     */
+    public StateView freezeAside() {
+        return view(false);
+    }
+
+    private StateView view(boolean full) {
+        if (version == Integer.MAX_VALUE) {
+            throw new IllegalStateException(
+                    "operator '%s': one attempt can take %d snapshots, and has; another attempt begins to count again"
+                            .formatted(operator, version));
+        }
         views.makeRoom();
         int base = full ? NONE : base();
         List<TableView> frozen =
                 tables.values().stream().map(table -> table.freeze(base)).toList();
         StateView view = new StateView(this, operator, codecs, version, base == NONE, frozen);
         views.add(view);
-        increments.take(view.full(), view.entries());
         version++;
         return view;
     }

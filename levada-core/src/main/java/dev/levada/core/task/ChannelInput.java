@@ -33,6 +33,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private final List<InputCursor> all;
     private final InputTurns turns;
+    /** If the order of inputs is to follow from them. */
+    private final @Nullable InputMerge merge;
+
     private final List<InputCursor> open;
     /** Those whose barrier, or end, was taken and is not processed yet. */
     private final Map<InputCursor, Element> blocked = new LinkedHashMap<>();
@@ -74,6 +77,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
         this.turns = new InputTurns(cursors, each -> laps.comesBack(each.id()), this::isBlocked, this::lost);
         this.open = turns.open();
         open.removeIf(each -> ended.contains(each.id()));
+        this.merge = log == null && recovery.mergesInputs()
+                ? new InputMerge(all, each -> isBlocked(each) || !open.contains(each), InputMerge.MOST_GATHERED)
+                : null;
         this.laps = laps;
         this.watermarks = watermarks;
         this.clock = clock;
@@ -127,6 +133,11 @@ final class ChannelInput implements TaskInput, ElementHandler {
         }
 
         @Override
+        public void windowAgain(long number) {
+            recovery.windowAgain(number);
+        }
+
+        @Override
         public void ended(InputCursor at, EndOfStream end) {
             close(at, end);
         }
@@ -156,7 +167,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
             return 0;
         }
         int start = position;
-        int end = Math.min(values.size(), start + maxRecords);
+        int most = merge == null ? maxRecords : Math.min(maxRecords, merge.left());
+        int end = Math.min(values.size(), start + most);
         output.bornNanos(values.bornNanos());
         clock.eventTime(EventTime.NONE);
         boolean timed = values.isTimed();
@@ -177,10 +189,19 @@ final class ChannelInput implements TaskInput, ElementHandler {
         if (cursor != null) {
             cursor.processed(values.firstSequence() + next - 1);
         }
+        boolean over = merge != null && merge.took(next - start);
         if (next == values.size()) {
             finish(values);
+        } else if (over) {
+            putBack(values);
         }
         return next - start;
+    }
+
+    private void putBack(Batch values) {
+        current().putBack(values);
+        batch = null;
+        position = 0;
     }
 
     private void finish(Batch values) {
@@ -203,11 +224,18 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     /** Takes the next element that there is; whether there was one. */
     private boolean takeNext() {
+        if (merge != null) {
+            Element element = merge.next();
+            return take(merge.input(), element);
+        }
         InputCursor next = turns.next();
-        if (next == null) {
+        return next != null && take(next, turns.element());
+    }
+
+    private boolean take(InputCursor next, @Nullable Element element) {
+        if (element == null) {
             return false;
         }
-        Element element = turns.element();
         cursor = next;
         position = next.overlap(element);
         element.deliverTo(this);
@@ -378,6 +406,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
     @Override
     public void unblock() {
         kept = false;
+        if (merge != null) {
+            merge.restart();
+        }
         Map<InputCursor, Element> free = new LinkedHashMap<>(blocked);
         blocked.clear();
         free.forEach((at, element) -> {
@@ -387,6 +418,23 @@ final class ChannelInput implements TaskInput, ElementHandler {
                 pass(at, barrier);
             }
         });
+    }
+
+    @Override
+    public void unblock(ChannelId channel) {
+        InputCursor at = find(channel);
+        if (blocked.remove(at) instanceof Barrier barrier) {
+            pass(at, barrier);
+        } else if (at == cursor) {
+            kept = false; // it is being looked at
+        }
+    }
+
+    @Override
+    public void givenUp(long epoch) {
+        if (merge != null) {
+            merge.givenUp(epoch);
+        }
     }
 
     @Override

@@ -64,6 +64,9 @@ final class ChannelReplay implements ElementHandler {
         /** An epoch ends here. */
         void cutAgain(long epoch, boolean snapshot);
 
+        /** A window within an epoch ends here. */
+        void windowAgain(long number);
+
         /** An input ends here. */
         void ended(InputCursor at, EndOfStream end);
     }
@@ -156,6 +159,10 @@ final class ChannelReplay implements ElementHandler {
             }
             case CONTENT -> takeLogged(all.get(log.subject()));
             case CUT -> {
+                if (log.subject() == DeterminantLog.WINDOW) {
+                    effects.windowAgain(log.value());
+                    return true;
+                }
                 if (content == null && log.subject() == 1 && !barriersAreNext(log.value())) {
                     return false;
                 }

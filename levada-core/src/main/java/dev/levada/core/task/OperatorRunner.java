@@ -244,6 +244,13 @@ final class OperatorRunner implements Station, Context<Object> {
     }
 
     @Override
+    public OperatorSnapshot window() {
+        return key == null
+                ? Station.super.window()
+                : new OperatorSnapshot(name, Optional.of(state.freezeAside()), List.of());
+    }
+
+    @Override
     public void complete(long upTo) {
         StateView published = views.get(upTo);
         views.headMap(upTo, true).clear();

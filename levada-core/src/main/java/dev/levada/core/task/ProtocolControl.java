@@ -7,6 +7,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.LogControl;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskControl;
+import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class ProtocolControl implements TaskControl {
     private final ImmediateSinks immediate;
     private final Predicate<ChannelId> back;
     private long completeEpoch;
+    private long currentEpoch;
 
     ProtocolControl(
             TaskId id,
@@ -53,6 +55,7 @@ final class ProtocolControl implements TaskControl {
         this.listener = listener;
         this.state = state;
         this.completeEpoch = start.epoch();
+        this.currentEpoch = start.epoch();
         this.log = log;
         this.immediate = immediate;
         this.back = back;
@@ -61,6 +64,11 @@ final class ProtocolControl implements TaskControl {
     @Override
     public long startEpoch() {
         return start.epoch();
+    }
+
+    @Override
+    public long startWindow() {
+        return start.window().number();
     }
 
     @Override
@@ -110,6 +118,11 @@ final class ProtocolControl implements TaskControl {
     }
 
     @Override
+    public void unblock(ChannelId channel) {
+        input.unblock(channel);
+    }
+
+    @Override
     public LogControl log() {
         if (log == null) {
             throw new IllegalStateException("what task %s chooses is not logged".formatted(id));
@@ -125,16 +138,38 @@ final class ProtocolControl implements TaskControl {
     @Override
     public void cut(long epoch, boolean holdsSent) {
         output.flush();
+        List<OperatorSnapshot> operators =
+                stations.stream().map(station -> station.snapshot(epoch)).toList();
+        TaskSnapshot snapshot = snapshot(epoch, 0, operators, sent(holdsSent));
+        immediate.ended(epoch);
+        begin(epoch);
+        listener.snapshot(snapshot);
+    }
+
+    @Override
+    public boolean endWindow(long number) {
+        output.flush();
+        listener.snapshot(snapshot(
+                currentEpoch, number, stations.stream().map(Station::window).toList(), sent(true)));
+        return true;
+    }
+
+    private TaskSnapshot snapshot(
+            long epoch,
+            long window,
+            List<OperatorSnapshot> operators,
+            Optional<Map<ChannelId, Unreleased>> sentBefore) {
         Map<ChannelId, Long> sent = new LinkedHashMap<>();
         long[] tails = output.tails();
         List<ChannelId> channels = output.channels();
         for (int i = 0; i < tails.length; i++) {
             sent.put(channels.get(i), tails[i]);
         }
-        TaskSnapshot snapshot = new TaskSnapshot(
+        return new TaskSnapshot(
                 id,
                 start.attempt(),
                 epoch,
+                window,
                 completeEpoch,
                 state.get() == TaskState.FINISHED,
                 input.nextSequences(),
@@ -142,13 +177,10 @@ final class ProtocolControl implements TaskControl {
                 sent,
                 services.externalCalls(),
                 input.positions(),
-                stations.stream().map(station -> station.snapshot(epoch)).toList(),
-                sent(holdsSent),
+                operators,
+                sentBefore,
                 input.loop(),
                 input.watermarks());
-        immediate.ended(epoch);
-        begin(epoch);
-        listener.snapshot(snapshot);
     }
 
     /**
@@ -168,6 +200,7 @@ final class ProtocolControl implements TaskControl {
     }
 
     private void begin(long epoch) {
+        currentEpoch = epoch;
         output.barrier(epoch);
         input.takeFairly(false);
     }

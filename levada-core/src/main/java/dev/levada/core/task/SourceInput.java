@@ -426,6 +426,12 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     public void unblock() {}
 
     @Override
+    public void unblock(ChannelId channel) {}
+
+    @Override
+    public void givenUp(long epoch) {}
+
+    @Override
     public Map<ChannelId, Long> nextSequences() {
         return new LinkedHashMap<>();
     }

@@ -41,6 +41,11 @@ interface Station extends Receiver {
         return new OperatorSnapshot(counters().operator(), Optional.empty(), List.of());
     }
 
+    /** Ends a window within an epoch; not of a sink, whose output is shown by epochs. */
+    default OperatorSnapshot window() {
+        return new OperatorSnapshot(counters().operator(), Optional.empty(), List.of());
+    }
+
     /** All epochs up to one are complete. */
     default void complete(long upTo) {}
 

@@ -99,7 +99,7 @@ public final class Task {
             state = state.to(TaskState.DRAINING, id);
             output.inputEnded();
             output.sayEnded();
-        } else if (start.epoch() > 0) {
+        } else if (start.epoch() > 0 && !start.window().isWithin()) {
             // Its number is the one that the first attempt gave it: consumers that go on behind it drop it.
             output.barrier(start.epoch());
         }
@@ -284,6 +284,11 @@ public final class Task {
         recovery.stored(epoch);
     }
 
+    /** The snapshot that the task took at the end of a window within an epoch is in the store. */
+    public void windowStored(long epoch, long number) {
+        recovery.windowStored(epoch, number);
+    }
+
     /** The coordinator has recorded that an epoch, and all before it, is complete. */
     public void complete(long epoch) {
         recovery.complete(epoch);
@@ -292,6 +297,7 @@ public final class Task {
     /** The coordinator has given up an epoch. */
     public void abort(long epoch) {
         aborted = Math.max(aborted, epoch);
+        input.givenUp(epoch);
         immediate.over(epoch);
         obey();
     }

@@ -50,6 +50,12 @@ interface TaskInput {
     /** Takes all barriers for processed. */
     void unblock();
 
+    /** Takes the barrier of one channel for processed. */
+    void unblock(ChannelId channel);
+
+    /** The coordinator has given up an epoch. */
+    void givenUp(long epoch);
+
     /** For each channel, the first number that was not processed; empty for a source. */
     Map<ChannelId, Long> nextSequences();
 

@@ -54,6 +54,11 @@ final class TaskLog implements LogControl {
     }
 
     @Override
+    public void window(long number) {
+        log.window(number);
+    }
+
+    @Override
     public void reseed() {
         services.reseed(log);
     }

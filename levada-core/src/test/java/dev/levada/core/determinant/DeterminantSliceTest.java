@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.levada.core.plan.TaskId;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,70 @@ final class DeterminantSliceTest {
         assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6)).isEqualTo(joined(since, order(9)));
         assertThat(DeterminantSlice.takenOver(found, TASK, 3, 4)).isEqualTo(joined(first.bytes(), order(9)));
         assertThat(DeterminantSlice.takenOver(List.of(dead, first), TASK, 3, 7)).isEmpty();
+    }
+
+    @Test
+    void goingBackToAWindowTakesOverWhatWasLoggedFromItsEndOn() throws VoidAttemptException {
+        DeterminantSlice first = new DeterminantSlice(
+                TASK, 2, 4, 0, joined(cut(6), order(3), window(1), order(4), window(2), order(5), cut(7)));
+        DeterminantSlice dead = new DeterminantSlice(TASK, 1, 6, 0, joined(window(2), order(100)));
+        List<DeterminantSlice> found = List.of(dead, first);
+
+        assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6, 2, 2)).isEqualTo(joined(window(2), order(5), cut(7)));
+        assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6, 2, 1))
+                .as("taken by an earlier attempt, from which the last one in the log went on")
+                .isEqualTo(joined(window(2), order(5), cut(7)));
+        assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6))
+                .isEqualTo(Arrays.copyOfRange(first.bytes(), cut(6).length, first.bytes().length));
+        assertThat(DeterminantSlice.takenOver(found, TASK, 3, 6, 3, 2))
+                .as("its end was not logged when the attempt was lost")
+                .isEmpty();
+    }
+
+    /** The last one in the log had not logged all that it took over, and yet has stored where a window ended. */
+    @Test
+    void whatEarlierAttemptsLoggedSinceAWindowDoesNotCount() throws VoidAttemptException {
+        DeterminantSlice late = new DeterminantSlice(TASK, 2, 6, 0, joined(window(2), order(5)));
+
+        assertThat(DeterminantSlice.takenOver(List.of(late), TASK, 4, 6, 2, 3)).isEmpty();
+    }
+
+    /** What is counted in an epoch is counted from its end on. */
+    @Test
+    void aReplayFromAWindowIsAsOneThatComesToIt() throws VoidAttemptException {
+        DeterminantLog live = new DeterminantLog(TASK, new long[1], 6, new byte[0]);
+        live.order(0, 5);
+        assertThat(live.time(100)).isEqualTo(100);
+        live.window(1);
+        live.order(0, 8);
+        assertThat(live.time(107)).isEqualTo(107);
+        byte[] log = live.take();
+
+        DeterminantLog through = new DeterminantLog(TASK, new long[1], 6, log);
+        assertThat(takenOrder(through)).isEqualTo(5);
+        assertThat(through.time(0)).isEqualTo(100);
+        through.window(1);
+        assertThat(takenOrder(through)).isEqualTo(8);
+        assertThat(through.time(0)).isEqualTo(107);
+
+        byte[] since = DeterminantSlice.takenOver(List.of(new DeterminantSlice(TASK, 1, 6, 0, log)), TASK, 2, 6, 1, 1);
+        DeterminantLog from = new DeterminantLog(TASK, new long[] {5}, 6, since);
+        assertThat(from.toReplay()).isEqualTo(3);
+        from.window(1);
+        assertThat(takenOrder(from)).isEqualTo(8);
+        assertThat(from.time(0)).isEqualTo(107);
+        assertThat(from.repeats()).isFalse();
+    }
+
+    private static long takenOrder(DeterminantLog log) {
+        assertThat(log.next()).isEqualTo(DeterminantKind.ORDER);
+        return log.takeOrder();
+    }
+
+    private static byte[] window(long number) {
+        DeterminantWriter out = new DeterminantWriter();
+        out.write(DeterminantKind.CUT, DeterminantLog.WINDOW, number);
+        return out.take();
     }
 
     /** Several workers may know of the same, and each of another part of it. */

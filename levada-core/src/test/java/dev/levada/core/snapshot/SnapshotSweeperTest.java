@@ -6,6 +6,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,14 +27,19 @@ class SnapshotSweeperTest {
     }
 
     private String store(long epoch, String... state) throws IOException {
+        return store(epoch, 0, state);
+    }
+
+    private String store(long epoch, long window, String... state) throws IOException {
         List<String> objects =
                 Arrays.stream(state).map(each -> "%s".formatted(object(each))).toList();
-        String name = StoredSnapshot.name(TASK, 1, epoch);
+        String name = StoredSnapshot.name(TASK, 1, epoch, window);
         put(objects.get(objects.size() - 1), new byte[] {1});
         StoredSnapshot snapshot = new StoredSnapshot(
                 TASK,
                 1,
                 epoch,
+                window,
                 false,
                 new LinkedHashMap<>(),
                 List.of(),
@@ -82,5 +88,38 @@ class SnapshotSweeperTest {
         assertThat(storage.names())
                 .contains(late, object("1.state"), object("2.state"), object("4.state"))
                 .doesNotContain(StoredSnapshot.name(TASK, 1, 1));
+    }
+
+    /** A task may go back to the end of a window in the epoch that the last complete one began. */
+    @Test
+    void aWindowIsNeededUntilTheNextEpochIsComplete() throws IOException {
+        String window = store(3, 5, "1.state", "3.state");
+        String old = store(2, 5, "1.state", "2.state");
+        complete(3);
+        complete(3);
+        assertThat(storage.names()).contains(window, object("1.state")).doesNotContain(old, object("2.state"));
+
+        store(4, "4.state");
+        complete(4);
+        complete(4);
+        assertThat(storage.names()).doesNotContain(window, object("1.state"));
+    }
+
+    /** Its task has stored another one meanwhile. */
+    @Test
+    void aWindowThatHasGoneSinceIsNotMissed() throws IOException {
+        String window = store(3, 5, "3.state");
+        SnapshotStorage listedBefore = new ForwardedStorage(storage) {
+            @Override
+            public Iterator<byte[]> get(String name) throws IOException {
+                if (name.equals(window)) {
+                    delete(name);
+                }
+                return super.get(name);
+            }
+        };
+        new SnapshotSweeper(listedBefore).sweep(List.of(StoredSnapshot.name(TASK, 1, 3)), 3);
+
+        assertThat(storage.names()).doesNotContain(window).contains(StoredSnapshot.name(TASK, 1, 3));
     }
 }

@@ -15,6 +15,7 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.state.KeyedState;
+import dev.levada.core.state.StateView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,6 +117,73 @@ final class SnapshotWriterTest {
         assertThat(StoredSnapshot.newest(TASK, 8, 1, names)).isEmpty();
     }
 
+    @Test
+    void aWindowIsNewerThanTheBeginningOfItsEpochAndOlderThanTheNext() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : List.of(
+                StoredSnapshot.name(TASK, 1, 9),
+                StoredSnapshot.name(TASK, 1, 9, 9),
+                StoredSnapshot.name(TASK, 2, 9, 10),
+                StoredSnapshot.name(TASK, 1, 8, 11))) {
+            names.add(name);
+            names.add(name + ".sent");
+        }
+
+        assertThat(StoredSnapshot.newest(TASK, 9, 3, names)).contains(StoredSnapshot.name(TASK, 2, 9, 10));
+        assertThat(StoredSnapshot.newest(TASK, 9, 2, names)).contains(StoredSnapshot.name(TASK, 1, 9, 9));
+        assertThat(StoredSnapshot.newest(TASK, 10, 3, names)).isEmpty();
+        names.add(StoredSnapshot.name(TASK, 1, 10));
+        names.add(StoredSnapshot.name(TASK, 1, 10) + ".sent");
+        assertThat(StoredSnapshot.newest(TASK, 8, 3, names)).contains(StoredSnapshot.name(TASK, 1, 10));
+    }
+
+    /** The increments of epochs build on complete ones; a window's is a dead end, and goes when there is another. */
+    @Test
+    void ofWindowsThereIsTheNewestOnlyAndNothingBuildsOnThem() throws IOException {
+        KeyedState state = new KeyedState(OPERATOR);
+        CounterState counts = state.counter("n");
+        TaskStart start = TaskStart.fresh(1, "run");
+        SnapshotWriter writer = new SnapshotWriter(storage, codecs, start);
+        add(state, counts, "a");
+        StateView view = state.freeze(true);
+        StoredSnapshot epoch = SnapshotReader.read(storage, writer.write(snapshot(view, start, 7, 0, 0)));
+        state.published(view);
+
+        add(state, counts, "b");
+        writer.write(snapshot(state.freezeAside(), start, 7, 1, 7));
+        List<String> before = storage.names();
+        add(state, counts, "b");
+        StoredSnapshot window =
+                SnapshotReader.read(storage, writer.write(snapshot(state.freezeAside(), start, 7, 2, 7)));
+        StoredSnapshot next = SnapshotReader.read(storage, writer.write(snapshot(state.freeze(false), start, 8, 0, 7)));
+
+        assertThat(objects(window)).hasSize(2).startsWith(objects(epoch).get(0));
+        assertThat(objects(next)).hasSize(2).doesNotContain(objects(window).get(1));
+        assertThat(before).anyMatch(name -> name.startsWith("7w1-")).hasSize(5);
+        assertThat(storage.names()).noneMatch(name -> name.startsWith("7w1-")).hasSize(7);
+        KeyedState restored = start(window, 2).operator(OPERATOR).state().orElseThrow();
+        assertThat(get(restored, restored.counter("n"), "b")).isEqualTo(2);
+    }
+
+    private static TaskSnapshot snapshot(StateView view, TaskStart start, long epoch, long window, long base) {
+        return new TaskSnapshot(
+                TASK,
+                start.attempt(),
+                epoch,
+                window,
+                base,
+                false,
+                new LinkedHashMap<>(),
+                List.of(),
+                new LinkedHashMap<>(),
+                0,
+                SourcePositions.none(),
+                List.of(new OperatorSnapshot(OPERATOR, Optional.of(view), List.of())),
+                window > 0 ? Optional.of(new LinkedHashMap<>()) : Optional.empty(),
+                LoopState.none(),
+                WatermarkState.none());
+    }
+
     private static void add(KeyedState state, CounterState counts, String key) {
         state.select(key, StableHash.of(key));
         counts.add(1);
@@ -147,6 +215,7 @@ final class SnapshotWriterTest {
                 TASK,
                 start.attempt(),
                 epoch,
+                0,
                 start.epoch(),
                 false,
                 new LinkedHashMap<>(),
@@ -166,6 +235,7 @@ final class SnapshotWriterTest {
                 attempt,
                 "run",
                 stored.epoch(),
+                WindowEnd.none(),
                 false,
                 new LinkedHashMap<>(),
                 List.of(),

@@ -53,6 +53,7 @@ final class StandbyTest {
                 TASK,
                 1,
                 epoch,
+                0,
                 base,
                 false,
                 new LinkedHashMap<>(),

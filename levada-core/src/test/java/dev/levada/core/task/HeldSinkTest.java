@@ -17,6 +17,7 @@ import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.snapshot.Prepared;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.snapshot.WatermarkState;
+import dev.levada.core.snapshot.WindowEnd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,7 @@ final class HeldSinkTest {
                 2,
                 "run",
                 epoch,
+                WindowEnd.none(),
                 false,
                 fresh.inputs(),
                 List.of(),

@@ -10,6 +10,7 @@ import dev.levada.core.snapshot.Prepared;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.snapshot.WatermarkState;
+import dev.levada.core.snapshot.WindowEnd;
 import dev.levada.core.state.KeyedState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class Redistribution {
                 fresh.attempt(),
                 fresh.run(),
                 0,
+                WindowEnd.none(),
                 false,
                 fresh.inputs(),
                 fresh.ended(),

@@ -88,6 +88,6 @@ interface Determinants {
         List<DeterminantSlice> found = deployment.line().isDrawn()
                 ? StoredTracedLog.read(storage, deployment.epoch(), deployment.line())
                 : StoredDeterminants.read(storage, deployment.epoch(), deployment.round());
-        return start.repeating(DeterminantSlice.takenOver(found, task, start.attempt(), start.epoch()));
+        return start.repeating(start.takenOver(found, task));
     }
 }

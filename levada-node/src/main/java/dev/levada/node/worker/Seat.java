@@ -92,7 +92,15 @@ final class Seat implements Surroundings {
             runner.write(() -> AtHand.during(() -> about(attempt, snapshot), () -> write(attempt, snapshot)));
         } else {
             snapshot.release();
-            runner.worker().taken(attempt, snapshot.epoch(), "");
+            taken(attempt, snapshot, "");
+        }
+    }
+
+    private void taken(Attempt attempt, TaskSnapshot snapshot, String name) {
+        if (snapshot.window() > 0) {
+            runner.worker().windowTaken(attempt, snapshot.epoch(), snapshot.window());
+        } else {
+            runner.worker().taken(attempt, snapshot.epoch(), name);
         }
     }
 
@@ -109,12 +117,14 @@ final class Seat implements Surroundings {
             return;
         }
         try {
-            runner.worker().taken(attempt, snapshot.epoch(), writer.write(snapshot));
+            taken(attempt, snapshot, writer.write(snapshot));
         } catch (DiskException e) {
             // No room, say: the job goes on, and the next epoch may find some.
             runner.warn("epoch %d: the snapshot of %s could not be stored: %s"
                     .formatted(snapshot.epoch(), attempt.id(), e.getMessage()));
-            runner.worker().declined(attempt, snapshot.epoch());
+            if (snapshot.window() == 0) {
+                runner.worker().declined(attempt, snapshot.epoch());
+            }
         } catch (IOException | RuntimeException e) {
             // What a void attempt cannot store any more is nobody's loss.
             runner.worker().with(attempt.id(), attempt.number(), any -> runner.fatal(e));

@@ -250,7 +250,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
         TaskStart start =
                 determinants == null ? given : Determinants.takenOver(job.storage(), given, task, order.deployment());
-        if (start.epoch() > 0) {
+        if (start.epoch() > 0 || start.window().isWithin()) {
             return start;
         }
         try {

@@ -41,7 +41,15 @@ final class FailedAloneJobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pessimistic", "pessimistic:content", "optimistic", "backtracking"})
+    @ValueSource(
+            strings = {
+                "pessimistic",
+                "pessimistic:content",
+                "optimistic",
+                "backtracking",
+                "backtracking:records-1000",
+                "backtracking:merge"
+            })
     void failedTasksAloneDoTheSameAgain(String protocol) throws InterruptedException {
         MemorySink<Drawn> one = Sinks.memory();
         MemorySink<Drawn> other = Sinks.memory();

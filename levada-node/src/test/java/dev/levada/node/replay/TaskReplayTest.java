@@ -191,7 +191,9 @@ final class TaskReplayTest {
                 "pessimistic:replicated",
                 "optimistic",
                 "causal",
-                "backtracking"
+                "backtracking",
+                "backtracking:records-1000",
+                "backtracking:merge"
             })
     void emitsWhatTheRecordedTaskEmitted(String protocol) throws IOException {
         stopUnderWay(recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofSeconds(1)), 2, 1);

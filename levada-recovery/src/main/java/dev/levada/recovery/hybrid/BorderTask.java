@@ -38,6 +38,12 @@ final class BorderTask extends ForwardingRecovery {
 
         @Override
         public void acknowledge(ChannelId input, long upTo) {}
+
+        /** The next attempt would not go back to it. */
+        @Override
+        public boolean endWindow(long number) {
+            return false;
+        }
     }
 
     @Override

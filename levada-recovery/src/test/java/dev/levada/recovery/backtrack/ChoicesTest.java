@@ -14,6 +14,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
+import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.Scope;
 import dev.levada.recovery.Protocols;
 import java.util.List;
@@ -57,14 +58,35 @@ final class ChoicesTest {
 
     @Test
     void whatFollowsFromOneInputAloneIsNotLogged() {
-        assertThat(Choices.mayMake(PLAN, new TaskId("one", 0))).isFalse();
-        assertThat(Choices.mayMake(PLAN, new TaskId("sink", 1))).isFalse();
+        assertThat(Choices.mayMake(PLAN, new TaskId("one", 0), false)).isFalse();
+        assertThat(Choices.mayMake(PLAN, new TaskId("sink", 1), false)).isFalse();
     }
 
     @Test
     void sourcesThoseThatAskAndThoseWithSeveralChannelsLog() {
         assertThat(List.of("source", "asks", "spreads", "gathers"))
-                .allMatch(chain -> Choices.mayMake(PLAN, new TaskId(chain, 0)));
+                .allMatch(chain -> Choices.mayMake(PLAN, new TaskId(chain, 0), false));
+    }
+
+    @Test
+    void mergedInputsAreNoReasonToLog() {
+        assertThat(Choices.mayMake(PLAN, new TaskId("gathers", 0), true)).isFalse();
+        assertThat(List.of("source", "asks", "spreads"))
+                .allMatch(chain -> Choices.mayMake(PLAN, new TaskId(chain, 0), true));
+        RecoveryProtocol protocol = Protocols.of(Recovery.backtracking(Recovery.Inputs.MERGED), true);
+        assertThat(protocol.forTask(PLAN, new TaskId("gathers", 0)).mergesInputs())
+                .isTrue();
+        assertThat(protocol.forTask(PLAN, new TaskId("one", 0)).mergesInputs()).isFalse();
+        assertThat(protocol.forTask(PLAN, new TaskId("gathers", 0)).logs()).isFalse();
+    }
+
+    @Test
+    void sourcesAndSinksKeepToEpochs() {
+        assertThat(Choices.keepsToEpochs(PLAN, new TaskId("source", 0))).contains("it reads a source");
+        assertThat(Choices.keepsToEpochs(PLAN, new TaskId("sink", 0))).contains("it has a sink");
+        assertThat(List.of("one", "asks", "spreads", "gathers"))
+                .allMatch(chain ->
+                        Choices.keepsToEpochs(PLAN, new TaskId(chain, 0)).isEmpty());
     }
 
     @Test

@@ -146,7 +146,7 @@ final class LogMutants {
         }
     }
 
-    private static TaskRecovery logging(TaskRecovery recovery, LogChange change) {
+    static TaskRecovery logging(TaskRecovery recovery, LogChange change) {
         return new ForwardingRecovery(recovery) {
             @Override
             public void attach(TaskControl control) {
@@ -160,39 +160,17 @@ final class LogMutants {
         };
     }
 
-    private interface LogChange {
+    interface LogChange {
         LogControl of(LogControl log);
-    }
-
-    private record WithoutTurns(LogControl other) implements LogControl {
-        @Override
-        public void cut(long epoch, boolean snapshot) {
-            other.cut(epoch, snapshot);
-        }
-
-        @Override
-        public void reseed() {
-            other.reseed();
-        }
-
-        @Override
-        public void restartTurns() {}
-
-        @Override
-        public long keep() {
-            return other.keep();
-        }
-
-        @Override
-        public void release(long upTo) {
-            other.release(upTo);
-        }
     }
 
     static final class TurnsGoOn implements Doors {
         @Override
         public TaskRecovery recovery(TaskRecovery recovery) {
-            return logging(recovery, WithoutTurns::new);
+            return logging(recovery, log -> new ForwardingLog(log) {
+                @Override
+                public void restartTurns() {}
+            });
         }
     }
 

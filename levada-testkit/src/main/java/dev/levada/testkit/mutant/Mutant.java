@@ -1,6 +1,7 @@
 package dev.levada.testkit.mutant;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.api.recovery.Recovery.Inputs;
 import dev.levada.api.recovery.Recovery.Log;
 import dev.levada.api.recovery.Recovery.Standard;
 import dev.levada.testkit.world.Doors;
@@ -146,6 +147,20 @@ public enum Mutant {
     SEVERAL_INPUTS_TAKEN_FOR_ONE(Standard.BACKTRACKING),
     /** Tasks go back to the last complete epoch, and number their output as of their newest snapshot. */
     NUMBERS_OF_NEWEST(Standard.BACKTRACKING),
+    /** Input is acknowledged when a window ends within an epoch, although its snapshot is not in the store. */
+    WINDOW_ACKNOWLEDGED_AT_END(Recovery.backtracking(3)),
+    /** The snapshot of a window within an epoch does not hold what was sent and may be asked for. */
+    WINDOW_WITHOUT_SENT(Recovery.backtracking(3)),
+    /** A window's snapshot is deleted before the next one is in the store. */
+    WINDOW_DELETED_EARLY(Recovery.backtracking(3)),
+    /** Logs do not say where windows within an epoch ended. */
+    WINDOW_NOT_IN_LOG(Recovery.backtracking(3)),
+    /** Tasks go back to a window of an epoch before the complete one. */
+    OLD_WINDOW_TAKEN(Recovery.backtracking(3)),
+    /** Where inputs are merged in a fixed order, the task goes on with whichever has something. */
+    MERGE_GOES_ON_WITH_ANY(Recovery.backtracking(Inputs.MERGED)),
+    /** Where inputs are merged in a fixed order, a turn goes on over the end of an epoch. */
+    MERGE_TURN_GOES_ON(Recovery.backtracking(Inputs.MERGED)),
     /** A task takes what a producer sent in a new epoch, although it is in the old one itself. */
     COLOUR_IGNORED(Standard.CHECKPOINT),
     /** A task tells its producers how far it is, whether that is before or behind its cut. */
@@ -309,6 +324,13 @@ public enum Mutant {
             case SOURCE_GATE_OPEN -> new WindowMutants.SourceGateOpen();
             case SEVERAL_INPUTS_TAKEN_FOR_ONE -> new WindowMutants.SeveralInputsTakenForOne();
             case NUMBERS_OF_NEWEST -> new WindowMutants.NumbersOfNewest();
+            case WINDOW_ACKNOWLEDGED_AT_END -> new WithinMutants.AcknowledgedAtEnd();
+            case WINDOW_WITHOUT_SENT -> new WithinMutants.SentForgotten();
+            case WINDOW_DELETED_EARLY -> new WithinMutants.DeletedEarly();
+            case WINDOW_NOT_IN_LOG -> new WithinMutants.NotInLog();
+            case OLD_WINDOW_TAKEN -> new WithinMutants.OlderTaken();
+            case MERGE_GOES_ON_WITH_ANY -> new MergeMutants.GoesOnWithAny();
+            case MERGE_TURN_GOES_ON -> new MergeMutants.TurnGoesOn();
             case COLOUR_IGNORED -> CutMutants.colourIgnored();
             case CURSOR_WITHOUT_COLOUR -> CutMutants.cursorWithoutColour();
             case RANGE_NOT_STORED -> CutMutants.rangeNotStored();

@@ -30,6 +30,7 @@ final class StartMutants {
                 start.attempt(),
                 start.run(),
                 start.epoch(),
+                start.window(),
                 finished,
                 start.inputs(),
                 start.ended(),

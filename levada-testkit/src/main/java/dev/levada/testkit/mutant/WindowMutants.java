@@ -145,6 +145,7 @@ final class WindowMutants {
                     last.task(),
                     last.attempt(),
                     last.epoch(),
+                    last.window(),
                     last.finished(),
                     last.inputs(),
                     last.ended(),

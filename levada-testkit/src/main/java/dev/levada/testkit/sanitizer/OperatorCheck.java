@@ -18,6 +18,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.snapshot.WindowEnd;
 import dev.levada.core.state.KeyedState;
 import dev.levada.testkit.sanitizer.Difference.Run;
 import java.time.Duration;
@@ -114,6 +115,7 @@ public final class OperatorCheck {
                         attempts,
                         "sanitizer",
                         Feed.MIDDLE,
+                        WindowEnd.none(),
                         false,
                         snapshot.inputs(),
                         List.of(),

@@ -46,7 +46,12 @@ final class Snapshots {
         TaskSnapshot snapshot = waiting.element();
         try {
             String name = writer.write(snapshot);
-            node.taken(attempt, snapshot.epoch(), name);
+            if (snapshot.window() > 0) {
+                world.sometimes("a window ended within an epoch");
+                node.windowTaken(attempt, snapshot.epoch(), snapshot.window());
+            } else {
+                node.taken(attempt, snapshot.epoch(), name);
+            }
         } catch (IOException e) {
             world.sometimes("a snapshot not stored");
         } catch (RuntimeException e) {

@@ -154,10 +154,11 @@ final class Turns implements Surroundings {
     @Override
     public void store(Attempt current, TaskSnapshot snapshot) {
         world.say(
-                "%s#%d cuts epoch %d, finished %s, in %s, ended %s, out %s",
+                "%s#%d cuts epoch %d%s, finished %s, in %s, ended %s, out %s",
                 current.id(),
                 current.number(),
                 snapshot.epoch(),
+                snapshot.window() == 0 ? "" : ", window %d".formatted(snapshot.window()),
                 snapshot.finished(),
                 snapshot.inputs(),
                 snapshot.ended(),

@@ -210,6 +210,9 @@ final class WorkerNode extends Node implements WorkerHost {
 
     @Override
     public TaskStart begin(TaskId task, TaskStart given, Order.Start order) throws IOException {
+        if (given.window().isWithin()) {
+            world.sometimes("back to the end of a window within an epoch");
+        }
         TaskStart start = world.doors().start(given.repeating(takenOver(task, given, order.deployment())));
         world.say(
                 "%s#%d begins from epoch %d in round %d, finished %s, in %s, ended %s, out %s",
@@ -361,6 +364,10 @@ final class WorkerNode extends Node implements WorkerHost {
 
     void taken(Attempt attempt, long epoch, String name) {
         worker.taken(attempt, epoch, name);
+    }
+
+    void windowTaken(Attempt attempt, long epoch, long window) {
+        worker.windowTaken(attempt, epoch, window);
     }
 
     // What comes over connections

@@ -307,7 +307,7 @@ public final class World implements Landmark {
         if (found.stream().anyMatch(slice -> slice.task().equals(task) && slice.from() < 0)) {
             sometimes("determinants taken over in parts");
         }
-        byte[] all = DeterminantSlice.takenOver(doors.slices(found), task, start.attempt(), start.epoch());
+        byte[] all = start.takenOver(doors.slices(found), task);
         if (all.length > 0) {
             sometimes("determinants taken over");
         }

@@ -116,6 +116,9 @@ final class ContentTaskTest {
         public void cut(long epoch, boolean snapshot) {}
 
         @Override
+        public void window(long number) {}
+
+        @Override
         public void reseed() {}
 
         @Override
@@ -140,6 +143,16 @@ final class ContentTaskTest {
         @Override
         public long startEpoch() {
             return 0;
+        }
+
+        @Override
+        public long startWindow() {
+            return 0;
+        }
+
+        @Override
+        public boolean endWindow(long number) {
+            return true;
         }
 
         @Override
@@ -177,6 +190,9 @@ final class ContentTaskTest {
 
         @Override
         public void unblock() {}
+
+        @Override
+        public void unblock(ChannelId input) {}
 
         @Override
         public void pass(long epoch) {}
