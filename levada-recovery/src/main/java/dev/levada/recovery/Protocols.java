@@ -49,6 +49,13 @@ public final class Protocols {
         return recovery.gives() == Guarantee.EXACTLY_ONCE && kept(recovery) != Kept.LATER;
     }
 
+    /** Why the tasks of a chain log what they choose although they are to merge their inputs; empty if they do not. */
+    public static Optional<String> logsAllTheSame(JobPlan plan, JobPlan.Chain chain) {
+        return chain.recovery().mergesInputs()
+                ? Backtracking.logsAllTheSame(plan, chain.name())
+                : Optional.empty();
+    }
+
     /**
      * Why the tasks of a chain that would end windows within epochs do not, for people; empty if they do, or were not
      * to.
