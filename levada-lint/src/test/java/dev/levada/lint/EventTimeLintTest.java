@@ -1,0 +1,64 @@
+package dev.levada.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.levada.api.Sinks;
+import dev.levada.api.Sources;
+import dev.levada.api.Topology;
+import dev.levada.api.operator.Context;
+import dev.levada.api.operator.Processor;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EventTimeLintTest {
+
+    private static final class Late implements Processor<Long, Long> {
+        @Override
+        public void process(Long value, Context<Long> context) {
+            context.emit(value);
+        }
+
+        @Override
+        public void onTimer(long millis, Context<Long> context) {
+            context.emit(System.currentTimeMillis());
+        }
+    }
+
+    /** A class of its own: of several lambdas of one class and kind all are read. */
+    private static final class Clocked {
+        static Topology topology() {
+            Topology topology = Topology.named("times");
+            topology.from(Sources.of(1L))
+                    .eventTimeMillis(value -> System.nanoTime(), Duration.ZERO)
+                    .to(Sinks.discard());
+            return topology;
+        }
+    }
+
+    private static List<Hazard> hazards(Topology topology) {
+        return Lint.check(topology.graph()).errors().stream()
+                .map(Finding::hazard)
+                .toList();
+    }
+
+    @Test
+    void readsWhatTellsTheTimeOfRecords() {
+        assertThat(hazards(Clocked.topology())).containsExactly(Hazard.CLOCK);
+    }
+
+    @Test
+    void readsTimersAndWhatWindowsAreMadeOf() {
+        Topology topology = Topology.named("timers");
+        topology.from(Sources.of(1L))
+                .eventTimeMillis(value -> value, Duration.ZERO)
+                .keyBy(value -> value)
+                .process("late", Late::new)
+                .keyBy(value -> value)
+                .tumblingWindows(Duration.ofSeconds(1))
+                .apply("windows", (key, values) -> Math.random())
+                .to(Sinks.discard());
+
+        assertThat(hazards(topology)).containsExactlyInAnyOrder(Hazard.CLOCK, Hazard.RANDOM);
+    }
+}
