@@ -64,6 +64,14 @@ public final class Protocols {
                         : Optional.empty());
     }
 
+    /**
+     * Why the tasks of a chain log what they choose although they were to merge their inputs, for people; empty if they
+     * do not, or were not to.
+     */
+    public static Optional<String> logsAllTheSame(JobPlan plan, JobPlan.Chain chain) {
+        return chain.recovery().mergesInputs() ? Backtracking.logsAllTheSame(plan, chain.name()) : Optional.empty();
+    }
+
     /** @param replaces whether failed tasks are brought back where the protocol can do without them */
     public static RecoveryProtocol of(Recovery recovery, boolean replaces) {
         return switch (recovery.protocol()) {

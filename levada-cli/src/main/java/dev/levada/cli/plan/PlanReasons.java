@@ -7,7 +7,6 @@ import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.Verdict;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.recovery.Protocols;
-import dev.levada.recovery.backtrack.Backtracking;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,9 +94,8 @@ final class PlanReasons {
             lines.add(
                     "A task that recovers by backtracking:merge takes several inputs in a fixed order, and logs nothing for it: where one"
                             + " has nothing, what comes on the others waits, up to an epoch.");
-            plan.chains().stream()
-                    .filter(chain -> chain.recovery().mergesInputs())
-                    .forEach(chain -> Backtracking.logsAllTheSame(plan, chain.name())
+            plan.chains()
+                    .forEach(chain -> Protocols.logsAllTheSame(plan, chain)
                             .ifPresent(why ->
                                     lines.add("Chain %s logs what it chooses: %s.".formatted(chain.name(), why))));
         }
