@@ -49,13 +49,6 @@ public final class Protocols {
         return recovery.gives() == Guarantee.EXACTLY_ONCE && kept(recovery) != Kept.LATER;
     }
 
-    /** Why the tasks of a chain log what they choose although they are to merge their inputs; empty if they do not. */
-    public static Optional<String> logsAllTheSame(JobPlan plan, JobPlan.Chain chain) {
-        return chain.recovery().mergesInputs()
-                ? Backtracking.logsAllTheSame(plan, chain.name())
-                : Optional.empty();
-    }
-
     /**
      * Why the tasks of a chain that would end windows within epochs do not, for people; empty if they do, or were not
      * to.
@@ -69,6 +62,14 @@ public final class Protocols {
                 .or(() -> mayBeginAnew
                         ? Optional.of("it depends on what may be done otherwise after a failure")
                         : Optional.empty());
+    }
+
+    /**
+     * Why the tasks of a chain log what they choose although they were to merge their inputs, for people; empty if they
+     * do not, or were not to.
+     */
+    public static Optional<String> logsAllTheSame(JobPlan plan, JobPlan.Chain chain) {
+        return chain.recovery().mergesInputs() ? Backtracking.logsAllTheSame(plan, chain.name()) : Optional.empty();
     }
 
     /** @param replaces whether failed tasks are brought back where the protocol can do without them */
