@@ -1,5 +1,6 @@
 /** The applications of DSPBench, to read, to run and to measure. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // who its packages are opened to is there when it runs
 module dev.levada.dspbench {
     requires static transitive org.jspecify;
     requires transitive dev.levada.api;

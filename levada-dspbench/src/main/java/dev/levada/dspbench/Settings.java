@@ -58,6 +58,6 @@ record Settings(List<String> files, long seed, long records, long rate, int sour
         LongFunction<String> lines = feed.lines();
         Generator.Builder<Line> generator =
                 Sources.generate(records, seq -> new Line(seq, lines.apply(seq))).splits(sources);
-        return rate > 0 ? generator.rate(rate).build() : generator.build();
+        return rate > 0 ? generator.rate((double) rate).build() : generator.build();
     }
 }

@@ -16,7 +16,7 @@ record Decaying(double value, long seconds) {
     static final Decaying NONE = new Decaying(0, 0);
 
     double at(long now, double decay) {
-        return value == 0 ? 0 : value * Math.pow(decay, now - seconds);
+        return value == 0 ? 0 : value * Math.pow(decay, (double) (now - seconds));
     }
 
     Decaying with(double amount, long now, double decay) {

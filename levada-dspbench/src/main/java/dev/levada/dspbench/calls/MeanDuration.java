@@ -18,7 +18,7 @@ final class MeanDuration extends InOrder<Call, Part> {
 
     @Override
     protected void take(Call call, Emitter<Part> out) {
-        Smoothed next = mean.get().with(call.duration());
+        Smoothed next = mean.get().with((double) call.duration());
         mean.set(next);
         if (call.isScored()) {
             out.emit(Part.of(call, Part.Kind.MEAN, next.mean()));

@@ -121,7 +121,7 @@ public final class VoipStream implements Application {
         for (Line line : feeds.get(0)) {
             for (Call call : Call.parse(line)) {
                 boolean isNew = pairs.add(call.pair());
-                mean = mean.with(call.duration());
+                mean = mean.with((double) call.duration());
                 if (!call.established()) {
                     continue;
                 }
@@ -137,7 +137,7 @@ public final class VoipStream implements Application {
                     continue;
                 }
                 double toNew = add(rates, "to-new", caller, 1, now, Decaying.FAST);
-                double talkTime = add(rates, "talk-time", caller, call.duration(), now, Decaying.SLOW);
+                double talkTime = add(rates, "talk-time", caller, (double) call.duration(), now, Decaying.SLOW);
                 double score = Scores.all(
                         Scores.fanOut(made, received),
                         Scores.unlikely(toNew, made),
