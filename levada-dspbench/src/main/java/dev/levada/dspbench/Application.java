@@ -9,30 +9,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * An application of the suite. As a {@link Pipeline} it is called {@code dspbench-} and its {@link #code}; all that it
+ * An application of the suite. As a {@link Pipeline} it is called {@code dspbench-} and its {@link About#code code}; all that it
  * leaves open are streams of lines.
  */
 public interface Application extends Pipeline {
 
-    /** Its two letters. */
-    String code();
-
-    /** Its name in words. */
-    String title();
-
-    /** How many records each of its sources has in a full run. */
-    long records();
+    About about();
 
     /** What its sources read if no files are given. */
     List<Feed> feeds(long seed);
-
-    /** Whether records of one key have to come in the order of their numbers, so that there can be one source only. */
-    boolean ordered();
-
-    /** Whether it remembers nothing, so that a record that is processed again only puts out the same again. */
-    default boolean stateless() {
-        return false;
-    }
 
     /**
      * Connects the operators.
@@ -51,12 +36,19 @@ public interface Application extends Pipeline {
      */
     void oracle(List<Iterable<Line>> feeds, long seed, Consumer<String> result);
 
-    /** Takes what the streams put out, and makes what is compared of it. */
-    Outcome outcome();
+    /** Takes what the streams put out, and makes what is compared of it: the lines, if it says nothing else. */
+    default Outcome outcome() {
+        return Outcome.ofLines();
+    }
 
     @Override
     default String name() {
-        return "dspbench-" + code();
+        return "dspbench-" + about().code();
+    }
+
+    @Override
+    default String description() {
+        return about().description();
     }
 
     @Override

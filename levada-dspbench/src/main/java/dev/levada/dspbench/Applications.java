@@ -16,12 +16,12 @@ public final class Applications {
         return ServiceLoader.load(Pipeline.class, Applications.class.getClassLoader()).stream()
                 .filter(provider -> Application.class.isAssignableFrom(provider.type()))
                 .map(provider -> (Application) provider.get())
-                .sorted(Comparator.comparing(Application::code))
+                .sorted(Comparator.comparing(each -> each.about().code()))
                 .toList();
     }
 
     /** The application of that code. */
     public static Optional<Application> find(String code) {
-        return all().stream().filter(each -> each.code().equals(code)).findFirst();
+        return all().stream().filter(each -> each.about().code().equals(code)).findFirst();
     }
 }

@@ -28,11 +28,11 @@ record Settings(List<String> files, long seed, long records, long rate, int sour
             throw new IllegalArgumentException("%s has %d source(s), and %d input(s) are given; give one file for each"
                     .formatted(application.name(), feeds, files.size()));
         }
-        int sources = (int) within(parameters, "sources", 1, 1, application.ordered() ? 1 : MAX_SOURCES);
+        int sources = (int) within(parameters, "sources", 1, 1, application.about().isOrdered() ? 1 : MAX_SOURCES);
         return new Settings(
                 files,
                 parameters.number("seed", 42),
-                within(parameters, "records", application.records(), 0, Long.MAX_VALUE - 1),
+                within(parameters, "records", application.about().records(), 0, Long.MAX_VALUE - 1),
                 within(parameters, "rate", 0, 0, MAX_RATE),
                 sources);
     }

@@ -152,11 +152,11 @@ final class ApplicationCommand implements Callable<Integer> {
 
     private ExitCode tell(
             Application application, Verdict verdict, Guarantee asked, Optional<FaultAtHalf> strike) {
-        Verdict.Word word = verdict.word(asked, application.stateless());
+        Verdict.Word word = verdict.word(asked, application.about().isStateless());
         terminal.out()
                 .println("%s: %,d lines, digest %s; oracle: digest %s"
                         .formatted(
-                                application.title(), verdict.lines(), verdict.digest(), verdict.expectedDigest()));
+                                application.about().title(), verdict.lines(), verdict.digest(), verdict.expectedDigest()));
         verdict.faults().forEach(terminal.out()::println);
         if (!verdict.exact()) {
             terminal.out().println("%,d lines missing, %,d too many".formatted(verdict.missing(), verdict.extra()));

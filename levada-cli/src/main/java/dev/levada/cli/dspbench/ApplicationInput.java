@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -38,7 +37,7 @@ final class ApplicationInput {
                                 String.join(
                                         ", ",
                                         Applications.all().stream()
-                                                .map(Application::code)
+                                                .map(each -> each.about().code())
                                                 .toList()))));
     }
 
@@ -51,12 +50,7 @@ final class ApplicationInput {
         if (records != null && records < 0) {
             throw CommandException.badInput("--records %d: 0 or more was expected".formatted(records));
         }
-        return records == null ? application.records() : records;
-    }
-
-    /** How many the user asks for. */
-    OptionalLong asked() {
-        return records == null ? OptionalLong.empty() : OptionalLong.of(records);
+        return records == null ? application.about().records() : records;
     }
 
     /** The lines of each source, made up. */

@@ -25,7 +25,10 @@ final class ListCommand implements Callable<Integer> {
         Table table = new Table("app", "name", "records", "what it does");
         Applications.all()
                 .forEach(each -> table.row(
-                        each.code(), each.title(), "%,d".formatted(each.records()), each.description()));
+                        each.about().code(),
+                        each.about().title(),
+                        "%,d".formatted(each.about().records()),
+                        each.description()));
         table.lines().forEach(terminal.out()::println);
         return ExitCode.DONE.code();
     }

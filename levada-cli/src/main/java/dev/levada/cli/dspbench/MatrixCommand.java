@@ -102,7 +102,7 @@ final class MatrixCommand implements Callable<Integer> {
     private void rows(Application application, Table table, Path output) throws IOException {
         for (int tasks : parallelism) {
             for (int processes : workers) {
-                List<Object> row = new ArrayList<>(List.of(application.code(), tasks, processes));
+                List<Object> row = new ArrayList<>(List.of(application.about().code(), tasks, processes));
                 for (String protocol : protocols) {
                     row.add(cell(application, protocol, tasks, processes, output));
                 }
@@ -115,7 +115,7 @@ final class MatrixCommand implements Callable<Integer> {
             throws IOException {
         Files.deleteIfExists(output);
         StatusLine line = new StatusLine(terminal);
-        line.print("%s, %s, parallelism %d, %d workers".formatted(application.code(), protocol, tasks, processes));
+        line.print("%s, %s, parallelism %d, %d workers".formatted(application.about().code(), protocol, tasks, processes));
         try {
             Optional<FaultAtHalf> strike = Optional.ofNullable(fault)
                     .map(each -> new FaultAtHalf(

@@ -1,10 +1,10 @@
 package dev.levada.dspbench.ads;
 
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,28 +18,12 @@ public final class AdsAnalytics implements Application {
     private static final Duration SLIDE = Duration.ofSeconds(2);
 
     @Override
-    public String code() {
-        return "aa";
-    }
-
-    @Override
-    public String title() {
-        return "Ads Analytics";
-    }
-
-    @Override
-    public String description() {
-        return "tells how often ads are clicked, in ten seconds every two: end|query|ad|rate|impressions|clicks";
-    }
-
-    @Override
-    public long records() {
-        return 50_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "aa",
+                "Ads Analytics",
+                "tells how often ads are clicked, in ten seconds every two: end|query|ad|rate|impressions|clicks",
+                50_000);
     }
 
     @Override
@@ -73,10 +57,5 @@ public final class AdsAnalytics implements Application {
         }
         windows.forEach((end, counts) -> counts.forEach(
                 (placement, count) -> new Rate(count[0], count[1]).line(end, placement).forEach(result)));
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

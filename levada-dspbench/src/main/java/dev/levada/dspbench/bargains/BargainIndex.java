@@ -1,10 +1,10 @@
 package dev.levada.dspbench.bargains;
 
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +14,12 @@ import java.util.function.Consumer;
 public final class BargainIndex implements Application {
 
     @Override
-    public String code() {
-        return "bi";
-    }
-
-    @Override
-    public String title() {
-        return "Bargain Index";
-    }
-
-    @Override
-    public String description() {
-        return "finds offers below the average price of the hour: seq|symbol|cents|size|index";
-    }
-
-    @Override
-    public long records() {
-        return 50_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "bi",
+                "Bargain Index",
+                "finds offers below the average price of the hour: seq|symbol|cents|size|index",
+                50_000);
     }
 
     @Override
@@ -65,10 +49,5 @@ public final class BargainIndex implements Application {
                 }
             }
         }
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

@@ -13,10 +13,10 @@ import static dev.levada.dspbench.calls.Part.Kind.UNLIKELY;
 
 import dev.levada.api.KeyedStream;
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,28 +28,12 @@ import java.util.function.Consumer;
 public final class VoipStream implements Application {
 
     @Override
-    public String code() {
-        return "vs";
-    }
-
-    @Override
-    public String title() {
-        return "VoIPStream";
-    }
-
-    @Override
-    public String description() {
-        return "scores callers by how much they seem to sell something: seq|caller|seconds|score";
-    }
-
-    @Override
-    public long records() {
-        return 50_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "vs",
+                "VoIPStream",
+                "scores callers by how much they seem to sell something: seq|caller|seconds|score",
+                50_000);
     }
 
     @Override
@@ -158,10 +142,5 @@ public final class VoipStream implements Application {
         Decaying next = ofAll.getOrDefault(number, Decaying.NONE).with(amount, now, decay);
         ofAll.put(number, next);
         return next.value();
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

@@ -1,6 +1,7 @@
 package dev.levada.dspbench.clicks;
 
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
@@ -21,28 +22,12 @@ public final class ClickAnalytics implements Application {
     record Visit(String url, String client) {}
 
     @Override
-    public String code() {
-        return "ca";
-    }
-
-    @Override
-    public String title() {
-        return "Click Analytics";
-    }
-
-    @Override
-    public String description() {
-        return "counts visits, repeated ones and places: VIS|total|unique, REP|url|client|n, GEO|country|n|city|n";
-    }
-
-    @Override
-    public long records() {
-        return 50_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "ca",
+                "Click Analytics",
+                "counts visits, repeated ones and places: VIS|total|unique, REP|url|client|n, GEO|country|n|city|n",
+                50_000);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.levada.dspbench.fraud;
 
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import dev.levada.dspbench.draw.Numbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,28 +18,12 @@ import java.util.function.Consumer;
 public final class FraudDetection implements Application {
 
     @Override
-    public String code() {
-        return "fd";
-    }
-
-    @Override
-    public String title() {
-        return "Fraud Detection";
-    }
-
-    @Override
-    public String description() {
-        return "finds unlikely sequences of transactions: seq|customer|score|states";
-    }
-
-    @Override
-    public long records() {
-        return 100_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return true;
+    public About about() {
+        return About.of(
+                "fd",
+                "Fraud Detection",
+                "finds unlikely sequences of transactions: seq|customer|score|states",
+                100_000).ordered();
     }
 
     @Override
@@ -75,10 +59,5 @@ public final class FraudDetection implements Application {
                 states.remove();
             }
         }
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

@@ -1,10 +1,10 @@
 package dev.levada.dspbench.grid;
 
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import dev.levada.dspbench.grid.GridEvent.Load;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,28 +19,12 @@ import java.util.function.Consumer;
 public final class SmartGrid implements Application {
 
     @Override
-    public String code() {
-        return "sg";
-    }
-
-    @Override
-    public String title() {
-        return "Smart Grid";
-    }
-
-    @Override
-    public String description() {
-        return "finds outliers and predicts loads: OUT|from|to|house|share, H|at|house|load, P|at|plug|load";
-    }
-
-    @Override
-    public long records() {
-        return 43_200;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "sg",
+                "Smart Grid",
+                "finds outliers and predicts loads: OUT|from|to|house|share, H|at|house|load, P|at|plug|load",
+                43_200);
     }
 
     @Override
@@ -103,10 +87,5 @@ public final class SmartGrid implements Application {
                         (before == null ? Slice.NONE : before).with(load.watts()))));
         all.forEach((name, slices) -> slices.keySet().forEach(now -> result.accept(
                 Slice.line(whose, now, name, Slice.prediction(now, slices.headMap(now, true))))));
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

@@ -2,10 +2,10 @@ package dev.levada.dspbench.learner;
 
 import dev.levada.api.Loop;
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,28 +13,12 @@ import java.util.function.Consumer;
 public final class ReinforcementLearner implements Application {
 
     @Override
-    public String code() {
-        return "rl";
-    }
-
-    @Override
-    public String title() {
-        return "Reinforcement Learner";
-    }
-
-    @Override
-    public String description() {
-        return "learns which page to show from rewards that come back in a loop: round|page";
-    }
-
-    @Override
-    public long records() {
-        return 20_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return true;
+    public About about() {
+        return About.of(
+                "rl",
+                "Reinforcement Learner",
+                "learns which page to show from rewards that come back in a loop: round|page",
+                20_000).ordered();
     }
 
     @Override
@@ -80,10 +64,5 @@ public final class ReinforcementLearner implements Application {
                 }
             }
         }
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

@@ -1,6 +1,7 @@
 package dev.levada.dspbench.logs;
 
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
@@ -18,28 +19,12 @@ import java.util.function.Consumer;
 public final class LogProcessing implements Application {
 
     @Override
-    public String code() {
-        return "lp";
-    }
-
-    @Override
-    public String title() {
-        return "Log Processing";
-    }
-
-    @Override
-    public String description() {
-        return "counts requests: VOL|minute|n, STA|status|n, GEO|country|n|city|n";
-    }
-
-    @Override
-    public long records() {
-        return 50_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "lp",
+                "Log Processing",
+                "counts requests: VOL|minute|n, STA|status|n, GEO|country|n|city|n",
+                50_000);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.levada.dspbench.outliers;
 
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,28 +19,12 @@ import java.util.function.Consumer;
 public final class MachineOutlier implements Application {
 
     @Override
-    public String code() {
-        return "mo";
-    }
-
-    @Override
-    public String title() {
-        return "Machine Outlier";
-    }
-
-    @Override
-    public String description() {
-        return "finds machines that are far from the others: machine|millis|sum of the last scores|score";
-    }
-
-    @Override
-    public long records() {
-        return 40_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "mo",
+                "Machine Outlier",
+                "finds machines that are far from the others: machine|millis|sum of the last scores|score",
+                40_000);
     }
 
     @Override
@@ -83,10 +67,5 @@ public final class MachineOutlier implements Application {
             }
             Anomaly.alerts(anomalies).forEach(result);
         }
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

@@ -2,10 +2,10 @@ package dev.levada.dspbench.sentiment;
 
 import dev.levada.api.Stream;
 import dev.levada.api.graph.Partitioning;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -16,33 +16,12 @@ import java.util.regex.Pattern;
 public final class SentimentAnalysis implements Application {
 
     @Override
-    public String code() {
-        return "sa";
-    }
-
-    @Override
-    public String title() {
-        return "Sentiment Analysis";
-    }
-
-    @Override
-    public String description() {
-        return "judges tweets by their words: id|Positive, Negative or Neutral|score";
-    }
-
-    @Override
-    public long records() {
-        return 50_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
-    }
-
-    @Override
-    public boolean stateless() {
-        return true;
+    public About about() {
+        return About.of(
+                "sa",
+                "Sentiment Analysis",
+                "judges tweets by their words: id|Positive, Negative or Neutral|score",
+                50_000).stateless();
     }
 
     @Override
@@ -83,10 +62,5 @@ public final class SentimentAnalysis implements Application {
             String sentiment = score == 0 ? "Neutral" : score > 0 ? "Positive" : "Negative";
             result.accept(fields.group(2) + "|" + sentiment + "|" + score);
         }
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

@@ -1,10 +1,10 @@
 package dev.levada.dspbench.spam;
 
 import dev.levada.api.Stream;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,28 +18,12 @@ public final class SpamFilter implements Application {
     static final long TRAINED_MILLIS = 1L << 40;
 
     @Override
-    public String code() {
-        return "sf";
-    }
-
-    @Override
-    public String title() {
-        return "Spam Filter";
-    }
-
-    @Override
-    public String description() {
-        return "learns from mails that are known, then judges others: id|probability|true or false";
-    }
-
-    @Override
-    public long records() {
-        return 2_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "sf",
+                "Spam Filter",
+                "learns from mails that are known, then judges others: id|probability|true or false",
+                2_000);
     }
 
     @Override
@@ -85,10 +69,5 @@ public final class SpamFilter implements Application {
                 }
             }
         }
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

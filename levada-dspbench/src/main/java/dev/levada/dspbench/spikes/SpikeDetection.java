@@ -2,10 +2,10 @@ package dev.levada.dspbench.spikes;
 
 import dev.levada.api.Stream;
 import dev.levada.api.graph.Partitioning;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,28 +17,12 @@ import java.util.function.Consumer;
 public final class SpikeDetection implements Application {
 
     @Override
-    public String code() {
-        return "sd";
-    }
-
-    @Override
-    public String title() {
-        return "Spike Detection";
-    }
-
-    @Override
-    public String description() {
-        return "finds readings far from the average of the last thousand: seq|device|average|value, in millionths";
-    }
-
-    @Override
-    public long records() {
-        return 100_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return true;
+    public About about() {
+        return About.of(
+                "sd",
+                "Spike Detection",
+                "finds readings far from the average of the last thousand: seq|device|average|value, in millionths",
+                100_000).ordered();
     }
 
     @Override
@@ -81,10 +65,5 @@ public final class SpikeDetection implements Application {
                 }
             }
         }
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

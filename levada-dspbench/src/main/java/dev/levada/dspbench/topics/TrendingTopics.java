@@ -2,10 +2,10 @@ package dev.levada.dspbench.topics;
 
 import dev.levada.api.Stream;
 import dev.levada.api.operator.Emitter;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import dev.levada.dspbench.sentiment.Tweet;
 import dev.levada.dspbench.sentiment.Tweets;
 import java.time.Duration;
@@ -22,28 +22,12 @@ public final class TrendingTopics implements Application {
     private static final Duration SLIDE = Duration.ofSeconds(2);
 
     @Override
-    public String code() {
-        return "tt";
-    }
-
-    @Override
-    public String title() {
-        return "Trending Topics";
-    }
-
-    @Override
-    public String description() {
-        return "ranks the hashtags of ten seconds every two: end|topic:count,...";
-    }
-
-    @Override
-    public long records() {
-        return 50_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "tt",
+                "Trending Topics",
+                "ranks the hashtags of ten seconds every two: end|topic:count,...",
+                50_000);
     }
 
     @Override
@@ -99,10 +83,5 @@ public final class TrendingTopics implements Application {
         windows.forEach((end, counts) -> result.accept(TopicCount.ranking(counts.entrySet().stream()
                 .map(count -> new TopicCount(end, count.getKey(), count.getValue()))
                 .toList())));
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

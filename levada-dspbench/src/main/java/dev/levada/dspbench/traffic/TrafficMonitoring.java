@@ -2,10 +2,10 @@ package dev.levada.dspbench.traffic;
 
 import dev.levada.api.Stream;
 import dev.levada.api.graph.Partitioning;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
-import dev.levada.dspbench.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,28 +15,12 @@ import java.util.function.Consumer;
 public final class TrafficMonitoring implements Application {
 
     @Override
-    public String code() {
-        return "tm";
-    }
-
-    @Override
-    public String title() {
-        return "Traffic Monitoring";
-    }
-
-    @Override
-    public String description() {
-        return "tells how fast traffic is on each road: seq|road|average|count|accepted";
-    }
-
-    @Override
-    public long records() {
-        return 50_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "tm",
+                "Traffic Monitoring",
+                "tells how fast traffic is on each road: seq|road|average|count|accepted",
+                50_000);
     }
 
     @Override
@@ -68,10 +52,5 @@ public final class TrafficMonitoring implements Application {
                 }
             }
         }
-    }
-
-    @Override
-    public Outcome outcome() {
-        return Outcome.ofLines();
     }
 }

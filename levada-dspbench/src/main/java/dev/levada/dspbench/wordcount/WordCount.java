@@ -2,6 +2,7 @@ package dev.levada.dspbench.wordcount;
 
 import dev.levada.api.Stream;
 import dev.levada.api.operator.Emitter;
+import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
@@ -20,28 +21,12 @@ public final class WordCount implements Application {
     private static final Pattern BETWEEN = Pattern.compile("[^A-Za-z0-9_]+");
 
     @Override
-    public String code() {
-        return "wc";
-    }
-
-    @Override
-    public String title() {
-        return "Word Count";
-    }
-
-    @Override
-    public String description() {
-        return "counts words: WORD|n whenever a count grows";
-    }
-
-    @Override
-    public long records() {
-        return 20_000;
-    }
-
-    @Override
-    public boolean ordered() {
-        return false;
+    public About about() {
+        return About.of(
+                "wc",
+                "Word Count",
+                "counts words: WORD|n whenever a count grows",
+                20_000);
     }
 
     @Override
