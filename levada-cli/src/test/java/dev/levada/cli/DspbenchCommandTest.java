@@ -23,7 +23,8 @@ final class DspbenchCommandTest {
     void runsAnApplicationAndJudgesIt() throws IOException {
         Path file = directory.resolve("words.txt");
 
-        Outcome outcome = Outcome.of("dspbench", "run", "wc", "--records", 1_000, "--recovery", "causal", "--output", file);
+        Outcome outcome =
+                Outcome.of("dspbench", "run", "wc", "--records", 1_000, "--recovery", "causal", "--output", file);
 
         assertThat(outcome.out().lines())
                 .containsExactly(
@@ -35,7 +36,8 @@ final class DspbenchCommandTest {
 
     @Test
     void isExactThoughATaskIsCrashedInTheMiddle() {
-        Outcome outcome = Outcome.of("dspbench", "run", "sd", "--records", 4_000, "--epoch", 200, "--fault", "crash-task");
+        Outcome outcome =
+                Outcome.of("dspbench", "run", "sd", "--records", 4_000, "--epoch", 200, "--fault", "crash-task");
 
         assertThat(outcome.err()).contains("levada: crash-task after ");
         assertThat(outcome.out()).contains("verdict: exact");
@@ -45,7 +47,10 @@ final class DspbenchCommandTest {
     @Test
     void readsWhatItHasPrinted() throws IOException {
         Path lines = directory.resolve("lines.txt");
-        Files.writeString(lines, Outcome.of("dspbench", "input", "sa", "--records", 200, "--seed", 3).out());
+        Files.writeString(
+                lines,
+                Outcome.of("dspbench", "input", "sa", "--records", 200, "--seed", 3)
+                        .out());
 
         Outcome outcome = Outcome.of("dspbench", "run", "sa", "--input", lines);
 
@@ -66,7 +71,8 @@ final class DspbenchCommandTest {
     @Test
     void refusesWhatItCannotDo() {
         assertThat(Outcome.of("dspbench", "run", "xx").err())
-                .isEqualToIgnoringNewLines("levada: there is no application 'xx'; there are aa, bi, ca, fd, lp, mo, rl, sa, sd, sf, sg, tm, tt, vs, wc");
+                .isEqualToIgnoringNewLines(
+                        "levada: there is no application 'xx'; there are aa, bi, ca, fd, lp, mo, rl, sa, sd, sf, sg, tm, tt, vs, wc");
         assertThat(Outcome.of("dspbench", "run", "wc", "--fault", "kill-worker").err())
                 .contains("--fault kill-worker: add --workers N");
         assertThat(Outcome.of("dspbench", "run", "wc", "--fault", "flood").err())

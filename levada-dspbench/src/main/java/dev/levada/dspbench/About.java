@@ -9,7 +9,8 @@ package dev.levada.dspbench;
  * @param records how many each of its sources has in a full run
  * @param isOrdered whether records of one key have to come in the order of their numbers, so that there can be one
  *     source only
- * @param isStateless whether it remembers nothing, so that a record that is processed again only puts out the same again
+ * @param isStateless whether it remembers nothing, so that a record that is processed again only puts out the same
+ *     again
  */
 public record About(
         String code, String title, String description, long records, boolean isOrdered, boolean isStateless) {

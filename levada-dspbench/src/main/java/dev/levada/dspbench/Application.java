@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * An application of the suite. As a {@link Pipeline} it is called {@code dspbench-} and its {@link About#code code}; all that it
- * leaves open are streams of lines.
+ * An application of the suite. As a {@link Pipeline} it is called {@code dspbench-} and its {@link About#code code};
+ * all that it leaves open are streams of lines.
  */
 public interface Application extends Pipeline {
 

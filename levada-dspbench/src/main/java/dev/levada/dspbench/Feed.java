@@ -17,10 +17,7 @@ import java.util.stream.Stream;
  * @param maxLateness by how much a line may be earlier than one before it
  */
 public record Feed(
-        String name,
-        LongFunction<String> lines,
-        Optional<EventTimeFunction<Line>> eventTime,
-        Duration maxLateness) {
+        String name, LongFunction<String> lines, Optional<EventTimeFunction<Line>> eventTime, Duration maxLateness) {
 
     /** Nothing goes by time. */
     public static Feed of(String name, LongFunction<String> lines) {

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The lines of a text file in UTF-8 with their numbers, read by one task. A position is the number of the next line. */
+/**
+ * The lines of a text file in UTF-8 with their numbers, read by one task. A position is the number of the next line.
+ */
 record LineFile(String path) implements Source<Line> {
 
     @Override

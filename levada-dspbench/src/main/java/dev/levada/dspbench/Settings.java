@@ -28,7 +28,8 @@ record Settings(List<String> files, long seed, long records, long rate, int sour
             throw new IllegalArgumentException("%s has %d source(s), and %d input(s) are given; give one file for each"
                     .formatted(application.name(), feeds, files.size()));
         }
-        int sources = (int) within(parameters, "sources", 1, 1, application.about().isOrdered() ? 1 : MAX_SOURCES);
+        int sources =
+                (int) within(parameters, "sources", 1, 1, application.about().isOrdered() ? 1 : MAX_SOURCES);
         return new Settings(
                 files,
                 parameters.number("seed", 42),
@@ -56,8 +57,8 @@ record Settings(List<String> files, long seed, long records, long rate, int sour
 
     private Source<Line> generator(Feed feed) {
         LongFunction<String> lines = feed.lines();
-        Generator.Builder<Line> generator =
-                Sources.generate(records, seq -> new Line(seq, lines.apply(seq))).splits(sources);
+        Generator.Builder<Line> generator = Sources.generate(records, seq -> new Line(seq, lines.apply(seq)))
+                .splits(sources);
         return rate > 0 ? generator.rate((double) rate).build() : generator.build();
     }
 }

@@ -3,7 +3,6 @@ package dev.levada.dspbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.levada.node.Levada;
 import dev.levada.api.MemorySink;
 import dev.levada.api.Parameters;
 import dev.levada.api.Sinks;
@@ -11,6 +10,7 @@ import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.node.Levada;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +95,8 @@ final class ApplicationsTest {
         Application words = Applications.find("wc").orElseThrow();
         Application fraud = Applications.find("fd").orElseThrow();
 
-        assertThat(run(words, 2, Recovery.pessimistic(), made(Map.of("sources", "3"))).exact())
+        assertThat(run(words, 2, Recovery.pessimistic(), made(Map.of("sources", "3")))
+                        .exact())
                 .isTrue();
         assertThatThrownBy(() -> fraud.build(made(Map.of("sources", "2"))))
                 .hasMessage("sources=2: a number from 1 to 1 was expected");
@@ -105,9 +106,7 @@ final class ApplicationsTest {
     void readsFilesInPlaceOfWhatItMakes(@TempDir Path directory) throws IOException {
         Application words = Applications.find("wc").orElseThrow();
         Path file = directory.resolve("lines.txt");
-        Files.write(
-                file,
-                words.feeds(42).get(0).first(RECORDS).map(Line::text).toList());
+        Files.write(file, words.feeds(42).get(0).first(RECORDS).map(Line::text).toList());
 
         assertThat(run(words, 2, Recovery.checkpoint(), new Parameters(List.of(file.toString()), Map.of()))
                         .exact())
@@ -125,8 +124,8 @@ final class ApplicationsTest {
         Verdict verdict = Verdict.of(outcome, List.of("A|2", "B|2"));
 
         assertThat(verdict.exact()).isFalse();
-        assertThat(verdict.faults()).containsExactlyInAnyOrder(
-                "the total of A came to 2 twice", "the total of B never was 1, but 2");
+        assertThat(verdict.faults())
+                .containsExactlyInAnyOrder("the total of A came to 2 twice", "the total of B never was 1, but 2");
         assertThat(verdict.word(Guarantee.EXACTLY_ONCE, false)).isEqualTo(Verdict.Word.BROKEN);
         assertThat(verdict.word(Guarantee.AT_LEAST_ONCE, false)).isEqualTo(Verdict.Word.DIFFERENT);
     }

@@ -6,6 +6,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.testkit.Simulator.Settings;
 import dev.levada.testkit.mutant.Mutant;
 import dev.levada.testkit.world.Mixture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,7 +47,6 @@ final class MutantTest {
     @EnumSource(
             names = {
                 "GATE_OPEN",
-                "TAKEN_OVER_NOT_LOGGED",
                 "CUT_NOT_REPEATED",
                 "DETERMINANTS_DROPPED_EARLY",
                 "TIME_READ_ANEW",
@@ -54,6 +54,12 @@ final class MutantTest {
             })
     void isFoundWhereTheLogIsInOtherWorkers(Mutant mutant) {
         assertFound(mutant, Mixture.of(Recovery.pessimistic(1)));
+    }
+
+    /** It shows when a task is lost again in the same epoch, which is one too many where one may be lost. */
+    @Test
+    void whatIsTakenOverIsLoggedWhereTwoWorkersMayBeLost() {
+        assertFound(Mutant.TAKEN_OVER_NOT_LOGGED, Mixture.of(Recovery.pessimistic(2)));
     }
 
     /** What is logged is kept, and what was chosen is repeated, as where all see the log. */

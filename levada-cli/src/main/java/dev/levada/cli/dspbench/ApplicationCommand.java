@@ -122,7 +122,8 @@ final class ApplicationCommand implements Callable<Integer> {
         FaultAtHalf.Kind kind = FaultAtHalf.Kind.parse(fault);
         if (!files.isEmpty()) {
             throw CommandException.badInput(
-                    "--fault %s: half of the input is only known of what is made up; leave --input out".formatted(fault));
+                    "--fault %s: half of the input is only known of what is made up; leave --input out"
+                            .formatted(fault));
         }
         if (kind == FaultAtHalf.Kind.KILL_WORKER && !others.contains("--workers")) {
             throw CommandException.badInput("--fault %s: add --workers N, so that there is one".formatted(fault));
@@ -150,13 +151,15 @@ final class ApplicationCommand implements Callable<Integer> {
         return words;
     }
 
-    private ExitCode tell(
-            Application application, Verdict verdict, Guarantee asked, Optional<FaultAtHalf> strike) {
+    private ExitCode tell(Application application, Verdict verdict, Guarantee asked, Optional<FaultAtHalf> strike) {
         Verdict.Word word = verdict.word(asked, application.about().isStateless());
         terminal.out()
                 .println("%s: %,d lines, digest %s; oracle: digest %s"
                         .formatted(
-                                application.about().title(), verdict.lines(), verdict.digest(), verdict.expectedDigest()));
+                                application.about().title(),
+                                verdict.lines(),
+                                verdict.digest(),
+                                verdict.expectedDigest()));
         verdict.faults().forEach(terminal.out()::println);
         if (!verdict.exact()) {
             terminal.out().println("%,d lines missing, %,d too many".formatted(verdict.missing(), verdict.extra()));

@@ -19,7 +19,8 @@ final class ApplicationInput {
     @Option(
             names = "--records",
             paramLabel = "N",
-            description = "How many records to make for each source; as many as 'levada dspbench list' says if not given.")
+            description =
+                    "How many records to make for each source; as many as 'levada dspbench list' says if not given.")
     private @Nullable Long records;
 
     @Option(names = "--seed", paramLabel = "S", description = "What they are drawn from; 42 if not given.")

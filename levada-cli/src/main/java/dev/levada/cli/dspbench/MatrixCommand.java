@@ -54,8 +54,7 @@ final class MatrixCommand implements Callable<Integer> {
             paramLabel = "PROTOCOL",
             split = ",",
             description = "Which protocols; checkpoint, pessimistic, causal, backtracking, optimistic if not given.")
-    private List<String> protocols =
-            List.of("checkpoint", "pessimistic", "causal", "backtracking", "optimistic");
+    private List<String> protocols = List.of("checkpoint", "pessimistic", "causal", "backtracking", "optimistic");
 
     @Option(names = "--parallelism", paramLabel = "N", split = ",", description = "Tasks an operator; 2 if not given.")
     private List<Integer> parallelism = List.of(2);
@@ -81,7 +80,8 @@ final class MatrixCommand implements Callable<Integer> {
                 ? Applications.all()
                 : codes.stream().map(ApplicationInput::application).toList();
         if (FaultAtHalf.Kind.KILL_WORKER.label().equals(fault) && workers.contains(0)) {
-            throw CommandException.badInput("--fault %s: --workers must be 1 or more, so that there is one".formatted(fault));
+            throw CommandException.badInput(
+                    "--fault %s: --workers must be 1 or more, so that there is one".formatted(fault));
         }
         List<String> headings = new ArrayList<>(List.of("app", "parallelism", "workers"));
         headings.addAll(protocols);
@@ -115,11 +115,12 @@ final class MatrixCommand implements Callable<Integer> {
             throws IOException {
         Files.deleteIfExists(output);
         StatusLine line = new StatusLine(terminal);
-        line.print("%s, %s, parallelism %d, %d workers".formatted(application.about().code(), protocol, tasks, processes));
+        line.print("%s, %s, parallelism %d, %d workers"
+                .formatted(application.about().code(), protocol, tasks, processes));
         try {
             Optional<FaultAtHalf> strike = Optional.ofNullable(fault)
-                    .map(each -> new FaultAtHalf(
-                            FaultAtHalf.Kind.parse(each), all(application), input.seed(), line::print));
+                    .map(each ->
+                            new FaultAtHalf(FaultAtHalf.Kind.parse(each), all(application), input.seed(), line::print));
             return new Trial(application, input.seed(), options(application, protocol, tasks, processes), strike)
                     .run(terminal, output, input.made(application))
                     .map(verdict -> word(verdict, strike))
@@ -136,13 +137,19 @@ final class MatrixCommand implements Callable<Integer> {
 
     private List<String> options(Application application, String protocol, int tasks, int processes) {
         List<String> words = new ArrayList<>(List.of(
-                "--guarantee", Guarantee.EXACTLY_ONCE.label(),
-                "--recovery", protocol,
-                "--parallelism", String.valueOf(tasks),
-                "--workers", String.valueOf(processes),
+                "--guarantee",
+                Guarantee.EXACTLY_ONCE.label(),
+                "--recovery",
+                protocol,
+                "--parallelism",
+                String.valueOf(tasks),
+                "--workers",
+                String.valueOf(processes),
                 "--no-progress",
-                "--set", "seed=" + input.seed(),
-                "--set", "records=" + input.records(application)));
+                "--set",
+                "seed=" + input.seed(),
+                "--set",
+                "records=" + input.records(application)));
         if (fault != null) {
             words.addAll(List.of("--set", "rate=" + Trial.rateForFault(input.records(application))));
         }
@@ -156,7 +163,10 @@ final class MatrixCommand implements Callable<Integer> {
         return verdict.exact()
                 ? "exact"
                 : wrong("WRONG: %d missing, %d extra, %d faults"
-                        .formatted(verdict.missing(), verdict.extra(), verdict.faults().size()));
+                        .formatted(
+                                verdict.missing(),
+                                verdict.extra(),
+                                verdict.faults().size()));
     }
 
     private String wrong(String word) {

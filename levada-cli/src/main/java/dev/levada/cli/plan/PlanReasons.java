@@ -100,8 +100,10 @@ final class PlanReasons {
             lines.add(
                     "A task that recovers by backtracking:merge takes several inputs in a fixed order, and logs nothing for it: where one"
                             + " has nothing, what comes on the others waits, up to an epoch.");
-            plan.chains().forEach(chain -> Protocols.logsAllTheSame(plan, chain)
-                    .ifPresent(why -> lines.add("Chain %s logs what it chooses: %s.".formatted(chain.name(), why))));
+            plan.chains()
+                    .forEach(chain -> Protocols.logsAllTheSame(plan, chain)
+                            .ifPresent(why ->
+                                    lines.add("Chain %s logs what it chooses: %s.".formatted(chain.name(), why))));
         }
         return lines;
     }

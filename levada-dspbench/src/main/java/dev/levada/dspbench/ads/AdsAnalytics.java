@@ -55,7 +55,7 @@ public final class AdsAnalytics implements Application {
                 }
             }
         }
-        windows.forEach((end, counts) -> counts.forEach(
-                (placement, count) -> new Rate(count[0], count[1]).line(end, placement).forEach(result)));
+        windows.forEach((end, counts) -> counts.forEach((placement, count) ->
+                new Rate(count[0], count[1]).line(end, placement).forEach(result)));
     }
 }

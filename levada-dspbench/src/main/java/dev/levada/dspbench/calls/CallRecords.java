@@ -29,9 +29,7 @@ final class CallRecords implements LongFunction<String> {
         } else {
             caller = SELLERS + draw.below(NORMAL);
             callee = SELLERS
-                    + (draw.below(20) == 0
-                            ? draw.below(NORMAL)
-                            : (caller * 7 + draw.below(8) * 13 + 1) % NORMAL);
+                    + (draw.below(20) == 0 ? draw.below(NORMAL) : (caller * 7 + draw.below(8) * 13 + 1) % NORMAL);
             if (callee == caller) {
                 callee = SELLERS + (callee - SELLERS + 1) % NORMAL;
             }

@@ -53,11 +53,10 @@ public final class VoipStream implements Application {
         Stream<Part> toNew = byCaller.process("to-new", () -> new Rate(NEW));
         Stream<Part> madeSlow = byCaller.process("made-slow", () -> new Rate(MADE_SLOW));
         Stream<Part> talkTime = byCaller.process("talk-time", () -> new Rate(TALK_TIME));
-        Stream<Part> received = calls.flatMap(Side::of)
-                .named("sides")
-                .keyBy(Side::number)
-                .process("received", ReceivedRate::new);
-        Stream<Part> mean = calls.keyBy(call -> 0).process("mean", MeanDuration::new).parallelism(1);
+        Stream<Part> received =
+                calls.flatMap(Side::of).named("sides").keyBy(Side::number).process("received", ReceivedRate::new);
+        Stream<Part> mean =
+                calls.keyBy(call -> 0).process("mean", MeanDuration::new).parallelism(1);
 
         Stream<Part> fanOut = made.merge(received)
                 .keyBy(Part::caller)
@@ -87,9 +86,7 @@ public final class VoipStream implements Application {
 
     private static double shortCalls(Map<Part.Kind, Double> parts) {
         return Scores.shortCalls(
-                parts.getOrDefault(MEAN, 0.0),
-                parts.getOrDefault(TALK_TIME, 0.0),
-                parts.getOrDefault(MADE_SLOW, 0.0));
+                parts.getOrDefault(MEAN, 0.0), parts.getOrDefault(TALK_TIME, 0.0), parts.getOrDefault(MADE_SLOW, 0.0));
     }
 
     private static double score(Map<Part.Kind, Double> parts) {

@@ -20,10 +20,11 @@ public final class FraudDetection implements Application {
     @Override
     public About about() {
         return About.of(
-                "fd",
-                "Fraud Detection",
-                "finds unlikely sequences of transactions: seq|customer|score|states",
-                100_000).ordered();
+                        "fd",
+                        "Fraud Detection",
+                        "finds unlikely sequences of transactions: seq|customer|score|states",
+                        100_000)
+                .ordered();
     }
 
     @Override

@@ -31,7 +31,6 @@ final class GlobalMedians implements Processor<Load, GridEvent> {
         double median = loads.median();
         TreeSet<Integer> houses = new TreeSet<>();
         loads.all().forEach(load -> houses.add(load.house()));
-        houses.forEach(house ->
-                context.emitAt(millis - 1, new GridEvent.GlobalMedian(seconds, median, house)));
+        houses.forEach(house -> context.emitAt(millis - 1, new GridEvent.GlobalMedian(seconds, median, house)));
     }
 }

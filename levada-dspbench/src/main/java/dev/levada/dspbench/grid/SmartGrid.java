@@ -47,8 +47,9 @@ public final class SmartGrid implements Application {
     public void oracle(List<Iterable<Line>> feeds, long seed, Consumer<String> result) {
         TreeMap<Long, List<Load>> times = new TreeMap<>();
         for (Line line : feeds.get(0)) {
-            Load.parse(line).forEach(load -> times.computeIfAbsent(load.seconds(), any -> new ArrayList<>())
-                    .add(load));
+            Load.parse(line)
+                    .forEach(load -> times.computeIfAbsent(load.seconds(), any -> new ArrayList<>())
+                            .add(load));
         }
         outliers(times, result);
         predictions("H", times, load -> String.valueOf(load.house()), result);
@@ -62,8 +63,8 @@ public final class SmartGrid implements Application {
             times.subMap(now - Loads.WINDOW_SECONDS, false, now, true).values().forEach(window::addAll);
             double median = new Loads(window).median();
             Map<Integer, List<Load>> houses = new TreeMap<>();
-            window.forEach(load ->
-                    houses.computeIfAbsent(load.house(), any -> new ArrayList<>()).add(load));
+            window.forEach(load -> houses.computeIfAbsent(load.house(), any -> new ArrayList<>())
+                    .add(load));
             houses.forEach((house, loads) -> {
                 double share = new Loads(loads).shareAbove(median);
                 if (share != last.getOrDefault(house, 0.0)) {
@@ -81,11 +82,13 @@ public final class SmartGrid implements Application {
     private static void predictions(
             String whose, NavigableMap<Long, List<Load>> times, Naming naming, Consumer<String> result) {
         Map<String, TreeMap<Long, Slice>> all = new HashMap<>();
-        times.values().forEach(loads -> loads.forEach(load -> all.computeIfAbsent(
-                        naming.of(load), any -> new TreeMap<>())
-                .compute(Slice.of(load.seconds()), (any, before) ->
-                        (before == null ? Slice.NONE : before).with(load.watts()))));
-        all.forEach((name, slices) -> slices.keySet().forEach(now -> result.accept(
-                Slice.line(whose, now, name, Slice.prediction(now, slices.headMap(now, true))))));
+        times.values()
+                .forEach(loads -> loads.forEach(load -> all.computeIfAbsent(naming.of(load), any -> new TreeMap<>())
+                        .compute(
+                                Slice.of(load.seconds()),
+                                (any, before) -> (before == null ? Slice.NONE : before).with(load.watts()))));
+        all.forEach((name, slices) -> slices.keySet()
+                .forEach(now ->
+                        result.accept(Slice.line(whose, now, name, Slice.prediction(now, slices.headMap(now, true))))));
     }
 }

@@ -15,8 +15,8 @@ record Estimator(List<Histogram> histograms, long firstRound) {
     private static final int STEP = 5;
     private static final int ROUNDS_A_STEP = 50;
 
-    static final Estimator NEW = new Estimator(
-            Actions.NAMES.stream().map(any -> Histogram.NONE).toList(), 0);
+    static final Estimator NEW =
+            new Estimator(Actions.NAMES.stream().map(any -> Histogram.NONE).toList(), 0);
 
     Estimator {
         histograms = List.copyOf(histograms);

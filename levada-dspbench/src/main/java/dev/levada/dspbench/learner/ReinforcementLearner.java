@@ -15,10 +15,11 @@ public final class ReinforcementLearner implements Application {
     @Override
     public About about() {
         return About.of(
-                "rl",
-                "Reinforcement Learner",
-                "learns which page to show from rewards that come back in a loop: round|page",
-                20_000).ordered();
+                        "rl",
+                        "Reinforcement Learner",
+                        "learns which page to show from rewards that come back in a loop: round|page",
+                        20_000)
+                .ordered();
     }
 
     @Override

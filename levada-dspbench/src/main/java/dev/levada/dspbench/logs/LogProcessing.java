@@ -21,10 +21,7 @@ public final class LogProcessing implements Application {
     @Override
     public About about() {
         return About.of(
-                "lp",
-                "Log Processing",
-                "counts requests: VOL|minute|n, STA|status|n, GEO|country|n|city|n",
-                50_000);
+                "lp", "Log Processing", "counts requests: VOL|minute|n, STA|status|n, GEO|country|n|city|n", 50_000);
     }
 
     @Override

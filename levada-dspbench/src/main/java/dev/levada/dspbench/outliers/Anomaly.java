@@ -21,8 +21,7 @@ record Anomaly(String machine, long millis, double recent, double score) {
                         && each.recent > least + 2 * Math.sqrt(2)
                         && each.score > 0.1 + leastScore)
                 .map(each -> "%s|%d|%d|%d"
-                        .formatted(
-                                each.machine, each.millis, Numbers.micros(each.recent), Numbers.micros(each.score)))
+                        .formatted(each.machine, each.millis, Numbers.micros(each.recent), Numbers.micros(each.score)))
                 .toList();
     }
 }

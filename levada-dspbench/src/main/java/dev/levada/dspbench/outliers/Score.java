@@ -25,9 +25,7 @@ record Score(String machine, long millis, double score) {
         double meanMemory = memory / sorted.size();
         return sorted.stream()
                 .map(each -> new Score(
-                        each.machine(),
-                        each.millis(),
-                        1 + distance(each.cpu() - meanCpu, each.memory() - meanMemory)))
+                        each.machine(), each.millis(), 1 + distance(each.cpu() - meanCpu, each.memory() - meanMemory)))
                 .toList();
     }
 

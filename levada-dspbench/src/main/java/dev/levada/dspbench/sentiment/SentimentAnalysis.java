@@ -18,10 +18,11 @@ public final class SentimentAnalysis implements Application {
     @Override
     public About about() {
         return About.of(
-                "sa",
-                "Sentiment Analysis",
-                "judges tweets by their words: id|Positive, Negative or Neutral|score",
-                50_000).stateless();
+                        "sa",
+                        "Sentiment Analysis",
+                        "judges tweets by their words: id|Positive, Negative or Neutral|score",
+                        50_000)
+                .stateless();
     }
 
     @Override

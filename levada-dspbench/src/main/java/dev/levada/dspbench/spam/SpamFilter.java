@@ -40,8 +40,11 @@ public final class SpamFilter implements Application {
                 .named("parse-training")
                 .flatMap(Told::known)
                 .named("tokens-training");
-        Stream<Told> asked =
-                feeds.get(1).flatMap(Mail::parse).named("parse").flatMap(Told::asked).named("tokens");
+        Stream<Told> asked = feeds.get(1)
+                .flatMap(Mail::parse)
+                .named("parse")
+                .flatMap(Told::asked)
+                .named("tokens");
         known.merge(asked)
                 .keyBy(Told::word)
                 .process("word-counts", WordCounts::new)
@@ -56,8 +59,9 @@ public final class SpamFilter implements Application {
         for (Line line : feeds.get(0)) {
             for (Mail mail : Mail.parse(line)) {
                 all = all.with(mail.length(), mail.spam());
-                mail.words().forEach((word, count) ->
-                        words.put(word, words.getOrDefault(word, Tally.NONE).with(count, mail.spam())));
+                mail.words()
+                        .forEach((word, count) -> words.put(
+                                word, words.getOrDefault(word, Tally.NONE).with(count, mail.spam())));
             }
         }
         for (Line line : feeds.get(1)) {

@@ -24,7 +24,9 @@ sealed interface Told {
 
     /** What is said by a mail that is known. */
     static List<Told> known(Mail mail) {
-        return each(mail, word -> new Known(word.getKey(), word.getValue(), mail.spam()),
+        return each(
+                mail,
+                word -> new Known(word.getKey(), word.getValue(), mail.spam()),
                 new Known(ALL, mail.length(), mail.spam()));
     }
 

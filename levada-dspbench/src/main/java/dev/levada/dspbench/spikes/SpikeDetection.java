@@ -19,10 +19,11 @@ public final class SpikeDetection implements Application {
     @Override
     public About about() {
         return About.of(
-                "sd",
-                "Spike Detection",
-                "finds readings far from the average of the last thousand: seq|device|average|value, in millionths",
-                100_000).ordered();
+                        "sd",
+                        "Spike Detection",
+                        "finds readings far from the average of the last thousand: seq|device|average|value, in millionths",
+                        100_000)
+                .ordered();
     }
 
     @Override

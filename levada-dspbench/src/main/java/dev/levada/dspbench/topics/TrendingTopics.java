@@ -24,10 +24,7 @@ public final class TrendingTopics implements Application {
     @Override
     public About about() {
         return About.of(
-                "tt",
-                "Trending Topics",
-                "ranks the hashtags of ten seconds every two: end|topic:count,...",
-                50_000);
+                "tt", "Trending Topics", "ranks the hashtags of ten seconds every two: end|topic:count,...", 50_000);
     }
 
     @Override
@@ -74,7 +71,8 @@ public final class TrendingTopics implements Application {
                     if (token.startsWith("#")) {
                         long end = (tweet.created() / SLIDE.toMillis() + 1) * SLIDE.toMillis();
                         for (long each = end; each < end + WINDOW.toMillis(); each += SLIDE.toMillis()) {
-                            windows.computeIfAbsent(each, any -> new HashMap<>()).merge(token, 1L, Long::sum);
+                            windows.computeIfAbsent(each, any -> new HashMap<>())
+                                    .merge(token, 1L, Long::sum);
                         }
                     }
                 }

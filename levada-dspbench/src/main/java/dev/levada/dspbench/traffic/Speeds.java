@@ -43,7 +43,6 @@ record Speeds(List<Integer> recent, int average, boolean accepted) {
     }
 
     String line(Sighting sighting) {
-        return "%d|%d|%d|%d|%d"
-                .formatted(sighting.seq(), sighting.road(), average, recent.size(), accepted ? 1 : 0);
+        return "%d|%d|%d|%d|%d".formatted(sighting.seq(), sighting.road(), average, recent.size(), accepted ? 1 : 0);
     }
 }

@@ -46,7 +46,8 @@ public final class TrafficMonitoring implements Application {
         for (Line line : feeds.get(0)) {
             for (Position position : Position.parse(line)) {
                 for (Sighting sighting : Sighting.of(position)) {
-                    Speeds next = roads.getOrDefault(sighting.road(), Speeds.NONE).with(sighting.speed());
+                    Speeds next =
+                            roads.getOrDefault(sighting.road(), Speeds.NONE).with(sighting.speed());
                     roads.put(sighting.road(), next);
                     result.accept(next.line(sighting));
                 }

@@ -22,11 +22,7 @@ public final class WordCount implements Application {
 
     @Override
     public About about() {
-        return About.of(
-                "wc",
-                "Word Count",
-                "counts words: WORD|n whenever a count grows",
-                20_000);
+        return About.of("wc", "Word Count", "counts words: WORD|n whenever a count grows", 20_000);
     }
 
     @Override
