@@ -6,6 +6,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.testkit.Simulator.Settings;
 import dev.levada.testkit.mutant.Mutant;
 import dev.levada.testkit.world.Mixture;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A simulator that finds no planted bug would not find others, either. */
 final class MutantTest {
     private static final int MAX_SEEDS = 2_000;
+
+    /** Where those were found last that are seldom found: looked at first, and then all, if the world has changed. */
+    private static final Map<Mutant, Long> FOUND_LAST = Map.of(Mutant.TAKEN_BEYOND_LINE, 1_722L);
 
     @ParameterizedTest
     @EnumSource(Mutant.class)
@@ -45,13 +49,7 @@ final class MutantTest {
     /** What is logged is kept, handed in and waited for as where it is stored, or shared. */
     @ParameterizedTest
     @EnumSource(
-            names = {
-                "GATE_OPEN",
-                "CUT_NOT_REPEATED",
-                "DETERMINANTS_DROPPED_EARLY",
-                "TIME_READ_ANEW",
-                "NOT_HANDED_IN"
-            })
+            names = {"GATE_OPEN", "CUT_NOT_REPEATED", "DETERMINANTS_DROPPED_EARLY", "TIME_READ_ANEW", "NOT_HANDED_IN"})
     void isFoundWhereTheLogIsInOtherWorkers(Mutant mutant) {
         assertFound(mutant, Mixture.of(Recovery.pessimistic(1)));
     }
@@ -71,6 +69,10 @@ final class MutantTest {
 
     private static void assertFound(Mutant mutant, Mixture protocols) {
         Settings settings = Settings.of(protocols).mutant(mutant);
+        Long last = FOUND_LAST.get(mutant);
+        if (last != null && Simulator.runSeed(settings, last).violation() != null) {
+            return;
+        }
         for (long seed = 1; seed <= MAX_SEEDS; seed++) {
             if (Simulator.runSeed(settings, seed).violation() != null) {
                 return;

@@ -2,11 +2,11 @@ package dev.levada.cli.plan;
 
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.cluster.planner.ChainReasons;
 import dev.levada.cluster.planner.Domains;
 import dev.levada.cluster.planner.EndToEnd;
 import dev.levada.cluster.planner.Verdict;
 import dev.levada.core.plan.JobPlan;
-import dev.levada.recovery.Protocols;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,7 +87,7 @@ final class PlanReasons {
                     "A task that recovers by backtracking:records-N goes back to its snapshot after so many records of its input, and"
                             + " its producers need not keep what came before.");
             plan.chains()
-                    .forEach(chain -> Protocols.keepsToEpochs(plan, chain)
+                    .forEach(chain -> ChainReasons.keepsToEpochs(plan, chain)
                             .ifPresent(why -> lines.add("Chain %s keeps to epochs: %s.".formatted(chain.name(), why))));
         }
         return lines;
@@ -101,7 +101,7 @@ final class PlanReasons {
                     "A task that recovers by backtracking:merge takes several inputs in a fixed order, and logs nothing for it: where one"
                             + " has nothing, what comes on the others waits, up to an epoch.");
             plan.chains()
-                    .forEach(chain -> Protocols.logsAllTheSame(plan, chain)
+                    .forEach(chain -> ChainReasons.logsAllTheSame(plan, chain)
                             .ifPresent(why ->
                                     lines.add("Chain %s logs what it chooses: %s.".formatted(chain.name(), why))));
         }

@@ -1,0 +1,21 @@
+package dev.levada.cluster.planner;
+
+import dev.levada.core.plan.JobPlan;
+import dev.levada.recovery.Protocols;
+import java.util.Optional;
+
+/** Why the tasks of a chain do not do all that was chosen for them, for people. */
+public final class ChainReasons {
+
+    private ChainReasons() {}
+
+    /** Why they do not end windows within epochs; empty if they do, or were not to. */
+    public static Optional<String> keepsToEpochs(JobPlan plan, JobPlan.Chain chain) {
+        return Protocols.keepsToEpochs(plan, chain);
+    }
+
+    /** Why they log what they choose although they were to merge their inputs; empty if they do not, or were not to. */
+    public static Optional<String> logsAllTheSame(JobPlan plan, JobPlan.Chain chain) {
+        return Protocols.logsAllTheSame(plan, chain);
+    }
+}
