@@ -128,9 +128,8 @@ final class ApplicationCommand implements Callable<Integer> {
         if (kind == FaultAtHalf.Kind.KILL_WORKER && !others.contains("--workers")) {
             throw CommandException.badInput("--fault %s: add --workers N, so that there is one".formatted(fault));
         }
-        int feeds = application.feeds(input.seed()).size();
-        return Optional.of(new FaultAtHalf(
-                kind, feeds * input.records(application), input.seed(), new StatusLine(terminal)::print));
+        return Optional.of(
+                new FaultAtHalf(kind, input.total(application), input.seed(), new StatusLine(terminal)::print));
     }
 
     /** As options of {@code levada run}. */

@@ -54,6 +54,11 @@ final class ApplicationInput {
         return records == null ? application.about().records() : records;
     }
 
+    /** How many records all sources have together. */
+    long total(Application application) {
+        return application.feeds(seed).size() * records(application);
+    }
+
     /** The lines of each source, made up. */
     List<Iterable<Line>> made(Application application) {
         List<Iterable<Line>> feeds = new ArrayList<>();

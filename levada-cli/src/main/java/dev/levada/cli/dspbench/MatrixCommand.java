@@ -119,8 +119,8 @@ final class MatrixCommand implements Callable<Integer> {
                 .formatted(application.about().code(), protocol, tasks, processes));
         try {
             Optional<FaultAtHalf> strike = Optional.ofNullable(fault)
-                    .map(each ->
-                            new FaultAtHalf(FaultAtHalf.Kind.parse(each), all(application), input.seed(), line::print));
+                    .map(each -> new FaultAtHalf(
+                            FaultAtHalf.Kind.parse(each), input.total(application), input.seed(), line::print));
             return new Trial(application, input.seed(), options(application, protocol, tasks, processes), strike)
                     .run(terminal, output, input.made(application))
                     .map(verdict -> word(verdict, strike))
@@ -129,10 +129,6 @@ final class MatrixCommand implements Callable<Integer> {
             line.print(String.valueOf(e.getMessage()));
             return wrong("FAILED");
         }
-    }
-
-    private long all(Application application) {
-        return application.feeds(input.seed()).size() * input.records(application);
     }
 
     private List<String> options(Application application, String protocol, int tasks, int processes) {

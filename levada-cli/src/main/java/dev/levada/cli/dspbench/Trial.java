@@ -47,8 +47,12 @@ record Trial(Application application, long seed, List<String> options, Optional<
         RunCommand run = new RunCommand(terminal);
         fault.ifPresent(each -> run.onStart(each::watch));
         parse(run, words);
-        int code = run.call();
-        fault.ifPresent(FaultAtHalf::close);
+        int code;
+        try {
+            code = run.call();
+        } finally {
+            fault.ifPresent(FaultAtHalf::close);
+        }
         if (code == ExitCode.INTERRUPTED.code()) {
             return Optional.empty();
         }
