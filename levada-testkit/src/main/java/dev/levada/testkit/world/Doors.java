@@ -75,6 +75,11 @@ public interface Doors {
         return slice;
     }
 
+    /** What a task chose, on its way to one that follows it. */
+    default DeterminantSlice learned(DeterminantSlice slice) {
+        return slice;
+    }
+
     /** What the logs of all workers hold. */
     default List<DeterminantSlice> slices(List<DeterminantSlice> found) {
         return found;

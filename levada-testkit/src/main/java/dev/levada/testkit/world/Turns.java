@@ -163,9 +163,17 @@ final class Turns implements Surroundings {
                 snapshot.inputs(),
                 snapshot.ended(),
                 snapshot.outputs());
+        world.oracles().cut(snapshot);
         if (snapshots != null) {
             snapshots.add(snapshot);
         }
+    }
+
+    @Override
+    public void passed(Attempt follower, TaskSnapshot snapshot) {
+        world.say("a follower of %s passes epoch %d on worker %d", follower.id(), snapshot.epoch(), node.number);
+        world.oracles().passed(snapshot);
+        snapshot.release();
     }
 
     @Override
@@ -195,7 +203,9 @@ final class Turns implements Surroundings {
 
     @Override
     public void failed(Attempt current, Throwable failure) {
-        if (InjectedException.caused(failure)) {
+        if (current.isFollowing()) {
+            world.sometimes("a follower that failed");
+        } else if (InjectedException.caused(failure)) {
             world.sometimes("a task failed by itself");
         } else if (mayMissItsLog(current)) {
             world.sometimes("an attempt that was replaced long ago found no log of contents");
