@@ -361,7 +361,7 @@ public final class Carrier implements Actions, Report.Handler {
         standbys.forEach(before -> ready.put(before, new LinkedHashMap<>())); // they may let go of what they hold
         snapshots.forEach((task, snapshot) -> {
             Location standby = next.get(task);
-            if (standby != null) {
+            if (standby != null && !isFollowed(task)) {
                 ready.computeIfAbsent(standby, any -> new LinkedHashMap<>()).put(task, snapshot);
             }
         });
@@ -383,15 +383,18 @@ public final class Carrier implements Actions, Report.Handler {
         Map<Location, Map<TaskId, String>> told = new LinkedHashMap<>();
         snapshots.forEach((task, snapshot) -> {
             Placed placed = places.get(task);
-            JobPlan.Chain chain = plan.chain(task.chain());
-            if (placed != null && Replicated.hasFollowers(plan, chain)) {
+            if (placed != null && isFollowed(task)) {
                 behind(placed.location(), alive)
-                        .limit(chain.recovery().replicas())
+                        .limit(plan.chain(task.chain()).recovery().replicas())
                         .forEach(other -> told.computeIfAbsent(other, any -> new LinkedHashMap<>())
                                 .put(task, snapshot));
             }
         });
         told.forEach((location, its) -> host.send(location, new Order.Follow(epoch, its)));
+    }
+
+    private boolean isFollowed(TaskId task) {
+        return Replicated.hasFollowers(plan, plan.chain(task.chain()));
     }
 
     private static Stream<Location> behind(Location place, List<Location> byNumber) {

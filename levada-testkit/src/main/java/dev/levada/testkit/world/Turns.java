@@ -9,9 +9,12 @@ import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Surroundings;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.sample.InjectedException;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -88,12 +91,21 @@ final class Turns implements Surroundings {
             return;
         }
         world.noteTurn(done);
+        if (current.isFollowing() && world.doors().followersRelease()) {
+            outputs(current.id()).forEach(output -> current.task().acknowledged(output, Long.MAX_VALUE));
+        }
         long busy = node.takeDelay() + (long) done * world.pace().below(5_000) * node.slowness();
         if (done > 0) {
             turnAt(now + busy + MICRO, Timeline.FREE);
         } else {
             turnAt(now + busy + idleNanos(current, now), Timeline.CLOCK);
         }
+    }
+
+    private List<ChannelId> outputs(TaskId task) {
+        return world.plan().edgesFrom(task.chain()).stream()
+                .flatMap(edge -> world.plan().channelsFrom(task, edge).stream())
+                .toList();
     }
 
     private static long idleNanos(Attempt current, long now) {

@@ -224,7 +224,8 @@ final class WorkerNode extends Node implements WorkerHost {
         if (given.window().isWithin()) {
             world.sometimes("back to the end of a window within an epoch");
         }
-        TaskStart start = world.doors().start(given.repeating(takenOver(task, given, order.deployment())));
+        TaskStart again = given.repeating(takenOver(task, given, order.deployment()));
+        TaskStart start = world.doors().start(world.doors().repeating(task, again, known(task)));
         world.say(
                 "%s#%d begins from epoch %d in round %d, finished %s, in %s, ended %s, out %s",
                 task,
@@ -312,7 +313,7 @@ final class WorkerNode extends Node implements WorkerHost {
     private void tellFollowers() {
         List<DeterminantSlice> all = List.copyOf(learned);
         learned.clear();
-        all.forEach(slice -> worker.learned(world.doors().learned(slice)));
+        all.forEach(slice -> worker.learned(slice));
     }
 
     @Override
