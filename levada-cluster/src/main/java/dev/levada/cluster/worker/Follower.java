@@ -2,12 +2,17 @@ package dev.levada.cluster.worker;
 
 import dev.levada.cluster.coordinator.Starts;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotReader;
 import dev.levada.core.snapshot.StoredSnapshot;
+import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.snapshot.WatermarkState;
 import dev.levada.recovery.replicate.FollowedLog;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Follower {
     /** So many epochs complete without a word of the task: somebody else is asked to hold what it chooses. */
     private static final int SILENT_EPOCHS = 2;
+    /** More epochs than can be given up in a row before one is complete; of those before nobody asks then. */
+    private static final int MOST_PASSED = 64;
 
     private final TaskId task;
     private final Worker worker;
@@ -28,7 +35,13 @@ final class Follower {
     private long epoch;
 
     private String snapshot = "";
+    /** Where it has ended epochs of which it is not known what became of them, the oldest first. */
+    private final ArrayDeque<Passed> passed = new ArrayDeque<>();
+
     private boolean loading;
+    /** It is left to the next epoch to begin anew. */
+    private boolean left;
+
     private long complete;
     private int silent;
 
@@ -44,20 +57,28 @@ final class Follower {
 
     void learned(DeterminantSlice slice) {
         FollowedLog followed = log;
-        if (followed == null) {
-            if (complete == 0 && epoch == 0) {
+        Attempt follower = attempt;
+        if (followed == null || follower == null) {
+            if (complete == 0 && !left && epoch == 0 && slice.epoch() == 0) {
                 begin();
             }
             return;
         }
         byte[] more = followed.add(slice);
-        Attempt follower = attempt;
         if (more == null) {
-            stop();
-            host.stoppedFollowing(task, "its log goes on otherwise than it was followed");
-        } else if (follower != null) {
-            follower.follow(more);
+            stop("the attempt that goes on does not go on from what was followed");
+            return;
         }
+        follower.follow(more);
+        if (!follower.isOver() && follower.task().behindBytes() > host.behindBytes()) {
+            stop("it is %d bytes behind".formatted(follower.task().behindBytes()));
+        }
+    }
+
+    private void stop(String reason) {
+        left = true;
+        stop();
+        host.stoppedFollowing(task, reason);
     }
 
     void told(long completeEpoch, String name) {
@@ -66,7 +87,66 @@ final class Follower {
             snapshot = name;
             if (attempt == null) {
                 begin();
+            } else {
+                compare(completeEpoch, name);
             }
+        }
+    }
+
+    /** The follower has ended an epoch. */
+    void passed(Attempt by, TaskSnapshot place) {
+        if (attempt == by) {
+            passed.add(new Passed(
+                    place.epoch(), place.inputs(), place.outputs(), place.externalCalls(), place.watermarks()));
+            if (passed.size() > MOST_PASSED) {
+                passed.remove();
+            }
+        }
+    }
+
+    /** With what whose snapshot it is that counts: what it follows has ended the epoch in the same place, or is no guide. */
+    private void compare(long completeEpoch, String name) {
+        passed.removeIf(each -> each.epoch() < completeEpoch);
+        Passed own = passed.peek();
+        if (own != null && own.epoch() == completeEpoch) {
+            Attempt by = attempt;
+            host.inBackground(() -> {
+                try {
+                    StoredSnapshot stored = SnapshotReader.read(host.storage(), name);
+                    host.onTask(task, () -> compared(by, own, Passed.of(stored)));
+                } catch (IOException | RuntimeException e) { // as in load(): another epoch will be compared
+                    return;
+                }
+            });
+        }
+    }
+
+    private void compared(@Nullable Attempt by, Passed own, Passed leaders) {
+        if (by == attempt && !own.equals(leaders)) {
+            stop("it ended epoch %d %s, and its leader %s; the operators must do the same for the same input"
+                    .formatted(own.epoch(), own.place(), leaders.place()));
+        }
+    }
+
+    /** Where an epoch ended. */
+    private record Passed(
+            long epoch,
+            Map<ChannelId, Long> inputs,
+            Map<ChannelId, Long> outputs,
+            long calls,
+            WatermarkState watermarks) {
+
+        static Passed of(StoredSnapshot stored) {
+            return new Passed(
+                    stored.epoch(),
+                    stored.inputs(),
+                    stored.outputs(),
+                    stored.externalCalls(),
+                    stored.watermarks());
+        }
+
+        String place() {
+            return "at inputs %s, outputs %s, %d calls and %s".formatted(inputs, outputs, calls, watermarks);
         }
     }
 
@@ -129,10 +209,11 @@ final class Follower {
         try {
             follower = host.buildFollower(worker, task, start.repeating(followed.all()));
         } catch (RuntimeException | Error e) { // user code is called where operators are made
-            host.stoppedFollowing(task, String.valueOf(e.getMessage()));
+            stop(String.valueOf(e.getMessage()));
             return;
         }
         silent = 0;
+        passed.clear();
         log = followed;
         attempt = follower;
         follower.openFollowing();
@@ -165,6 +246,7 @@ final class Follower {
 
     void failed(Attempt failed) {
         if (attempt == failed) {
+            left = true;
             log = null;
             attempt = null;
         }

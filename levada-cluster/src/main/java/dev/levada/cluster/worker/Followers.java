@@ -4,6 +4,7 @@ import dev.levada.cluster.control.Order;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.recovery.replicate.Replicated;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Those in one process that follow tasks which run elsewhere: of each whose choices the process is asked to hold. Any
- * thread, but for {@link #take} and {@link #stop}, which are the task's.
+ * thread, but for {@link #take}, {@link #stop}, {@link #passed} and {@link #failed}, which are the task's.
  */
 final class Followers {
     private final WorkerHost host;
@@ -69,6 +70,14 @@ final class Followers {
         Follower follower = all.get(task);
         if (follower != null) {
             follower.stop();
+        }
+    }
+
+    /** A follower has ended an epoch. */
+    void passed(Attempt attempt, TaskSnapshot place) {
+        Follower follower = all.get(attempt.id());
+        if (follower != null) {
+            follower.passed(attempt, place);
         }
     }
 

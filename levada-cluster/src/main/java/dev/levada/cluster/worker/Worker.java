@@ -14,6 +14,7 @@ import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.snapshot.SnapshotReader;
 import dev.levada.core.snapshot.Standby;
 import dev.levada.core.snapshot.StoredSnapshot;
+import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,6 +85,11 @@ public final class Worker implements Order.Handler {
     /** The process was given something to hold of what a task chose that runs elsewhere. Any thread; in order. */
     public void learned(DeterminantSlice slice) {
         followers.learned(slice);
+    }
+
+    /** A follower has ended an epoch. */
+    void passed(Attempt follower, TaskSnapshot place) {
+        followers.passed(follower, place);
     }
 
     /** A follower cannot go on. */

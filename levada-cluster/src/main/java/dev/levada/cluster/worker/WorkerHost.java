@@ -103,6 +103,11 @@ public interface WorkerHost {
         return List.of();
     }
 
+    /** How far a follower may be behind, in bytes of what it follows, before it begins anew with the next epoch. */
+    default long behindBytes() {
+        return 1L << 26;
+    }
+
     /** Builds a follower, as {@link Attempt#following} does, and gives it turns; on the task's thread. */
     default Attempt buildFollower(Worker worker, TaskId task, TaskStart start) {
         throw new IllegalStateException("this process does not hold what %s chooses, so it follows nobody".formatted(task));

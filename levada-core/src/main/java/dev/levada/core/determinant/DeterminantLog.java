@@ -121,6 +121,11 @@ public final class DeterminantLog {
         beginnings += beginnings(more);
     }
 
+    /** How many bytes of what there is to repeat were not begun. */
+    public long bytesLeft() {
+        return taken.bytesLeft();
+    }
+
     private static int beginnings(byte[] log) {
         DeterminantReader reader = new DeterminantReader(log);
         int count = 0;

@@ -10,6 +10,7 @@ public final class DeterminantReader {
 
     private final ArrayDeque<byte[]> added = new ArrayDeque<>();
     private ByteInput in;
+    private long addedBytes;
     private DeterminantKind kind = DeterminantKind.ORDER;
     private int subject;
     private long value;
@@ -29,6 +30,7 @@ public final class DeterminantReader {
         byte[] more = in.remaining() == 0 ? added.poll() : null;
         if (more != null) {
             in = new ByteInput(more);
+            addedBytes -= more.length;
         }
         if (in.remaining() == 0) {
             return false;
@@ -42,7 +44,13 @@ public final class DeterminantReader {
     void add(byte[] more) {
         if (more.length > 0) {
             added.add(more);
+            addedBytes += more.length;
         }
+    }
+
+    /** How many bytes those take that were not looked at. */
+    long bytesLeft() {
+        return addedBytes + in.remaining();
     }
 
     private void decode() {

@@ -165,6 +165,11 @@ public final class Task {
         requireNonNull(log).follow(more);
     }
 
+    /** How far it is behind the attempt that it follows: so many bytes of what that chose it has not begun. */
+    public long behindBytes() {
+        return requireNonNull(log).bytesLeft();
+    }
+
     /**
      * It follows nobody any more, and is an attempt that counts: it does what is left of what was chosen, and then
      * chooses. Its channels are connected afterwards.

@@ -58,6 +58,10 @@ final class TaskLog implements LogControl {
         log.add(more);
     }
 
+    long bytesLeft() {
+        return log.bytesLeft();
+    }
+
     /** See {@link DeterminantLog#lead}; it logs all of that as its own. */
     void lead(long newAttempt, byte[] chosen, long since) {
         attempt = newAttempt;

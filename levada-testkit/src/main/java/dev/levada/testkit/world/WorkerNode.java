@@ -317,6 +317,11 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     @Override
+    public long behindBytes() {
+        return world.profile().memoryRecords() == 0 ? Long.MAX_VALUE : 1_000L + 100L * world.profile().memoryRecords();
+    }
+
+    @Override
     public Attempt buildFollower(Worker by, TaskId task, TaskStart start) {
         world.sometimes(start.epoch() == 0 ? "a task followed from its beginning" : "a task followed from an epoch");
         Turns turns = new Turns(this);
@@ -335,6 +340,12 @@ final class WorkerNode extends Node implements WorkerHost {
     public void stoppedFollowing(TaskId task, String reason) {
         world.say("worker %d follows %s no more: %s", number, task, reason);
         world.sometimes("a follower that could not go on");
+        if (reason.startsWith("it is")) {
+            world.sometimes("a follower too far behind");
+        }
+        if (reason.startsWith("it ended")) {
+            world.violated("a follower of %s: %s".formatted(task, reason));
+        }
     }
 
     @Override
