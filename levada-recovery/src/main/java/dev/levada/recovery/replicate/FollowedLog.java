@@ -145,10 +145,12 @@ public final class FollowedLog {
      */
     public byte @Nullable [] behind(byte[] chosen, long epoch) {
         byte[] own = since(given, epoch);
-        boolean begins = own != null
-                && own.length <= chosen.length
-                && Arrays.equals(own, 0, own.length, chosen, 0, own.length);
-        return begins ? Arrays.copyOfRange(chosen, own.length, chosen.length) : null;
+        if (own == null
+                || own.length > chosen.length
+                || !Arrays.equals(own, 0, own.length, chosen, 0, own.length)) {
+            return null;
+        }
+        return Arrays.copyOfRange(chosen, own.length, chosen.length);
     }
 
     /**
