@@ -73,7 +73,8 @@ final class FollowerTest {
 
     private static void assertBegins(
             Map<ChannelId, List<String>> all, Map<ChannelId, List<String>> beginning, String as) {
-        beginning.forEach((channel, expected) ->
-                assertThat(all.getOrDefault(channel, List.of())).as("%s, %s", as, channel).startsWith(expected.toArray(String[]::new)));
+        beginning.forEach((channel, expected) -> assertThat(all.getOrDefault(channel, List.of()))
+                .as("%s, %s", as, channel)
+                .startsWith(expected.toArray(String[]::new)));
     }
 }

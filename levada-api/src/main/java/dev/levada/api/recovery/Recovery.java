@@ -251,14 +251,15 @@ public sealed interface Recovery {
 
     /** The recovery of a {@link #label}, with a number of 1 too; empty if there is none. */
     static Optional<Recovery> find(String label) {
-        boolean standard = Set.of("causal:1", "pessimistic:replicated-1", "replicated:3").contains(label);
+        boolean standard =
+                Set.of("causal:1", "pessimistic:replicated-1", "replicated:3").contains(label);
         String plain = standard ? label.substring(0, label.length() - 2) : label;
         return Stream.concat(
                         named().stream(),
                         IntStream.rangeClosed(2, MAX_DOMAINS)
                                 .boxed()
-                                .flatMap(domains -> Stream.of(
-                                        causal(domains), pessimistic(domains), replicated(2 * domains + 1))))
+                                .flatMap(domains ->
+                                        Stream.of(causal(domains), pessimistic(domains), replicated(2 * domains + 1))))
                 .filter(each -> each.label().equals(plain))
                 .findFirst()
                 .or(() -> Windows.find(label));
@@ -399,7 +400,8 @@ public sealed interface Recovery {
                                 .formatted(STANDARD, MOST, replicas));
             }
             if (replicas == STANDARD) {
-                throw new IllegalArgumentException("%d replicas are what replicated() has; take that".formatted(STANDARD));
+                throw new IllegalArgumentException(
+                        "%d replicas are what replicated() has; take that".formatted(STANDARD));
             }
         }
 

@@ -76,7 +76,9 @@ final class RecoveryTest {
     void aTaskIsDoneInAnOddNumberOfProcesses(int replicas) {
         assertThatThrownBy(() -> Recovery.replicated(replicas))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("an odd number of processes from 3 to 17, so that more than half of them can be left, was %d", replicas);
+                .hasMessageEndingWith(
+                        "an odd number of processes from 3 to 17, so that more than half of them can be left, was %d",
+                        replicas);
     }
 
     @ParameterizedTest

@@ -399,8 +399,8 @@ public final class Carrier implements Actions, Report.Handler {
 
     private static Stream<Location> behind(Location place, List<Location> byNumber) {
         return Stream.concat(
-                        byNumber.stream().filter(each -> each.worker() > place.worker()),
-                        byNumber.stream().filter(each -> each.worker() < place.worker()));
+                byNumber.stream().filter(each -> each.worker() > place.worker()),
+                byNumber.stream().filter(each -> each.worker() < place.worker()));
     }
 
     @Override

@@ -74,8 +74,8 @@ public final class Attempt implements TaskListener {
     }
 
     /**
-     * A follower: no attempt that counts, but one that does what such a one does, from its log, until it
-     * {@link #lead leads}. Nobody is connected with it, and it says nothing.
+     * A follower: no attempt that counts, but one that does what such a one does, from its log, until it {@link #lead
+     * leads}. Nobody is connected with it, and it says nothing.
      *
      * @param start with the log as far as it is known
      */

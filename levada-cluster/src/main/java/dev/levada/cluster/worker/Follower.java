@@ -104,7 +104,10 @@ final class Follower {
         }
     }
 
-    /** With what whose snapshot it is that counts: what it follows has ended the epoch in the same place, or is no guide. */
+    /**
+     * With what whose snapshot it is that counts: what it follows has ended the epoch in the same place, or is no
+     * guide.
+     */
     private void compare(long completeEpoch, String name) {
         passed.removeIf(each -> each.epoch() < completeEpoch);
         Passed own = passed.peek();
@@ -138,11 +141,7 @@ final class Follower {
 
         static Passed of(StoredSnapshot stored) {
             return new Passed(
-                    stored.epoch(),
-                    stored.inputs(),
-                    stored.outputs(),
-                    stored.externalCalls(),
-                    stored.watermarks());
+                    stored.epoch(), stored.inputs(), stored.outputs(), stored.externalCalls(), stored.watermarks());
         }
 
         String place() {

@@ -33,7 +33,9 @@ public interface Surroundings {
     /** Writes a snapshot out, releases it, and tells the {@link Worker}. */
     void store(Attempt attempt, TaskSnapshot snapshot);
 
-    /** A follower has ended an epoch where the attempt did that it follows, which writes a snapshot; this is of no use. */
+    /**
+     * A follower has ended an epoch where the attempt did that it follows, which writes a snapshot; this is of no use.
+     */
     default void passed(Attempt follower, TaskSnapshot snapshot) {
         snapshot.release();
     }

@@ -110,7 +110,8 @@ public interface WorkerHost {
 
     /** Builds a follower, as {@link Attempt#following} does, and gives it turns; on the task's thread. */
     default Attempt buildFollower(Worker worker, TaskId task, TaskStart start) {
-        throw new IllegalStateException("this process does not hold what %s chooses, so it follows nobody".formatted(task));
+        throw new IllegalStateException(
+                "this process does not hold what %s chooses, so it follows nobody".formatted(task));
     }
 
     /** A follower is about to be the attempt that an order has begin; on the task's thread. */

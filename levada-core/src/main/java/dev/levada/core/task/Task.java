@@ -93,7 +93,18 @@ public final class Task {
     public void open() {
         state = state.to(TaskState.RUNNING, id);
         recovery.attach(new ProtocolControl(
-                id, start, input, stations, output, services, listener, () -> state, () -> attempt, log, immediate, back));
+                id,
+                start,
+                input,
+                stations,
+                output,
+                services,
+                listener,
+                () -> state,
+                () -> attempt,
+                log,
+                immediate,
+                back));
         for (int i = stations.size() - 1; i >= 0; i--) {
             stations.get(i).open();
         }

@@ -145,9 +145,7 @@ public final class FollowedLog {
      */
     public byte @Nullable [] behind(byte[] chosen, long epoch) {
         byte[] own = since(given, epoch);
-        if (own == null
-                || own.length > chosen.length
-                || !Arrays.equals(own, 0, own.length, chosen, 0, own.length)) {
+        if (own == null || own.length > chosen.length || !Arrays.equals(own, 0, own.length, chosen, 0, own.length)) {
             return null;
         }
         return Arrays.copyOfRange(chosen, own.length, chosen.length);

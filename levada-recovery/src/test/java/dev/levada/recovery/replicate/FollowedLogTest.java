@@ -57,8 +57,12 @@ final class FollowedLogTest {
     @Test
     void doesNotBeginWhereSomethingIsMissing() {
         assertThat(FollowedLog.since(4, TASK, List.of())).isEmpty();
-        assertThat(FollowedLog.since(4, TASK, List.of(third))).as("the epoch before is missing").isEmpty();
-        assertThat(FollowedLog.since(5, TASK, List.of(first, second))).as("not as far").isEmpty();
+        assertThat(FollowedLog.since(4, TASK, List.of(third)))
+                .as("the epoch before is missing")
+                .isEmpty();
+        assertThat(FollowedLog.since(5, TASK, List.of(first, second)))
+                .as("not as far")
+                .isEmpty();
         assertThat(FollowedLog.since(4, TASK, List.of(slice(2, 4, -9, order(0, 1)))))
                 .as("of an attempt that has not begun")
                 .isEmpty();
@@ -108,7 +112,9 @@ final class FollowedLogTest {
 
         assertThat(log.behind(all(first.bytes(), second.bytes(), more), 4)).isEqualTo(more);
         assertThat(log.behind(all(first.bytes(), second.bytes()), 4)).isEqualTo(NOTHING);
-        assertThat(log.behind(first.bytes(), 4)).as("less counts than was given").isNull();
+        assertThat(log.behind(first.bytes(), 4))
+                .as("less counts than was given")
+                .isNull();
         assertThat(log.behind(all(first.bytes(), more, second.bytes()), 4)).isNull();
         assertThat(log.behind(more, 5)).as("it is not as far as that epoch").isNull();
     }

@@ -9,8 +9,8 @@ import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
-import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.recovery.Kept;
+import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.sample.InjectedException;
 import dev.levada.testkit.sample.Outside;
@@ -171,8 +171,7 @@ final class Oracles implements Outside {
 
     private static String place(TaskSnapshot snapshot) {
         return "in %s, out %s, calls %d, time %s"
-                .formatted(
-                        snapshot.inputs(), snapshot.outputs(), snapshot.externalCalls(), snapshot.watermarks());
+                .formatted(snapshot.inputs(), snapshot.outputs(), snapshot.externalCalls(), snapshot.watermarks());
     }
 
     // The coordinator

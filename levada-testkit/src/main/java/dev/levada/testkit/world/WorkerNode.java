@@ -83,8 +83,11 @@ final class WorkerNode extends Node implements WorkerHost {
         int domains = world.doors().sharing(world.policy().sharing());
         SharedLog shared = new SharedLog(this, domains);
         if (world.kept().contains(Kept.COPIED)) {
-            CopiedLog log =
-                    new CopiedLog(this, shared, domains, domains + world.policy().holders() - world.policy().sharing());
+            CopiedLog log = new CopiedLog(
+                    this,
+                    shared,
+                    domains,
+                    domains + world.policy().holders() - world.policy().sharing());
             holding = shared;
             copied = log;
             logs.put(Kept.COPIED, log);
@@ -299,7 +302,8 @@ final class WorkerNode extends Node implements WorkerHost {
 
     /** Others' choices have come: those that follow them are told after a while, in order. */
     void learned(DeterminantSlice slice) {
-        if (Replicated.hasFollowers(world.plan(), world.plan().chain(slice.task().chain()))) {
+        if (Replicated.hasFollowers(
+                world.plan(), world.plan().chain(slice.task().chain()))) {
             learned.add(slice);
             if (learned.size() == 1) {
                 long nanos = world.pace().percent(90)
@@ -318,7 +322,9 @@ final class WorkerNode extends Node implements WorkerHost {
 
     @Override
     public long behindBytes() {
-        return world.profile().memoryRecords() == 0 ? Long.MAX_VALUE : 1_000L + 100L * world.profile().memoryRecords();
+        return world.profile().memoryRecords() == 0
+                ? Long.MAX_VALUE
+                : 1_000L + 100L * world.profile().memoryRecords();
     }
 
     @Override

@@ -97,8 +97,7 @@ public final class Copies<A> {
      * @param attached whether what a task chooses goes with its output: it goes to the holders, too, then, for the sake
      *     of what depends on it here
      */
-    public Copies(
-            Replicas replicas, Holder here, int domains, int asked, Predicate<TaskId> attached, Host<A> host) {
+    public Copies(Replicas replicas, Holder here, int domains, int asked, Predicate<TaskId> attached, Host<A> host) {
         this.replicas = replicas;
         this.here = here;
         this.domains = domains;
