@@ -12,9 +12,9 @@ import dev.levada.node.master.Hands;
 import dev.levada.node.master.JobMaster;
 import dev.levada.node.processes.JobLoader;
 import dev.levada.node.processes.Spares;
-import dev.levada.recovery.replicate.Replicated;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.TaskFigures;
+import dev.levada.recovery.replicate.Replicated;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -99,7 +99,8 @@ public final class Workforce implements Hands {
         JobPlan plan = terms.plan();
         boolean alone = plan.recoveries().stream().allMatch(Recovery::repeatsExactly);
         boolean followed = plan.chains().stream().anyMatch(chain -> Replicated.hasFollowers(plan, chain));
-        Spares.State asked = followed && alone ? Spares.State.WORKERS : terms.spares().state();
+        Spares.State asked =
+                followed && alone ? Spares.State.WORKERS : terms.spares().state();
         return asked == Spares.State.WORKERS && !alone ? Spares.State.SPARES : asked;
     }
 

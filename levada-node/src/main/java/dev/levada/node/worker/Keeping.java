@@ -88,8 +88,8 @@ final class Keeping {
         all.put(Kept.SHARED, shared);
         if (kept.contains(Kept.COPIED)) {
             Copies.Holder here = Holders.holder(job.here());
-            CopiedDeterminants.Maker copies = host ->
-                    new Copies<>(replicas, here, policy.sharing(), policy.holders(), attached, host);
+            CopiedDeterminants.Maker copies =
+                    host -> new Copies<>(replicas, here, policy.sharing(), policy.holders(), attached, host);
             all.put(Kept.COPIED, new CopiedDeterminants(worker, shared, outside, copies));
         }
         if (kept.contains(Kept.DURABLE)) {
