@@ -89,8 +89,8 @@ final class PlanCommandTest {
     void explainsWhoHasFollowers() {
         assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "replicated:5")
                         .out())
-                .contains("what a task does is done in 5 processes", "4 others do behind it", "waits for 2 of them")
-                .contains("have no followers, as they have a source or a sink")
+                .contains("Tasks of chain source have no followers, as they have a source or a sink")
+                .contains("by what 2 other workers hold of their log")
                 .doesNotContain("pessimistic:content");
     }
 
