@@ -8,4 +8,5 @@ module dev.levada.recovery {
     exports dev.levada.recovery.log;
     exports dev.levada.recovery.log.optimistic;
     exports dev.levada.recovery.log.replica;
+    exports dev.levada.recovery.replicate;
 }

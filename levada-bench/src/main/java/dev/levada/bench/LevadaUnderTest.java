@@ -43,7 +43,7 @@ final class LevadaUnderTest extends SystemUnderTest {
         OutputLines heard = requireNonNull(outputs);
         job = work.under(recovery)
                 .workers(work.workers(
-                        Math.max(work.parallelism(), recovery.domains() + 1),
+                        Math.max(work.parallelism(), Math.max(recovery.domains() + 1, recovery.replicas())),
                         spares,
                         line -> heard.hear(line, System.nanoTime())))
                 .run(work.topology(line -> {}));

@@ -70,7 +70,12 @@ public final class OverheadBench {
             return new Options(
                     Workload.WORDCOUNT,
                     workers,
-                    List.of(Recovery.checkpoint(), Recovery.pessimistic(), Recovery.causal(), Recovery.backtracking()),
+                    List.of(
+                            Recovery.checkpoint(),
+                            Recovery.pessimistic(),
+                            Recovery.causal(),
+                            Recovery.backtracking(),
+                            Recovery.replicated()),
                     workers > 0 ? 60_000_000 : 40_000_000,
                     5,
                     workers > 0 ? 0 : 2,

@@ -48,7 +48,9 @@ final class PlanCommandTest {
                 "optimistic",
                 "backtracking",
                 "backtracking:records-100",
-                "backtracking:merge"
+                "backtracking:merge",
+                "replicated",
+                "replicated:5"
             })
     void plansWithEveryProtocolThereIs(String recovery) {
         assertThat(Outcome.of("plan", "letters", "--recovery", recovery).out()).contains(", recovery " + recovery);
@@ -81,6 +83,15 @@ final class PlanCommandTest {
                         .out())
                 .contains("by its log, which is on its host")
                 .contains("It outlasts any number of workers, and not the host or its disk");
+    }
+
+    @Test
+    void explainsWhoHasFollowers() {
+        assertThat(Outcome.of("plan", "letters", "--explain", "--recovery", "replicated:5")
+                        .out())
+                .contains("Tasks of chain source have no followers, as they have a source or a sink")
+                .contains("by what 2 other workers hold of their log")
+                .doesNotContain("pessimistic:content");
     }
 
     @Test

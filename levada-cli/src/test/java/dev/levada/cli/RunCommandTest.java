@@ -129,7 +129,7 @@ final class RunCommandTest {
                 "run letters --parallelism x                      |2|'x' is not an int",
                 "run letters --guarantee exactly-onec             |2|did you mean 'exactly-once'?",
                 "run letters --recovery checkpont                 |2|did you mean 'checkpoint'?",
-                "run letters --recovery replicated                |3|is not in this version",
+                "run letters --recovery auto                      |3|is not in this version",
                 "run letters --cuts unalinged                      |2|did you mean 'unaligned'?",
                 "run letters --recovery at-least-once --cuts auto |2|only checkpoint can go back to a cut",
                 "run letters --workers 2 --standby spare          |2|did you mean 'spares'",

@@ -291,7 +291,7 @@ class PipelineProcessorTest {
         assertRefused("""
                 @Source List<Frame> frames() { return null; }
                 @Stage(order = 1, replicate = 32_769) Frame a(Frame f) { return f; } //! stage a (Job.java) has replicate = 32769; it must be from 1 to 32768, or 0 to leave it to the environment
-                @Stage(order = 2, recover = "replicated") Frame b(Frame f) { return f; } //! stage b (Job.java) has recover = "replicated", which is none; there are at-most-once, at-least-once, at-least-once-snapshot, checkpoint, pessimistic, pessimistic:content, pessimistic:local, pessimistic:replicated, causal, optimistic, backtracking, backtracking:merge, and causal:1 to causal:8
+                @Stage(order = 2, recover = "mirrored") Frame b(Frame f) { return f; } //! stage b (Job.java) has recover = "mirrored", which is none; there are at-most-once, at-least-once, at-least-once-snapshot, checkpoint, pessimistic, pessimistic:content, pessimistic:local, pessimistic:replicated, causal, optimistic, backtracking, backtracking:merge, replicated, and causal:1 to causal:8
                 @Stage(order = 3, recover = "at-most-once") Frame c(Frame f) { return f; } //! stage c (Job.java) is ordered, but recover = "at-most-once" may lose a record that the others wait for; drop one of the two
                 @Stage(order = 4, scheduling = Scheduling.ON_DEMAND) @Keyed("camera")
                 Frame d(Frame f) { return f; } //! stage d (Job.java) is scheduled ON_DEMAND, but its key decides which task gets a record; drop one of the two

@@ -14,6 +14,7 @@ import dev.levada.recovery.log.causal.Causal;
 import dev.levada.recovery.log.optimistic.Optimistic;
 import dev.levada.recovery.log.pessimistic.Pessimistic;
 import dev.levada.recovery.none.NoRecovery;
+import dev.levada.recovery.replicate.Replicated;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ public final class Protocols {
                         new Pessimistic(aligned(), false, Kept.DURABLE, 0),
                         recovery.mergesInputs(),
                         recovery.windowRecords());
+            case REPLICATED ->
+                new Replicated(
+                        new Pessimistic(aligned(), true, Kept.COPIED, recovery.domains()),
+                        aligned(),
+                        recovery.replicas());
         };
     }
 

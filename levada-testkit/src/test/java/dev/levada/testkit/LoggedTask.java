@@ -68,19 +68,26 @@ final class LoggedTask implements Wiring, TaskListener {
     private final Map<ChannelId, List<String>> sent = new LinkedHashMap<>();
     private final Map<ChannelId, List<String>> left = new LinkedHashMap<>();
     private final Task task;
-    private final long attempt;
     private final boolean alone;
+    private final boolean follower;
+    private long attempt;
     private int durable;
+    /** How much of a leader's log it was given. */
+    private int given;
+
     private long replays;
     private long nowMillis = 1_000;
     private long epoch;
 
     /** The first attempt. */
     LoggedTask(Recovery recovery, SplittableRandom random) {
-        this(recovery, random, 1, new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), false);
+        this(recovery, random, 1, new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), false, false);
     }
 
-    /** @param alone whether it does nothing that is not in the log */
+    /**
+     * @param alone whether it does nothing that is not in the log
+     * @param follower whether it follows who has that log
+     */
     private LoggedTask(
             Recovery recovery,
             SplittableRandom random,
@@ -88,11 +95,13 @@ final class LoggedTask implements Wiring, TaskListener {
             Map<ChannelId, List<Element>> come,
             Map<ChannelId, Long> acknowledged,
             List<DeterminantSlice> logged,
-            boolean alone) {
+            boolean alone,
+            boolean follower) {
         this.recovery = recovery;
         this.random = random;
         this.acknowledged = new LinkedHashMap<>(acknowledged);
         this.alone = alone;
+        this.follower = follower;
         this.attempt = attempt;
         this.logged = logged;
         for (JobPlan.Edge edge : PLAN.edgesInto("mix")) {
@@ -103,8 +112,14 @@ final class LoggedTask implements Wiring, TaskListener {
         }
         this.durable = logged.size();
         logged.forEach(slice -> positions.add(0L));
-        this.task = TaskFactory.build(
-                PLAN, MIX, TaskStart.fresh(attempt, "run").repeating(takenOver(logged, attempt)), this);
+        byte[] before = takenOver(logged, follower ? Long.MAX_VALUE : attempt);
+        this.given = logged.size();
+        if (follower) {
+            logged.clear();
+            positions.clear();
+            durable = 0;
+        }
+        this.task = TaskFactory.build(PLAN, MIX, TaskStart.fresh(attempt, "run").repeating(before), this);
         task.open();
     }
 
@@ -204,6 +219,38 @@ final class LoggedTask implements Wiring, TaskListener {
         return after(seed, true);
     }
 
+    /** One that follows this one; something of its log is durable. */
+    LoggedTask follower(long seed) {
+        return new LoggedTask(
+                recovery,
+                new SplittableRandom(seed),
+                0,
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new ArrayList<>(logged.subList(0, durable)),
+                false,
+                true);
+    }
+
+    /** Is given what became durable of a log since it was given something, and does some of it. */
+    void follow(LoggedTask leader) {
+        for (DeterminantSlice slice : leader.logged.subList(given, leader.durable)) {
+            task.follow(slice.bytes());
+        }
+        given = leader.durable;
+        turn();
+    }
+
+    /** Leads in the place of the one that it has followed, which gets nothing more; as an attempt after that. */
+    void leadAfter(LoggedTask leader) {
+        follow(leader);
+        attempt = leader.attempt + 1;
+        epoch = leader.epoch;
+        nowMillis = leader.nowMillis + 100;
+        leader.inputs.forEach((channel, feed) -> feed.all.forEach(requireNonNull(inputs.get(channel))::again));
+        task.lead(attempt, takenOver(leader.logged.subList(0, leader.durable), attempt), 0, random.nextLong());
+    }
+
     private LoggedTask after(long seed, boolean ends) {
         Map<ChannelId, List<Element>> come = new LinkedHashMap<>();
         inputs.forEach((channel, feed) -> come.put(channel, feed.all));
@@ -214,7 +261,8 @@ final class LoggedTask implements Wiring, TaskListener {
                 come,
                 acknowledged,
                 new ArrayList<>(logged.subList(0, durable)),
-                ends);
+                ends,
+                false);
         next.epoch = epoch;
         next.nowMillis = nowMillis + 100;
         return next;
@@ -463,6 +511,11 @@ final class LoggedTask implements Wiring, TaskListener {
     @Override
     public boolean onlyRepeats(TaskId id) {
         return alone;
+    }
+
+    @Override
+    public boolean follows(TaskId id) {
+        return follower;
     }
 
     @Override

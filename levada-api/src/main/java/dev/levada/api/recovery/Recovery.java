@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ public sealed interface Recovery {
 
     /**
      * The name on the command line and in files: {@code checkpoint}, {@code causal:2}, {@code pessimistic:content},
-     * {@code pessimistic:local}, {@code pessimistic:replicated-2}, {@code backtracking:records-1000}.
+     * {@code pessimistic:local}, {@code pessimistic:replicated-2}, {@code backtracking:records-1000},
+     * {@code replicated:5}.
      */
     String label();
 
@@ -63,6 +65,11 @@ public sealed interface Recovery {
     /** Whether what a task takes from others is in its own log, so that it does not need them to come back. */
     default boolean logsContent() {
         return false;
+    }
+
+    /** In how many processes what a task does is done, its own with them; 1 if in that alone. */
+    default int replicas() {
+        return 1;
     }
 
     /**
@@ -206,6 +213,33 @@ public sealed interface Recovery {
         return inputs == Inputs.AS_THEY_COME ? backtracking() : new Merging(inputs);
     }
 
+    /**
+     * Active replication: what a task does is done in three processes. One of them, its leader, takes the input in some
+     * order and tells the others, its followers, what it took; they do the same behind it. What it sends waits until
+     * one of them has what it follows from. When the leader is lost a follower leads, and has nothing to do again but
+     * what it had not done yet. One worker may fail before the next checkpoint is complete; if more do, all connected
+     * tasks go back to the last one.
+     *
+     * <p>Tasks with a source or a sink, or in a loop, have no followers: they recover as by {@link #pessimistic(int)}.
+     *
+     * <p>Under test, as {@link #pessimistic} is.
+     */
+    static Recovery replicated() {
+        return Standard.REPLICATED;
+    }
+
+    /**
+     * Likewise, in more processes. What a task sends waits for so many followers that with the leader they are more
+     * than half of all; the others may be late, or gone.
+     *
+     * @param replicas how many processes do the same: 3, which is {@link #replicated()}, or another odd number up to
+     *     twice {@link #MAX_DOMAINS} and one. Fewer workers than half of it may fail before the next checkpoint is
+     *     complete. If operators of one job differ, the greatest number counts for all.
+     */
+    static Recovery replicated(int replicas) {
+        return replicas == Replicas.STANDARD ? replicated() : new Replicas(replicas);
+    }
+
     /** What gives a guarantee where nothing else was chosen. */
     static Recovery standardFor(Guarantee guarantee) {
         return switch (guarantee) {
@@ -217,14 +251,15 @@ public sealed interface Recovery {
 
     /** The recovery of a {@link #label}, with a number of 1 too; empty if there is none. */
     static Optional<Recovery> find(String label) {
-        String plain = label.equals("causal:1") || label.equals("pessimistic:replicated-1")
-                ? label.substring(0, label.length() - 2)
-                : label;
+        boolean standard =
+                Set.of("causal:1", "pessimistic:replicated-1", "replicated:3").contains(label);
+        String plain = standard ? label.substring(0, label.length() - 2) : label;
         return Stream.concat(
                         named().stream(),
                         IntStream.rangeClosed(2, MAX_DOMAINS)
                                 .boxed()
-                                .flatMap(domains -> Stream.of(causal(domains), pessimistic(domains))))
+                                .flatMap(domains ->
+                                        Stream.of(causal(domains), pessimistic(domains), replicated(2 * domains + 1))))
                 .filter(each -> each.label().equals(plain))
                 .findFirst()
                 .or(() -> Windows.find(label));
@@ -349,6 +384,48 @@ public sealed interface Recovery {
         }
     }
 
+    /**
+     * Active replication in more than three processes.
+     *
+     * @param replicas how many, odd, from 5 to twice {@link Recovery#MAX_DOMAINS} and one
+     */
+    record Replicas(int replicas) implements Recovery {
+        private static final int STANDARD = 3;
+        private static final int MOST = 2 * MAX_DOMAINS + 1;
+
+        public Replicas {
+            if (replicas < STANDARD || replicas > MOST || replicas % 2 == 0) {
+                throw new IllegalArgumentException(
+                        "a task is replicated in an odd number of processes from %d to %d, so that more than half of them can be left, was %d"
+                                .formatted(STANDARD, MOST, replicas));
+            }
+            if (replicas == STANDARD) {
+                throw new IllegalArgumentException(
+                        "%d replicas are what replicated() has; take that".formatted(STANDARD));
+            }
+        }
+
+        @Override
+        public String label() {
+            return protocol().label() + ":" + replicas;
+        }
+
+        @Override
+        public Standard protocol() {
+            return Standard.REPLICATED;
+        }
+
+        @Override
+        public int domains() {
+            return (replicas - 1) / 2;
+        }
+
+        @Override
+        public boolean logsContent() {
+            return true;
+        }
+    }
+
     /** How a task takes several inputs. */
     enum Inputs {
         /** What is there first comes first; another attempt is told by a log in which order that was. */
@@ -437,7 +514,8 @@ public sealed interface Recovery {
         PESSIMISTIC(Guarantee.EXACTLY_ONCE, true, true),
         CAUSAL(Guarantee.EXACTLY_ONCE, true, true),
         OPTIMISTIC(Guarantee.EXACTLY_ONCE, true, true),
-        BACKTRACKING(Guarantee.EXACTLY_ONCE, true, true);
+        BACKTRACKING(Guarantee.EXACTLY_ONCE, true, true),
+        REPLICATED(Guarantee.EXACTLY_ONCE, true, true);
 
         private final Guarantee gives;
         private final boolean keepsState;
@@ -461,7 +539,17 @@ public sealed interface Recovery {
 
         @Override
         public int domains() {
-            return this == CAUSAL ? 1 : 0;
+            return this == CAUSAL || this == REPLICATED ? 1 : 0;
+        }
+
+        @Override
+        public boolean logsContent() {
+            return this == REPLICATED;
+        }
+
+        @Override
+        public int replicas() {
+            return this == REPLICATED ? Replicas.STANDARD : 1;
         }
 
         @Override

@@ -159,7 +159,7 @@ class AnnotatedJobTest {
             return List.of();
         }
 
-        @Stage(order = 1, replicate = -1, recover = "replicated")
+        @Stage(order = 1, replicate = -1, recover = "mirrored")
         Frame first(Frame frame) {
             return frame;
         }
@@ -186,9 +186,9 @@ class AnnotatedJobTest {
                 new Settings(),
                 "stage first (AnnotatedJobTest.java) has replicate = -1; it must be from 1 to 32768, or 0 to leave it"
                         + " to the environment",
-                "stage first (AnnotatedJobTest.java) has recover = \"replicated\", which is none; there are at-most-once,"
+                "stage first (AnnotatedJobTest.java) has recover = \"mirrored\", which is none; there are at-most-once,"
                         + " at-least-once, at-least-once-snapshot, checkpoint, pessimistic, pessimistic:content, pessimistic:local, pessimistic:replicated, causal, optimistic,"
-                        + " backtracking, backtracking:merge, and"
+                        + " backtracking, backtracking:merge, replicated, and"
                         + " causal:1 to causal:8",
                 "stage second (AnnotatedJobTest.java) is ordered, but recover = \"at-most-once\" may lose a record that"
                         + " the others wait for; drop one of the two",

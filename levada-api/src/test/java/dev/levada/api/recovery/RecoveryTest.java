@@ -56,6 +56,32 @@ final class RecoveryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {3, 5, 17})
+    void activeReplicationIsNamedWithInHowManyProcessesATaskIsDone(int replicas) {
+        Recovery recovery = Recovery.replicated(replicas);
+
+        assertThat(recovery.replicas()).isEqualTo(replicas);
+        assertThat(recovery.domains()).isEqualTo((replicas - 1) / 2);
+        assertThat(Recovery.find("replicated:" + replicas)).contains(recovery);
+        assertThat(Recovery.find(recovery.label())).contains(recovery);
+        assertThat(recovery.protocol()).isEqualTo(Recovery.Standard.REPLICATED);
+        assertThat(recovery.gives()).isEqualTo(Guarantee.EXACTLY_ONCE);
+        assertThat(recovery.repeatsExactly()).isTrue();
+        assertThat(recovery.logsContent()).isTrue();
+        assertThat(Recovery.pessimistic(2).replicas()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1, 2, 4, 19})
+    void aTaskIsDoneInAnOddNumberOfProcesses(int replicas) {
+        assertThatThrownBy(() -> Recovery.replicated(replicas))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith(
+                        "an odd number of processes from 3 to 17, so that more than half of them can be left, was %d",
+                        replicas);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -69,6 +95,9 @@ final class RecoveryTest {
                 "pessimistic:replicated-9",
                 "pessimistic:replicated:2",
                 "pessimistic:order",
+                "replicated:1",
+                "replicated:4",
+                "replicated:19",
                 "backtracking:records",
                 "backtracking:records-0",
                 "backtracking:records-07",
@@ -109,6 +138,8 @@ final class RecoveryTest {
     @Test
     void oneWorkerIsWhatIsMeantIfNoneAreNamed() {
         assertThat(Recovery.causal(1)).isEqualTo(Recovery.causal());
+        assertThat(Recovery.replicated(3)).isEqualTo(Recovery.replicated());
+        assertThat(Recovery.replicated().label()).isEqualTo("replicated");
         assertThat(Recovery.causal().label()).isEqualTo("causal");
         assertThat(Recovery.pessimistic(1).label()).isEqualTo("pessimistic:replicated");
     }

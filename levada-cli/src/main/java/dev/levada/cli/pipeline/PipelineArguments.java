@@ -51,10 +51,10 @@ public final class PipelineArguments {
             names = "--recovery",
             paramLabel = "PROTOCOL",
             completionCandidates = RecoveryLabels.class,
-            description =
-                    "How a failed task is brought back: ${COMPLETION-CANDIDATES} in this version. causal:2, up to"
-                            + " causal:8, makes up for as many workers that fail at once, and needs one more; so does"
-                            + " pessimistic:replicated-2. backtracking:records-1000 goes back to where so many records ended, too.")
+            description = "How a failed task is brought back: ${COMPLETION-CANDIDATES} in this version. causal:2, up to"
+                    + " causal:8, makes up for as many workers that fail at once, and needs one more; so does"
+                    + " pessimistic:replicated-2. backtracking:records-1000 goes back to where so many records ended, too."
+                    + " replicated has each task done in 3 workers, of which one leads; replicated:5 in 5, and so on.")
     private @Nullable String recovery;
 
     @Option(

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** The recovery protocols by their names: those that there are, and those that are known but still to come. */
 public final class RecoveryLabels implements Iterable<String> {
-    private static final List<String> TO_COME = List.of("replicated", "auto");
+    private static final List<String> TO_COME = List.of("auto");
 
     /** What {@code backtracking} is called for short. */
     private static final String BACKTRACK = "backtrack";
@@ -22,6 +22,9 @@ public final class RecoveryLabels implements Iterable<String> {
     private static final String CAUSAL = Recovery.causal().label() + ":";
 
     private static final String REPLICATED = Recovery.pessimistic(1).label() + "-";
+
+    /** What comes before a number of replicas. */
+    private static final String REPLICAS = Recovery.replicated().label() + ":";
 
     /** As picocli makes it, for the completion of shells. */
     public RecoveryLabels() {}
@@ -44,6 +47,11 @@ public final class RecoveryLabels implements Iterable<String> {
             return CommandException.badInput(
                     "recovery '%s': behind the %s the number of workers was expected that may fail at once, from 1 to %d"
                             .formatted(label, lower.startsWith(CAUSAL) ? "colon" : "hyphen", Recovery.MAX_DOMAINS));
+        }
+        if (lower.startsWith(REPLICAS)) {
+            return CommandException.badInput(
+                    "recovery '%s': behind the colon the number of processes was expected that do what a task does, odd, from 3 to %d"
+                            .formatted(label, 2 * Recovery.MAX_DOMAINS + 1));
         }
         if (inFull(lower).startsWith(RECORDS)) {
             return CommandException.badInput(

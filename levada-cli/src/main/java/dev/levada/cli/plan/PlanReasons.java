@@ -2,6 +2,7 @@ package dev.levada.cli.plan;
 
 import dev.levada.api.graph.Operator;
 import dev.levada.api.recovery.Recovery;
+import dev.levada.api.recovery.Recovery.Log;
 import dev.levada.cluster.planner.ChainReasons;
 import dev.levada.cluster.planner.Domains;
 import dev.levada.cluster.planner.EndToEnd;
@@ -68,7 +69,8 @@ final class PlanReasons {
                                     + " within an epoch, all connected tasks go back to the last one. It needs %d workers or more.")
                             .formatted(domains, domains + 1));
         }
-        if (planned.plan().recoveries().stream().anyMatch(Recovery::logsContent)) {
+        lines.addAll(followers());
+        if (planned.plan().recoveries().stream().anyMatch(each -> each.equals(Recovery.pessimistic(Log.CONTENT)))) {
             lines.add(
                     "Tasks that recover by pessimistic:content have in their logs what they take, and all that they choose: any"
                             + " number of tasks may fail, and none needs another's memory to come back.");
@@ -76,6 +78,24 @@ final class PlanReasons {
         lines.addAll(windows());
         lines.addAll(merges());
         lines.add(scope());
+        return lines;
+    }
+
+    private List<String> followers() {
+        List<String> lines = new ArrayList<>();
+        JobPlan plan = planned.plan();
+        for (JobPlan.Chain chain : plan.chains()) {
+            int replicas = chain.recovery().replicas();
+            if (ChainReasons.haveFollowers(plan, chain)) {
+                lines.add(
+                        "What a task of chain %s does, %d others do behind it, in other workers if there are as many; what it sends waits for %d of them."
+                                .formatted(chain.name(), replicas - 1, (replicas - 1) / 2));
+            } else if (replicas > 1) {
+                lines.add(
+                        "Tasks of chain %s have no followers, as they have a source or a sink, or are in a loop; they come back by what %d other workers hold of their log."
+                                .formatted(chain.name(), (replicas - 1) / 2));
+            }
+        }
         return lines;
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         description = {
             "Run one task of a job again as it was recorded, up to where its log ends: a job that failed, was cancelled or"
-                    + " was killed under --recovery pessimistic, optimistic or backtracking, or causal with --record. The"
+                    + " was killed under --recovery pessimistic, optimistic or backtracking, or causal or replicated with --record. The"
                     + " tasks that made its input run again with it. Sinks write nothing, nothing outside is called, and DIR"
                     + " stays as it is.",
             "Give the words that the job was run with. Exit code 1 if not all could be done again, 3 if the job did not"

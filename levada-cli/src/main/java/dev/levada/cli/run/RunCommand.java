@@ -90,7 +90,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--record",
             description =
                     "Write what tasks choose into --state-dir, also where only workers or their hosts have it (causal,"
-                            + " pessimistic:replicated, pessimistic:local), so that 'levada replay' can run them again.")
+                            + " replicated, pessimistic:replicated, pessimistic:local), so that 'levada replay' can run them again.")
     private boolean record;
 
     @Option(names = "--list", description = "List the bundled examples.")

@@ -30,6 +30,11 @@ final class RecoveryLabelsTest {
         assertThatThrownBy(() -> RecoveryLabels.parse("pessimistic:contents"))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("did you mean 'pessimistic:content'");
+        assertThat(RecoveryLabels.parse("Replicated:3")).isEqualTo(Recovery.replicated());
+        assertThat(RecoveryLabels.parse("replicated:5")).isEqualTo(Recovery.replicated(5));
+        assertThatThrownBy(() -> RecoveryLabels.parse("replicated:4"))
+                .hasMessageEndingWith(
+                        "the number of processes was expected that do what a task does, odd, from 3 to 17");
         assertThatThrownBy(() -> RecoveryLabels.parse("casual"))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("did you mean 'causal'");

@@ -17,8 +17,10 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.recovery.Protocols;
+import dev.levada.recovery.replicate.Replicated;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -358,7 +361,7 @@ public final class Carrier implements Actions, Report.Handler {
         standbys.forEach(before -> ready.put(before, new LinkedHashMap<>())); // they may let go of what they hold
         snapshots.forEach((task, snapshot) -> {
             Location standby = next.get(task);
-            if (standby != null) {
+            if (standby != null && !isFollowed(task)) {
                 ready.computeIfAbsent(standby, any -> new LinkedHashMap<>()).put(task, snapshot);
             }
         });
@@ -369,6 +372,35 @@ public final class Carrier implements Actions, Report.Handler {
                 standbys.add(location);
             }
         });
+        sayWhereToFollow(epoch, snapshots);
+    }
+
+    /** To as many as may hold what the tasks of a process choose: those behind it, by number, and one for good luck. */
+    private void sayWhereToFollow(long epoch, Map<TaskId, String> snapshots) {
+        List<Location> alive = workers.alive().stream()
+                .sorted(Comparator.comparingInt(Location::worker))
+                .toList();
+        Map<Location, Map<TaskId, String>> told = new LinkedHashMap<>();
+        snapshots.forEach((task, snapshot) -> {
+            Placed placed = places.get(task);
+            if (placed != null && isFollowed(task)) {
+                behind(placed.location(), alive)
+                        .limit(plan.chain(task.chain()).recovery().replicas())
+                        .forEach(other -> told.computeIfAbsent(other, any -> new LinkedHashMap<>())
+                                .put(task, snapshot));
+            }
+        });
+        told.forEach((location, its) -> host.send(location, new Order.Follow(epoch, its)));
+    }
+
+    private boolean isFollowed(TaskId task) {
+        return Replicated.hasFollowers(plan, plan.chain(task.chain()));
+    }
+
+    private static Stream<Location> behind(Location place, List<Location> byNumber) {
+        return Stream.concat(
+                byNumber.stream().filter(each -> each.worker() > place.worker()),
+                byNumber.stream().filter(each -> each.worker() < place.worker()));
     }
 
     @Override

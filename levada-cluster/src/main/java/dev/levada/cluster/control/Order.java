@@ -42,6 +42,8 @@ public sealed interface Order {
 
         void onStandBy(StandBy order);
 
+        void onFollow(Follow order);
+
         void onAnswer(Answer order);
     }
 
@@ -160,6 +162,20 @@ public sealed interface Order {
         @Override
         public void deliverTo(Handler handler) {
             handler.onStandBy(this);
+        }
+    }
+
+    /**
+     * These tasks can be followed from where an epoch begins, by processes that hold what their attempts choose. Not
+     * repeated: the next epoch brings another.
+     *
+     * @param epoch a complete one
+     * @param snapshots the names of the tasks' snapshots
+     */
+    record Follow(long epoch, Map<TaskId, String> snapshots) implements Order {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onFollow(this);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.levada.cluster.coordinator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
@@ -69,6 +70,38 @@ public final class Starts {
                 .forEach(channel ->
                         outputs.put(channel, goesOn(channel, own) ? firstAgain(channel, own) : firstWanted(channel)));
         return start.at(inputs, ended(own), outputs);
+    }
+
+    /**
+     * What a follower of a task begins with.
+     *
+     * @param own the task's snapshot of a complete epoch
+     * @param operators the state of its operators; what it may write itself does not build on that
+     * @param sent what it holds of what was sent before
+     */
+    public static TaskStart following(
+            StoredSnapshot own,
+            String run,
+            Map<String, TaskStart.OperatorStart> operators,
+            Map<ChannelId, List<Element>> sent) {
+        Map<ChannelId, Long> outputs = new LinkedHashMap<>();
+        own.outputs().forEach((channel, last) -> outputs.put(channel, last + 1));
+        return new TaskStart(
+                0,
+                run,
+                own.epoch(),
+                WindowEnd.none(),
+                own.finished(),
+                own.inputs(),
+                own.ended(),
+                outputs,
+                own.externalCalls(),
+                own.positions(),
+                operators,
+                new byte[0],
+                sent,
+                own.loop(),
+                own.watermarks());
     }
 
     /** Where all splits of a source stand: a split may be another task's than it was. */

@@ -41,8 +41,10 @@ public final class Domains {
     }
 
     private static Recovery with(Recovery recovery, int domains) {
-        return recovery.protocol() == Recovery.Standard.CAUSAL
-                ? Recovery.causal(domains)
-                : Recovery.pessimistic(domains);
+        return switch (recovery.protocol()) {
+            case CAUSAL -> Recovery.causal(domains);
+            case REPLICATED -> Recovery.replicated(2 * domains + 1);
+            default -> Recovery.pessimistic(domains);
+        };
     }
 }

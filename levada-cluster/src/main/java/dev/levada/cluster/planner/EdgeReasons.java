@@ -51,6 +51,9 @@ final class EdgeReasons {
                         ? "a lost task alone goes back to its snapshot and takes the same again from its own log, so what it sent before is dropped, and its producers need not keep what is in there; this protocol is under test"
                         : "a lost task alone goes back to its snapshot and does the same again by its log%s, so what it sent before is dropped; this protocol is under test"
                                 .formatted(whereTheLogIs(deciding));
+            case REPLICATED ->
+                "what a task does is done in %d processes, and when that is lost which leads another goes on from where it is, so what was sent before is dropped; this protocol is under test"
+                        .formatted(deciding.replicas());
             case BACKTRACKING ->
                 "a lost task alone goes back to its snapshot, asks for what it misses from there and does the same again, so what it sent before is dropped; this protocol is under test";
         };

@@ -99,7 +99,7 @@ final class Loops {
     static boolean mayRecoverBy(Recovery recovery) {
         return switch (recovery.protocol()) {
             case AT_LEAST_ONCE, AT_LEAST_ONCE_SNAPSHOT -> false;
-            case AT_MOST_ONCE, CHECKPOINT, PESSIMISTIC, CAUSAL, OPTIMISTIC -> true;
+            case AT_MOST_ONCE, CHECKPOINT, PESSIMISTIC, CAUSAL, OPTIMISTIC, REPLICATED -> true;
             case BACKTRACKING -> !recovery.mergesInputs();
         };
     }

@@ -20,7 +20,7 @@ final class SinkReasons {
             case AT_LEAST_ONCE_SNAPSHOT ->
                 "a lost task alone goes back to its snapshot and processes again what came after it, so %s may show it twice"
                         .formatted(sink.describe());
-            case CHECKPOINT, PESSIMISTIC, CAUSAL, OPTIMISTIC, BACKTRACKING ->
+            case CHECKPOINT, PESSIMISTIC, CAUSAL, OPTIMISTIC, BACKTRACKING, REPLICATED ->
                 sink.describe() + " " + afterRollback(sink, resumable, soon);
         };
         return new Verdict(guarantee, reason + EdgeReasons.lostState(path));

@@ -20,6 +20,7 @@ import dev.levada.core.task.TaskListener;
 import dev.levada.core.task.TaskState;
 import dev.levada.core.task.Wiring;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,15 +28,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt at a task in its process: stands between the task and everybody else. Confined to the task's thread, but
- * for {@link #isOver}, {@link #lingers}, {@link #lostRecords}, {@link #id} and {@link #number}.
+ * for {@link #isOver}, {@link #isFollowing}, {@link #lingers}, {@link #lostRecords}, {@link #id} and {@link #number}.
  */
 public final class Attempt implements TaskListener {
     private final TaskId id;
-    private final long number;
+    private final JobPlan plan;
     private final Worker worker;
     private final Surroundings surroundings;
-    private final Links links;
     private final Task task;
+    private volatile long number;
+    private volatile Links links;
+    private volatile boolean following;
     private volatile boolean over;
     private volatile boolean retired;
     private volatile long lostRecords;
@@ -48,8 +51,21 @@ public final class Attempt implements TaskListener {
      * @param roster where the task's peers run
      */
     public Attempt(Worker worker, JobPlan plan, TaskId id, TaskStart start, Roster roster, Surroundings surroundings) {
+        this(worker, plan, id, start, roster, surroundings, false);
+    }
+
+    private Attempt(
+            Worker worker,
+            JobPlan plan,
+            TaskId id,
+            TaskStart start,
+            Roster roster,
+            Surroundings surroundings,
+            boolean following) {
         this.worker = worker;
+        this.plan = plan;
         this.id = id;
+        this.following = following;
         this.number = start.attempt();
         this.surroundings = surroundings;
         this.links = new Links(this, plan, start, roster, surroundings);
@@ -57,9 +73,64 @@ public final class Attempt implements TaskListener {
         this.task = TaskFactory.build(plan, id, start, wiring);
     }
 
+    /**
+     * A follower: no attempt that counts, but one that does what such a one does, from its log, until it {@link #lead
+     * leads}. Nobody is connected with it, and it says nothing.
+     *
+     * @param start with the log as far as it is known
+     */
+    public static Attempt following(
+            Worker worker, JobPlan plan, TaskId id, TaskStart start, Surroundings surroundings) {
+        Roster nobody = new Roster(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        return new Attempt(worker, plan, id, start, nobody, surroundings, true);
+    }
+
+    /** Whether it only follows another attempt. Any thread. */
+    public boolean isFollowing() {
+        return following;
+    }
+
+    /** Opens the task of a follower. */
+    void openFollowing() {
+        guarded(() -> {
+            task.disconnect(any -> true);
+            task.open();
+        });
+        surroundings.wake();
+    }
+
+    /** The attempt that it follows has chosen more. */
+    void follow(byte[] more) {
+        if (more.length > 0) {
+            tell(() -> task.follow(more));
+        }
+    }
+
+    /**
+     * From here on a follower is the attempt that counts; whether it runs.
+     *
+     * @param start what that begins with: it was given all that was chosen since that epoch
+     */
+    boolean lead(TaskStart start, Roster roster) {
+        number = start.attempt();
+        following = false;
+        Links led = new Links(this, plan, start, roster, surroundings);
+        links = led;
+        guarded(() -> {
+            led.inputs().forEach(task::connect);
+            long seed = surroundings.materials().seed(id, number);
+            task.lead(number, start.determinants(), start.epoch(), seed);
+        });
+        return begin(roster);
+    }
+
     /** Opens the task and asks for its inputs; whether it runs. */
     boolean open(Roster roster) {
         guarded(task::open);
+        return begin(roster);
+    }
+
+    private boolean begin(Roster roster) {
         if (!over) {
             roster.gone().forEach(this::goOnWithout);
             links.connectInputs(task.arrived());
@@ -126,6 +197,10 @@ public final class Attempt implements TaskListener {
 
     private void fail(Throwable cause) {
         halt();
+        if (following) {
+            worker.stopsFollowing(this, String.valueOf(cause.getMessage()));
+            return;
+        }
         surroundings.failed(this, cause);
         worker.gone(this, String.valueOf(cause.getMessage()), true);
     }
@@ -143,7 +218,11 @@ public final class Attempt implements TaskListener {
     private void end(String reason) {
         if (!over) {
             halt();
-            worker.gone(this, reason, false);
+            if (following) {
+                worker.stopsFollowing(this, reason);
+            } else {
+                worker.gone(this, reason, false);
+            }
         }
     }
 
@@ -327,12 +406,19 @@ public final class Attempt implements TaskListener {
 
     @Override
     public void snapshot(TaskSnapshot snapshot) {
-        surroundings.store(this, snapshot);
+        if (following) {
+            worker.passed(this, snapshot);
+            surroundings.passed(this, snapshot);
+        } else {
+            surroundings.store(this, snapshot);
+        }
     }
 
     @Override
     public void committed(long epoch) {
-        worker.say(new Report.Committed(id, number, epoch));
+        if (!following) {
+            worker.say(new Report.Committed(id, number, epoch));
+        }
     }
 
     @Override

@@ -52,6 +52,11 @@ record LinkedWiring(Attempt attempt, Links links, Materials materials) implement
     }
 
     @Override
+    public boolean follows(TaskId task) {
+        return attempt.isFollowing();
+    }
+
+    @Override
     public int batchSize() {
         return materials.batchSize();
     }

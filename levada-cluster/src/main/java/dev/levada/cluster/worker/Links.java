@@ -68,6 +68,11 @@ final class Links {
         return output(channel).target();
     }
 
+    /** What a task takes elements from whose inputs are connected here for the first time. */
+    List<InputChannel> inputs() {
+        return inputs.values().stream().map(InputLink::source).toList();
+    }
+
     private InputLink input(ChannelId channel) {
         InputLink link = inputs.get(channel);
         if (link == null) {

@@ -15,5 +15,7 @@ public enum Notice {
     /** An attempt was stopped that did not count any more. */
     VOID_ATTEMPT_STOPPED,
     /** An attempt began with state that was held ready. */
-    BEGUN_WARM
+    BEGUN_WARM,
+    /** An attempt began as what had followed the one before it. */
+    FOLLOWER_LEADS
 }

@@ -34,6 +34,13 @@ public interface Surroundings {
     void store(Attempt attempt, TaskSnapshot snapshot);
 
     /**
+     * A follower has ended an epoch where the attempt did that it follows, which writes a snapshot; this is of no use.
+     */
+    default void passed(Attempt follower, TaskSnapshot snapshot) {
+        snapshot.release();
+    }
+
+    /**
      * Adds to the worker's log; {@link Attempt#stable} is told when it is durable. Only of protocols that log.
      *
      * @param position how far the attempt's own log goes with it

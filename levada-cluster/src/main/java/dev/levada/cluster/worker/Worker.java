@@ -5,6 +5,7 @@ import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.coordinator.Fenced;
 import dev.levada.cluster.coordinator.Starts;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
@@ -13,6 +14,7 @@ import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.snapshot.SnapshotReader;
 import dev.levada.core.snapshot.Standby;
 import dev.levada.core.snapshot.StoredSnapshot;
+import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +42,9 @@ public final class Worker implements Order.Handler {
     private final Set<Long> collecting = new LinkedHashSet<>();
     private final Reports reports;
     private final Standby standby;
+    private final Followers followers;
+    /** The last epoch that a task here was told of as complete. */
+    private long complete;
 
     /** No task runs. */
     public Worker(JobPlan plan, JobRecovery policy, WorkerHost host) {
@@ -55,6 +60,7 @@ public final class Worker implements Order.Handler {
             }
         }
         this.places = all;
+        this.followers = new Followers(this, plan, host);
     }
 
     private Place place(TaskId task) {
@@ -68,6 +74,28 @@ public final class Worker implements Order.Handler {
     /** The latest attempt at a task in this process, running or not; null if there is none. Any thread. */
     public @Nullable Attempt attempt(TaskId task) {
         return place(task).attempt();
+    }
+
+    /** Whether an attempt at a task runs here. On the task's thread. */
+    boolean runs(TaskId task) {
+        Attempt attempt = place(task).attempt();
+        return attempt != null && !attempt.isOver();
+    }
+
+    /** The process was given something to hold of what a task chose that runs elsewhere. Any thread; in order. */
+    public void learned(DeterminantSlice slice) {
+        followers.learned(slice);
+    }
+
+    /** A follower has ended an epoch. */
+    void passed(Attempt follower, TaskSnapshot place) {
+        followers.passed(follower, place);
+    }
+
+    /** A follower cannot go on. */
+    void stopsFollowing(Attempt follower, String reason) {
+        followers.failed(follower);
+        host.stoppedFollowing(follower.id(), reason);
     }
 
     /** Runs something with an attempt, on its thread, if it runs. Any thread. */
@@ -226,6 +254,16 @@ public final class Worker implements Order.Handler {
     }
 
     private void load(TaskId task, Starts starts, @Nullable StoredSnapshot own, Order.Start order) throws IOException {
+        if (order.deployment().repeating().contains(task) && followers.follows(task)) {
+            TaskStart start = host.begin(task, starts.of(task, host.run(), new LinkedHashMap<>()), order);
+            host.onTask(task, () -> lead(task, start, order, () -> loadAll(task, starts, own, order)));
+        } else {
+            loadAll(task, starts, own, order);
+        }
+    }
+
+    private void loadAll(TaskId task, Starts starts, @Nullable StoredSnapshot own, Order.Start order)
+            throws IOException {
         try {
             if (standby.holds(task)) {
                 host.noticed(Notice.BEGUN_WARM);
@@ -266,6 +304,32 @@ public final class Worker implements Order.Handler {
         }
     }
 
+    /** Has the follower of a task go on as the attempt that begins; if it cannot, one begins from the snapshot. */
+    private void lead(TaskId task, TaskStart start, Order.Start order, Reading otherwise) {
+        Place place = place(task);
+        long number = start.attempt();
+        if (!place.mayBegin(number, order.deployment().round())) {
+            begunBefore(task, number, order);
+            return;
+        }
+        Attempt follower = followers.take(task, start);
+        if (follower == null) {
+            host.inBackground(() -> {
+                boolean unused = reads(order, otherwise);
+            });
+            return;
+        }
+        place.clear();
+        place.begun(number);
+        host.leads(follower, order);
+        place.fill(follower, order.deployment().round());
+        if (follower.lead(start, order.roster())) {
+            host.noticed(Notice.FOLLOWER_LEADS);
+            restored(follower, order);
+            host.opened(follower);
+        }
+    }
+
     private void start(TaskId task, TaskStart start, Order.Start order) {
         Place place = place(task);
         long number = start.attempt();
@@ -273,6 +337,7 @@ public final class Worker implements Order.Handler {
             begunBefore(task, number, order);
             return;
         }
+        followers.stop(task);
         place.clear();
         place.begun(number);
         Attempt attempt;
@@ -416,6 +481,10 @@ public final class Worker implements Order.Handler {
     @Override
     public void onComplete(Order.Complete order) {
         with(order.task(), order.attempt(), each -> each.tell(() -> each.task().complete(order.epoch())));
+        if (order.epoch() > complete) {
+            complete = order.epoch();
+            followers.complete(complete);
+        }
     }
 
     @Override
@@ -474,6 +543,11 @@ public final class Worker implements Order.Handler {
         if (standby.follow(order.epoch(), order.snapshots())) {
             host.inBackground(standby::load);
         }
+    }
+
+    @Override
+    public void onFollow(Order.Follow order) {
+        followers.told(order);
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.levada.cluster.worker;
 import dev.levada.cluster.control.Order;
 import dev.levada.cluster.control.Report;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -86,6 +88,37 @@ public interface WorkerHost {
 
     /** Builds an attempt; on the task's thread. */
     Attempt build(Worker worker, TaskId task, TaskStart start, Order.Start order);
+
+    /**
+     * What a follower begins with that begins where the job does. May wait for the store.
+     *
+     * @throws IOException if that cannot be read now
+     */
+    default TaskStart beginsJob(TaskId task, TaskStart fresh) throws IOException {
+        return fresh;
+    }
+
+    /** What this process holds of what attempts at a task chose that runs elsewhere. Any thread. */
+    default List<DeterminantSlice> known(TaskId task) {
+        return List.of();
+    }
+
+    /** How far a follower may be behind, in bytes of what it follows, before it begins anew with the next epoch. */
+    default long behindBytes() {
+        return 1L << 26;
+    }
+
+    /** Builds a follower, as {@link Attempt#following} does, and gives it turns; on the task's thread. */
+    default Attempt buildFollower(Worker worker, TaskId task, TaskStart start) {
+        throw new IllegalStateException(
+                "this process does not hold what %s chooses, so it follows nobody".formatted(task));
+    }
+
+    /** A follower is about to be the attempt that an order has begin; on the task's thread. */
+    default void leads(Attempt follower, Order.Start order) {}
+
+    /** A follower could not go on; another one begins with the next epoch. On the task's thread. */
+    default void stoppedFollowing(TaskId task, String reason) {}
 
     /** An attempt runs; on its thread. */
     void opened(Attempt attempt);

@@ -46,6 +46,8 @@ final class DomainsTest {
                                 + " causal");
         assertThatThrownBy(() -> Domains.require(plan(Recovery.causal(5), Recovery.causal()), 3))
                 .hasMessageEndingWith("recover by causal:2");
+        assertThatThrownBy(() -> Domains.require(plan(Recovery.replicated(7), Recovery.replicated()), 3))
+                .hasMessageEndingWith("recover by replicated:5");
     }
 
     @Test

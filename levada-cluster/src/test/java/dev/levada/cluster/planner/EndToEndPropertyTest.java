@@ -81,7 +81,8 @@ final class EndToEndPropertyTest {
         Recovery own = settings.recovery(operator);
         return (own == Recovery.pessimistic() || own == Recovery.backtracking())
                 && operator.inputs().stream()
-                        .anyMatch(input -> settings.recovery(operator(graph, input.from())) == Recovery.causal());
+                        .map(input -> settings.recovery(operator(graph, input.from())))
+                        .anyMatch(above -> above == Recovery.causal() || above == Recovery.replicated());
     }
 
     private static Guarantee most(Sketch.Store store, boolean resumable) {

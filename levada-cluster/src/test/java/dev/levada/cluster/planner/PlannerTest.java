@@ -270,7 +270,7 @@ final class PlannerTest {
                     .isInstanceOf(PlanException.class)
                     .hasMessageStartingWith("loop 'loop' cannot recover by " + recovery.label() + ": ")
                     .hasMessageEndingWith(
-                            "recover by at-most-once, checkpoint, pessimistic, causal, optimistic or backtracking");
+                            "recover by at-most-once, checkpoint, pessimistic, causal, optimistic, backtracking or replicated");
         }
         Recovery merging = Recovery.backtracking(Recovery.Inputs.MERGED);
         assertThatThrownBy(() -> Planner.plan(
@@ -278,7 +278,7 @@ final class PlannerTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageStartingWith(
                         "loop 'loop' cannot recover by backtracking:merge: inputs that are taken in a fixed")
-                .hasMessageEndingWith("optimistic or backtracking");
+                .hasMessageEndingWith("optimistic, backtracking or replicated");
         numbers.recover(Recovery.pessimistic());
         assertThatThrownBy(() -> plan(2))
                 .isInstanceOf(PlanException.class)

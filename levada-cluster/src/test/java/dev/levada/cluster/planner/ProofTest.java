@@ -81,7 +81,7 @@ final class ProofTest {
         assertContradicts(
                 asked(AT_LEAST_ONCE, Recovery.atLeastOnce()),
                 "operator 'numbers' recovers by at-least-once, and 'step' by checkpoint; one job can mix checkpoint,"
-                        + " pessimistic, causal and backtracking only: choose one of these for both, or the same for all,"
+                        + " pessimistic, causal, backtracking and replicated only: choose one of these for both, or the same for all,"
                         + " or make two jobs of it with a file or a table between them");
         plan(asked(EXACTLY_ONCE, Recovery.checkpoint()));
     }

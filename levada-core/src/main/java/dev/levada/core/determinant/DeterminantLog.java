@@ -1,5 +1,7 @@
 package dev.levada.core.determinant;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.api.codec.ByteOutput;
 import dev.levada.core.plan.TaskId;
 import java.util.Arrays;
@@ -32,7 +34,7 @@ public final class DeterminantLog {
     /** For each input, up to which number it is taken from in what is to be repeated. */
     private final long[] repeated;
 
-    private final long toReplay;
+    private long toReplay;
     private long replayed;
 
     private long millis;
@@ -48,6 +50,9 @@ public final class DeterminantLog {
 
     private long passed;
     private boolean onlyRepeats;
+    private boolean follows;
+    /** While it follows: how many of those left {@link DeterminantReader#begins begin} something. */
+    private int beginnings;
 
     /**
      * The log of an attempt that begins.
@@ -94,6 +99,59 @@ public final class DeterminantLog {
         onlyRepeats = true;
     }
 
+    /**
+     * Another attempt chooses, and its choices are repeated here as they become known. Something is begun only when it
+     * is known what was begun next: then all is known that was chosen meanwhile. Until it {@link #lead leads}, nothing
+     * is chosen here.
+     */
+    public void follow() {
+        follows = true;
+        onlyRepeats = true;
+        beginnings = beginnings(requireNonNull(takenOver).bytes());
+    }
+
+    /** Whether another attempt chooses. */
+    public boolean follows() {
+        return follows;
+    }
+
+    /** The attempt that is followed has chosen more. */
+    public void add(byte[] more) {
+        taken.add(more);
+        beginnings += beginnings(more);
+    }
+
+    /** How many bytes of what there is to repeat were not begun. */
+    public long bytesLeft() {
+        return taken.bytesLeft();
+    }
+
+    private static int beginnings(byte[] log) {
+        DeterminantReader reader = new DeterminantReader(log);
+        int count = 0;
+        for (; reader.hasNext(); reader.take()) {
+            count += reader.begins() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /**
+     * From here on it chooses, once it has repeated all that it was given.
+     *
+     * @param chosen all that was chosen since an epoch: all of it is in here by now, or was repeated
+     * @param since that epoch, which it has begun
+     */
+    public void lead(byte[] chosen, long since) {
+        follows = false;
+        onlyRepeats = false;
+        takenOver = new TakenOver(chosen, since);
+        elements(chosen, repeated);
+        toReplay = replayed;
+        for (int input = 0; input < repeated.length; input++) {
+            toReplay += repeated[input] - reached[input];
+        }
+    }
+
     private void choose(String deed) {
         if (onlyRepeats) {
             throw new LogEndedError(task.toString(), deed, epoch);
@@ -119,7 +177,7 @@ public final class DeterminantLog {
 
     /** Whether there is something left to repeat. */
     public boolean repeats() {
-        return timesLeft > 0 || taken.hasNext();
+        return follows || timesLeft > 0 || taken.hasNext();
     }
 
     /** The time as it is, or as it was. */
@@ -273,8 +331,11 @@ public final class DeterminantLog {
         restart();
     }
 
-    /** The kind of what is to be repeated next; null if nothing is. */
+    /** The kind of what is to be repeated next; null if nothing is, or may be yet. */
     public @Nullable DeterminantKind next() {
+        if (follows && beginnings < 2) {
+            return null;
+        }
         if (timesLeft > 0) {
             throw diverged("takes its next input and has asked for the time %d times less".formatted(timesLeft));
         }
@@ -330,6 +391,9 @@ public final class DeterminantLog {
     private void expect(DeterminantKind kind, String deed) {
         if (taken.kind() != kind || timesLeft > 0) {
             throw diverged(deed);
+        }
+        if (follows && taken.begins()) {
+            beginnings--;
         }
         taken.take();
     }

@@ -1,13 +1,16 @@
 package dev.levada.core.determinant;
 
 import dev.levada.api.codec.ByteInput;
+import java.util.ArrayDeque;
 
 /** Reads determinants one after the other; the current one is in its fields. Allocates for those with bytes only. */
 public final class DeterminantReader {
     private static final byte[] NONE = {};
     static final int KIND_BITS = 3;
 
-    private final ByteInput in;
+    private final ArrayDeque<byte[]> added = new ArrayDeque<>();
+    private ByteInput in;
+    private long addedBytes;
     private DeterminantKind kind = DeterminantKind.ORDER;
     private int subject;
     private long value;
@@ -24,12 +27,30 @@ public final class DeterminantReader {
         if (peeked) {
             return true;
         }
+        byte[] more = in.remaining() == 0 ? added.poll() : null;
+        if (more != null) {
+            in = new ByteInput(more);
+            addedBytes -= more.length;
+        }
         if (in.remaining() == 0) {
             return false;
         }
         decode();
         peeked = true;
         return true;
+    }
+
+    /** What comes behind all that there is: whole determinants, or nothing. */
+    void add(byte[] more) {
+        if (more.length > 0) {
+            added.add(more);
+            addedBytes += more.length;
+        }
+    }
+
+    /** How many bytes those take that were not looked at. */
+    long bytesLeft() {
+        return addedBytes + in.remaining();
     }
 
     private void decode() {
@@ -64,6 +85,14 @@ public final class DeterminantReader {
     /** Whether the current one ends an epoch. */
     public boolean endsEpoch() {
         return kind == DeterminantKind.CUT && subject != DeterminantLog.WINDOW;
+    }
+
+    /** Whether a task did something with it that it had not begun before: what follows from that stands behind it. */
+    boolean begins() {
+        return switch (kind) {
+            case ORDER, CONTENT, READ, CUT -> true;
+            case TIME, SEED, RESULT, WATERMARK -> false;
+        };
     }
 
     /** Whether the current one ends a window within an epoch. */

@@ -128,7 +128,7 @@ public record DeterminantSlice(TaskId task, long attempt, long epoch, long from,
     }
 
     /** What of it was chosen since an epoch, null if all of it was before: a first slice may be of more than one. */
-    private byte @Nullable [] since(long wanted) {
+    public byte @Nullable [] since(long wanted) {
         if (epoch >= wanted) {
             return bytes;
         }

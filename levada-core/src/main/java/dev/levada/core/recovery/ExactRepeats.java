@@ -9,15 +9,21 @@ import java.util.function.Predicate;
  *
  * @param kept where what they chose is kept
  * @param sharing in the memory of how many other workers that is; 0 if it is elsewhere
+ * @param holders how many others are asked to have it there
  * @param otherwise what is done if more than that is lost
  * @param newest see {@link JobRecovery#backToNewest}
  */
-public record ExactRepeats(Kept kept, int sharing, JobRecovery otherwise, Predicate<TaskId> newest)
+public record ExactRepeats(Kept kept, int sharing, int holders, JobRecovery otherwise, Predicate<TaskId> newest)
         implements JobRecovery {
 
     /** Of tasks that go back to the last complete epoch, and whose choices are not shared. */
     public ExactRepeats(Kept kept, JobRecovery otherwise) {
-        this(kept, 0, otherwise, task -> false);
+        this(kept, 0, 0, otherwise, task -> false);
+    }
+
+    /** Likewise, where all that are asked have to hold what they chose. */
+    public ExactRepeats(Kept kept, int sharing, JobRecovery otherwise, Predicate<TaskId> newest) {
+        this(kept, sharing, sharing, otherwise, newest);
     }
 
     @Override

@@ -52,6 +52,11 @@ public interface JobRecovery {
         return 0;
     }
 
+    /** How many other workers are asked to hold it; {@link #sharing} of them are enough. */
+    default int holders() {
+        return sharing();
+    }
+
     /**
      * What is done instead when more workers are gone since the last complete epoch than {@link #sharing} can make up
      * for, or a disk on which there was what tasks chose: that may be lost, and others may depend on it.

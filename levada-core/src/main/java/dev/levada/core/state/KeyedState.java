@@ -229,6 +229,11 @@ public final class KeyedState {
         tables.values().forEach(table -> table.published(published));
     }
 
+    /** No increment is relative to anything before: until the next view is published all of them are full. */
+    public void standAlone() {
+        published = NONE;
+    }
+
     /**
      * Takes over the entries of a snapshot, before any state is asked for: first those of a full view, then those of
      * increments in the order in which they were published. Several full views, each with its increments, add up; no

@@ -49,6 +49,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private final LatencyListener latency;
     private final TakingLog taking;
     private final @Nullable ChannelReplay replay;
+    /** If what is taken is in it, and not only in which order. */
+    private final @Nullable DeterminantLog contents;
     /** The number of each in the log. */
     private final Map<InputCursor, Integer> numbers = new LinkedHashMap<>();
 
@@ -89,13 +91,19 @@ final class ChannelInput implements TaskInput, ElementHandler {
         this.latency = latency;
         this.taking = TakingLog.of(log, content);
         all.forEach(each -> numbers.put(each, numbers.size()));
-        if (log != null && content != null) {
-            for (int input = 0; input < all.size(); input++) {
-                all.get(input).logged(log.repeatedUpTo(input));
-            }
-        }
+        this.contents = content == null ? null : log;
+        logged();
         this.replay =
                 log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore(), clock, content);
+    }
+
+    @Override
+    public void logged() {
+        if (contents != null) {
+            for (int input = 0; input < all.size(); input++) {
+                all.get(input).logged(contents.repeatedUpTo(input));
+            }
+        }
     }
 
     private final class AsBefore implements ChannelReplay.Effects {

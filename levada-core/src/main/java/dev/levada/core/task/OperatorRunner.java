@@ -260,6 +260,12 @@ final class OperatorRunner implements Station, Context<Object> {
     }
 
     @Override
+    public void lead() {
+        views.clear();
+        state.standAlone();
+    }
+
+    @Override
     public boolean fire(long watermark) {
         if (timers == null || !timers.isDue(watermark)) {
             return false;

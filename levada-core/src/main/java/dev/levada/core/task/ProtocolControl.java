@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class ProtocolControl implements TaskControl {
     private final Services services;
     private final TaskListener listener;
     private final Supplier<TaskState> state;
+    private final LongSupplier attempt;
     private final @Nullable TaskLog log;
     private final ImmediateSinks immediate;
     private final Predicate<ChannelId> back;
@@ -43,6 +45,7 @@ final class ProtocolControl implements TaskControl {
             Services services,
             TaskListener listener,
             Supplier<TaskState> state,
+            LongSupplier attempt,
             @Nullable TaskLog log,
             ImmediateSinks immediate,
             Predicate<ChannelId> back) {
@@ -54,6 +57,7 @@ final class ProtocolControl implements TaskControl {
         this.services = services;
         this.listener = listener;
         this.state = state;
+        this.attempt = attempt;
         this.completeEpoch = start.epoch();
         this.currentEpoch = start.epoch();
         this.log = log;
@@ -73,7 +77,7 @@ final class ProtocolControl implements TaskControl {
 
     @Override
     public long attempt() {
-        return start.attempt();
+        return attempt.getAsLong();
     }
 
     @Override
@@ -167,7 +171,7 @@ final class ProtocolControl implements TaskControl {
         }
         return new TaskSnapshot(
                 id,
-                start.attempt(),
+                attempt.getAsLong(),
                 epoch,
                 window,
                 completeEpoch,

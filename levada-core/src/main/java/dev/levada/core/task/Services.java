@@ -24,7 +24,7 @@ final class Services {
 
     private final String job;
     private final TaskId task;
-    private final SplittableRandom seeds;
+    private SplittableRandom seeds;
     private final @Nullable DeterminantLog log;
     private final LoggedRandom logged = new LoggedRandom();
     private final Codec<Object> codec;
@@ -52,6 +52,11 @@ final class Services {
     void open() {
         open = true;
         logged.open();
+    }
+
+    /** From here on seeds come from another one. */
+    void seedFrom(long seed) {
+        seeds = new SplittableRandom(seed);
     }
 
     /** Draws another seed, or the one that was drawn here. */

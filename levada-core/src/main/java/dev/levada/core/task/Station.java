@@ -49,6 +49,9 @@ interface Station extends Receiver {
     /** All epochs up to one are complete. */
     default void complete(long upTo) {}
 
+    /** From here on the task is an attempt of its own: nothing it has is in a snapshot that it could build on. */
+    default void lead() {}
+
     /** Prepares what was written, to be shown under a number of its own; empty if there is nothing. */
     default Optional<Prepared> prepareAlone(long number) {
         return Optional.empty();

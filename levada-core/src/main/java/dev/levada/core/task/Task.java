@@ -1,5 +1,7 @@
 package dev.levada.core.task;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.OutputChannel;
 import dev.levada.core.channel.OutputGate;
@@ -38,6 +40,7 @@ public final class Task {
     private final Predicate<ChannelId> back;
     private final List<OperatorCounters> counters;
     private volatile TaskState state = TaskState.CREATED;
+    private volatile long attempt;
     private boolean held;
     /** What the coordinator asked for and waits; 0 if nothing. */
     private long triggered;
@@ -70,6 +73,7 @@ public final class Task {
             Predicate<ChannelId> back) {
         this.id = id;
         this.start = start;
+        this.attempt = start.attempt();
         this.input = input;
         this.stations = List.copyOf(stations);
         this.output = output;
@@ -89,7 +93,18 @@ public final class Task {
     public void open() {
         state = state.to(TaskState.RUNNING, id);
         recovery.attach(new ProtocolControl(
-                id, start, input, stations, output, services, listener, () -> state, log, immediate, back));
+                id,
+                start,
+                input,
+                stations,
+                output,
+                services,
+                listener,
+                () -> state,
+                () -> attempt,
+                log,
+                immediate,
+                back));
         for (int i = stations.size() - 1; i >= 0; i--) {
             stations.get(i).open();
         }
@@ -154,6 +169,33 @@ public final class Task {
     private boolean isStuck() {
         boolean ends = state == TaskState.DRAINING && recovery.endsBehind();
         return !ends && (output.blocked() || (output.waits() && state != TaskState.RUNNING));
+    }
+
+    /** The attempt that it {@link Wiring#follows} has chosen more; whole determinants. */
+    public void follow(byte[] more) {
+        requireNonNull(log).follow(more);
+    }
+
+    /** How far it is behind the attempt that it follows: so many bytes of what that chose it has not begun. */
+    public long behindBytes() {
+        return requireNonNull(log).bytesLeft();
+    }
+
+    /**
+     * It follows nobody any more, and is an attempt that counts: it does what is left of what was chosen, and then
+     * chooses. Its channels are connected afterwards.
+     *
+     * @param number of the attempt
+     * @param chosen all that was chosen since an epoch; it was given all of it, or was begun with it
+     * @param since that epoch
+     * @param seed what its random numbers come from
+     */
+    public void lead(long number, byte[] chosen, long since, long seed) {
+        attempt = number;
+        services.seedFrom(seed);
+        stations.forEach(Station::lead);
+        requireNonNull(log).lead(number, chosen, since);
+        input.logged();
     }
 
     private void countReplayed() {
@@ -230,8 +272,8 @@ public final class Task {
 
     private int finish(long nowNanos) {
         if (input.repeats()) {
-            input.read(1, nowNanos); // an epoch that was ended without a snapshot, behind the last input
-            return 1;
+            int taken = input.read(1, nowNanos); // an epoch that was ended without a snapshot, behind the last input
+            return log != null && log.follows() ? taken : 1;
         }
         if (!ending) {
             if (!recovery.mayEnd()) {
@@ -458,7 +500,7 @@ public final class Task {
 
     /** The number of this attempt. */
     public long attempt() {
-        return start.attempt();
+        return attempt;
     }
 
     public TaskState state() {

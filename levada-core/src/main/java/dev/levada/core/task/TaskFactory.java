@@ -138,6 +138,9 @@ public final class TaskFactory {
         if (wiring.onlyRepeats(id)) {
             made.onlyRepeat();
         }
+        if (recovery.logsContent() && wiring.follows(id)) {
+            made.follow();
+        }
         return made;
     }
 

@@ -47,6 +47,9 @@ interface TaskInput {
     /** The channel whose barrier is being looked at stays blocked. */
     void keepBlocked();
 
+    /** More than before is to come from the log, and need not be sent. */
+    default void logged() {}
+
     /** Takes all barriers for processed. */
     void unblock();
 

@@ -9,14 +9,17 @@ import dev.levada.core.snapshot.TaskStart;
 
 /** The log of one attempt at a task, between the protocol, the task and the host. Confined to the task. */
 final class TaskLog implements LogControl {
+    /** What follows from another attempt's log may leave when that this attempt has begun is kept. */
+    private static final long FOLLOWED = 1;
+
     private final TaskId task;
-    private final long attempt;
     private final DeterminantLog log;
     private final Services services;
     private final OutputGate output;
     private final TaskListener listener;
     private final ImmediateSinks immediate;
     private final boolean inParts;
+    private long attempt;
 
     /** @param inParts whether what was taken over may be too much for one slice */
     TaskLog(
@@ -46,6 +49,26 @@ final class TaskLog implements LogControl {
         return log.toReplay();
     }
 
+    boolean follows() {
+        return log.follows();
+    }
+
+    /** The attempt that is followed has chosen more. */
+    void follow(byte[] more) {
+        log.add(more);
+    }
+
+    long bytesLeft() {
+        return log.bytesLeft();
+    }
+
+    /** See {@link DeterminantLog#lead}; it logs all of that as its own. */
+    void lead(long newAttempt, byte[] chosen, long since) {
+        attempt = newAttempt;
+        log.lead(chosen, since);
+        keep();
+    }
+
     @Override
     public void cut(long epoch, boolean snapshot) {
         log.cut(epoch, snapshot);
@@ -70,6 +93,9 @@ final class TaskLog implements LogControl {
 
     @Override
     public long keep() {
+        if (log.follows()) {
+            return FOLLOWED;
+        }
         if (log.hasMore()) {
             if (inParts) {
                 log.takeBefore(attempt).forEach(part -> listener.log(part, 0));

@@ -47,6 +47,14 @@ public interface Wiring {
     }
 
     /**
+     * Whether a task follows another attempt, which chooses, until it leads; see
+     * {@link dev.levada.core.determinant.DeterminantLog#follow}. Asked for only if the task logs what it takes.
+     */
+    default boolean follows(TaskId task) {
+        return false;
+    }
+
+    /**
      * Room for what a new attempt has sent and may have to send again; the attempt closes it. Asked for only if the
      * protocol keeps that. If there is none, all of it stays in memory.
      */

@@ -1,6 +1,7 @@
 package dev.levada.node.remote;
 
 import dev.levada.cluster.control.Location;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,18 @@ final class Living {
     Location at(int worker) {
         Integer turn = turns.get(worker);
         return turn == null ? null : residents.get(turn);
+    }
+
+    /** One of so many residents behind one by number, each in its turn; null if there is none. */
+    @Nullable
+    Location behind(int worker, int among, int turn) {
+        List<Location> others = residents.stream()
+                .filter(each -> each.worker() != worker)
+                .sorted(Comparator.comparing((Location each) -> each.worker() < worker)
+                        .thenComparingInt(Location::worker))
+                .limit(among)
+                .toList();
+        return others.isEmpty() ? null : others.get(turn % others.size());
     }
 
     /** One of the other residents, each in its turn; null if there is none. */

@@ -5,6 +5,7 @@ import dev.levada.cluster.placement.Placement;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.processes.Spares;
+import dev.levada.recovery.replicate.Replicated;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +47,9 @@ final class Places {
 
     private final Function<Location, String> diskOf;
 
+    /** How many others do what a task of each chain does; only where there are such. */
+    private final Map<String, Integer> followers = new LinkedHashMap<>();
+
     /** Where each home is to be, if it matters. */
     private final Map<Integer, String> hosts = new LinkedHashMap<>();
 
@@ -64,6 +68,11 @@ final class Places {
             Function<Location, String> diskOf) {
         this.state = state;
         this.diskOf = diskOf;
+        for (JobPlan.Chain chain : plan.chains()) {
+            if (Replicated.hasFollowers(plan, chain)) {
+                followers.put(chain.name(), chain.recovery().replicas() - 1);
+            }
+        }
         if (workers == 0) {
             settleApart(plan, wanted);
         } else {
@@ -182,7 +191,9 @@ final class Places {
     /** The tasks of a worker are dealt out over all others, so that none of these has much more to do. */
     private @Nullable Location neighbour(TaskId task, Living living) {
         int turn = homes.getOrDefault(task, 1) + task.index() + task.chain().length();
-        return living.other(guests.getOrDefault(task, residentOf(task)), turn);
+        int own = guests.getOrDefault(task, residentOf(task));
+        int itsFollowers = followers.getOrDefault(task.chain(), 0);
+        return itsFollowers > 0 ? living.behind(own, itsFollowers, turn) : living.other(own, turn);
     }
 
     private int residentOf(TaskId task) {

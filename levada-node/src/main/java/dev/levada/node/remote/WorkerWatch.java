@@ -110,6 +110,7 @@ public final class WorkerWatch implements Pages, AutoCloseable {
         switch (notice) {
             case BEYOND_LINE_REFUSED, VOID_FRAME_REFUSED -> job.zombieFrameRefused();
             case DUPLICATE_DROPPED -> job.duplicateDropped();
+            case FOLLOWER_LEADS -> log.info("a task that was followed here goes on here");
             case VOID_ATTEMPT_REFUSED, CONNECTED_AGAIN, VOID_ATTEMPT_STOPPED, BEGUN_WARM -> {
                 return; // counted by nobody yet
             }

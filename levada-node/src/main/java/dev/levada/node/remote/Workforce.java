@@ -14,6 +14,7 @@ import dev.levada.node.processes.JobLoader;
 import dev.levada.node.processes.Spares;
 import dev.levada.node.worker.ControlLoop;
 import dev.levada.node.worker.TaskFigures;
+import dev.levada.recovery.replicate.Replicated;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -90,10 +91,16 @@ public final class Workforce implements Hands {
                 terms.plan(), terms.apart() ? 0 : terms.workers(), terms.wanted(), state(terms), this::diskOf);
     }
 
-    /** Where tasks go back together, moving a few of them home would move all. */
+    /**
+     * Where tasks go back together, moving a few of them home would move all. Followers are in the processes that run
+     * other tasks, and lead where they are.
+     */
     private static Spares.State state(Terms terms) {
-        boolean alone = terms.plan().recoveries().stream().allMatch(Recovery::repeatsExactly);
-        Spares.State asked = terms.spares().state();
+        JobPlan plan = terms.plan();
+        boolean alone = plan.recoveries().stream().allMatch(Recovery::repeatsExactly);
+        boolean followed = plan.chains().stream().anyMatch(chain -> Replicated.hasFollowers(plan, chain));
+        Spares.State asked =
+                followed && alone ? Spares.State.WORKERS : terms.spares().state();
         return asked == Spares.State.WORKERS && !alone ? Spares.State.SPARES : asked;
     }
 

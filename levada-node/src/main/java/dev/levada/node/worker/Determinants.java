@@ -73,6 +73,11 @@ interface Determinants {
     /** Another process holds what was asked for up to there. */
     default void held(Location by, long upTo) {}
 
+    /** See {@link dev.levada.cluster.worker.WorkerHost#known}. */
+    default List<DeterminantSlice> known(TaskId task) {
+        return List.of();
+    }
+
     /** An epoch is complete. */
     default void complete(long epoch) {}
 

@@ -80,7 +80,7 @@ final class Keeping {
     }
 
     private Determinants inMemory(Set<Kept> kept) {
-        Replicas replicas = new Replicas(job.here().worker(), policy.sharing());
+        Replicas replicas = new Replicas(job.here().worker(), policy.sharing(), worker::learned);
         Predicate<TaskId> attached = task -> policy.kept(task) == Kept.SHARED;
         SharedDeterminants shared = new SharedDeterminants(
                 job.plan(), replicas, attached, job.storage(), background, outside::warn, recorder());
@@ -88,7 +88,8 @@ final class Keeping {
         all.put(Kept.SHARED, shared);
         if (kept.contains(Kept.COPIED)) {
             Copies.Holder here = Holders.holder(job.here());
-            CopiedDeterminants.Maker copies = host -> new Copies<>(replicas, here, policy.sharing(), attached, host);
+            CopiedDeterminants.Maker copies =
+                    host -> new Copies<>(replicas, here, policy.sharing(), policy.holders(), attached, host);
             all.put(Kept.COPIED, new CopiedDeterminants(worker, shared, outside, copies));
         }
         if (kept.contains(Kept.DURABLE)) {

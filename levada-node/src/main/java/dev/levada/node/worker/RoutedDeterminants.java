@@ -13,6 +13,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
 import dev.levada.recovery.log.replica.Copies;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,6 +83,11 @@ final class RoutedDeterminants implements Determinants {
     public boolean collect(Order.Collect order) throws IOException {
         Determinants onHost = all.get(Kept.LOCAL);
         return onHost != null && onHost.collect(order);
+    }
+
+    @Override
+    public List<DeterminantSlice> known(TaskId task) {
+        return shared.known(task);
     }
 
     @Override

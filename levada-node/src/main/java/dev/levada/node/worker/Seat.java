@@ -31,7 +31,7 @@ final class Seat implements Surroundings {
     private final EventLoop loop;
     private final SnapshotWriter writer;
     private final CatchUp catchUp;
-    private final long round;
+    private long round;
     private volatile boolean closed;
     /** What is or was written last. */
     private volatile @Nullable TaskSnapshot inHand;
@@ -49,6 +49,11 @@ final class Seat implements Surroundings {
         this.writer = new SnapshotWriter(runner.storage(), runner.codecs(), start);
         this.round = round;
         this.catchUp = catchUp;
+    }
+
+    /** A follower leads: the attempt is of this recovery. On its loop, before the attempt logs anything. */
+    void lead(long ofRound) {
+        round = ofRound;
     }
 
     @Override

@@ -103,6 +103,11 @@ final class SharedDeterminants implements Determinants {
     }
 
     @Override
+    public List<DeterminantSlice> known(TaskId task) {
+        return replicas.of(task);
+    }
+
+    @Override
     public void complete(long epoch) {
         if (complete.getAndAccumulate(epoch, Math::max) < epoch) {
             replicas.dropBefore(epoch);

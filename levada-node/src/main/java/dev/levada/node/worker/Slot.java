@@ -1,5 +1,7 @@
 package dev.levada.node.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.task.OperatorCounters;
@@ -24,6 +26,11 @@ final class Slot {
     private volatile @Nullable Attempt attempt;
     private volatile @Nullable CatchUp catchUp;
     private volatile List<Attempt> earlier = List.of();
+    /** What the latest attempt had done while it followed another, which counts that. */
+    private volatile List<TaskFigures.Counts> followed = List.of();
+
+    private @Nullable Seat followersSeat;
+    private @Nullable CatchUp followersCatchUp;
     private final List<Consumer<Attempt>> waiting = new ArrayList<>();
     private boolean held;
     private boolean frozen;
@@ -49,8 +56,28 @@ final class Slot {
         return attempt;
     }
 
+    /** A follower was built and is about to be opened. */
+    void follow(Attempt follower, Seat seat, CatchUp itsOwn) {
+        followersSeat = seat;
+        followersCatchUp = itsOwn;
+        loop.add(follower);
+    }
+
+    /** The follower that was built last is the latest attempt from here on. */
+    void lead(Attempt follower, long round) {
+        requireNonNull(followersSeat).lead(round);
+        fill(follower, requireNonNull(followersCatchUp), false);
+        List<TaskFigures.Counts> counts = new ArrayList<>(followed);
+        add(follower, counts);
+        followed = List.copyOf(counts);
+    }
+
     /** An attempt was built and is about to be opened. */
     void fill(Attempt next, CatchUp itsOwn) {
+        fill(next, itsOwn, true);
+    }
+
+    private void fill(Attempt next, CatchUp itsOwn, boolean isNew) {
         catchUp = itsOwn;
         Attempt old = attempt;
         if (old != null) {
@@ -63,7 +90,9 @@ final class Slot {
         task.held(held);
         task.frozen(frozen);
         task.intervalNanos(intervalNanos);
-        loop.add(next);
+        if (isNew) {
+            loop.add(next);
+        }
     }
 
     /** Runs something now, or if there was no attempt yet, once the first one runs. */
@@ -114,16 +143,10 @@ final class Slot {
         Attempt latest = attempt;
         CatchUp itsOwn = catchUp;
         List<TaskFigures.Counts> counts = new ArrayList<>();
-        for (Attempt each : all) {
-            List<OperatorCounters> counters = each.task().counters();
-            for (int place = 0; place < counters.size(); place++) {
-                TaskFigures.Counts own = TaskFigures.Counts.of(counters.get(place));
-                if (place < counts.size()) {
-                    counts.set(place, counts.get(place).plus(own));
-                } else {
-                    counts.add(own);
-                }
-            }
+        all.forEach(each -> add(each, counts));
+        List<TaskFigures.Counts> twice = followed;
+        for (int place = 0; place < twice.size(); place++) {
+            counts.set(place, counts.get(place).minus(twice.get(place)));
         }
         return new TaskFigures(
                 id,
@@ -133,6 +156,18 @@ final class Slot {
                 latest == null || itsOwn == null ? TaskFigures.Regained.NOTHING : itsOwn.of(latest.task()),
                 all.stream().mapToLong(Attempt::lostRecords).sum(),
                 latencies.bytes());
+    }
+
+    private static void add(Attempt attempt, List<TaskFigures.Counts> counts) {
+        List<OperatorCounters> counters = attempt.task().counters();
+        for (int place = 0; place < counters.size(); place++) {
+            TaskFigures.Counts own = TaskFigures.Counts.of(counters.get(place));
+            if (place < counts.size()) {
+                counts.set(place, counts.get(place).plus(own));
+            } else {
+                counts.add(own);
+            }
+        }
     }
 
     private static Job.Condition condition(Attempt attempt) {

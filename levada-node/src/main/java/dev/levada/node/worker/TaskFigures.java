@@ -53,5 +53,10 @@ public record TaskFigures(
         public Counts plus(Counts other) {
             return new Counts(in + other.in, out + other.out, errors + other.errors, dropped + other.dropped);
         }
+
+        /** Without what is counted elsewhere. */
+        Counts minus(Counts other) {
+            return new Counts(in - other.in, out - other.out, errors - other.errors, dropped - other.dropped);
+        }
     }
 }

@@ -20,6 +20,7 @@ import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
@@ -302,6 +303,37 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
         Attempt attempt = new Attempt(by, job.plan(), task, start, order.roster(), seat);
         slot.fill(attempt, catchUp);
         return attempt;
+    }
+
+    @Override
+    public TaskStart beginsJob(TaskId task, TaskStart fresh) throws IOException {
+        return job.beginnings().of(task, fresh, codecs());
+    }
+
+    @Override
+    public List<DeterminantSlice> known(TaskId task) {
+        return determinants == null ? List.of() : determinants.known(task);
+    }
+
+    @Override
+    public Attempt buildFollower(Worker by, TaskId task, TaskStart start) {
+        Slot slot = slot(task);
+        CatchUp catchUp = new CatchUp(requireNonNull(latencies.get(task)));
+        Seat seat = new Seat(this, slot.loop(), start, 0, catchUp);
+        Attempt follower = Attempt.following(by, job.plan(), task, start, seat);
+        slot.follow(follower, seat, catchUp);
+        return follower;
+    }
+
+    @Override
+    public void leads(Attempt follower, Order.Start order) {
+        slot(follower.id()).lead(follower, order.deployment().round());
+    }
+
+    @Override
+    public void stoppedFollowing(TaskId task, String reason) {
+        outside.warn("task %s is not followed here any more: %s; another follower begins with the next epoch"
+                .formatted(task, reason));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
 import dev.levada.api.Topology;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.control.Location;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
@@ -104,6 +105,32 @@ final class PlacesTest {
         assertThat(places.place(FIRST, again, 0)).isEqualTo(anew);
         assertThat(places.ready()).isEmpty();
         assertThat(standby(places, FIRST, again)).isEqualTo(other);
+    }
+
+    @Test
+    void aTaskThatIsFollowedIsTakenOverByOneOfThoseThatFollowIt() {
+        Topology topology = Topology.named("job");
+        topology.from("source", Sources.of(1, 2, 3))
+                .map(number -> number + 1)
+                .named("op")
+                .apart()
+                .parallelism(5)
+                .map(number -> number + 1)
+                .named("out")
+                .apart()
+                .to("nowhere", Sinks.discard());
+        JobPlan plan = new Embedded().recovery(Recovery.replicated()).plan(topology);
+        Places places = new Places(plan, 5, Map.of(), Spares.State.WORKERS, any -> "");
+        List<Location> five = IntStream.of(3, 5, 1, 4, 2)
+                .mapToObj(each -> new Location(each, 1))
+                .toList();
+
+        for (int index = 0; index < 5; index++) {
+            TaskId task = new TaskId("op", index);
+            int home = home(places, task);
+            assertThat(Objects.requireNonNull(standby(places, task, five)).worker())
+                    .isIn(home % 5 + 1, (home + 1) % 5 + 1);
+        }
     }
 
     @Test

@@ -193,7 +193,8 @@ final class TaskReplayTest {
                 "causal",
                 "backtracking",
                 "backtracking:records-1000",
-                "backtracking:merge"
+                "backtracking:merge",
+                "replicated"
             })
     void emitsWhatTheRecordedTaskEmitted(String protocol) throws IOException {
         stopUnderWay(recorded(Recovery.find(protocol).orElseThrow()).epochs(Duration.ofSeconds(1)), 2, 1);

@@ -40,6 +40,11 @@ record SeveralProtocols(Map<String, JobRecovery> chains, Borders borders, JobRec
     }
 
     @Override
+    public int holders() {
+        return chains.values().stream().mapToInt(JobRecovery::holders).max().orElse(0);
+    }
+
+    @Override
     public boolean exactCuts() {
         return true;
     }

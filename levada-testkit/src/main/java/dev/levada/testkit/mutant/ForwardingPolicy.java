@@ -40,6 +40,11 @@ class ForwardingPolicy implements JobRecovery {
     }
 
     @Override
+    public int holders() {
+        return other.holders();
+    }
+
+    @Override
     public int sharing() {
         return other.sharing();
     }

@@ -117,6 +117,16 @@ public enum Mutant {
     LOST_HOLDERS_NOT_COUNTED(Recovery.pessimistic(2)),
     /** A copy counts that is taken after its holder has handed in what it holds for a recovery. */
     LATE_COPY_TAKEN(Recovery.pessimistic(1)),
+    /** A task is done in one process too few before what follows from it leaves. */
+    REPLICA_TOO_FEW(Standard.REPLICATED),
+    /** Processes that were given up go on to count among the replicas of a task. */
+    GIVEN_UP_REPLICA_COUNTS(Standard.REPLICATED),
+    /** However many workers are lost, it is taken for granted that a replica is left that has all. */
+    LOST_REPLICAS_NOT_COUNTED(Recovery.replicated(5)),
+    /** A follower that leads goes on from what its own process holds, whatever others do. */
+    LEADS_BY_OWN_LOG(Standard.REPLICATED),
+    /** A follower keeps nothing of what it has done for consumers: the leader has sent it. */
+    FOLLOWER_RELEASES(Standard.REPLICATED),
     /** A log on the disk of a host counts when it was written, and not when it was forced. */
     COUNTED_WHEN_WRITTEN(Recovery.pessimisticOnHost()),
     /** Another disk of a host is taken for the one that had the log: nothing is on it, so nothing was chosen. */
@@ -309,6 +319,11 @@ public enum Mutant {
             case GIVEN_UP_HOLDER_COUNTS -> new SharingMutants.GivenUpHolderCounts();
             case LOST_HOLDERS_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
             case LATE_COPY_TAKEN -> new SharingMutants.LateCopyTaken();
+            case REPLICA_TOO_FEW -> new SharingMutants.HopTooFew();
+            case GIVEN_UP_REPLICA_COUNTS -> new SharingMutants.GivenUpHolderCounts();
+            case LOST_REPLICAS_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
+            case LEADS_BY_OWN_LOG -> new FollowerMutants.LeadsByOwnLog();
+            case FOLLOWER_RELEASES -> new FollowerMutants.Releases();
             case COUNTED_WHEN_WRITTEN -> new HostLogMutants.CountedWhenWritten();
             case LOST_DISK_NOT_COUNTED -> new HostLogMutants.LostDiskNotCounted();
             case READ_LOG_GROWS -> new HostLogMutants.ReadLogGrows();

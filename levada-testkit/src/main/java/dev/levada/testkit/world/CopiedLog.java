@@ -17,14 +17,16 @@ final class CopiedLog implements WorkerLog, Copies.Host<Attempt> {
     private final World world;
     private final SharedLog held;
     private final int domains;
+    private final int asked;
     private @Nullable Copies<Attempt> copies;
 
     /** @param held where what this worker holds is */
-    CopiedLog(WorkerNode node, SharedLog held, int domains) {
+    CopiedLog(WorkerNode node, SharedLog held, int domains, int asked) {
         this.node = node;
         this.world = node.world;
         this.held = held;
         this.domains = domains;
+        this.asked = asked;
     }
 
     private Copies<Attempt> copies() {
@@ -34,6 +36,7 @@ final class CopiedLog implements WorkerLog, Copies.Host<Attempt> {
                     held.replicas(),
                     Holders.holder(here()),
                     domains,
+                    asked,
                     task -> world.policy().kept(task) == Kept.SHARED,
                     this);
             copies = current;

@@ -75,6 +75,20 @@ public interface Doors {
         return slice;
     }
 
+    /**
+     * What an attempt begins with that does again what others did.
+     *
+     * @param known what its process holds itself of what those chose
+     */
+    default TaskStart repeating(TaskId task, TaskStart start, List<DeterminantSlice> known) {
+        return start;
+    }
+
+    /** Whether a follower keeps nothing for consumers, as if what is done were delivered. */
+    default boolean followersRelease() {
+        return false;
+    }
+
     /** What the logs of all workers hold. */
     default List<DeterminantSlice> slices(List<DeterminantSlice> found) {
         return found;

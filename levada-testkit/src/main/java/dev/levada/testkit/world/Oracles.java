@@ -10,6 +10,7 @@ import dev.levada.core.element.Element;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
+import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.sample.InjectedException;
 import dev.levada.testkit.sample.Outside;
@@ -41,6 +42,7 @@ final class Oracles implements Outside {
     private final Effects effects;
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
     private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
+    private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
     private long answers;
     private long lastRound;
     private long lastDeployed;
@@ -148,6 +150,28 @@ final class Oracles implements Outside {
         if (!begun.add(task + "/" + attempt)) {
             violated("attempt %d at %s was begun twice".formatted(attempt, task));
         }
+    }
+
+    /** A task that counts, or may, has ended an epoch. */
+    void cut(TaskSnapshot snapshot) {
+        if (snapshot.window() == 0) {
+            cuts.computeIfAbsent(snapshot.task() + "/" + snapshot.epoch(), any -> new LinkedHashSet<>())
+                    .add(place(snapshot));
+        }
+    }
+
+    /** One that follows it has, too: where the other did, which was before. */
+    void passed(TaskSnapshot snapshot) {
+        Set<String> known = cuts.getOrDefault(snapshot.task() + "/" + snapshot.epoch(), new LinkedHashSet<>());
+        if (!known.contains(place(snapshot))) {
+            violated("a follower of %s passes epoch %d at %s, and it was at %s"
+                    .formatted(snapshot.task(), snapshot.epoch(), place(snapshot), known));
+        }
+    }
+
+    private static String place(TaskSnapshot snapshot) {
+        return "in %s, out %s, calls %d, time %s"
+                .formatted(snapshot.inputs(), snapshot.outputs(), snapshot.externalCalls(), snapshot.watermarks());
     }
 
     // The coordinator

@@ -30,7 +30,11 @@ final class SharedLog implements WorkerLog {
         this.node = node;
         this.world = node.world;
         this.sharing = sharing;
-        this.replicas = new Replicas(node.number, sharing);
+        this.replicas = newReplicas();
+    }
+
+    private Replicas newReplicas() {
+        return new Replicas(node.number, sharing, node::learned);
     }
 
     /** What this worker holds now; other ones when it is started anew. */
@@ -90,7 +94,7 @@ final class SharedLog implements WorkerLog {
 
     @Override
     public void down() {
-        replicas = new Replicas(node.number, sharing);
+        replicas = newReplicas();
     }
 
     @Override

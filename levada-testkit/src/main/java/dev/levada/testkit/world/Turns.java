@@ -9,9 +9,12 @@ import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Surroundings;
 import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.ChannelId;
+import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.testkit.sample.InjectedException;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -88,12 +91,21 @@ final class Turns implements Surroundings {
             return;
         }
         world.noteTurn(done);
+        if (current.isFollowing() && world.doors().followersRelease()) {
+            outputs(current.id()).forEach(output -> current.task().acknowledged(output, Long.MAX_VALUE));
+        }
         long busy = node.takeDelay() + (long) done * world.pace().below(5_000) * node.slowness();
         if (done > 0) {
             turnAt(now + busy + MICRO, Timeline.FREE);
         } else {
             turnAt(now + busy + idleNanos(current, now), Timeline.CLOCK);
         }
+    }
+
+    private List<ChannelId> outputs(TaskId task) {
+        return world.plan().edgesFrom(task.chain()).stream()
+                .flatMap(edge -> world.plan().channelsFrom(task, edge).stream())
+                .toList();
     }
 
     private static long idleNanos(Attempt current, long now) {
@@ -163,9 +175,17 @@ final class Turns implements Surroundings {
                 snapshot.inputs(),
                 snapshot.ended(),
                 snapshot.outputs());
+        world.oracles().cut(snapshot);
         if (snapshots != null) {
             snapshots.add(snapshot);
         }
+    }
+
+    @Override
+    public void passed(Attempt follower, TaskSnapshot snapshot) {
+        world.say("a follower of %s passes epoch %d on worker %d", follower.id(), snapshot.epoch(), node.number);
+        world.oracles().passed(snapshot);
+        snapshot.release();
     }
 
     @Override
@@ -195,7 +215,9 @@ final class Turns implements Surroundings {
 
     @Override
     public void failed(Attempt current, Throwable failure) {
-        if (InjectedException.caused(failure)) {
+        if (current.isFollowing()) {
+            world.sometimes("a follower that failed");
+        } else if (InjectedException.caused(failure)) {
             world.sometimes("a task failed by itself");
         } else if (mayMissItsLog(current)) {
             world.sometimes("an attempt that was replaced long ago found no log of contents");

@@ -17,13 +17,16 @@ import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.codec.Codecs;
+import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.recovery.log.replica.Copies;
+import dev.levada.recovery.replicate.Replicated;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -39,12 +42,17 @@ final class WorkerNode extends Node implements WorkerHost {
     private static final String RUN = "run";
     private static final int LOCAL_ELEMENTS = 4;
     private static final int LOCAL_NANOS = 100_000;
+    private static final int LEARNED_NANOS = 300_000;
 
     private final Map<Attempt, Turns> attempts = new LinkedHashMap<>();
+    /** What has come of others' choices and was not told to those that follow them. */
+    private final ArrayDeque<DeterminantSlice> learned = new ArrayDeque<>();
+
     private Worker worker;
     private final Host host;
     private final @Nullable WorkerLog log;
     private @Nullable CopiedLog copied;
+    private @Nullable SharedLog holding;
     private long delayNanos;
 
     WorkerNode(World world, int number, Host host) {
@@ -75,7 +83,12 @@ final class WorkerNode extends Node implements WorkerHost {
         int domains = world.doors().sharing(world.policy().sharing());
         SharedLog shared = new SharedLog(this, domains);
         if (world.kept().contains(Kept.COPIED)) {
-            CopiedLog log = new CopiedLog(this, shared, domains);
+            CopiedLog log = new CopiedLog(
+                    this,
+                    shared,
+                    domains,
+                    domains + world.policy().holders() - world.policy().sharing());
+            holding = shared;
             copied = log;
             logs.put(Kept.COPIED, log);
         }
@@ -99,6 +112,7 @@ final class WorkerNode extends Node implements WorkerHost {
         super.down();
         world.oracles().gone();
         attempts.clear();
+        learned.clear();
         worker = newWorker();
         if (log != null) {
             log.down();
@@ -213,7 +227,8 @@ final class WorkerNode extends Node implements WorkerHost {
         if (given.window().isWithin()) {
             world.sometimes("back to the end of a window within an epoch");
         }
-        TaskStart start = world.doors().start(given.repeating(takenOver(task, given, order.deployment())));
+        TaskStart again = given.repeating(takenOver(task, given, order.deployment()));
+        TaskStart start = world.doors().start(world.doors().repeating(task, again, known(task)));
         world.say(
                 "%s#%d begins from epoch %d in round %d, finished %s, in %s, ended %s, out %s",
                 task,
@@ -281,6 +296,65 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     @Override
+    public List<DeterminantSlice> known(TaskId task) {
+        return holding == null ? List.of() : holding.replicas().of(task);
+    }
+
+    /** Others' choices have come: those that follow them are told after a while, in order. */
+    void learned(DeterminantSlice slice) {
+        if (Replicated.hasFollowers(
+                world.plan(), world.plan().chain(slice.task().chain()))) {
+            learned.add(slice);
+            if (learned.size() == 1) {
+                long nanos = world.pace().percent(90)
+                        ? world.pace().below(LEARNED_NANOS)
+                        : world.pace().below(100 * LEARNED_NANOS);
+                world.onNode(this, nanos * slowness(), "learned", this::tellFollowers);
+            }
+        }
+    }
+
+    private void tellFollowers() {
+        List<DeterminantSlice> all = List.copyOf(learned);
+        learned.clear();
+        all.forEach(slice -> worker.learned(slice));
+    }
+
+    @Override
+    public long behindBytes() {
+        return world.profile().memoryRecords() == 0
+                ? Long.MAX_VALUE
+                : 1_000L + 100L * world.profile().memoryRecords();
+    }
+
+    @Override
+    public Attempt buildFollower(Worker by, TaskId task, TaskStart start) {
+        world.sometimes(start.epoch() == 0 ? "a task followed from its beginning" : "a task followed from an epoch");
+        Turns turns = new Turns(this);
+        Attempt follower = Attempt.following(by, world.plan(), task, start, turns);
+        turns.serve(follower, start);
+        attempts.put(follower, turns);
+        return follower;
+    }
+
+    @Override
+    public void leads(Attempt follower, Order.Start order) {
+        world.oracles().begun(follower.id(), order.roster().attempt(follower.id()));
+    }
+
+    @Override
+    public void stoppedFollowing(TaskId task, String reason) {
+        world.say("worker %d follows %s no more: %s", number, task, reason);
+        world.sometimes("a follower that could not go on");
+        if (reason.startsWith("it is")) {
+            world.sometimes("a follower too far behind");
+        }
+        if (reason.startsWith("it ended")) {
+            world.violated("a follower of %s: %s".formatted(task, reason));
+        }
+    }
+
+    @Override
     public void opened(Attempt attempt) {}
 
     @Override
@@ -308,6 +382,7 @@ final class WorkerNode extends Node implements WorkerHost {
                     case DUPLICATE_DROPPED -> "a duplicate dropped on arrival";
                     case CONNECTED_AGAIN -> "an input connected again";
                     case VOID_ATTEMPT_STOPPED -> "a zombie stopped";
+                    case FOLLOWER_LEADS -> "a follower leads";
                     case BEGUN_WARM -> "a task begun from state that was held ready";
                 });
     }

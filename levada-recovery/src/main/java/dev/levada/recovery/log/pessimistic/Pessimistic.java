@@ -23,7 +23,11 @@ public record Pessimistic(RecoveryProtocol cuts, boolean content, Kept kept, int
     @Override
     public TaskRecovery forTask(JobPlan plan, TaskId task) {
         TaskRecovery order = new LoggingTask(cuts.forTask(plan, task), 0, !kept.mayBeLost());
-        return content && !plan.edgesInto(task.chain()).isEmpty() ? new ContentTask(order, plan::isBack) : order;
+        if (!content || plan.edgesInto(task.chain()).isEmpty()) {
+            return order;
+        }
+        // If the log can be lost, the task asks its producers again
+        return new ContentTask(order, kept.mayBeLost() ? any -> true : plan::isBack);
     }
 
     @Override

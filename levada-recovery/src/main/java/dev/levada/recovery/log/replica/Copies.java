@@ -36,6 +36,7 @@ public final class Copies<A> {
     private final Replicas replicas;
     private final Holder here;
     private final int domains;
+    private final int asked;
     private final Predicate<TaskId> attached;
     private final Host<A> host;
 
@@ -47,6 +48,7 @@ public final class Copies<A> {
     private final Set<Holder> left = new LinkedHashSet<>();
 
     private int needed;
+    private int wanted;
     private long round;
     private long placedRound;
 
@@ -91,14 +93,17 @@ public final class Copies<A> {
      *
      * @param replicas where it holds things
      * @param domains how many others must hold what its tasks choose, if there are as many
+     * @param asked how many are asked to, if there are as many; the slowest of them need not be waited for
      * @param attached whether what a task chooses goes with its output: it goes to the holders, too, then, for the sake
      *     of what depends on it here
      */
-    public Copies(Replicas replicas, Holder here, int domains, Predicate<TaskId> attached, Host<A> host) {
+    public Copies(Replicas replicas, Holder here, int domains, int asked, Predicate<TaskId> attached, Host<A> host) {
         this.replicas = replicas;
         this.here = here;
         this.domains = domains;
+        this.asked = asked;
         this.needed = domains;
+        this.wanted = asked;
         this.attached = attached;
         this.host = host;
     }
@@ -128,6 +133,7 @@ public final class Copies<A> {
         left.clear();
         List<Holder> others = others();
         needed = Math.min(domains, others.size());
+        wanted = Math.min(asked, others.size());
         choose(others);
     }
 
@@ -147,6 +153,7 @@ public final class Copies<A> {
             }
         });
         needed = domains;
+        wanted = asked;
         choose(others());
     }
 
@@ -165,7 +172,7 @@ public final class Copies<A> {
     private void choose(List<Holder> others) {
         holders.keySet().retainAll(others);
         for (Holder other : others) {
-            if (holders.size() < needed) {
+            if (holders.size() < wanted) {
                 holders.computeIfAbsent(other, any -> new Copying());
             }
         }
@@ -240,10 +247,14 @@ public final class Copies<A> {
         if (holders.size() < needed) {
             return 0;
         }
-        return holders.values().stream()
-                .mapToLong(copying -> copying.held)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        return needed == 0
+                ? Long.MAX_VALUE
+                : holders.values().stream()
+                        .map(copying -> copying.held)
+                        .sorted(Comparator.reverseOrder())
+                        .skip(needed - 1L)
+                        .findFirst()
+                        .orElse(0L);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +34,7 @@ public final class Replicas {
 
     private final Map<Held.Log, Long> reached = new LinkedHashMap<>();
     private final Set<DeterminantSlice> handedIn = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Consumer<DeterminantSlice> learned;
     private long handedInRound;
     private long last;
 
@@ -58,13 +60,24 @@ public final class Replicas {
      * @param worker the number of this one
      */
     public Replicas(int worker, int sharing) {
+        this(worker, sharing, slice -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param learned told what comes from others, in the order in which it comes; while it is told nothing else comes,
+     *     so it does not wait for anything
+     */
+    public Replicas(int worker, int sharing, Consumer<DeterminantSlice> learned) {
         this.worker = worker;
         this.sharing = sharing;
+        this.learned = learned;
     }
 
     /** A task of this worker has chosen something; before anything that depends on it leaves. */
     public synchronized void own(DeterminantSlice slice) {
-        add(Held.of(slice, List.of(worker)));
+        boolean unused = add(Held.of(slice, List.of(worker)));
     }
 
     /** The number of the last that came here: grows. */
@@ -107,12 +120,14 @@ public final class Replicas {
     }
 
     /** What comes again adds nothing. Where something is missing before it, an epoch that is complete had that. */
-    private void add(Held next) {
+    private boolean add(Held next) {
         DeterminantSlice slice = next.slice();
-        if (slice.upTo() > reached.getOrDefault(next.log(), 0L)) {
+        boolean isNew = slice.upTo() > reached.getOrDefault(next.log(), Long.MIN_VALUE);
+        if (isNew) {
             reached.put(next.log(), slice.upTo());
             held.add(new Numbered(++last, next));
         }
+        return isNew;
     }
 
     /** An epoch is complete: what was chosen before it nobody needs. */
@@ -126,6 +141,14 @@ public final class Replicas {
         return held.stream()
                 .map(Numbered::slice)
                 .filter(slice -> tasks.contains(slice.task()) && !(round == handedInRound && handedIn.contains(slice)))
+                .toList();
+    }
+
+    /** What is held of a task, of all of its attempts. */
+    public synchronized List<DeterminantSlice> of(TaskId task) {
+        return held.stream()
+                .map(Numbered::slice)
+                .filter(slice -> slice.task().equals(task))
                 .toList();
     }
 
@@ -211,7 +234,9 @@ public final class Replicas {
         public void accept(byte[] attached) {
             synchronized (Replicas.this) {
                 for (Held told : reader.read(attached)) {
-                    add(new Held(told.log(), told.slice(), pathHere(told.path())));
+                    if (add(new Held(told.log(), told.slice(), pathHere(told.path())))) {
+                        learned.accept(told.slice());
+                    }
                 }
             }
         }

@@ -50,6 +50,38 @@ class CopiesTest {
     }
 
     @Test
+    void ofThoseThatAreAskedOnlyAsManyAsMustAreWaitedFor() {
+        Member asking = new Member(1, 1, 1, 2);
+        place(1, asking, second, third);
+
+        asking.chooses(0);
+        asking.deliver(third);
+        assertThat(asking.stable).containsExactly(1L);
+
+        asking.deliver(second);
+        assertThat(second.held(ONE)).containsExactly(0L);
+        assertThat(asking.stable).containsExactly(1L);
+    }
+
+    @Test
+    void whoIsSlowestDoesNotCount() {
+        Member fourth = new Member(4, 1);
+        Member fifth = new Member(5, 1);
+        Member asking = new Member(1, 1, 2, 4);
+        place(1, asking, second, third, fourth, fifth);
+
+        asking.chooses(0);
+        asking.chooses(3);
+        asking.deliver(second);
+        asking.deliver(second);
+        assertThat(asking.stable).as("one has all of it, and two must").isEmpty();
+        asking.deliver(fifth);
+        assertThat(asking.stable).containsExactly(1L);
+        asking.deliver(fifth);
+        assertThat(asking.stable).containsExactly(1L, 2L);
+    }
+
+    @Test
     void whatGotLostGoesAgain() {
         place(1, first, second);
         first.chooses(0);
@@ -148,7 +180,7 @@ class CopiesTest {
         Map<TaskId, Copies.Holder> places = new LinkedHashMap<>();
         List<TaskId> tasks = List.of(ONE, TWO, THREE);
         for (int i = 0; i < members.length; i++) {
-            places.put(tasks.get(i), members[i].holder);
+            places.put(i < tasks.size() ? tasks.get(i) : new TaskId("more", i), members[i].holder);
         }
         for (Member member : members) {
             member.copies.placed(round, places);
@@ -171,9 +203,13 @@ class CopiesTest {
         }
 
         Member(int worker, long incarnation, int domains) {
+            this(worker, incarnation, domains, domains);
+        }
+
+        Member(int worker, long incarnation, int domains, int asked) {
             holder = new Copies.Holder(worker, incarnation);
             replicas = new Replicas(worker, domains);
-            copies = new Copies<>(replicas, holder, domains, any -> false, this);
+            copies = new Copies<>(replicas, holder, domains, asked, any -> false, this);
         }
 
         void chooses(long from) {
