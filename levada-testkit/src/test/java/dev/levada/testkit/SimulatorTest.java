@@ -79,6 +79,7 @@ final class SimulatorTest {
                         "a void log refused",
                         "some repeated alone",
                         "a window ended within an epoch",
+                        "nobody waits for an idle input",
                         "back to the end of a window within an epoch",
                         "a copy not taken, from before a recovery",
                         "several workers lost, and nobody else went back",

@@ -83,7 +83,7 @@ public final class DeterminantLog {
                 }
                 case READ -> sum += reader.value();
                 case CUT -> Arrays.fill(ends, 0);
-                case TIME, SEED, RESULT, WATERMARK -> {}
+                case TIME, SEED, RESULT, WATERMARK, IDLE -> {}
             }
         }
         return sum;
@@ -233,6 +233,13 @@ public final class DeterminantLog {
         own.write(DeterminantKind.WATERMARK, 0, 0);
     }
 
+    /** A source waits for a split no more. */
+    public void idle(int split) {
+        choose("waits for a split no more");
+        endRun();
+        own.write(DeterminantKind.IDLE, split, 0);
+    }
+
     /** The task ends an epoch: here, or where it was. */
     public void cut(long next, boolean snapshot) {
         if (taken.hasNext()) {
@@ -325,6 +332,12 @@ public final class DeterminantLog {
     /** Takes a watermark. */
     public void takeWatermark() {
         expect(DeterminantKind.WATERMARK, "says how far event time has come");
+    }
+
+    /** Takes that a split went idle. Returns which. */
+    public int takeIdle() {
+        expect(DeterminantKind.IDLE, "waits for a split no more");
+        return taken.subject();
     }
 
     private void expect(DeterminantKind kind, String deed) {

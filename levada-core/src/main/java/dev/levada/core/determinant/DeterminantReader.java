@@ -5,7 +5,6 @@ import dev.levada.api.codec.ByteInput;
 /** Reads determinants one after the other; the current one is in its fields. Allocates for those with bytes only. */
 public final class DeterminantReader {
     private static final byte[] NONE = {};
-    static final int KIND_BITS = 3;
 
     private final ByteInput in;
     private DeterminantKind kind = DeterminantKind.ORDER;
@@ -34,8 +33,8 @@ public final class DeterminantReader {
 
     private void decode() {
         int header = in.readLength();
-        kind = DeterminantKind.of(header & ((1 << KIND_BITS) - 1));
-        subject = header >>> KIND_BITS;
+        kind = DeterminantKind.endOf(header);
+        subject = header >>> kind.bits();
         value = 0;
         bytes = NONE;
         switch (kind) {
@@ -43,7 +42,7 @@ public final class DeterminantReader {
             case RESULT -> bytes = in.readBytes(in.readLength());
             case ORDER, READ -> value = unsigned(in.readVarLong());
             case CUT, TIME -> value = in.readVarLong();
-            case WATERMARK -> {}
+            case WATERMARK, IDLE -> {}
             case CONTENT -> {
                 value = unsigned(in.readVarLong());
                 bytes = in.readBytes(in.readLength());

@@ -100,8 +100,10 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private final class AsBefore implements ChannelReplay.Effects {
         @Override
-        public void taken(Batch batch) {
+        public void taken(InputCursor at, Batch batch) {
             laps.took();
+            counts(at);
+            advanceNow();
             output.bornNanos(batch.bornNanos());
         }
 
@@ -246,7 +248,15 @@ final class ChannelInput implements TaskInput, ElementHandler {
     public void onBatch(Batch next) {
         taking.took(number(current()), next); // all of it is processed before anything else is taken
         laps.took();
+        counts(current());
         batch = next;
+    }
+
+    /** Records have come on an input: it counts again if it was idle, and that goes on before they are handled. */
+    private void counts(InputCursor at) {
+        if (watermarks.hasIdle()) {
+            watermarks.active(number(at));
+        }
     }
 
     @Override
@@ -283,7 +293,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private void took(InputCursor at, Watermark watermark) {
         at.processed(watermark.lastSequence());
-        watermarks.came(number(at), watermark.millis());
+        watermarks.came(number(at), watermark);
     }
 
     /**
@@ -315,10 +325,14 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     private void fireOne() {
-        clock.watermark(watermarks.reached());
-        if (!head.fire(watermarks.reached())) {
-            output.watermark(watermarks.pass());
+        if (watermarks.hasAdvanced()) {
+            clock.watermark(watermarks.reached());
+            if (head.fire(watermarks.reached())) {
+                return;
+            }
         }
+        long millis = watermarks.pass();
+        output.watermark(millis, watermarks.isIdle());
     }
 
     private void goRound(InputCursor at, Lap lap) {

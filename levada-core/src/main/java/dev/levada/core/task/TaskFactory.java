@@ -174,8 +174,11 @@ public final class TaskFactory {
                 outlet(outlets, DeadLetter.OUTPUT.name(), counted),
                 clock,
                 read.eventTime()
-                        .map(times ->
-                                new SplitTimes(times, splits, start.watermarks().millis()))
+                        .map(times -> new SplitTimes(
+                                times,
+                                splits,
+                                start.watermarks().millis(),
+                                start.watermarks().idle()))
                         .orElse(null),
                 log);
     }

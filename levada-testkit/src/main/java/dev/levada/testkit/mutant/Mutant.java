@@ -187,6 +187,10 @@ public enum Mutant {
     WATERMARKS_FORGOTTEN(Standard.PESSIMISTIC),
     /** Logs do not say where a source has told how far event time has come. */
     WATERMARK_PLACE_NOT_LOGGED(Standard.PESSIMISTIC),
+    /** Logs do not say which splits a source waits for no more. */
+    IDLENESS_NOT_LOGGED(Standard.PESSIMISTIC),
+    /** Which inputs nobody waits for is in no snapshot. */
+    IDLENESS_FORGOTTEN(Standard.PESSIMISTIC),
     /** Producers that forget keep nothing for consumers that may go back without them. */
     BORDER_NOT_KEPT,
     /** When a producer begins anew, consumers that repeat exactly stay where they are. */
@@ -344,6 +348,8 @@ public enum Mutant {
             case TIMERS_FORGOTTEN -> new TimeMutants.TimersForgotten();
             case WATERMARKS_FORGOTTEN -> new TimeMutants.WatermarksForgotten();
             case WATERMARK_PLACE_NOT_LOGGED -> new TimeMutants.PlaceNotLogged();
+            case IDLENESS_NOT_LOGGED -> new TimeMutants.IdlenessNotLogged();
+            case IDLENESS_FORGOTTEN -> new TimeMutants.IdlenessForgotten();
             case BORDER_NOT_KEPT -> new BorderMutants.BorderNotKept();
             case DEPENDENTS_STAY -> new BorderMutants.DependentsStay();
             case PROMISED_TOO_MUCH -> new BorderMutants.PromisedTooMuch();

@@ -24,7 +24,7 @@ final class TimeMutants {
 
     private static Frame with(Frame frame, Watermark watermark, long millis) {
         return new Frame(
-                frame.channel(), frame.attempt(), new Watermark(watermark.firstSequence(), millis), frame.attached());
+                frame.channel(), frame.attempt(), new Watermark(watermark.firstSequence(), millis, watermark.idle()), frame.attached());
     }
 
     /** As if it came before records that are still to come. */
@@ -55,6 +55,19 @@ final class TimeMutants {
         @Override
         public TaskStart start(TaskStart start) {
             return StartMutants.with(start, start.finished(), WatermarkState.none(), each -> each);
+        }
+    }
+
+    /** Who is idle is not, until it is again. */
+    static final class IdlenessForgotten implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            WatermarkState watermarks = start.watermarks();
+            return StartMutants.with(
+                    start,
+                    start.finished(),
+                    new WatermarkState(watermarks.millis(), watermarks.idle(), watermarks.inputs(), List.of()),
+                    each -> each);
         }
     }
 
@@ -93,6 +106,19 @@ final class TimeMutants {
         @Override
         boolean isLeftOut(DeterminantReader in) {
             return in.kind() == DeterminantKind.WATERMARK;
+        }
+
+        @Override
+        long changed(DeterminantReader in) {
+            return in.value();
+        }
+    }
+
+    /** Which splits a source waits for no more it finds out anew in a replay. */
+    static final class IdlenessNotLogged extends LogMutants.Rewriting {
+        @Override
+        boolean isLeftOut(DeterminantReader in) {
+            return in.kind() == DeterminantKind.IDLE;
         }
 
         @Override

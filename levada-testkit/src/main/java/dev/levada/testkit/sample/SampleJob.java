@@ -53,13 +53,28 @@ public final class SampleJob implements Workload {
 
     /**
      * @param numbered whether the items carry the dense numbers of an operator just before
-     * @param timed whether all of them have an event time
+     * @param times what is known of when they happened
      */
-    private record Place(Stream<Item> stream, int tasks, Flow flow, boolean numbered, String witness, boolean timed) {
+    private record Place(Stream<Item> stream, int tasks, Flow flow, boolean numbered, String witness, Times times) {
 
         /** What is made of the items here, each at the time of what it was made of. */
         Place to(Stream<Item> next, int nextTasks, Flow nextFlow, boolean nextNumbered, String nextWitness) {
-            return new Place(next, nextTasks, nextFlow, nextNumbered, nextWitness, timed);
+            return new Place(next, nextTasks, nextFlow, nextNumbered, nextWitness, times);
+        }
+    }
+
+    /** Whether items have event times, and may come when nobody waits for them any more. */
+    private enum Times {
+        NONE,
+        IN_TIME,
+        MAYBE_LATE;
+
+        /** Of both together. */
+        Times and(Times other) {
+            if (this == NONE || other == NONE) {
+                return NONE;
+            }
+            return this == MAYBE_LATE ? this : other;
         }
     }
 
@@ -108,7 +123,14 @@ public final class SampleJob implements Workload {
         int tasks = 1 + chance.below(splits);
         int perSplit = Math.max(1, shape.records() / count / splits);
         String name = "source" + number;
-        SampleSource source = new SampleSource(number, splits, perSplit, shape.durationNanos() / perSplit);
+        boolean dated = timed && chance.percent(85);
+        boolean idles = dated && shape.endOutputs() && chance.percent(45);
+        SampleSource source = new SampleSource(
+                number,
+                splits,
+                perSplit,
+                shape.durationNanos() / perSplit,
+                idles ? pause(splits, perSplit) : SampleSource.Pause.none());
         sources.put(name, source);
         unread.add(places.size());
         long first = Item.origin(Item.idOf(number, 0, 0));
@@ -117,11 +139,20 @@ public final class SampleJob implements Workload {
                 .filter(id -> Item.origin(id) >= first && Item.origin(id) < last)
                 .toList();
         Stream<Item> stream = topology.from(name, source).parallelism(tasks);
-        boolean dated = timed && chance.percent(85);
         if (dated) {
             stream.eventTimeMillis(item -> Item.millisOf(item.id()), Duration.ofMillis(Item.MAX_LATENESS_MILLIS));
         }
-        return new Place(stream, tasks, flow, false, "", dated);
+        if (idles) {
+            stream.idleAfter(Duration.ofMillis(chance.between(1, 8)));
+        }
+        Times times = idles ? Times.MAYBE_LATE : Times.IN_TIME;
+        return new Place(stream, tasks, flow, false, "", dated ? times : Times.NONE);
+    }
+
+    private SampleSource.Pause pause(int splits, int perSplit) {
+        long longest = Math.max(4, shape.durationNanos()) / 2;
+        return new SampleSource.Pause(
+                chance.below(splits + 1), chance.below(perSplit), chance.between(longest / 4, longest));
     }
 
     /** A loop with a stage in it, with state or without, now and then one that records come into from aside. */
@@ -149,7 +180,7 @@ public final class SampleJob implements Workload {
         Stream.Split<Item> done = next.parallelism(tasks).split(item -> Item.leavesLoop(item.id()));
         done.matching().parallelism(width);
         loop.feedBack(done.others().partition(loopPartitioning()));
-        return new Place(done.matching(), width, flow.looped(), false, "", false);
+        return new Place(done.matching(), width, flow.looped(), false, "", Times.NONE);
     }
 
     private Partitioning loopPartitioning() {
@@ -188,7 +219,7 @@ public final class SampleJob implements Workload {
                         input.flow().and(more.flow()),
                         false,
                         "",
-                        input.timed() && more.timed());
+                        input.times().and(more.times()));
             }
         }
         return input;
@@ -196,15 +227,15 @@ public final class SampleJob implements Workload {
 
     private Place keyed(Place input, int tasks) {
         int stage = stages;
-        if (input.timed() && shape.endOutputs() && chance.percent(60)) {
-            return byTime(input, tasks);
+        if (input.times() != Times.NONE && shape.endOutputs() && chance.percent(60)) {
+            return input.times() == Times.IN_TIME ? byTime(input, tasks) : settled(input, tasks);
         }
         if (shape.endOutputs() && chance.percent(25)) {
             Stream<Item> totals = input.stream()
                     .keyBy(Item::key)
                     .process("total" + stage, () -> new Total(stage))
                     .parallelism(tasks);
-            return new Place(totals, tasks, input.flow().totals(stage), false, "", false);
+            return new Place(totals, tasks, input.flow().totals(stage), false, "", Times.NONE);
         }
         Counting.Kind kind = chance.oneOf(List.of(Counting.Kind.values()));
         Stream<Item> counted = input.stream()
@@ -246,6 +277,37 @@ public final class SampleJob implements Workload {
                 .parallelism(tasks);
         Flow flow = sessions ? input.flow().sessions(stage, size) : input.flow().windows(stage, size, slide);
         return input.to(items, tasks, flow, false, "");
+    }
+
+    /** Windows of what may be late, and all of that: which is which is open, but together they are everything. */
+    private Place settled(Place input, int tasks) {
+        int stage = stages;
+        String name = "window" + stage;
+        KeyedStream<Long, Item> keyed = input.stream().keyBy(Item::key);
+        Duration size = Duration.ofMillis(20L * (1 + chance.below(6)));
+        Stream<Item> all;
+        if (chance.percent(40)) {
+            all = keyed.<Item>process(
+                            name, () -> new Reminding(stage, size.toMillis(), context -> nonce(context, outside)))
+                    .parallelism(tasks)
+                    .map(item -> new Item(item.id(), Item.OF_WINDOW, 0));
+        } else {
+            TimeWindows<Long, Item> windows =
+                    chance.percent(35) ? keyed.sessionWindows(size) : keyed.tumblingWindows(size);
+            Stream<Windowed<Long, Long>> sums =
+                    windows.aggregate(name, new Amounts()).parallelism(tasks);
+            all = sums.map(sum -> new Item(
+                            Item.windowId(stage, sum.key(), sum.endMillis(), sum.value()), Item.OF_WINDOW, 0))
+                    .merge(sums.side(TimeWindows.<Item>lateRecords()).map(item -> new Item(item.id(), 0, 0)));
+        }
+        Stream<Item> totals = all.keyBy(item -> item.isOfWindow() ? Item.windowKey(item.id()) : item.key())
+                .process(
+                        "settled" + stage,
+                        () -> new Total(
+                                stage,
+                                item -> item.isOfWindow() ? Item.windowTotal(item.id()) : Item.amountOf(item.id())))
+                .parallelism(tasks);
+        return new Place(totals, tasks, input.flow().totals(stage), false, "", Times.NONE);
     }
 
     private Place stateless(Place input, int tasks) {
