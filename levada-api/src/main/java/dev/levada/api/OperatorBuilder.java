@@ -137,6 +137,13 @@ final class OperatorBuilder {
         recovery = choice;
     }
 
+    /** It runs where another one does, that it follows, if nothing else is said. */
+    void sharesTasksWith(OperatorBuilder other) {
+        parallelism = other.parallelism;
+        recovery = other.recovery;
+        blocking = other.blocking;
+    }
+
     void apart() {
         apart = true;
     }

@@ -165,8 +165,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private int processBatch(int maxRecords) {
         Batch values = batch;
-        if (values == null) {
-            return 0;
+        if (values == null || watermarks.isBehind()) {
+            return 0; // that its input counts again goes on first
         }
         int start = position;
         int most = merge == null ? maxRecords : Math.min(maxRecords, merge.left());
