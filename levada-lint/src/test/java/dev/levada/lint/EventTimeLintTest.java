@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
+import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
@@ -45,6 +46,20 @@ final class EventTimeLintTest {
     @Test
     void readsWhatTellsTheTimeOfRecords() {
         assertThat(hazards(Clocked.topology())).containsExactly(Hazard.CLOCK);
+    }
+
+    @Test
+    void readsWhatJoinsMakeAndByWhichKey() {
+        Topology topology = Topology.named("joins");
+        Stream<Long> numbers =
+                topology.from(Sources.of(1L)).eventTimeMillis(value -> value, Duration.ZERO);
+        numbers.keyBy(value -> value)
+                .join(numbers.keyBy(value -> (long) System.identityHashCode(value)))
+                .within(Duration.ZERO, Duration.ZERO)
+                .apply("pairs", (one, other) -> one + Math.random())
+                .to(Sinks.discard());
+
+        assertThat(hazards(topology)).containsExactlyInAnyOrder(Hazard.IDENTITY, Hazard.RANDOM);
     }
 
     @Test

@@ -67,6 +67,12 @@ public record Item(long id, long number, long witness) {
         return -((((stage * 64L + key) << END_BITS | endMillis) << TOTAL_BITS) + total);
     }
 
+    /** The id of what a stage makes of two items of a key, when the later one happened. */
+    static long pairId(int stage, long left, long right) {
+        long end = Math.max(millisOf(left), millisOf(right)) + 1;
+        return windowId(stage, keyOf(left), end, Math.floorMod(mix(mix(left) ^ right), 1L << (TOTAL_BITS - 1)));
+    }
+
     /** The key of what {@link #windowId} made. */
     static long windowKey(long id) {
         return (-id >> (TOTAL_BITS + END_BITS)) % 64;

@@ -1,5 +1,6 @@
 package dev.levada.testkit.sample;
 
+import dev.levada.api.Joining;
 import dev.levada.api.KeyedStream;
 import dev.levada.api.Loop;
 import dev.levada.api.Stream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A job drawn from a seed: chains, fans and diamonds, with state and without. */
 public final class SampleJob implements Workload {
@@ -228,7 +230,11 @@ public final class SampleJob implements Workload {
     private Place keyed(Place input, int tasks) {
         int stage = stages;
         if (input.times() != Times.NONE && shape.endOutputs() && chance.percent(60)) {
-            return input.times() == Times.IN_TIME ? byTime(input, tasks) : settled(input, tasks);
+            if (input.times() == Times.MAYBE_LATE) {
+                return settled(input, tasks);
+            }
+            Place other = chance.percent(30) ? joinable(input) : null;
+            return other == null ? byTime(input, tasks) : joined(input, other, tasks);
         }
         if (shape.endOutputs() && chance.percent(25)) {
             Stream<Item> totals = input.stream()
@@ -277,6 +283,48 @@ public final class SampleJob implements Workload {
                 .parallelism(tasks);
         Flow flow = sessions ? input.flow().sessions(stage, size) : input.flow().windows(stage, size, slide);
         return input.to(items, tasks, flow, false, "");
+    }
+
+    /** Another place to join with, or the same, if that does not come to too much; null otherwise. */
+    private @Nullable Place joinable(Place input) {
+        Place other = places.get(chance.below(places.size()));
+        List<Long> all = all();
+        long most = 2L * shape.records();
+        boolean fits = other.times() == Times.IN_TIME
+                && input.flow().of(all, true).size() <= most
+                && other.flow().of(all, true).size() <= most;
+        return fits ? other : null;
+    }
+
+    private Place joined(Place left, Place right, int tasks) {
+        int stage = stages;
+        unread.remove((Integer) places.indexOf(right));
+        Joining<Long, Item, Item> joining =
+                left.stream().keyBy(Item::key).join(right.stream().keyBy(Item::key));
+        String name = "join" + stage;
+        if (chance.percent(40)) {
+            long size = 20L * (1 + chance.below(3));
+            Stream<Item> pairs = joining.tumblingWindows(Duration.ofMillis(size))
+                    .<Item>apply(name, (one, other) -> new Item(Item.pairId(stage, one.id(), other.id()), 0, 0))
+                    .parallelism(tasks)
+                    .map(Windowed::value)
+                    .parallelism(tasks);
+            Flow flow = left.flow()
+                    .joined(
+                            right.flow(),
+                            stage,
+                            (one, other) -> Math.floorDiv(one, size) == Math.floorDiv(other, size));
+            return new Place(pairs, tasks, flow, false, "", Times.NONE); // the time is that of the window
+        }
+        long lower = chance.between(-40, 20);
+        long upper = lower + chance.between(0, 40);
+        Stream<Item> pairs = joining.within(Duration.ofMillis(lower), Duration.ofMillis(upper))
+                .<Item>apply(name, (one, other) -> new Item(Item.pairId(stage, one.id(), other.id()), 0, 0))
+                .parallelism(tasks);
+        Flow flow = left.flow()
+                .joined(
+                        right.flow(), stage, (one, other) -> other >= one + lower && other <= one + upper);
+        return left.to(pairs, tasks, flow, false, "");
     }
 
     /** Windows of what may be late, and all of that: which is which is open, but together they are everything. */
