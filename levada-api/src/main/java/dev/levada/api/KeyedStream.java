@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * A stream spread by key, so that all records of one key meet in one task. Operators that keep state are named: state
@@ -105,6 +106,20 @@ public final class KeyedStream<K, T> {
     public TimeWindows<K, T> sessionWindows(Duration gap) {
         return new TimeWindows<>(
                 this, new WindowShape.Sessions(millis("the gap between sessions", gap)), Duration.ZERO);
+    }
+
+    /**
+     * Each key's records in the order of their event times, and of the same time by their numbers: so what comes next
+     * gets them in an order that follows from the records alone, however many streams were merged and whatever the
+     * order in which they came. A record waits until no earlier one is expected. One that comes behind the watermark is
+     * late, and goes to {@link TimeWindows#lateRecords}.
+     *
+     * @param sequence tells records of the same key and time apart; those that are the same in this, too, keep the
+     *     order in which they came
+     */
+    public Stream<T> inTimeOrder(String name, ToLongFunction<? super T> sequence) {
+        requireTimed("orders");
+        return asksNothing(name, () -> new TimeOrder<>(sequence));
     }
 
     /**

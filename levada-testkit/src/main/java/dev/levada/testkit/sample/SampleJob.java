@@ -230,6 +230,9 @@ public final class SampleJob implements Workload {
     private Place keyed(Place input, int tasks) {
         int stage = stages;
         if (input.times() != Times.NONE && shape.endOutputs() && chance.percent(60)) {
+            if (chance.percent(20)) {
+                return ordered(input, tasks);
+            }
             if (input.times() == Times.MAYBE_LATE) {
                 return settled(input, tasks);
             }
@@ -283,6 +286,22 @@ public final class SampleJob implements Workload {
                 .parallelism(tasks);
         Flow flow = sessions ? input.flow().sessions(stage, size) : input.flow().windows(stage, size, slide);
         return input.to(items, tasks, flow, false, "");
+    }
+
+    /** All items of each key in the order of their times, but for the late ones. */
+    private Place ordered(Place input, int tasks) {
+        int stage = stages;
+        Stream<Item> ordered = input.stream()
+                .keyBy(Item::key)
+                .inTimeOrder("order" + stage, Item::id)
+                .parallelism(tasks);
+        Stream<Item> checked = ordered.keyBy(Item::key)
+                .process("check" + stage, () -> new OrderCheck(stage))
+                .parallelism(tasks);
+        Stream<Item> all = checked.merge(ordered.side(TimeWindows.<Item>lateRecords()))
+                .map(item -> new Item(item.id(), 0, 0))
+                .parallelism(tasks);
+        return input.to(all, tasks, input.flow(), false, "");
     }
 
     /** Another place to join with, or the same, if that does not come to too much; null otherwise. */
