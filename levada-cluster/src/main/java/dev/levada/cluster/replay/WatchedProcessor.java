@@ -27,6 +27,11 @@ final class WatchedProcessor implements Processor<Object, Object> {
     }
 
     @Override
+    public void onTimer(long millis, Context<Object> context) throws Exception {
+        processor.onTimer(millis, watched(context));
+    }
+
+    @Override
     public void end(Context<Object> context) throws Exception {
         processor.end(watched(context));
     }

@@ -98,6 +98,13 @@ interface Flow {
         };
     }
 
+    /** Each held back until event time has come to it, which is not certain before the end. */
+    default Flow held(int stage) {
+        return (origins, atEnd) -> atEnd
+                ? of(origins, true).stream().map(id -> Item.heldId(stage, id)).toList()
+                : List.of();
+    }
+
     /**
      * Each of these with each of the others of the same key that belongs to it. Nothing is certain before the end: how
      * far event time comes on a side depends on all of it.

@@ -67,6 +67,11 @@ public record Item(long id, long number, long witness) {
         return -((((stage * 64L + key) << END_BITS | endMillis) << TOTAL_BITS) + total);
     }
 
+    /** The id of an item that a stage has held back. */
+    static long heldId(int stage, long id) {
+        return windowId(stage, keyOf(id), millisOf(id) + 1, Math.floorMod(mix(id), 1L << (TOTAL_BITS - 1)));
+    }
+
     /** The id of what a stage makes of two items of a key, when the later one happened. */
     static long pairId(int stage, long left, long right) {
         long end = Math.max(millisOf(left), millisOf(right)) + 1;

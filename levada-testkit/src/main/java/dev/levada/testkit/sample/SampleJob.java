@@ -299,9 +299,9 @@ public final class SampleJob implements Workload {
                 .process("check" + stage, () -> new OrderCheck(stage))
                 .parallelism(tasks);
         Stream<Item> all = checked.merge(ordered.side(TimeWindows.<Item>lateRecords()))
-                .map(item -> new Item(item.id(), 0, 0))
+                .map(item -> new Item(Item.heldId(stage, item.id()), 0, 0))
                 .parallelism(tasks);
-        return input.to(all, tasks, input.flow(), false, "");
+        return input.to(all, tasks, input.flow().held(stage), false, "");
     }
 
     /** Another place to join with, or the same, if that does not come to too much; null otherwise. */
