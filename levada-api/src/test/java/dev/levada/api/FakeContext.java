@@ -217,6 +217,16 @@ final class FakeContext<O> implements Context<O> {
             public void cancel(long millis) {
                 throw notFaked();
             }
+
+            @Override
+            public void onProcessingTime(long millis) {
+                throw notFaked();
+            }
+
+            @Override
+            public void cancelProcessingTime(long millis) {
+                throw notFaked();
+            }
         };
     }
 

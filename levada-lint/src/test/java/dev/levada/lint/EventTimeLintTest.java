@@ -26,6 +26,18 @@ final class EventTimeLintTest {
         }
     }
 
+    private static final class Alarmed implements Processor<Long, Long> {
+        @Override
+        public void process(Long value, Context<Long> context) {
+            context.emit(value);
+        }
+
+        @Override
+        public void onProcessingTimer(long millis, Context<Long> context) {
+            context.emit((long) System.getenv().size());
+        }
+    }
+
     /** A class of its own: of several lambdas of one class and kind all are read. */
     private static final class Clocked {
         static Topology topology() {
@@ -60,6 +72,14 @@ final class EventTimeLintTest {
                 .to(Sinks.discard());
 
         assertThat(hazards(topology)).containsExactlyInAnyOrder(Hazard.IDENTITY, Hazard.RANDOM);
+    }
+
+    @Test
+    void readsTimersByProcessingTime() {
+        Topology topology = Topology.named("alarms");
+        topology.from(Sources.of(1L)).keyBy(value -> value).process("alarmed", Alarmed::new).to(Sinks.discard());
+
+        assertThat(hazards(topology)).containsExactly(Hazard.ENVIRONMENT);
     }
 
     @Test

@@ -32,6 +32,11 @@ final class WatchedProcessor implements Processor<Object, Object> {
     }
 
     @Override
+    public void onProcessingTimer(long millis, Context<Object> context) throws Exception {
+        processor.onProcessingTimer(millis, watched(context));
+    }
+
+    @Override
     public void end(Context<Object> context) throws Exception {
         processor.end(watched(context));
     }

@@ -27,7 +27,9 @@ public enum DeterminantKind {
     /** A source has said here how far event time has come in what it had read. */
     WATERMARK(7),
     /** A source waits no more for a split (subject) that has given nothing for long. */
-    IDLE(7 + 8);
+    IDLE(7 + 8),
+    /** The timers fired here that were due at a time of day (value). */
+    TIMER(7 + 16);
 
     /** How many bits the codes take that are below the one that all longer ones end in. */
     static final int BITS = 3;

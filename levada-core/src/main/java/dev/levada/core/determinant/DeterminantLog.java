@@ -83,7 +83,7 @@ public final class DeterminantLog {
                 }
                 case READ -> sum += reader.value();
                 case CUT -> Arrays.fill(ends, 0);
-                case TIME, SEED, RESULT, WATERMARK, IDLE -> {}
+                case TIME, SEED, RESULT, WATERMARK, IDLE, TIMER -> {}
             }
         }
         return sum;
@@ -240,6 +240,13 @@ public final class DeterminantLog {
         own.write(DeterminantKind.IDLE, split, 0);
     }
 
+    /** The task has its timers fire that are due at a time of day. */
+    public void timers(long nowMillis) {
+        choose("has timers fire");
+        endRun();
+        own.write(DeterminantKind.TIMER, 0, nowMillis);
+    }
+
     /** The task ends an epoch: here, or where it was. */
     public void cut(long next, boolean snapshot) {
         if (taken.hasNext()) {
@@ -338,6 +345,12 @@ public final class DeterminantLog {
     public int takeIdle() {
         expect(DeterminantKind.IDLE, "waits for a split no more");
         return taken.subject();
+    }
+
+    /** Takes that timers fired. Returns which: those that were due at that time of day. */
+    public long takeTimers() {
+        expect(DeterminantKind.TIMER, "has timers fire");
+        return taken.value();
     }
 
     private void expect(DeterminantKind kind, String deed) {

@@ -41,7 +41,7 @@ public final class DeterminantReader {
             case SEED -> value = in.readLong();
             case RESULT -> bytes = in.readBytes(in.readLength());
             case ORDER, READ -> value = unsigned(in.readVarLong());
-            case CUT, TIME -> value = in.readVarLong();
+            case CUT, TIME, TIMER -> value = in.readVarLong();
             case WATERMARK, IDLE -> {}
             case CONTENT -> {
                 value = unsigned(in.readVarLong());

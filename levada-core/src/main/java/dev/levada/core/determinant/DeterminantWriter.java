@@ -21,7 +21,7 @@ public final class DeterminantWriter {
         switch (kind) {
             case SEED -> out.writeLong(value);
             case ORDER, READ -> out.writeVarLong(signed(value));
-            case CUT, TIME -> out.writeVarLong(value);
+            case CUT, TIME, TIMER -> out.writeVarLong(value);
             case WATERMARK, IDLE -> {} // the rest follows from what was read
             case RESULT, CONTENT ->
                 throw new IllegalArgumentException("%s comes with bytes, not with %d alone".formatted(kind, value));

@@ -31,6 +31,10 @@ final class ChannelInput implements TaskInput, ElementHandler {
     /** How many values are announced at a time: few enough that what is fetched for them stays in the nearest cache. */
     private static final int EXPECTED = 32;
 
+    private static final long MILLI = 1_000_000;
+    /** However late the next timer is due, a turn looks at it by then. */
+    private static final long MAX_WAKE_MILLIS = 60_000;
+
     private final List<InputCursor> all;
     private final InputTurns turns;
     /** If the order of inputs is to follow from them. */
@@ -56,6 +60,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private boolean kept;
     /** The watermark that was taken last, as long as timers fire for it. */
     private @Nullable Watermark advancing;
+
+    /** The time of day at which timers fire, as long as they do. */
+    private long tickMillis;
+
+    private boolean ticking;
+    private long wakeNanos;
 
     private @Nullable InputCursor cursor;
     private @Nullable Batch batch;
@@ -124,6 +134,15 @@ final class ChannelInput implements TaskInput, ElementHandler {
         }
 
         @Override
+        public void ticked(long nowMillis) {
+            head.tick(nowMillis);
+            boolean left = true;
+            while (left) {
+                left = head.fireByClock(nowMillis);
+            }
+        }
+
+        @Override
         public boolean alignsOn(InputCursor at) {
             return recovery.alignsOn(at.id());
         }
@@ -146,12 +165,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     @Override
-    public int read(int maxRecords, long nowNanos) {
+    public int read(int maxRecords, long nowNanos, long nowMillis) {
         if (replay != null && replay.isOn()) {
             return replay.read(maxRecords);
         }
-        int handled = 0;
-        while (handled < maxRecords && !output.blocked()) {
+        int handled = tick(maxRecords, nowNanos, nowMillis);
+        while (handled < maxRecords && !output.blocked() && !ticking) {
             if (watermarks.isBehind() || advancing != null) {
                 handled += advance(maxRecords - handled);
             } else if (batch == null && !takeNext()) {
@@ -161,6 +180,27 @@ final class ChannelInput implements TaskInput, ElementHandler {
             }
         }
         return handled;
+    }
+
+    /**
+     * Fires timers that are due by the clock, between two elements, as long as there is room for what they emit.
+     * Returns how many.
+     */
+    private int tick(int maxTimers, long nowNanos, long nowMillis) {
+        if (!ticking && head.nextTick() <= nowMillis && !hasTaken() && !output.blocked()) {
+            taking.ticked(nowMillis);
+            tickMillis = nowMillis;
+            ticking = true;
+            head.tick(nowMillis);
+        }
+        int fired = 0;
+        while (ticking && fired < maxTimers && !output.blocked()) {
+            ticking = head.fireByClock(tickMillis);
+            fired++;
+        }
+        long next = head.nextTick();
+        wakeNanos = next == Long.MAX_VALUE ? 0 : nowNanos + Math.min(MAX_WAKE_MILLIS, next - nowMillis) * MILLI;
+        return fired;
     }
 
     private int processBatch(int maxRecords) {
@@ -402,7 +442,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public boolean hasTaken() {
-        return batch != null || advancing != null;
+        return batch != null || advancing != null || ticking;
     }
 
     private InputCursor current() {
@@ -539,7 +579,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public long nextNanos() {
-        return 0;
+        return wakeNanos;
     }
 
     @Override

@@ -58,6 +58,9 @@ final class ChannelReplay implements ElementHandler {
         /** A watermark has come. */
         void advanced(InputCursor at, Watermark watermark);
 
+        /** The timers fired here that were due at a time of day. */
+        void ticked(long nowMillis);
+
         /** Whether epochs end behind the barriers of an input. */
         boolean alignsOn(InputCursor at);
 
@@ -168,6 +171,7 @@ final class ChannelReplay implements ElementHandler {
                 }
                 effects.cutAgain(log.value(), log.subject() == 1);
             }
+            case TIMER -> effects.ticked(log.takeTimers());
             case READ, TIME, SEED, RESULT, WATERMARK, IDLE -> throw log.diverged("takes its next input");
         }
         return true;

@@ -50,7 +50,7 @@ final class OperatorRunner implements Station, Context<Object> {
     /** Views of epochs that are not known to be complete. */
     private final TreeMap<Long, StateView> views = new TreeMap<>();
 
-    private @Nullable KeyedTimers timers;
+    private @Nullable OperatorTimers timers;
 
     /** What a call under a forgiving error policy has emitted so far; null while nothing is held back. */
     private @Nullable List<Runnable> held;
@@ -266,17 +266,44 @@ final class OperatorRunner implements Station, Context<Object> {
         }
         long millis = timers.takeFirst();
         clock.eventTime(millis);
+        fire(millis, () -> processor.onTimer(millis, this));
+        return true;
+    }
+
+    @Override
+    public long nextTick() {
+        return timers == null ? KeyedTimers.NEVER : timers.nextByClock();
+    }
+
+    @Override
+    public void tick(long nowMillis) {
+        if (timers != null) {
+            timers.tick(nowMillis);
+        }
+    }
+
+    @Override
+    public boolean fireByClock(long nowMillis) {
+        if (timers == null || !timers.isDueByClock(nowMillis)) {
+            return false;
+        }
+        long millis = timers.takeFirstByClock();
+        clock.eventTime(EventTime.NONE);
+        fire(millis, () -> processor.onProcessingTimer(millis, this));
+        return true;
+    }
+
+    private void fire(long millis, Deed deed) {
         if (forgiving) {
-            tryTo(new Due(millis, state.key()), () -> processor.onTimer(millis, this));
-            return true;
+            tryTo(new Due(millis, state.key()), deed);
+            return;
         }
         try {
-            processor.onTimer(millis, this);
+            deed.run();
         } catch (Throwable t) { // as in accept()
             throw failed(new Due(millis, state.key()), 1, t);
         }
         passOn();
-        return true;
     }
 
     /** What is in hand when a timer fires. */
@@ -293,7 +320,7 @@ final class OperatorRunner implements Station, Context<Object> {
             timers.end();
             boolean any = true;
             while (any) {
-                any = fire(EventTime.END);
+                any = fire(EventTime.END) || fireByClock(KeyedTimers.NEVER);
             }
         }
         clock.eventTime(EventTime.NONE);
@@ -365,13 +392,12 @@ final class OperatorRunner implements Station, Context<Object> {
 
     @Override
     public Timers timers() {
-        requireTimed("asks for timers");
         if (key == null) {
             throw new IllegalStateException(
                     "operator '%s' asks for timers, which are kept by key; put it on a stream made by keyBy(...)"
                             .formatted(name));
         }
-        KeyedTimers declared = state.timers();
+        OperatorTimers declared = new OperatorTimers(state, clock);
         timers = declared;
         return declared;
     }

@@ -107,7 +107,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     }
 
     @Override
-    public int read(int maxRecords, long nowNanos) {
+    public int read(int maxRecords, long nowNanos, long nowMillis) {
         long malformedBefore = counters.errors;
         nextNanos = 0;
         if (gate.waiting()) {

@@ -4,6 +4,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.api.recovery.Recovery.Inputs;
 import dev.levada.api.recovery.Recovery.Log;
 import dev.levada.api.recovery.Recovery.Standard;
+import dev.levada.core.state.KeyedTimers;
 import dev.levada.testkit.world.Doors;
 import dev.levada.testkit.world.Mixture;
 import java.util.Locale;
@@ -187,6 +188,10 @@ public enum Mutant {
     WATERMARKS_FORGOTTEN(Standard.PESSIMISTIC),
     /** Logs do not say where a source has told how far event time has come. */
     WATERMARK_PLACE_NOT_LOGGED(Standard.PESSIMISTIC),
+    /** Timers by processing time are in no snapshot. */
+    CLOCK_TIMERS_FORGOTTEN(Standard.CHECKPOINT),
+    /** Logs do not say where timers by processing time fired. */
+    CLOCK_TIMERS_NOT_LOGGED(Standard.PESSIMISTIC),
     /** Logs do not say which splits a source waits for no more. */
     IDLENESS_NOT_LOGGED(Standard.PESSIMISTIC),
     /** Which inputs nobody waits for is in no snapshot. */
@@ -345,9 +350,11 @@ public enum Mutant {
             case LAPS_TAKEN_FOR_QUIET -> new CutMutants.LapsTakenForQuiet();
             case WATERMARK_OVERTAKES -> new TimeMutants.Overtaking();
             case LATEST_OF_CHANNELS -> new TimeMutants.LatestOfChannels();
-            case TIMERS_FORGOTTEN -> new TimeMutants.TimersForgotten();
+            case TIMERS_FORGOTTEN -> new TimeMutants.TimersForgotten(KeyedTimers.STATE);
             case WATERMARKS_FORGOTTEN -> new TimeMutants.WatermarksForgotten();
             case WATERMARK_PLACE_NOT_LOGGED -> new TimeMutants.PlaceNotLogged();
+            case CLOCK_TIMERS_FORGOTTEN -> new TimeMutants.TimersForgotten(KeyedTimers.CLOCK_STATE);
+            case CLOCK_TIMERS_NOT_LOGGED -> new TimeMutants.TimersNotLogged();
             case IDLENESS_NOT_LOGGED -> new TimeMutants.IdlenessNotLogged();
             case IDLENESS_FORGOTTEN -> new TimeMutants.IdlenessForgotten();
             case BORDER_NOT_KEPT -> new BorderMutants.BorderNotKept();

@@ -240,6 +240,9 @@ public final class SampleJob implements Workload {
             return other == null ? byTime(input, tasks) : joined(input, other, tasks);
         }
         if (shape.endOutputs() && chance.percent(25)) {
+            if (chance.percent(50)) {
+                return delayed(input, tasks);
+            }
             Stream<Item> totals = input.stream()
                     .keyBy(Item::key)
                     .process("total" + stage, () -> new Total(stage))
@@ -346,6 +349,20 @@ public final class SampleJob implements Workload {
         return left.to(pairs, tasks, flow, false, "");
     }
 
+    /** What comes within some milliseconds by the clock, and of all that the totals. */
+    private Place delayed(Place input, int tasks) {
+        int stage = stages;
+        long delay = chance.between(0, 25);
+        Stream<Item> totals = totals(
+                input.stream()
+                        .keyBy(Item::key)
+                        .<Item>process(
+                                "delay" + stage, () -> new Delaying(stage, delay, context -> nonce(context, outside)))
+                        .parallelism(tasks),
+                tasks);
+        return new Place(totals, tasks, input.flow().totals(stage), false, "", Times.NONE);
+    }
+
     /** Windows of what may be late, and all of that: which is which is open, but together they are everything. */
     private Place settled(Place input, int tasks) {
         int stage = stages;
@@ -367,14 +384,19 @@ public final class SampleJob implements Workload {
                             Item.windowId(stage, sum.key(), sum.endMillis(), sum.value()), Item.OF_WINDOW, 0))
                     .merge(sums.side(TimeWindows.<Item>lateRecords()).map(item -> new Item(item.id(), 0, 0)));
         }
-        Stream<Item> totals = all.keyBy(item -> item.isOfWindow() ? Item.windowKey(item.id()) : item.key())
-                .process(
+        return new Place(totals(all, tasks), tasks, input.flow().totals(stage), false, "", Times.NONE);
+    }
+
+    /** What items, and what windows of items come to, add up to for each key. */
+    private Stream<Item> totals(Stream<Item> all, int tasks) {
+        int stage = stages;
+        return all.keyBy(item -> item.isOfWindow() ? Item.windowKey(item.id()) : item.key())
+                .<Item>process(
                         "settled" + stage,
                         () -> new Total(
                                 stage,
                                 item -> item.isOfWindow() ? Item.windowTotal(item.id()) : Item.amountOf(item.id())))
                 .parallelism(tasks);
-        return new Place(totals, tasks, input.flow().totals(stage), false, "", Times.NONE);
     }
 
     private Place stateless(Place input, int tasks) {
