@@ -1,5 +1,6 @@
 package dev.levada.core.task;
 
+import dev.levada.api.TimeWindows;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.DeadLetter;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a processor: gives it its context, counts, and does what its error policy says. */
 final class OperatorRunner implements Station, Context<Object> {
+    private static final String LATE = TimeWindows.lateRecords().name();
+
     private final String name;
     private final Processor<Object, Object> processor;
     private final @Nullable Mapper<Object, Object> key;
@@ -185,6 +188,9 @@ final class OperatorRunner implements Station, Context<Object> {
 
     @Override
     public <S> void emit(SideOutput<S> output, S value) {
+        if (LATE.equals(output.name())) {
+            counters.late++;
+        }
         Receiver side = sides.get(output.name());
         if (side == null) {
             counters.dropped++;

@@ -89,7 +89,7 @@ public final class TaskFactory {
         Station next = null;
         for (int i = chain.operators().size() - 1; i >= 0; i--) {
             Operator operator = chain.operators().get(i);
-            OperatorCounters counted = new OperatorCounters(operator.name());
+            OperatorCounters counted = new OperatorCounters(operator.name(), clock);
             counters.addFirst(counted);
             Map<String, Receiver> outlets = outlets(operator, next, counted);
             if (operator.definition() instanceof Definition.Read read) {

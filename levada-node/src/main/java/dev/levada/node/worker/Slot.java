@@ -1,6 +1,7 @@
 package dev.levada.node.worker;
 
 import dev.levada.cluster.worker.Attempt;
+import dev.levada.core.element.EventTime;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.task.OperatorCounters;
 import dev.levada.core.task.Task;
@@ -131,6 +132,7 @@ final class Slot {
                 latest == null ? Job.Condition.RUNNING : condition(latest),
                 counts,
                 latest == null || itsOwn == null ? TaskFigures.Regained.NOTHING : itsOwn.of(latest.task()),
+                latest == null ? EventTime.NONE : latest.task().counters().get(0).watermark(),
                 all.stream().mapToLong(Attempt::lostRecords).sum(),
                 latencies.bytes());
     }
