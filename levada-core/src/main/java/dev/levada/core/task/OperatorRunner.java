@@ -50,6 +50,7 @@ final class OperatorRunner implements Station, Context<Object> {
     private final Map<String, Receiver> sides;
     private final int subtask;
     private final int parallelism;
+    private final boolean inLoop;
     /** Views of epochs that are not known to be complete. */
     private final TreeMap<Long, StateView> views = new TreeMap<>();
 
@@ -78,6 +79,7 @@ final class OperatorRunner implements Station, Context<Object> {
             Map<String, Receiver> sides,
             int subtask,
             int parallelism,
+            boolean inLoop,
             KeyedState state) {
         this.name = operator.name();
         this.processor = processor;
@@ -92,6 +94,7 @@ final class OperatorRunner implements Station, Context<Object> {
         this.sides = sides;
         this.subtask = subtask;
         this.parallelism = parallelism;
+        this.inLoop = inLoop;
     }
 
     @Override
@@ -403,7 +406,7 @@ final class OperatorRunner implements Station, Context<Object> {
                     "operator '%s' asks for timers, which are kept by key; put it on a stream made by keyBy(...)"
                             .formatted(name));
         }
-        OperatorTimers declared = new OperatorTimers(state, clock);
+        OperatorTimers declared = new OperatorTimers(state, clock, inLoop);
         timers = declared;
         return declared;
     }

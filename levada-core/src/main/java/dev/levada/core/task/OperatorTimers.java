@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class OperatorTimers implements Timers {
     private final KeyedState state;
     private final EventClock clock;
+    private final boolean inLoop;
     private final KeyedTimers byEventTime;
     /** Those by processing time are a state only where some were ever set. */
     private @Nullable KeyedTimers byClock;
@@ -17,9 +18,11 @@ final class OperatorTimers implements Timers {
     private boolean ended;
     private int ticksLeft;
 
-    OperatorTimers(KeyedState state, EventClock clock) {
+    /** @param inLoop whether the operator is part of a loop, which has no timers */
+    OperatorTimers(KeyedState state, EventClock clock, boolean inLoop) {
         this.state = state;
         this.clock = clock;
+        this.inLoop = inLoop;
         this.byEventTime = state.timers();
         this.byClock = state.hasClockTimers() ? state.clockTimers() : null;
     }
@@ -41,6 +44,12 @@ final class OperatorTimers implements Timers {
 
     @Override
     public void onProcessingTime(long millis) {
+        if (inLoop) {
+            throw new IllegalStateException(
+                    ("operator '%s' sets a timer by processing time in a loop, which would be taken for done while the timer"
+                                    + " waits; set it before the loop or behind it")
+                            .formatted(state.operator()));
+        }
         if (!ended) {
             KeyedTimers timers = byClock;
             if (timers == null) {

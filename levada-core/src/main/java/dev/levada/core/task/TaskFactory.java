@@ -201,6 +201,7 @@ public final class TaskFactory {
                 outlets,
                 id.index(),
                 chain.parallelism(),
+                plan.edgesInto(chain.name()).stream().anyMatch(plan::isInLoop),
                 state(operator));
     }
 
