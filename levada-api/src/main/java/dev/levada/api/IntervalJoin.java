@@ -16,9 +16,7 @@ public final class IntervalJoin<K, L, R> {
         this.upperMillis = upperMillis;
     }
 
-    /**
-     * Makes one record of each two that meet, when the second of them has come. It happened when the later one did.
-     */
+    /** Makes one record of each two that meet, when the second of them has come. It happened when the later one did. */
     public <O> Stream<O> apply(String name, JoinFunction<? super L, ? super R, ? extends O> function) {
         return joining.joined(name, processors(lowerMillis, upperMillis, function));
     }

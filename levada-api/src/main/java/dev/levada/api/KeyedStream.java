@@ -168,7 +168,8 @@ public final class KeyedStream<K, T> {
     /** The length of something that may be 0, and point back. */
     static long bounded(String what, Duration length) {
         if (length.abs().compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("%s is at most %d days from 0, was %s".formatted(what, LONGEST.toDays(), length));
+            throw new IllegalArgumentException(
+                    "%s is at most %d days from 0, was %s".formatted(what, LONGEST.toDays(), length));
         }
         return length.toMillis();
     }

@@ -51,12 +51,11 @@ final class FakeContext<O> implements Context<O> {
         Object inHand = key;
         watermark = millis;
         while (!timers.isEmpty() && timers.firstKey() <= millis) {
-            long due = timers.firstKey();
-            key = timers.get(due).pollFirst();
-            if (timers.get(due).isEmpty()) {
-                timers.remove(due);
+            Map.Entry<Long, TreeSet<Object>> due = timers.pollFirstEntry();
+            for (Object each : due.getValue()) {
+                key = each;
+                processor.onTimer(due.getKey(), this);
             }
-            processor.onTimer(due, this);
         }
         key = inHand;
     }

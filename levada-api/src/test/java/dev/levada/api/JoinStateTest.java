@@ -30,8 +30,8 @@ final class JoinStateTest {
         context.key("k");
         join.open(context);
         for (int i = 0; i < 10; i++) {
-            take(join, left("l" + i), i * 10);
-            take(join, right("r" + i), i * 10);
+            take(join, left("l" + i), i * 10L);
+            take(join, right("r" + i), i * 10L);
         }
         assertThat(context.entries("lefts")).isEqualTo(10);
         assertThat(context.entries("rights")).isEqualTo(10);
@@ -47,7 +47,8 @@ final class JoinStateTest {
 
         context.watermark(1_000, join);
         assertThat(context.entries("lefts") + context.entries("rights")).isZero();
-        assertThat(context.entries("lefts-sizes") + context.entries("rights-sizes")).isZero();
+        assertThat(context.entries("lefts-sizes") + context.entries("rights-sizes"))
+                .isZero();
     }
 
     @Test

@@ -63,8 +63,7 @@ final class EventTimeLintTest {
     @Test
     void readsWhatJoinsMakeAndByWhichKey() {
         Topology topology = Topology.named("joins");
-        Stream<Long> numbers =
-                topology.from(Sources.of(1L)).eventTimeMillis(value -> value, Duration.ZERO);
+        Stream<Long> numbers = topology.from(Sources.of(1L)).eventTimeMillis(value -> value, Duration.ZERO);
         numbers.keyBy(value -> value)
                 .join(numbers.keyBy(value -> (long) System.identityHashCode(value)))
                 .within(Duration.ZERO, Duration.ZERO)
@@ -77,7 +76,10 @@ final class EventTimeLintTest {
     @Test
     void readsTimersByProcessingTime() {
         Topology topology = Topology.named("alarms");
-        topology.from(Sources.of(1L)).keyBy(value -> value).process("alarmed", Alarmed::new).to(Sinks.discard());
+        topology.from(Sources.of(1L))
+                .keyBy(value -> value)
+                .process("alarmed", Alarmed::new)
+                .to(Sinks.discard());
 
         assertThat(hazards(topology)).containsExactly(Hazard.ENVIRONMENT);
     }

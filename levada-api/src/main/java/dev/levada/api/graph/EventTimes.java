@@ -20,7 +20,8 @@ public record EventTimes(EventTimeFunction<?> function, Duration maxLateness, Op
             throw new IllegalArgumentException(
                     "records may be late by 0 to %d days, was %s".formatted(LONGEST.toDays(), maxLateness));
         }
-        if (idleAfter.filter(each -> each.compareTo(SHORTEST_IDLE) < 0 || each.compareTo(LONGEST) > 0)
+        if (idleAfter
+                .filter(each -> each.compareTo(SHORTEST_IDLE) < 0 || each.compareTo(LONGEST) > 0)
                 .isPresent()) {
             throw new IllegalArgumentException(
                     "a split is idle after 1 ms to %d days, was %s".formatted(LONGEST.toDays(), idleAfter.get()));

@@ -8,7 +8,8 @@ package dev.levada.api.operator;
  * key in hand. Those that are due together fire by their times, and at the same time by their keys in canonical order.
  *
  * <p>By processing time: when the task's clock has come to a timer it fires, between two records:
- * {@link Processor#onProcessingTimer} is called, in the same order. Which ones fire where is the same again in a replay.
+ * {@link Processor#onProcessingTimer} is called, in the same order. Which ones fire where is the same again in a
+ * replay.
  *
  * <p>At the end of the input all fire that are left, those by event time first; what is set from then on does not.
  */

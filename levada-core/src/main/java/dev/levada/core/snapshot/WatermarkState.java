@@ -25,8 +25,10 @@ public record WatermarkState(long millis, boolean idle, Map<ChannelId, Long> inp
         return new WatermarkState(EventTime.NONE, false, new LinkedHashMap<>(), List.of());
     }
 
-    /** That of tasks in whose place others begin, over other channels: what one of them had not come to, none has, and all are waited
-     * for. */
+    /**
+     * That of tasks in whose place others begin, over other channels: what one of them had not come to, none has, and
+     * all are waited for.
+     */
     public static WatermarkState earliest(Iterable<WatermarkState> states) {
         long earliest = EventTime.END;
         for (WatermarkState state : states) {

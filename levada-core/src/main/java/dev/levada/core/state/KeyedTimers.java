@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of one kind of one operator in one task. What counts is a state, by key, as any other; a queue beside it, made of it
- * when it was loaded, tells which is next. Confined to the task.
+ * The timers of one kind of one operator in one task. What counts is a state, by key, as any other; a queue beside it,
+ * made of it when it was loaded, tells which is next. Confined to the task.
  */
 public final class KeyedTimers {
     /** The name of the state of those by event time. */

@@ -95,7 +95,8 @@ final class OperatorTimers implements Timers {
     /** Takes the first one by processing time out and its key in hand. Returns its time. */
     long takeFirstByClock() {
         if (byClock == null) {
-            throw new IllegalStateException("operator '%s' has no timer by processing time".formatted(state.operator()));
+            throw new IllegalStateException(
+                    "operator '%s' has no timer by processing time".formatted(state.operator()));
         }
         ticksLeft--;
         return byClock.takeFirst();

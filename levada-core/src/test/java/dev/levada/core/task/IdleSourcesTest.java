@@ -123,7 +123,8 @@ final class IdleSourcesTest {
         run(from("numbers", splits(List.of(5L, 200L, 300L, 350L, 390L), List.of(10L, 310L, 380L))), "numbers");
 
         // From 310 on both count, the first one being at 300.
-        assertThat(seen).containsExactly("5/-", "10/-", "200/10", "300/200", "310/300", "350/300", "380/310", "390/350");
+        assertThat(seen)
+                .containsExactly("5/-", "10/-", "200/10", "300/200", "310/300", "350/300", "380/310", "390/350");
     }
 
     @Test

@@ -55,7 +55,11 @@ final class ProcessingTimersTest {
     }
 
     private TaskRig rig(int count) {
-        topology.from("numbers", Sources.generate(count, index -> index).every(Duration.ofMillis(1)).build())
+        topology.from(
+                        "numbers",
+                        Sources.generate(count, index -> index)
+                                .every(Duration.ofMillis(1))
+                                .build())
                 .keyBy(value -> value)
                 .process("alarms", Alarms::new)
                 .onError(ErrorPolicy.skip())

@@ -25,8 +25,7 @@ public record JobStatus(String id, JobReport report, List<Task> tasks) {
      * @param out records emitted
      * @param watermark how far event time has come, as of {@link dev.levada.node.job.Job.TaskStatus}
      */
-    public record Task(
-            String alias, long incarnation, String worker, State state, long in, long out, long watermark) {}
+    public record Task(String alias, long incarnation, String worker, State state, long in, long out, long watermark) {}
 
     /** What a task is up to. */
     public enum State {

@@ -132,7 +132,9 @@ final class Slot {
                 latest == null ? Job.Condition.RUNNING : condition(latest),
                 counts,
                 latest == null || itsOwn == null ? TaskFigures.Regained.NOTHING : itsOwn.of(latest.task()),
-                latest == null ? EventTime.NONE : latest.task().counters().get(0).watermark(),
+                latest == null
+                        ? EventTime.NONE
+                        : latest.task().counters().get(0).watermark(),
                 all.stream().mapToLong(Attempt::lostRecords).sum(),
                 latencies.bytes());
     }

@@ -51,17 +51,18 @@ public record TaskFigures(
         public static final Counts NOTHING = new Counts(0, 0, 0, 0, 0);
 
         static Counts of(OperatorCounters counters) {
-            return new Counts(counters.recordsIn(), counters.recordsOut(), counters.errors(), counters.dropped(), counters.late());
+            return new Counts(
+                    counters.recordsIn(),
+                    counters.recordsOut(),
+                    counters.errors(),
+                    counters.dropped(),
+                    counters.late());
         }
 
         /** Both together. */
         public Counts plus(Counts other) {
             return new Counts(
-                    in + other.in,
-                    out + other.out,
-                    errors + other.errors,
-                    dropped + other.dropped,
-                    late + other.late);
+                    in + other.in, out + other.out, errors + other.errors, dropped + other.dropped, late + other.late);
         }
     }
 }

@@ -67,7 +67,8 @@ final class MetricsTest {
 
     @Test
     void samplesTheCountersOfATaskWhenAsked() {
-        metrics.tasks("words").task(count, List.of(figures("count"), figures("print")), lost::get, Optional.of(() -> 17));
+        metrics.tasks("words")
+                .task(count, List.of(figures("count"), figures("print")), lost::get, Optional.of(() -> 17));
         in.set(8);
 
         assertThat(metrics.scrape().lines())
@@ -128,7 +129,11 @@ final class MetricsTest {
     void goesOnCountingWhereTheLastAttemptEnded() {
         TaskMetrics job = metrics.tasks("words");
         Registration first = job.task(count, List.of(figures("count")), lost::get, Optional.empty());
-        job.task(count, List.of(new OperatorFigures("count", () -> 100, () -> 0, () -> 0, () -> 0, () -> 0)), () -> 0, Optional.empty());
+        job.task(
+                count,
+                List.of(new OperatorFigures("count", () -> 100, () -> 0, () -> 0, () -> 0, () -> 0)),
+                () -> 0,
+                Optional.empty());
         first.close();
         first.close();
         in.set(1_000); // it is gone: what it says does not matter any more
