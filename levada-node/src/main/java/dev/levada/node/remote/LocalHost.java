@@ -78,7 +78,7 @@ final class LocalHost implements WorkerHosts, AgentListener {
             if (!e.isPassing() || current == null) {
                 throw e;
             }
-            current.exited(worker, e.getMessage());
+            current.exited(worker, String.valueOf(e.getMessage()));
         }
     }
 
