@@ -48,10 +48,12 @@ public final class AdClicks implements Pipeline {
     public Topology build(Parameters parameters) {
         long count = parameters.number("shown", 3_000);
         Topology ads = Topology.named(name());
-        KeyedStream<Long, Shown> shown = ads.from("shown", Sources.generate(count, Shown::of).splits(2).build())
+        KeyedStream<Long, Shown> shown = ads.from(
+                        "shown", Sources.generate(count, Shown::of).splits(2).build())
                 .eventTimeMillis(Shown::millis, Duration.ofSeconds(5))
                 .keyBy(Shown::ad);
-        KeyedStream<Long, Click> clicks = ads.from("clicks", Sources.generate(count / 2, Click::of).build())
+        KeyedStream<Long, Click> clicks = ads.from(
+                        "clicks", Sources.generate(count / 2, Click::of).build())
                 .eventTimeMillis(Click::millis, Duration.ofSeconds(5))
                 .keyBy(Click::ad);
         shown.join(clicks)

@@ -32,7 +32,8 @@ final class FakeCluster implements Cluster {
                 "checkpoint",
                 state,
                 1.5,
-                List.of(new JobReport.OperatorReport("split", JobReport.Role.SOURCE, 1, 0, 20, 0, 0, 0, Optional.empty())),
+                List.of(new JobReport.OperatorReport(
+                        "split", JobReport.Role.SOURCE, 1, 0, 20, 0, 0, 0, Optional.empty())),
                 Optional.of(new JobReport.Latency(1, 2, 3, 4, 5)),
                 0,
                 7,

@@ -310,7 +310,12 @@ final class TimeWindowsTest {
     @Test
     void recordsOfTheSameTimeGoByTheirNumbersAndLateOnesToTheSide() {
         List<List<Long>> records = List.of(
-                List.of(10L, 3L), List.of(10L, 1L), List.of(5L, 9L), List.of(10L, 2L), List.of(80L, 1L), List.of(70L, 1L));
+                List.of(10L, 3L),
+                List.of(10L, 1L),
+                List.of(5L, 9L),
+                List.of(10L, 2L),
+                List.of(80L, 1L),
+                List.of(70L, 1L));
         MemorySink<List<Long>> sink = Sinks.memory();
         MemorySink<List<Long>> behind = Sinks.memory();
         Topology topology = Topology.named("orders");

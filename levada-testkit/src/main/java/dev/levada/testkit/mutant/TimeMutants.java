@@ -24,7 +24,10 @@ final class TimeMutants {
 
     private static Frame with(Frame frame, Watermark watermark, long millis) {
         return new Frame(
-                frame.channel(), frame.attempt(), new Watermark(watermark.firstSequence(), millis, watermark.idle()), frame.attached());
+                frame.channel(),
+                frame.attempt(),
+                new Watermark(watermark.firstSequence(), millis, watermark.idle()),
+                frame.attached());
     }
 
     /** As if it came before records that are still to come. */
@@ -81,8 +84,7 @@ final class TimeMutants {
                     start.watermarks(),
                     each -> each.state().filter(this::hasTimers).isEmpty()
                             ? each
-                            : new TaskStart.OperatorStart(
-                                    each.state().map(this::without), List.of(), each.prepared()));
+                            : new TaskStart.OperatorStart(each.state().map(this::without), List.of(), each.prepared()));
         }
 
         private boolean hasTimers(KeyedState of) {

@@ -343,9 +343,8 @@ public final class SampleJob implements Workload {
         Stream<Item> pairs = joining.within(Duration.ofMillis(lower), Duration.ofMillis(upper))
                 .<Item>apply(name, (one, other) -> new Item(Item.pairId(stage, one.id(), other.id()), 0, 0))
                 .parallelism(tasks);
-        Flow flow = left.flow()
-                .joined(
-                        right.flow(), stage, (one, other) -> other >= one + lower && other <= one + upper);
+        Flow flow =
+                left.flow().joined(right.flow(), stage, (one, other) -> other >= one + lower && other <= one + upper);
         return left.to(pairs, tasks, flow, false, "");
     }
 
@@ -380,8 +379,8 @@ public final class SampleJob implements Workload {
                     chance.percent(35) ? keyed.sessionWindows(size) : keyed.tumblingWindows(size);
             Stream<Windowed<Long, Long>> sums =
                     windows.aggregate(name, new Amounts()).parallelism(tasks);
-            all = sums.map(sum -> new Item(
-                            Item.windowId(stage, sum.key(), sum.endMillis(), sum.value()), Item.OF_WINDOW, 0))
+            all = sums.map(sum ->
+                            new Item(Item.windowId(stage, sum.key(), sum.endMillis(), sum.value()), Item.OF_WINDOW, 0))
                     .merge(sums.side(TimeWindows.<Item>lateRecords()).map(item -> new Item(item.id(), 0, 0)));
         }
         return new Place(totals(all, tasks), tasks, input.flow().totals(stage), false, "", Times.NONE);
