@@ -49,6 +49,20 @@ final class EventTimeLintTest {
         }
     }
 
+    /** Likewise. */
+    private static final class Paired {
+        static Topology topology() {
+            Topology topology = Topology.named("joins");
+            Stream<Long> numbers = topology.from(Sources.of(1L)).eventTimeMillis(value -> value, Duration.ZERO);
+            numbers.keyBy(value -> value)
+                    .join(numbers.keyBy(value -> (long) System.identityHashCode(value)))
+                    .within(Duration.ZERO, Duration.ZERO)
+                    .apply("pairs", (one, other) -> one + Math.random())
+                    .to(Sinks.discard());
+            return topology;
+        }
+    }
+
     private static List<Hazard> hazards(Topology topology) {
         return Lint.check(topology.graph()).errors().stream()
                 .map(Finding::hazard)
@@ -62,15 +76,7 @@ final class EventTimeLintTest {
 
     @Test
     void readsWhatJoinsMakeAndByWhichKey() {
-        Topology topology = Topology.named("joins");
-        Stream<Long> numbers = topology.from(Sources.of(1L)).eventTimeMillis(value -> value, Duration.ZERO);
-        numbers.keyBy(value -> value)
-                .join(numbers.keyBy(value -> (long) System.identityHashCode(value)))
-                .within(Duration.ZERO, Duration.ZERO)
-                .apply("pairs", (one, other) -> one + Math.random())
-                .to(Sinks.discard());
-
-        assertThat(hazards(topology)).containsExactlyInAnyOrder(Hazard.IDENTITY, Hazard.RANDOM);
+        assertThat(hazards(Paired.topology())).containsExactlyInAnyOrder(Hazard.IDENTITY, Hazard.RANDOM);
     }
 
     @Test
