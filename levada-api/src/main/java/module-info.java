@@ -16,7 +16,9 @@ module dev.levada.api {
     exports dev.levada.api.state;
 
     // The lint looks through the engine's operators for the user's functions in them.
+    // What windows and joins keep is written by codecs.
     opens dev.levada.api to
+            dev.levada.core,
             dev.levada.lint;
     opens dev.levada.api.annotation to
             dev.levada.lint;

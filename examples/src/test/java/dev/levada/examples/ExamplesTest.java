@@ -108,6 +108,25 @@ final class ExamplesTest {
                         .containsEntry(List.of(window.key(), window.startMillis()), window.value()));
     }
 
+    @Test
+    void clicksMeetTheAdsThatWereShownBeforeThem() {
+        Topology topology = new AdClicks().build(new Parameters(List.of(), Map.of("shown", "2000")));
+        MemorySink<AdClicks.Answer> sink = attach(topology);
+        Levada.embedded().run(topology).join();
+
+        List<AdClicks.Answer> expected = LongStream.range(0, 2_000)
+                .mapToObj(AdClicks.Shown::of)
+                .flatMap(shown -> LongStream.range(0, 1_000)
+                        .mapToObj(AdClicks.Click::of)
+                        .filter(click -> click.ad() == shown.ad()
+                                && click.millis() >= shown.millis()
+                                && click.millis() <= shown.millis() + 10_000)
+                        .map(click -> new AdClicks.Answer(shown.ad(), shown.millis(), click.millis())))
+                .toList();
+        assertThat(expected).isNotEmpty();
+        assertThat(sink.values()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
     private static long stepsOf(long start) {
         long steps = 0;
         for (long now = start; now != 1; now = now % 2 == 0 ? now / 2 : 3 * now + 1) {

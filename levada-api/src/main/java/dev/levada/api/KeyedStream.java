@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * A stream spread by key, so that all records of one key meet in one task. Operators that keep state are named: state
@@ -107,18 +108,68 @@ public final class KeyedStream<K, T> {
                 this, new WindowShape.Sessions(millis("the gap between sessions", gap)), Duration.ZERO);
     }
 
-    private long millis(String what, Duration length) {
+    /**
+     * Each key's records in the order of their event times, and of the same time by their numbers: so what comes next
+     * gets them in an order that follows from the records alone, however many streams were merged and whatever the
+     * order in which they came. A record waits until no earlier one is expected. One that comes behind the watermark is
+     * late, and goes to {@link TimeWindows#lateRecords}.
+     *
+     * @param sequence tells records of the same key and time apart; those that are the same in this, too, keep the
+     *     order in which they came
+     */
+    public Stream<T> inTimeOrder(String name, ToLongFunction<? super T> sequence) {
+        requireTimed("orders");
+        return asksNothing(name, () -> new TimeOrder<>(sequence));
+    }
+
+    /**
+     * The records of this stream and those of another one with the same keys, to be joined.
+     *
+     * @throws IllegalStateException if it is not known when the records of either happened
+     */
+    public <R> Joining<K, T, R> join(KeyedStream<K, R> right) {
+        requireTimed("joins");
+        right.requireTimed("joins");
+        if (right.topology != topology) {
+            throw new IllegalArgumentException("cannot join a stream of topology '%s' with one of topology '%s'"
+                    .formatted(topology.name(), right.topology.name()));
+        }
+        return new Joining<>(topology, this, right);
+    }
+
+    List<Stream.Origin> origins() {
+        return origins;
+    }
+
+    Mapper<? super T, ? extends K> key() {
+        return key;
+    }
+
+    private void requireTimed(String what) {
         for (Stream.Origin origin : origins) {
             if (!origin.operator().isTimed()) {
                 throw new IllegalStateException(
-                        ("windows by time need to know when records happened, and what comes from '%s' does not say so; say"
+                        ("%s by time need to know when records happened, and what comes from '%s' does not say so; say"
                                         + " eventTime(...) right behind each source")
-                                .formatted(origin.operator().name()));
+                                .formatted(what, origin.operator().name()));
             }
         }
+    }
+
+    long millis(String what, Duration length) {
+        requireTimed("windows");
         if (length.toMillis() < 1 || length.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "%s takes 1 ms to %d days, was %s".formatted(what, LONGEST.toDays(), length));
+        }
+        return length.toMillis();
+    }
+
+    /** The length of something that may be 0, and point back. */
+    static long bounded(String what, Duration length) {
+        if (length.abs().compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "%s is at most %d days from 0, was %s".formatted(what, LONGEST.toDays(), length));
         }
         return length.toMillis();
     }

@@ -5,6 +5,7 @@ import dev.levada.api.graph.EventTimes;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.api.recovery.Recovery;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,16 @@ final class OperatorBuilder {
                             .formatted(name));
         }
         definition = new Definition.Read(read.source(), Optional.of(times));
+    }
+
+    /** Says after how long without a record nobody waits for a split of a source. */
+    void idleAfter(Duration nothing) {
+        if (!(definition instanceof Definition.Read read) || read.eventTime().isEmpty()) {
+            throw new IllegalStateException(
+                    "operator '%s' is no source with event time: say idleAfter(...) right behind from(...).eventTime(...)"
+                            .formatted(name));
+        }
+        definition = new Definition.Read(read.source(), read.eventTime().map(times -> times.idleAfter(nothing)));
     }
 
     /** Whether all that it emits has an event time: all sources say so that it comes from. */
@@ -124,6 +135,13 @@ final class OperatorBuilder {
 
     void recover(Recovery choice) {
         recovery = choice;
+    }
+
+    /** It runs where another one does, that it follows, if nothing else is said. */
+    void sharesTasksWith(OperatorBuilder other) {
+        parallelism = other.parallelism;
+        recovery = other.recovery;
+        blocking = other.blocking;
     }
 
     void apart() {

@@ -76,6 +76,18 @@ public final class Stream<T> {
         return this;
     }
 
+    /**
+     * Says that splits of this stream's source which give no record for a while hold nobody up: event time goes on
+     * without them, until their next record. That may come late then.
+     *
+     * @param nothing for how long, from 1 ms
+     * @throws IllegalStateException if the stream does not come right from a source whose {@link #eventTime} is known
+     */
+    public Stream<T> idleAfter(Duration nothing) {
+        operator().idleAfter(nothing);
+        return this;
+    }
+
     /** Makes one record of each. */
     public <R> Stream<R> map(Mapper<? super T, ? extends R> mapper) {
         return stateless("map", () -> new Stateless.Map<>(mapper));

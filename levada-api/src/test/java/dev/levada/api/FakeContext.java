@@ -2,6 +2,7 @@ package dev.levada.api;
 
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.ExternalCall;
+import dev.levada.api.operator.Processor;
 import dev.levada.api.operator.SideOutput;
 import dev.levada.api.operator.Timers;
 import dev.levada.api.state.CounterState;
@@ -14,16 +15,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A context that collects what is emitted and keeps state by key, also past the life of a processor. */
+/** A context that collects what is emitted and keeps state and timers by key, also past the life of a processor. */
 final class FakeContext<O> implements Context<O> {
     private final List<O> emitted = new ArrayList<>();
     private final Map<Object, Map<String, Object>> states = new TreeMap<>();
+    private final TreeMap<Long, TreeSet<Object>> timers = new TreeMap<>();
     private @Nullable Object key;
+    private long eventTime;
+    private long watermark = Long.MIN_VALUE;
 
     /** What was emitted since the last call. */
     List<O> take() {
@@ -34,6 +39,25 @@ final class FakeContext<O> implements Context<O> {
 
     void key(@Nullable Object newKey) {
         key = newKey;
+    }
+
+    /** What is in hand happened then. */
+    void eventTime(long millis) {
+        eventTime = millis;
+    }
+
+    /** Event time has come so far: timers fire. The key in hand stays. */
+    void watermark(long millis, Processor<?, O> processor) throws Exception {
+        Object inHand = key;
+        watermark = millis;
+        while (!timers.isEmpty() && timers.firstKey() <= millis) {
+            Map.Entry<Long, TreeSet<Object>> due = timers.pollFirstEntry();
+            for (Object each : due.getValue()) {
+                key = each;
+                processor.onTimer(due.getKey(), this);
+            }
+        }
+        key = inHand;
     }
 
     /** How many entries the maps of this name hold, over all keys. */
@@ -182,22 +206,42 @@ final class FakeContext<O> implements Context<O> {
 
     @Override
     public Timers timers() {
-        throw notFaked();
+        return new Timers() {
+            @Override
+            public void onEventTime(long millis) {
+                timers.computeIfAbsent(millis, any -> new TreeSet<>()).add(FakeContext.this.<Object>key());
+            }
+
+            @Override
+            public void cancel(long millis) {
+                throw notFaked();
+            }
+
+            @Override
+            public void onProcessingTime(long millis) {
+                throw notFaked();
+            }
+
+            @Override
+            public void cancelProcessingTime(long millis) {
+                throw notFaked();
+            }
+        };
     }
 
     @Override
     public long eventTime() {
-        throw notFaked();
+        return eventTime;
     }
 
     @Override
     public long watermark() {
-        throw notFaked();
+        return watermark;
     }
 
     @Override
     public void emitAt(long eventTimeMillis, O value) {
-        throw notFaked();
+        emit(value);
     }
 
     @Override

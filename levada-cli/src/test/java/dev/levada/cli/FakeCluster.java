@@ -32,7 +32,8 @@ final class FakeCluster implements Cluster {
                 "checkpoint",
                 state,
                 1.5,
-                List.of(new JobReport.OperatorReport("split", JobReport.Role.SOURCE, 1, 0, 20, 0, 0, Optional.empty())),
+                List.of(new JobReport.OperatorReport(
+                        "split", JobReport.Role.SOURCE, 1, 0, 20, 0, 0, 0, Optional.empty())),
                 Optional.of(new JobReport.Latency(1, 2, 3, 4, 5)),
                 0,
                 7,
@@ -41,7 +42,7 @@ final class FakeCluster implements Cluster {
                 List.of("an error\u001b[2J of its own"));
         List<JobStatus.Task> tasks = new ArrayList<>();
         for (String alias : aliases) {
-            tasks.add(new JobStatus.Task(alias, 2, "w1", JobStatus.State.RUNNING, 10, 20));
+            tasks.add(new JobStatus.Task(alias, 2, "w1", JobStatus.State.RUNNING, 10, 20, Long.MIN_VALUE));
         }
         return new JobStatus(id, report, tasks);
     }

@@ -33,7 +33,9 @@ final class FakeCluster implements Cluster {
             List.of(),
             List.of());
     private static final JobStatus JOB = new JobStatus(
-            "words-1", REPORT, List.of(new JobStatus.Task("split#0", 2, "w1", JobStatus.State.RUNNING, 10, 20)));
+            "words-1",
+            REPORT,
+            List.of(new JobStatus.Task("split#0", 2, "w1", JobStatus.State.RUNNING, 10, 20, Long.MIN_VALUE)));
 
     private String ask(String what) {
         asked.add(what);

@@ -48,6 +48,7 @@ final class OperatorReports {
                 state.out(),
                 replicas.errors() + state.errors(),
                 replicas.dropped() + state.dropped(),
+                replicas.late() + state.late(),
                 state.latency());
     }
 }

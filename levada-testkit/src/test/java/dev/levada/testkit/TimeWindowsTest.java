@@ -11,6 +11,7 @@ import dev.levada.api.Stream;
 import dev.levada.api.TimeWindows;
 import dev.levada.api.Topology;
 import dev.levada.api.Windowed;
+import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.Aggregator;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
@@ -19,6 +20,7 @@ import dev.levada.api.state.CounterState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -264,6 +266,75 @@ final class TimeWindowsTest {
         Simulation.of(job).run();
 
         assertThat(shown()).isEqualTo("a[0-20]2 a[20-40]2 a[40-60]1");
+    }
+
+    @Test
+    void recordsInTimeOrderComeByTimeAndNumberUnderEverySchedule() {
+        for (long seed = 0; seed < 30; seed++) {
+            MemorySink<Click> sink = Sinks.memory();
+            MemorySink<Click> behind = Sinks.memory();
+            Topology topology = Topology.named("orders");
+            List<Click> one = random(seed);
+            List<Click> other = random(seed + 50);
+            Stream<Click> ordered = clicks(topology, "one", one)
+                    .merge(clicks(topology, "other", other))
+                    .keyBy(Click::user)
+                    .inTimeOrder("order", click -> click.millis() % 7);
+            ordered.partition(Partitioning.global()).to("sink", sink);
+            ordered.side(TimeWindows.<Click>lateRecords()).to("behind", behind);
+
+            Simulation.of(topology).seed(seed).parallelism(2).run();
+
+            List<Click> all = new ArrayList<>(one);
+            all.addAll(other);
+            assertThat(sink.values()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(behind.values()).as("seed %d", seed).isEmpty();
+            for (int user = 0; user < 4; user++) {
+                String name = "user" + user;
+                assertThat(sink.values().stream().filter(click -> click.user().equals(name)))
+                        .as("seed %d", seed)
+                        .isSortedAccordingTo(Comparator.comparingLong(Click::millis));
+            }
+        }
+    }
+
+    private static Stream<Click> clicks(Topology topology, String name, List<Click> clicks) {
+        return topology.from(
+                        name,
+                        Sources.<Click>generate(clicks.size(), index -> clicks.get((int) index))
+                                .splits(2)
+                                .build())
+                .eventTimeMillis(Click::millis, millis(30));
+    }
+
+    @Test
+    void recordsOfTheSameTimeGoByTheirNumbersAndLateOnesToTheSide() {
+        List<List<Long>> records = List.of(
+                List.of(10L, 3L),
+                List.of(10L, 1L),
+                List.of(5L, 9L),
+                List.of(10L, 2L),
+                List.of(80L, 1L),
+                List.of(70L, 1L));
+        MemorySink<List<Long>> sink = Sinks.memory();
+        MemorySink<List<Long>> behind = Sinks.memory();
+        Topology topology = Topology.named("orders");
+        Stream<List<Long>> ordered = topology.from(
+                        Sources.<List<Long>>generate(records.size(), index -> records.get((int) index))
+                                .every(millis(20))
+                                .build())
+                .eventTimeMillis(record -> record.get(0), millis(5))
+                .keyBy(record -> "all")
+                .inTimeOrder("order", record -> record.get(1));
+        ordered.to("sink", sink);
+        ordered.side(TimeWindows.<List<Long>>lateRecords()).to("behind", behind);
+
+        Simulation.of(topology).parallelism(1).run();
+
+        assertThat(sink.values())
+                .containsExactly(
+                        List.of(5L, 9L), List.of(10L, 1L), List.of(10L, 2L), List.of(10L, 3L), List.of(80L, 1L));
+        assertThat(behind.values()).containsExactly(List.of(70L, 1L));
     }
 
     @Test

@@ -43,7 +43,7 @@ public interface Context<O> extends Emitter<O> {
     /**
      * The timers of the operator, which keeps state by key; got once, in {@link Processor#open}, as state handles are.
      *
-     * @throws IllegalStateException if there is no key, or no event time
+     * @throws IllegalStateException if there is no key
      */
     Timers timers();
 

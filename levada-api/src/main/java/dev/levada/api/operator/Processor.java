@@ -22,6 +22,14 @@ public interface Processor<I, O> {
      */
     default void onTimer(long millis, Context<O> context) throws Exception {}
 
+    /**
+     * A timer by processing time of the key in hand is due; see {@link Context#timers}. What is emitted has no event
+     * time, unless it is given one.
+     *
+     * @param millis its time
+     */
+    default void onProcessingTimer(long millis, Context<O> context) throws Exception {}
+
     /** Called once, after the last record of a bounded input; may emit. */
     default void end(Context<O> context) throws Exception {}
 

@@ -72,6 +72,9 @@ final class StatusContent {
         content.put("state", task.state().name());
         content.put("in", task.in());
         content.put("out", task.out());
+        boolean known = task.watermark() != Long.MIN_VALUE && task.watermark() != Long.MAX_VALUE;
+        content.put("watermark", known ? task.watermark() : null);
+        content.put("watermarkLagMillis", known ? System.currentTimeMillis() - task.watermark() : null);
         return content;
     }
 }

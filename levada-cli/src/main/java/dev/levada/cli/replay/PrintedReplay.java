@@ -67,7 +67,9 @@ final class PrintedReplay implements ReplayListener {
 
             @Override
             public void onWatermark(Watermark watermark) {
-                sent(watermark.firstSequence(), "(watermark %d)".formatted(watermark.millis()));
+                sent(
+                        watermark.firstSequence(),
+                        (watermark.idle() ? "(watermark %d, idle)" : "(watermark %d)").formatted(watermark.millis()));
             }
 
             @Override

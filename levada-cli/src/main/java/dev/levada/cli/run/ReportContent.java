@@ -49,6 +49,7 @@ public final class ReportContent {
         content.put("out", report.out());
         content.put("errors", report.errors());
         content.put("dropped", report.dropped());
+        content.put("late", report.late());
         return content;
     }
 

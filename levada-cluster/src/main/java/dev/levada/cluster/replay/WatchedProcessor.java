@@ -27,6 +27,16 @@ final class WatchedProcessor implements Processor<Object, Object> {
     }
 
     @Override
+    public void onTimer(long millis, Context<Object> context) throws Exception {
+        processor.onTimer(millis, watched(context));
+    }
+
+    @Override
+    public void onProcessingTimer(long millis, Context<Object> context) throws Exception {
+        processor.onProcessingTimer(millis, watched(context));
+    }
+
+    @Override
     public void end(Context<Object> context) throws Exception {
         processor.end(watched(context));
     }

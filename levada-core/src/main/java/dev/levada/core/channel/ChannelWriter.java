@@ -55,6 +55,8 @@ final class ChannelWriter {
     /** The last one sent, or nothing. */
     private long watermark = EventTime.NONE;
 
+    private boolean idle;
+
     private boolean lost;
     /** What is before is what the consumer has already; 0 where it may be something else. */
     private long wanted;
@@ -149,10 +151,11 @@ final class ChannelWriter {
     }
 
     /** Sends a watermark, unless the channel has ended; after a {@link #flush}. */
-    void watermark(long millis) {
+    void watermark(long millis, boolean nothingFollows) {
         if (!ended) {
             watermark = millis;
-            send(new Watermark(nextSequence, millis));
+            idle = nothingFollows;
+            send(new Watermark(nextSequence, millis, nothingFollows));
         }
     }
 
@@ -235,9 +238,9 @@ final class ChannelWriter {
         } else if (lap != null && gate.retention() == Retention.NONE) {
             lap(lap.number(), false); // nor is a lap, or the loop would go on for ever
         }
-        if (watermark != EventTime.NONE && !gate.repeatsNumbers()) {
+        if ((watermark != EventTime.NONE || idle) && !gate.repeatsNumbers()) {
             flush();
-            watermark(watermark); // who begins with nothing may have to wait for the next one for long
+            watermark(watermark, idle); // who begins with nothing may have to wait for the next one for long
         }
         drain();
     }

@@ -28,6 +28,8 @@ public final class ElementCodec {
     private static final int END = 4;
     private static final int LAP = 5;
     private static final int WATERMARK = 6;
+    /** A watermark behind which nothing follows for now. */
+    private static final int IDLE = 7;
     /** Added to the kind of a batch whose values have their event times with them. */
     private static final int TIMED = 8;
 
@@ -73,7 +75,7 @@ public final class ElementCodec {
 
             @Override
             public void onWatermark(Watermark watermark) {
-                head(WATERMARK, watermark, out);
+                head(watermark.idle() ? IDLE : WATERMARK, watermark, out);
                 out.writeLong(watermark.millis());
             }
 
@@ -138,6 +140,7 @@ public final class ElementCodec {
             case BARRIER -> new Barrier(first, fromOne(in.readVarLong(), "epoch"));
             case LAP -> new Lap(first, fromOne(in.readVarLong(), "lap"), in.readByte() == 1);
             case WATERMARK -> new Watermark(first, in.readLong());
+            case IDLE -> new Watermark(first, in.readLong(), true);
             case END -> new EndOfStream(first);
             default -> throw new CorruptBytesException("there is no element of kind " + kind);
         };

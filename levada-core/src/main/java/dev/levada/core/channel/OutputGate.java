@@ -183,10 +183,14 @@ public final class OutputGate {
         channels.forEach(channel -> writer(channel).lap(number, quiet));
     }
 
-    /** Sends all batches and then a watermark on each channel that has not ended. */
-    public void watermark(long millis) {
+    /**
+     * Sends all batches and then a watermark on each channel that has not ended.
+     *
+     * @param idle whether nothing follows for now
+     */
+    public void watermark(long millis, boolean idle) {
         flush();
-        forEachWriter(writer -> writer.watermark(millis));
+        forEachWriter(writer -> writer.watermark(millis, idle));
     }
 
     /** All input has ended: what comes from here on can be no answer to a record. */

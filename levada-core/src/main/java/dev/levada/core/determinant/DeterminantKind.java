@@ -25,7 +25,17 @@ public enum DeterminantKind {
     /** Took an element from an input, as {@link #ORDER} says it, and which one it was (with bytes). */
     CONTENT(6),
     /** A source has said here how far event time has come in what it had read. */
-    WATERMARK(7);
+    WATERMARK(7),
+    /** A source waits no more for a split (subject) that has given nothing for long. */
+    IDLE(7 + 8),
+    /** The timers fired here that were due at a time of day (value). */
+    TIMER(7 + 16);
+
+    /** How many bits the codes take that are below the one that all longer ones end in. */
+    static final int BITS = 3;
+
+    private static final int LONG_BITS = 5;
+    private static final int LONG_END = (1 << BITS) - 1;
 
     private static final DeterminantKind[] ALL = values();
 
@@ -40,8 +50,19 @@ public enum DeterminantKind {
         return code;
     }
 
-    /** @throws CorruptBytesException if there is none */
-    static DeterminantKind of(int code) {
+    /** How many bits its code takes. */
+    int bits() {
+        return code < LONG_END ? BITS : LONG_BITS;
+    }
+
+    /**
+     * The kind whose code a number ends in.
+     *
+     * @throws CorruptBytesException if there is none
+     */
+    static DeterminantKind endOf(int number) {
+        int end = number & LONG_END;
+        int code = end < LONG_END ? end : number & ((1 << LONG_BITS) - 1);
         for (DeterminantKind kind : ALL) {
             if (kind.code == code) {
                 return kind;

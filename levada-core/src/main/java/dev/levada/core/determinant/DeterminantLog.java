@@ -88,7 +88,7 @@ public final class DeterminantLog {
                 }
                 case READ -> sum += reader.value();
                 case CUT -> Arrays.fill(ends, 0);
-                case TIME, SEED, RESULT, WATERMARK -> {}
+                case TIME, SEED, RESULT, WATERMARK, IDLE, TIMER -> {}
             }
         }
         return sum;
@@ -291,6 +291,20 @@ public final class DeterminantLog {
         own.write(DeterminantKind.WATERMARK, 0, 0);
     }
 
+    /** A source waits for a split no more. */
+    public void idle(int split) {
+        choose("waits for a split no more");
+        endRun();
+        own.write(DeterminantKind.IDLE, split, 0);
+    }
+
+    /** The task has its timers fire that are due at a time of day. */
+    public void timers(long nowMillis) {
+        choose("has timers fire");
+        endRun();
+        own.write(DeterminantKind.TIMER, 0, nowMillis);
+    }
+
     /** The task ends an epoch: here, or where it was. */
     public void cut(long next, boolean snapshot) {
         if (taken.hasNext()) {
@@ -386,6 +400,18 @@ public final class DeterminantLog {
     /** Takes a watermark. */
     public void takeWatermark() {
         expect(DeterminantKind.WATERMARK, "says how far event time has come");
+    }
+
+    /** Takes that a split went idle. Returns which. */
+    public int takeIdle() {
+        expect(DeterminantKind.IDLE, "waits for a split no more");
+        return taken.subject();
+    }
+
+    /** Takes that timers fired. Returns which: those that were due at that time of day. */
+    public long takeTimers() {
+        expect(DeterminantKind.TIMER, "has timers fire");
+        return taken.value();
     }
 
     private void expect(DeterminantKind kind, String deed) {

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 /** Reads determinants one after the other; the current one is in its fields. Allocates for those with bytes only. */
 public final class DeterminantReader {
     private static final byte[] NONE = {};
-    static final int KIND_BITS = 3;
 
     private final ArrayDeque<byte[]> added = new ArrayDeque<>();
     private ByteInput in;
@@ -55,16 +54,16 @@ public final class DeterminantReader {
 
     private void decode() {
         int header = in.readLength();
-        kind = DeterminantKind.of(header & ((1 << KIND_BITS) - 1));
-        subject = header >>> KIND_BITS;
+        kind = DeterminantKind.endOf(header);
+        subject = header >>> kind.bits();
         value = 0;
         bytes = NONE;
         switch (kind) {
             case SEED -> value = in.readLong();
             case RESULT -> bytes = in.readBytes(in.readLength());
             case ORDER, READ -> value = unsigned(in.readVarLong());
-            case CUT, TIME -> value = in.readVarLong();
-            case WATERMARK -> {}
+            case CUT, TIME, TIMER -> value = in.readVarLong();
+            case WATERMARK, IDLE -> {}
             case CONTENT -> {
                 value = unsigned(in.readVarLong());
                 bytes = in.readBytes(in.readLength());
@@ -90,8 +89,8 @@ public final class DeterminantReader {
     /** Whether a task did something with it that it had not begun before: what follows from that stands behind it. */
     boolean begins() {
         return switch (kind) {
-            case ORDER, CONTENT, READ, CUT -> true;
-            case TIME, SEED, RESULT, WATERMARK -> false;
+            case ORDER, CONTENT, READ, TIMER, CUT -> true;
+            case TIME, SEED, RESULT, WATERMARK, IDLE -> false;
         };
     }
 

@@ -14,15 +14,15 @@ public final class DeterminantWriter {
     /**
      * Appends one that comes without bytes.
      *
-     * @param subject from 0 to 2^28 - 1
+     * @param subject from 0 to 2^26 - 1
      */
     public void write(DeterminantKind kind, int subject, long value) {
         header(kind, subject);
         switch (kind) {
             case SEED -> out.writeLong(value);
             case ORDER, READ -> out.writeVarLong(signed(value));
-            case CUT, TIME -> out.writeVarLong(value);
-            case WATERMARK -> {} // follows from what was read
+            case CUT, TIME, TIMER -> out.writeVarLong(value);
+            case WATERMARK, IDLE -> {} // the rest follows from what was read
             case RESULT, CONTENT ->
                 throw new IllegalArgumentException("%s comes with bytes, not with %d alone".formatted(kind, value));
         }
@@ -49,7 +49,7 @@ public final class DeterminantWriter {
     }
 
     private void header(DeterminantKind kind, int subject) {
-        out.writeLength((subject << DeterminantReader.KIND_BITS) | kind.code());
+        out.writeLength((subject << kind.bits()) | kind.code());
     }
 
     /** How many bytes were written and not {@link #take taken}. */

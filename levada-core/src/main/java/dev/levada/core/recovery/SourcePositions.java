@@ -57,12 +57,13 @@ public record SourcePositions(List<Split> splits, List<Shown> shown) {
      * @param position what the connector's reader gave, 0 for the start
      * @param ended whether there is nothing in it ever again
      * @param latestMillis the latest event time read of it so far, or {@link EventTime#NONE}
+     * @param idle whether nobody waits for it, as it has given nothing for so long
      */
-    public record Split(String split, long position, boolean ended, long latestMillis) {
+    public record Split(String split, long position, boolean ended, long latestMillis, boolean idle) {
 
         /** Without event time, or none read. */
         public Split(String split, long position, boolean ended) {
-            this(split, position, ended, EventTime.NONE);
+            this(split, position, ended, EventTime.NONE, false);
         }
 
         boolean isFurtherThan(Split other) {

@@ -137,9 +137,23 @@ public final class KeyedState {
         return new HeapReducing<>(declare(name, CellKind.REDUCING), reducer);
     }
 
-    /** The timers of the operator, as a state: asked for once, as any. */
+    /** The timers of the operator by event time, as a state: asked for once, as any. */
     public KeyedTimers timers() {
-        Slot slot = declare(KeyedTimers.STATE, CellKind.MAP);
+        return timers(KeyedTimers.STATE);
+    }
+
+    /** Those by processing time, likewise; at any time, if there are {@link #hasClockTimers none yet}. */
+    public KeyedTimers clockTimers() {
+        return timers(KeyedTimers.CLOCK_STATE);
+    }
+
+    /** Whether there may be timers by processing time in what was loaded. */
+    public boolean hasClockTimers() {
+        return tables.containsKey(KeyedTimers.CLOCK_STATE);
+    }
+
+    private KeyedTimers timers(String name) {
+        Slot slot = declare(name, CellKind.MAP);
         return new KeyedTimers(this, slot, slot.table);
     }
 
@@ -268,7 +282,8 @@ public final class KeyedState {
         tables.values().forEach(StateTable::goOn);
     }
 
-    String operator() {
+    /** Whose state it is. */
+    public String operator() {
         return operator;
     }
 

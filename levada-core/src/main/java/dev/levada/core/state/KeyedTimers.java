@@ -1,6 +1,5 @@
 package dev.levada.core.state;
 
-import dev.levada.api.operator.Timers;
 import dev.levada.core.codec.CanonicalOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,12 +9,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of one operator in one task. What counts is a state, by key, as any other; a queue beside it, made of it
- * when it was loaded, tells which is next. Confined to the task.
+ * The timers of one kind of one operator in one task. What counts is a state, by key, as any other; a queue beside it,
+ * made of it when it was loaded, tells which is next. Confined to the task.
  */
-public final class KeyedTimers implements Timers {
-    /** The name of the state. */
+public final class KeyedTimers {
+    /** The name of the state of those by event time. */
     public static final String STATE = "event-timers";
+
+    /** The name of the state of those by processing time. */
+    public static final String CLOCK_STATE = "clock-timers";
+
+    /** Later than any timer. */
+    public static final long NEVER = Long.MAX_VALUE;
 
     private final KeyedState state;
     private final HeapMap<Long, Boolean> times;
@@ -43,15 +48,15 @@ public final class KeyedTimers implements Timers {
         ended = true;
     }
 
-    @Override
-    public void onEventTime(long millis) {
+    /** Sets one for the key in hand, if there is none of that time. */
+    public void set(long millis) {
         if (!ended && !times.contains(millis)) {
             times.put(millis, true);
             queue.add(inHand(millis));
         }
     }
 
-    @Override
+    /** Takes that of the key in hand and a time back, if there is one. */
     public void cancel(long millis) {
         if (times.contains(millis)) {
             times.remove(millis);
@@ -63,9 +68,26 @@ public final class KeyedTimers implements Timers {
         return new Timer(millis, state.key(), state.hash());
     }
 
-    /** Whether a timer is due when event time has come so far. */
-    public boolean isDue(long watermark) {
-        return !queue.isEmpty() && queue.first().millis() <= watermark;
+    /** Whether a timer is due when time has come so far. */
+    public boolean isDue(long now) {
+        return !queue.isEmpty() && queue.first().millis() <= now;
+    }
+
+    /** The time of the first one, or {@link #NEVER}. */
+    public long next() {
+        return queue.isEmpty() ? NEVER : queue.first().millis();
+    }
+
+    /** How many are due when time has come so far. */
+    public int due(long now) {
+        int due = 0;
+        for (Timer each : queue) {
+            if (each.millis() > now) {
+                break;
+            }
+            due++;
+        }
+        return due;
     }
 
     /** Takes the first one out and its key in hand. Returns its time. */

@@ -31,6 +31,10 @@ final class ChannelInput implements TaskInput, ElementHandler {
     /** How many values are announced at a time: few enough that what is fetched for them stays in the nearest cache. */
     private static final int EXPECTED = 32;
 
+    private static final long MILLI = 1_000_000;
+    /** However late the next timer is due, a turn looks at it by then. */
+    private static final long MAX_WAKE_MILLIS = 60_000;
+
     private final List<InputCursor> all;
     private final InputTurns turns;
     /** If the order of inputs is to follow from them. */
@@ -58,6 +62,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private boolean kept;
     /** The watermark that was taken last, as long as timers fire for it. */
     private @Nullable Watermark advancing;
+
+    /** The time of day at which timers fire, as long as they do. */
+    private long tickMillis;
+
+    private boolean ticking;
+    private long wakeNanos;
 
     private @Nullable InputCursor cursor;
     private @Nullable Batch batch;
@@ -108,8 +118,10 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private final class AsBefore implements ChannelReplay.Effects {
         @Override
-        public void taken(Batch batch) {
+        public void taken(InputCursor at, Batch batch) {
             laps.took();
+            counts(at);
+            advanceNow();
             output.bornNanos(batch.bornNanos());
         }
 
@@ -127,6 +139,15 @@ final class ChannelInput implements TaskInput, ElementHandler {
         public void advanced(InputCursor at, Watermark watermark) {
             took(at, watermark);
             advanceNow();
+        }
+
+        @Override
+        public void ticked(long nowMillis) {
+            head.tick(nowMillis);
+            boolean left = true;
+            while (left) {
+                left = head.fireByClock(nowMillis);
+            }
         }
 
         @Override
@@ -152,12 +173,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     @Override
-    public int read(int maxRecords, long nowNanos) {
+    public int read(int maxRecords, long nowNanos, long nowMillis) {
         if (replay != null && replay.isOn()) {
             return replay.read(maxRecords);
         }
-        int handled = 0;
-        while (handled < maxRecords && !output.blocked()) {
+        int handled = tick(maxRecords, nowNanos, nowMillis);
+        while (handled < maxRecords && !output.blocked() && !ticking) {
             if (watermarks.isBehind() || advancing != null) {
                 handled += advance(maxRecords - handled);
             } else if (batch == null && !takeNext()) {
@@ -169,10 +190,31 @@ final class ChannelInput implements TaskInput, ElementHandler {
         return handled;
     }
 
+    /**
+     * Fires timers that are due by the clock, between two elements, as long as there is room for what they emit.
+     * Returns how many.
+     */
+    private int tick(int maxTimers, long nowNanos, long nowMillis) {
+        if (!ticking && head.nextTick() <= nowMillis && !hasTaken() && !output.blocked()) {
+            taking.ticked(nowMillis);
+            tickMillis = nowMillis;
+            ticking = true;
+            head.tick(nowMillis);
+        }
+        int fired = 0;
+        while (ticking && fired < maxTimers && !output.blocked()) {
+            ticking = head.fireByClock(tickMillis);
+            fired++;
+        }
+        long next = head.nextTick();
+        wakeNanos = next == Long.MAX_VALUE ? 0 : nowNanos + Math.min(MAX_WAKE_MILLIS, next - nowMillis) * MILLI;
+        return fired;
+    }
+
     private int processBatch(int maxRecords) {
         Batch values = batch;
-        if (values == null) {
-            return 0;
+        if (values == null || watermarks.isBehind()) {
+            return 0; // that its input counts again goes on first
         }
         int start = position;
         int most = merge == null ? maxRecords : Math.min(maxRecords, merge.left());
@@ -254,7 +296,15 @@ final class ChannelInput implements TaskInput, ElementHandler {
     public void onBatch(Batch next) {
         taking.took(number(current()), next); // all of it is processed before anything else is taken
         laps.took();
+        counts(current());
         batch = next;
+    }
+
+    /** Records have come on an input: it counts again if it was idle, and that goes on before they are handled. */
+    private void counts(InputCursor at) {
+        if (watermarks.hasIdle()) {
+            watermarks.active(number(at));
+        }
     }
 
     @Override
@@ -291,7 +341,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     private void took(InputCursor at, Watermark watermark) {
         at.processed(watermark.lastSequence());
-        watermarks.came(number(at), watermark.millis());
+        watermarks.came(number(at), watermark);
     }
 
     /**
@@ -323,10 +373,14 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     private void fireOne() {
-        clock.watermark(watermarks.reached());
-        if (!head.fire(watermarks.reached())) {
-            output.watermark(watermarks.pass());
+        if (watermarks.hasAdvanced()) {
+            clock.watermark(watermarks.reached());
+            if (head.fire(watermarks.reached())) {
+                return;
+            }
         }
+        long millis = watermarks.pass();
+        output.watermark(millis, watermarks.isIdle());
     }
 
     private void goRound(InputCursor at, Lap lap) {
@@ -396,7 +450,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public boolean hasTaken() {
-        return batch != null || advancing != null;
+        return batch != null || advancing != null || ticking;
     }
 
     private InputCursor current() {
@@ -533,7 +587,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public long nextNanos() {
-        return 0;
+        return wakeNanos;
     }
 
     @Override

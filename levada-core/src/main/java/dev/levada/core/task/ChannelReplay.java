@@ -47,7 +47,7 @@ final class ChannelReplay implements ElementHandler {
     interface Effects {
 
         /** Some records of a batch are about to be handled. */
-        void taken(Batch batch);
+        void taken(InputCursor at, Batch batch);
 
         /** Whether an input brings the barrier of an epoch before the task has begun it. */
         boolean bringsBarrier(InputCursor at);
@@ -57,6 +57,9 @@ final class ChannelReplay implements ElementHandler {
 
         /** A watermark has come. */
         void advanced(InputCursor at, Watermark watermark);
+
+        /** The timers fired here that were due at a time of day. */
+        void ticked(long nowMillis);
 
         /** Whether epochs end behind the barriers of an input. */
         boolean alignsOn(InputCursor at);
@@ -168,7 +171,8 @@ final class ChannelReplay implements ElementHandler {
                 }
                 effects.cutAgain(log.value(), log.subject() == 1);
             }
-            case READ, TIME, SEED, RESULT, WATERMARK -> throw log.diverged("takes its next input");
+            case TIMER -> effects.ticked(log.takeTimers());
+            case READ, TIME, SEED, RESULT, WATERMARK, IDLE -> throw log.diverged("takes its next input");
         }
         return true;
     }
@@ -219,7 +223,7 @@ final class ChannelReplay implements ElementHandler {
         InputCursor at = current();
         int first = at.overlap(batch);
         int end = (int) Math.min(Math.min(batch.size(), (long) first + budget), upTo - batch.firstSequence() + 1);
-        effects.taken(batch);
+        effects.taken(at, batch);
         for (int i = first; i < end; i++) {
             clock.eventTime(batch.time(i));
             head.accept(batch.value(i), batch.hash(i));

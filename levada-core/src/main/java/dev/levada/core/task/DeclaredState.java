@@ -35,6 +35,7 @@ public final class DeclaredState {
                 new LinkedHashMap<>(),
                 0,
                 1,
+                false,
                 state);
         try {
             runner.open();

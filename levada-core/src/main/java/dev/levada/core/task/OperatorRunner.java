@@ -1,5 +1,6 @@
 package dev.levada.core.task;
 
+import dev.levada.api.TimeWindows;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.DeadLetter;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a processor: gives it its context, counts, and does what its error policy says. */
 final class OperatorRunner implements Station, Context<Object> {
+    private static final String LATE = TimeWindows.lateRecords().name();
+
     private final String name;
     private final Processor<Object, Object> processor;
     private final @Nullable Mapper<Object, Object> key;
@@ -47,10 +50,11 @@ final class OperatorRunner implements Station, Context<Object> {
     private final Map<String, Receiver> sides;
     private final int subtask;
     private final int parallelism;
+    private final boolean inLoop;
     /** Views of epochs that are not known to be complete. */
     private final TreeMap<Long, StateView> views = new TreeMap<>();
 
-    private @Nullable KeyedTimers timers;
+    private @Nullable OperatorTimers timers;
 
     /** What a call under a forgiving error policy has emitted so far; null while nothing is held back. */
     private @Nullable List<Runnable> held;
@@ -75,6 +79,7 @@ final class OperatorRunner implements Station, Context<Object> {
             Map<String, Receiver> sides,
             int subtask,
             int parallelism,
+            boolean inLoop,
             KeyedState state) {
         this.name = operator.name();
         this.processor = processor;
@@ -89,6 +94,7 @@ final class OperatorRunner implements Station, Context<Object> {
         this.sides = sides;
         this.subtask = subtask;
         this.parallelism = parallelism;
+        this.inLoop = inLoop;
     }
 
     @Override
@@ -185,6 +191,9 @@ final class OperatorRunner implements Station, Context<Object> {
 
     @Override
     public <S> void emit(SideOutput<S> output, S value) {
+        if (LATE.equals(output.name())) {
+            counters.late++;
+        }
         Receiver side = sides.get(output.name());
         if (side == null) {
             counters.dropped++;
@@ -272,17 +281,44 @@ final class OperatorRunner implements Station, Context<Object> {
         }
         long millis = timers.takeFirst();
         clock.eventTime(millis);
+        fire(millis, () -> processor.onTimer(millis, this));
+        return true;
+    }
+
+    @Override
+    public long nextTick() {
+        return timers == null ? KeyedTimers.NEVER : timers.nextByClock();
+    }
+
+    @Override
+    public void tick(long nowMillis) {
+        if (timers != null) {
+            timers.tick(nowMillis);
+        }
+    }
+
+    @Override
+    public boolean fireByClock(long nowMillis) {
+        if (timers == null || !timers.isDueByClock(nowMillis)) {
+            return false;
+        }
+        long millis = timers.takeFirstByClock();
+        clock.eventTime(EventTime.NONE);
+        fire(millis, () -> processor.onProcessingTimer(millis, this));
+        return true;
+    }
+
+    private void fire(long millis, Deed deed) {
         if (forgiving) {
-            tryTo(new Due(millis, state.key()), () -> processor.onTimer(millis, this));
-            return true;
+            tryTo(new Due(millis, state.key()), deed);
+            return;
         }
         try {
-            processor.onTimer(millis, this);
+            deed.run();
         } catch (Throwable t) { // as in accept()
             throw failed(new Due(millis, state.key()), 1, t);
         }
         passOn();
-        return true;
     }
 
     /** What is in hand when a timer fires. */
@@ -299,7 +335,7 @@ final class OperatorRunner implements Station, Context<Object> {
             timers.end();
             boolean any = true;
             while (any) {
-                any = fire(EventTime.END);
+                any = fire(EventTime.END) || fireByClock(KeyedTimers.NEVER);
             }
         }
         clock.eventTime(EventTime.NONE);
@@ -371,13 +407,12 @@ final class OperatorRunner implements Station, Context<Object> {
 
     @Override
     public Timers timers() {
-        requireTimed("asks for timers");
         if (key == null) {
             throw new IllegalStateException(
                     "operator '%s' asks for timers, which are kept by key; put it on a stream made by keyBy(...)"
                             .formatted(name));
         }
-        KeyedTimers declared = state.timers();
+        OperatorTimers declared = new OperatorTimers(state, clock, inLoop);
         timers = declared;
         return declared;
     }

@@ -100,12 +100,14 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     /** @param number of the split in the log */
     private record Reading(int number, String split, SourceReader<Object> reader) {
         Split position(boolean atEnd, @Nullable SplitTimes times) {
-            return new Split(split, reader.position(), atEnd, times == null ? EventTime.NONE : times.latest(number));
+            return times == null
+                    ? new Split(split, reader.position(), atEnd)
+                    : times.position(split, number, reader.position(), atEnd);
         }
     }
 
     @Override
-    public int read(int maxRecords, long nowNanos) {
+    public int read(int maxRecords, long nowNanos, long nowMillis) {
         long malformedBefore = counters.errors;
         nextNanos = 0;
         if (gate.waiting()) {
@@ -133,7 +135,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
                     end(reading);
                     idleUntil(nowNanos); // another split can be opened at once
                 }
-                case IDLE -> idleUntil(reading.reader().nextNanos());
+                case IDLE -> foundNothing(reading, nowNanos);
                 case MORE -> {}
             }
         }
@@ -143,24 +145,46 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         return told + told(malformedBefore);
     }
 
-    /** Says how far event time has come in what has gone on, if it is time to; what was read last is all gone on. */
+    private void foundNothing(Reading reading, long nowNanos) {
+        idleUntil(reading.reader().nextNanos());
+        if (times != null && emitted == 0) {
+            idleUntil(times.readNothing(reading.number(), nowNanos));
+        }
+    }
+
+    /**
+     * Says how far event time has come in what has gone on, if it is time to, or if a split goes idle which counted in
+     * that; what was read last is all gone on.
+     */
     private int tellTime(long nowNanos) {
-        if (times == null || repeats() || !times.isDue(nowNanos)) {
+        if (times == null || repeats()) {
             return 0;
         }
+        int told = 0;
+        for (int split = times.nextIdle(); split >= 0; split = times.nextIdle()) {
+            if (times.hasAdvanced()) {
+                told += tellNow(nowNanos, times);
+            }
+            if (log != null) {
+                log.idle(split);
+            }
+            times.idle(split);
+        }
+        return times.isDue(nowNanos) ? told + tellNow(nowNanos, times) : told;
+    }
+
+    private int tellNow(long nowNanos, SplitTimes by) {
         if (log != null) {
             log.watermark();
         }
-        sayTime(nowNanos);
+        sayTime(nowNanos, by);
         return 1;
     }
 
-    private void sayTime(long nowNanos) {
-        if (times != null) {
-            long millis = times.tell(nowNanos);
-            clock.watermark(millis);
-            output.watermark(millis);
-        }
+    private void sayTime(long nowNanos, SplitTimes by) {
+        long millis = by.tell(nowNanos);
+        clock.watermark(millis);
+        output.watermark(millis, by.toldIdle());
     }
 
     private void end(Reading reading) {
@@ -202,8 +226,20 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
 
         @Override
         public void toldTime() {
-            sayTime(firstDueNanos);
+            sayTime(firstDueNanos, dated());
             toldAgain++;
+        }
+
+        @Override
+        public void wentIdle(int split) {
+            dated().idle(split);
+        }
+
+        private SplitTimes dated() {
+            if (times == null) {
+                throw new IllegalStateException("source '%s' has no event time, and its log has".formatted(name));
+            }
+            return times;
         }
 
         @Override
@@ -401,7 +437,9 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
 
     @Override
     public WatermarkState watermarks() {
-        return new WatermarkState(times == null ? EventTime.NONE : times.told(), new LinkedHashMap<>());
+        return times == null
+                ? WatermarkState.none()
+                : new WatermarkState(times.told(), times.toldIdle(), new LinkedHashMap<>(), List.of());
     }
 
     @Override

@@ -29,6 +29,9 @@ final class SourceReplay {
         /** A watermark was told here. */
         void toldTime();
 
+        /** A split went idle here. */
+        void wentIdle(int split);
+
         /** An epoch ends here. */
         void cutAgain(long epoch, boolean snapshot);
     }
@@ -52,6 +55,10 @@ final class SourceReplay {
         if (next == DeterminantKind.WATERMARK) {
             log.takeWatermark();
             effects.toldTime();
+            return;
+        }
+        if (next == DeterminantKind.IDLE) {
+            effects.wentIdle(log.takeIdle());
             return;
         }
         if (next == DeterminantKind.READ) {

@@ -30,6 +30,19 @@ interface Station extends Receiver {
         return false;
     }
 
+    /** When the first timer by processing time is due, in milliseconds since 1970; the latest long if there is none. */
+    default long nextTick() {
+        return Long.MAX_VALUE;
+    }
+
+    /** The clock has come so far: what is due now is to {@link #fireByClock fire}. */
+    default void tick(long nowMillis) {}
+
+    /** Fires the first of the timers by processing time that were due at the last tick; whether one was left. */
+    default boolean fireByClock(long nowMillis) {
+        return false;
+    }
+
     /** All input was taken. */
     default void end() {}
 

@@ -16,6 +16,9 @@ interface TakingLog {
     /** A barrier was processed. */
     void passed(int input, Barrier barrier);
 
+    /** Timers fire that were due at a time of day. */
+    void ticked(long nowMillis);
+
     /**
      * @param log null if nothing is logged
      * @param content writes what was taken; null if only the order is logged
@@ -34,6 +37,9 @@ interface TakingLog {
 
         @Override
         public void passed(int input, Barrier barrier) {}
+
+        @Override
+        public void ticked(long nowMillis) {}
     }
 
     /** A new attempt is sent all of it again, barriers too. */
@@ -45,6 +51,11 @@ interface TakingLog {
 
         @Override
         public void passed(int input, Barrier barrier) {}
+
+        @Override
+        public void ticked(long nowMillis) {
+            log.timers(nowMillis);
+        }
     }
 
     /** A new attempt is not sent what is in the log. */
@@ -65,6 +76,11 @@ interface TakingLog {
         @Override
         public void passed(int input, Barrier barrier) {
             log.order(input, barrier.lastSequence());
+        }
+
+        @Override
+        public void ticked(long nowMillis) {
+            log.timers(nowMillis);
         }
     }
 }

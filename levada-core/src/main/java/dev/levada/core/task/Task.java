@@ -142,8 +142,8 @@ public final class Task {
         int done;
         try {
             done = switch (state) {
-                case RUNNING -> run(maxRecords, nowNanos);
-                case DRAINING -> finish(nowNanos);
+                case RUNNING -> run(maxRecords, nowNanos, nowMillis);
+                case DRAINING -> finish(nowNanos, nowMillis);
                 case CREATED, FINISHED, LOST -> 0;
             };
         } finally {
@@ -233,9 +233,9 @@ public final class Task {
         return due != 0 && nowNanos - due >= 0 && state != TaskState.LOST;
     }
 
-    private int run(int maxRecords, long nowNanos) {
+    private int run(int maxRecords, long nowNanos, long nowMillis) {
         waiting &= nowNanos - notBeforeNanos < 0;
-        int handled = mayRead() ? input.read(intervalNanos > 0 ? 1 : maxRecords, nowNanos) : 0;
+        int handled = mayRead() ? input.read(intervalNanos > 0 ? 1 : maxRecords, nowNanos, nowMillis) : 0;
         if (handled > 0 && intervalNanos > 0) {
             notBeforeNanos = nowNanos + intervalNanos;
             waiting = true;
@@ -270,9 +270,10 @@ public final class Task {
         recovery.flushed(nowNanos);
     }
 
-    private int finish(long nowNanos) {
+    private int finish(long nowNanos, long nowMillis) {
         if (input.repeats()) {
-            int taken = input.read(1, nowNanos); // an epoch that was ended without a snapshot, behind the last input
+            // an epoch that was ended without a snapshot, behind the last input
+            int taken = input.read(1, nowNanos, nowMillis);
             return log != null && log.follows() ? taken : 1;
         }
         if (!ending) {

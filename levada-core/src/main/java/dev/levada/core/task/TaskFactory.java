@@ -89,7 +89,7 @@ public final class TaskFactory {
         Station next = null;
         for (int i = chain.operators().size() - 1; i >= 0; i--) {
             Operator operator = chain.operators().get(i);
-            OperatorCounters counted = new OperatorCounters(operator.name());
+            OperatorCounters counted = new OperatorCounters(operator.name(), clock);
             counters.addFirst(counted);
             Map<String, Receiver> outlets = outlets(operator, next, counted);
             if (operator.definition() instanceof Definition.Read read) {
@@ -177,8 +177,11 @@ public final class TaskFactory {
                 outlet(outlets, DeadLetter.OUTPUT.name(), counted),
                 clock,
                 read.eventTime()
-                        .map(times ->
-                                new SplitTimes(times, splits, start.watermarks().millis()))
+                        .map(times -> new SplitTimes(
+                                times,
+                                splits,
+                                start.watermarks().millis(),
+                                start.watermarks().idle()))
                         .orElse(null),
                 log);
     }
@@ -201,6 +204,7 @@ public final class TaskFactory {
                 outlets,
                 id.index(),
                 chain.parallelism(),
+                plan.edgesInto(chain.name()).stream().anyMatch(plan::isInLoop),
                 state(operator));
     }
 

@@ -19,9 +19,10 @@ interface TaskInput {
      * Hands records to the head of the chain, until so many are handled, none is at hand, or the output is blocked. A
      * source, which cannot see that, goes on to its number.
      *
+     * @param nowMillis the time of day
      * @return how many were handled
      */
-    int read(int maxRecords, long nowNanos);
+    int read(int maxRecords, long nowNanos, long nowMillis);
 
     /** Whether it does again what an earlier attempt did. Then it does so also if the output is blocked. */
     boolean repeats();

@@ -20,7 +20,7 @@ final class ElementSamples {
             case 0 -> new Barrier(first, random.nextInt(1, 1000));
             case 1 -> new EndOfStream(first);
             case 2 -> new Lap(first, random.nextInt(1, 1000), random.nextBoolean());
-            case 3 -> new Watermark(first, random.nextLong());
+            case 3 -> new Watermark(first, random.nextLong(), random.nextBoolean());
             default -> batch(first, random);
         };
     }

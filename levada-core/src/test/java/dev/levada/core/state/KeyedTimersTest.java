@@ -15,7 +15,7 @@ final class KeyedTimersTest {
     private void set(String key, long... millis) {
         state.select(key, StableHash.of(key));
         for (long each : millis) {
-            timers.onEventTime(each);
+            timers.set(each);
         }
     }
 

@@ -193,6 +193,30 @@ final class EventTimeTest {
     }
 
     @Test
+    void whatIsLateIsCountedAndHowFarEventTimeIs() {
+        topology.from(
+                        "numbers",
+                        Sources.generate(5, index -> index)
+                                .every(Duration.ofMillis(20))
+                                .build())
+                .eventTimeMillis(value -> value == 3 ? 5 : value * 10, Duration.ZERO)
+                .keyBy(value -> value)
+                .tumblingWindows(Duration.ofMillis(10))
+                .count("windows")
+                .to("out", sink);
+        TaskRig rig = new TaskRig(topology, List.of("0"), heads("numbers", "windows", "out")).open();
+        assertThat(rig.counters("windows").watermark()).isEqualTo(Long.MIN_VALUE);
+        rig.nowNanos += 1;
+        settle(rig);
+
+        assertThat(rig.counters("windows").late()).isEqualTo(1);
+        assertThat(rig.counters("windows").dropped()).isEqualTo(1);
+        assertThat(rig.counters("windows").isTimed()).isTrue();
+        assertThat(rig.counters("windows").watermark()).isEqualTo(Long.MAX_VALUE); // all has ended
+        assertThat(sink.values()).hasSize(4);
+    }
+
+    @Test
     void whoHasNoEventTimeIsTold() {
         topology.from("numbers", Sources.of(1L)).process("see", () -> this::see).to("out", sink);
         TaskRig rig = new TaskRig(topology, List.of("0"), heads("numbers", "see", "out"));

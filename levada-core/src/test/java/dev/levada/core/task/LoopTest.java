@@ -114,4 +114,24 @@ final class LoopTest {
             context.emit(1L);
         }
     }
+
+    @Test
+    void refusesTimersByProcessingTime() {
+        Loop<Long> loop = numbers("numbers", 1).loop("loop");
+        halve(loop, loop.stream().keyBy(value -> value).process("waiting", () -> new Processor<Long, Long>() {
+            @Override
+            public void process(Long value, Context<Long> context) {
+                context.emit(value);
+            }
+
+            @Override
+            public void open(Context<Long> context) {
+                context.timers().onProcessingTime(1);
+            }
+        }));
+
+        assertThatThrownBy(() -> rig(1, 1, "waiting", "out").open())
+                .hasMessageContaining("'waiting'")
+                .hasMessageContaining("loop");
+    }
 }

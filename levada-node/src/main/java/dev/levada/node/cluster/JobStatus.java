@@ -23,8 +23,9 @@ public record JobStatus(String id, JobReport report, List<Task> tasks) {
      * @param worker the id of the worker that runs it, or ran it last; empty text if none has
      * @param in records taken
      * @param out records emitted
+     * @param watermark how far event time has come, as of {@link dev.levada.node.job.Job.TaskStatus}
      */
-    public record Task(String alias, long incarnation, String worker, State state, long in, long out) {}
+    public record Task(String alias, long incarnation, String worker, State state, long in, long out, long watermark) {}
 
     /** What a task is up to. */
     public enum State {

@@ -49,8 +49,13 @@ public interface Job {
     /** The tasks as they are now, in the order of the plan. */
     List<TaskStatus> tasks();
 
-    /** How one task is. */
-    record TaskStatus(TaskId task, Condition condition, long recordsIn, long recordsOut) {}
+    /**
+     * How one task is.
+     *
+     * @param watermark how far event time has come, milliseconds since 1970; the earliest long if nothing is known, and
+     *     the latest when its input has ended
+     */
+    record TaskStatus(TaskId task, Condition condition, long recordsIn, long recordsOut, long watermark) {}
 
     /** What a task is up to. */
     enum Condition {

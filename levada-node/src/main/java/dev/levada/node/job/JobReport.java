@@ -114,6 +114,7 @@ public record JobReport(
      * @param out records emitted; for a sink, 0
      * @param errors failed calls and malformed inputs
      * @param dropped records left out: skipped, or emitted where nobody reads
+     * @param late records that came too late, whether somebody reads them or not
      * @param latency of its records since they were due at the source; empty if none were measured
      */
     public record OperatorReport(
@@ -124,6 +125,7 @@ public record JobReport(
             long out,
             long errors,
             long dropped,
+            long late,
             Optional<Latency> latency) {}
 
     /** Where an operator stands. */

@@ -2,6 +2,7 @@ package dev.levada.node.master;
 
 import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.Operator;
+import dev.levada.core.element.EventTime;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
 import dev.levada.io.time.SystemTime;
@@ -97,6 +98,7 @@ final class Reporter {
                 counts.out(),
                 counts.errors(),
                 counts.dropped(),
+                counts.late(),
                 latency);
     }
 
@@ -104,7 +106,7 @@ final class Reporter {
         return figures.stream()
                 .filter(each -> place < each.operators().size())
                 .map(each -> each.operators().get(place))
-                .reduce(new TaskFigures.Counts(0, 0, 0, 0), TaskFigures.Counts::plus);
+                .reduce(TaskFigures.Counts.NOTHING, TaskFigures.Counts::plus);
     }
 
     private static JobReport.Role role(Definition definition) {
@@ -129,6 +131,10 @@ final class Reporter {
         Job.Condition condition =
                 own.isEmpty() ? Job.Condition.RUNNING : own.get(own.size() - 1).condition();
         return new Job.TaskStatus(
-                task, condition, sum(own, 0).in(), sum(own, last).out());
+                task,
+                condition,
+                sum(own, 0).in(),
+                sum(own, last).out(),
+                own.isEmpty() ? EventTime.NONE : own.get(own.size() - 1).watermark());
     }
 }

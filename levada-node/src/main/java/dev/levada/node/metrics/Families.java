@@ -10,6 +10,8 @@ final class Families {
     final Family recordsIn;
     final Family recordsOut;
     final Family recordsDropped;
+    final Family recordsLate;
+    final Family watermarkLag;
     final Family operatorErrors;
     final Family recordsLost;
     final Family epochsCompleted;
@@ -27,6 +29,14 @@ final class Families {
         recordsOut = new Family(registry, COUNTER, "levada.records.out", "records given on", operator);
         recordsDropped = new Family(
                 registry, COUNTER, "levada.records.dropped", "records that went nowhere, as the job has it", operator);
+        recordsLate = new Family(registry, COUNTER, "levada.records.late", "records that came too late", operator);
+        watermarkLag = new Family(
+                registry,
+                GAUGE,
+                "levada.watermark.lag.millis",
+                "how far event time is behind the clock",
+                "job",
+                "task");
         operatorErrors =
                 new Family(registry, COUNTER, "levada.operator.errors", "failed calls and malformed inputs", operator);
         recordsLost = new Family(registry, COUNTER, "levada.records.lost", "records lost for good", "job", "task");

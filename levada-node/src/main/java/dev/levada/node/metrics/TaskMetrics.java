@@ -3,6 +3,7 @@ package dev.levada.node.metrics;
 import dev.levada.core.plan.TaskId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -29,16 +30,20 @@ public final class TaskMetrics implements AutoCloseable {
      * Shows what an attempt at a task counts. While another attempt at the same task is shown, too, both are added up.
      *
      * @param lost records that are lost for good; only grows, any thread may ask
+     * @param lagMillis how far it is behind the clock in event time, if it has any; any thread may ask
      */
-    public Registration task(TaskId task, List<OperatorFigures> operators, LongSupplier lost) {
+    public Registration task(
+            TaskId task, List<OperatorFigures> operators, LongSupplier lost, Optional<LongSupplier> lagMillis) {
         String name = task.toString();
         List<Registration> parts = new ArrayList<>();
         parts.add(families.recordsLost.add(lost, job, name));
+        lagMillis.ifPresent(lag -> parts.add(families.watermarkLag.add(lag, job, name)));
         for (OperatorFigures figures : operators) {
             String operator = figures.operator();
             parts.add(families.recordsIn.add(figures.recordsIn(), job, name, operator));
             parts.add(families.recordsOut.add(figures.recordsOut(), job, name, operator));
             parts.add(families.recordsDropped.add(figures.dropped(), job, name, operator));
+            parts.add(families.recordsLate.add(figures.late(), job, name, operator));
             parts.add(families.operatorErrors.add(figures.errors(), job, name, operator));
         }
         return Registration.all(parts);

@@ -2,7 +2,9 @@ package dev.levada.node.remote;
 
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Notice;
+import dev.levada.core.element.EventTime;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.task.OperatorCounters;
 import dev.levada.node.http.BearerToken;
 import dev.levada.node.http.HttpDoor;
 import dev.levada.node.http.Pages;
@@ -17,8 +19,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,10 +97,17 @@ public final class WorkerWatch implements Pages, AutoCloseable {
         LogKey.TASK.during(task.toString(), () -> log.warn("the task has failed", cause));
     }
 
+    private static long lagMillis(long watermark) {
+        boolean known = watermark != EventTime.NONE && watermark != EventTime.END;
+        return known ? System.currentTimeMillis() - watermark : 0;
+    }
+
     void began(Attempt attempt) {
         List<OperatorFigures> figures =
                 attempt.task().counters().stream().map(OperatorFigures::of).toList();
-        Registration next = job.task(attempt.id(), figures, attempt::lostRecords);
+        OperatorCounters head = attempt.task().counters().get(0);
+        Optional<LongSupplier> lag = head.isTimed() ? Optional.of(() -> lagMillis(head.watermark())) : Optional.empty();
+        Registration next = job.task(attempt.id(), figures, attempt::lostRecords, lag);
         Registration before = attempts.put(attempt.id(), next);
         if (before != null) {
             before.close();

@@ -21,6 +21,7 @@ final class OutputHash implements ElementHandler {
     private static final int END = 3;
     private static final int LAP = 4;
     private static final int WATERMARK = 5;
+    private static final int IDLE = 6;
 
     private final Codec<Object> codec;
     private final MessageDigest digest = sha256();
@@ -77,7 +78,7 @@ final class OutputHash implements ElementHandler {
 
     @Override
     public void onWatermark(Watermark watermark) {
-        control(WATERMARK, watermark, watermark.millis());
+        control(watermark.idle() ? IDLE : WATERMARK, watermark, watermark.millis());
     }
 
     @Override

@@ -79,7 +79,8 @@ final class JobStatuses {
                 place.map(location -> WorkerName.of(id, location)).orElse(""),
                 finished ? JobStatus.State.FINISHED : state(task.condition(), attempt),
                 task.recordsIn(),
-                task.recordsOut());
+                task.recordsOut(),
+                task.watermark());
     }
 
     private static JobStatus.State state(Job.Condition condition, long attempt) {

@@ -3,6 +3,7 @@ package dev.levada.node.worker;
 import static java.util.Objects.requireNonNull;
 
 import dev.levada.cluster.worker.Attempt;
+import dev.levada.core.element.EventTime;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.task.OperatorCounters;
 import dev.levada.core.task.Task;
@@ -154,6 +155,9 @@ final class Slot {
                 latest == null ? Job.Condition.RUNNING : condition(latest),
                 counts,
                 latest == null || itsOwn == null ? TaskFigures.Regained.NOTHING : itsOwn.of(latest.task()),
+                latest == null
+                        ? EventTime.NONE
+                        : latest.task().counters().get(0).watermark(),
                 all.stream().mapToLong(Attempt::lostRecords).sum(),
                 latencies.bytes());
     }

@@ -1,5 +1,6 @@
 package dev.levada.node.worker;
 
+import dev.levada.core.element.EventTime;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.task.OperatorCounters;
 import dev.levada.node.job.Job;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param attempt the latest; 0 if there was none
  * @param operators in the order of its chain
  * @param regained how the latest attempt got to where the one before it was
+ * @param watermark how far event time has come, or {@link EventTime#NONE}
  * @param lost how many records are known to be lost with it
  * @param latencies a histogram as {@link Latencies} writes it, empty if there is none; nobody changes it or compares it
  */
@@ -21,6 +23,7 @@ public record TaskFigures(
         Job.Condition condition,
         List<Counts> operators,
         Regained regained,
+        long watermark,
         long lost,
         byte[] latencies) {
 
@@ -43,15 +46,23 @@ public record TaskFigures(
     }
 
     /** What one operator of a task has done. */
-    public record Counts(long in, long out, long errors, long dropped) {
+    public record Counts(long in, long out, long errors, long dropped, long late) {
+        /** Nothing yet. */
+        public static final Counts NOTHING = new Counts(0, 0, 0, 0, 0);
 
         static Counts of(OperatorCounters counters) {
-            return new Counts(counters.recordsIn(), counters.recordsOut(), counters.errors(), counters.dropped());
+            return new Counts(
+                    counters.recordsIn(),
+                    counters.recordsOut(),
+                    counters.errors(),
+                    counters.dropped(),
+                    counters.late());
         }
 
         /** Both together. */
         public Counts plus(Counts other) {
-            return new Counts(in + other.in, out + other.out, errors + other.errors, dropped + other.dropped);
+            return new Counts(
+                    in + other.in, out + other.out, errors + other.errors, dropped + other.dropped, late + other.late);
         }
 
         /** Without what is counted elsewhere. */

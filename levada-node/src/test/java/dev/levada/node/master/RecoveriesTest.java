@@ -32,7 +32,7 @@ final class RecoveriesTest {
     }
 
     private static TaskFigures figures(int index, long attempt, TaskFigures.Regained regained) {
-        return new TaskFigures(task(index), attempt, Job.Condition.RUNNING, List.of(), regained, 0, new byte[0]);
+        return new TaskFigures(task(index), attempt, Job.Condition.RUNNING, List.of(), regained, 0, 0, new byte[0]);
     }
 
     private static Map<TaskId, Long> attempts(int tasks, long attempt) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +36,7 @@ final class MetricsTest {
     }
 
     private OperatorFigures figures(String operator) {
-        return new OperatorFigures(operator, in::get, out::get, () -> 2, () -> 1);
+        return new OperatorFigures(operator, in::get, out::get, () -> 2, () -> 4, () -> 1);
     }
 
     private record Pair(long bytes, long records, long queuedBytes) implements RemoteFigures {}
@@ -44,7 +45,7 @@ final class MetricsTest {
     void showsExactlyWhatIsDocumented() throws IOException {
         metrics.job("words");
         TaskMetrics tasks = metrics.tasks("words");
-        tasks.task(count, List.of(figures("count")), lost::get);
+        tasks.task(count, List.of(figures("count")), lost::get, Optional.of(() -> 17));
         tasks.remote("w1", "w2", new Pair(1, 2, 3));
         System.gc(); // pauses are shown after the first
 
@@ -66,13 +67,16 @@ final class MetricsTest {
 
     @Test
     void samplesTheCountersOfATaskWhenAsked() {
-        metrics.tasks("words").task(count, List.of(figures("count"), figures("print")), lost::get);
+        metrics.tasks("words")
+                .task(count, List.of(figures("count"), figures("print")), lost::get, Optional.of(() -> 17));
         in.set(8);
 
         assertThat(metrics.scrape().lines())
                 .contains(
                         "levada_records_in_total{job=\"words\",operator=\"count\",task=\"count#1\"} 8.0",
                         "levada_records_out_total{job=\"words\",operator=\"print\",task=\"count#1\"} 5.0",
+                        "levada_records_late_total{job=\"words\",operator=\"count\",task=\"count#1\"} 4.0",
+                        "levada_watermark_lag_millis{job=\"words\",task=\"count#1\"} 17.0",
                         "levada_records_dropped_total{job=\"words\",operator=\"count\",task=\"count#1\"} 2.0",
                         "levada_operator_errors_total{job=\"words\",operator=\"count\",task=\"count#1\"} 1.0",
                         "levada_records_lost_total{job=\"words\",task=\"count#1\"} 3.0");
@@ -124,8 +128,12 @@ final class MetricsTest {
     @Test
     void goesOnCountingWhereTheLastAttemptEnded() {
         TaskMetrics job = metrics.tasks("words");
-        Registration first = job.task(count, List.of(figures("count")), lost::get);
-        job.task(count, List.of(new OperatorFigures("count", () -> 100, () -> 0, () -> 0, () -> 0)), () -> 0);
+        Registration first = job.task(count, List.of(figures("count")), lost::get, Optional.empty());
+        job.task(
+                count,
+                List.of(new OperatorFigures("count", () -> 100, () -> 0, () -> 0, () -> 0, () -> 0)),
+                () -> 0,
+                Optional.empty());
         first.close();
         first.close();
         in.set(1_000); // it is gone: what it says does not matter any more
@@ -138,8 +146,8 @@ final class MetricsTest {
     void closesNothingButItselfHoweverOften() {
         TaskMetrics job = metrics.tasks("words");
         OperatorFigures shared = figures("count");
-        Registration first = job.task(count, List.of(shared), lost::get);
-        job.task(count, List.of(shared), lost::get);
+        Registration first = job.task(count, List.of(shared), lost::get, Optional.empty());
+        job.task(count, List.of(shared), lost::get, Optional.empty());
         first.close();
         first.close();
 

@@ -4,6 +4,7 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.api.recovery.Recovery.Inputs;
 import dev.levada.api.recovery.Recovery.Log;
 import dev.levada.api.recovery.Recovery.Standard;
+import dev.levada.core.state.KeyedTimers;
 import dev.levada.testkit.world.Doors;
 import dev.levada.testkit.world.Mixture;
 import java.util.Locale;
@@ -197,6 +198,14 @@ public enum Mutant {
     WATERMARKS_FORGOTTEN(Standard.PESSIMISTIC),
     /** Logs do not say where a source has told how far event time has come. */
     WATERMARK_PLACE_NOT_LOGGED(Standard.PESSIMISTIC),
+    /** Timers by processing time are in no snapshot. */
+    CLOCK_TIMERS_FORGOTTEN(Standard.CHECKPOINT),
+    /** Logs do not say where timers by processing time fired. */
+    CLOCK_TIMERS_NOT_LOGGED(Standard.PESSIMISTIC),
+    /** Logs do not say which splits a source waits for no more. */
+    IDLENESS_NOT_LOGGED(Standard.PESSIMISTIC),
+    /** Which inputs nobody waits for is in no snapshot. */
+    IDLENESS_FORGOTTEN(Standard.PESSIMISTIC),
     /** Producers that forget keep nothing for consumers that may go back without them. */
     BORDER_NOT_KEPT,
     /** When a producer begins anew, consumers that repeat exactly stay where they are. */
@@ -356,9 +365,13 @@ public enum Mutant {
             case LAPS_TAKEN_FOR_QUIET -> new CutMutants.LapsTakenForQuiet();
             case WATERMARK_OVERTAKES -> new TimeMutants.Overtaking();
             case LATEST_OF_CHANNELS -> new TimeMutants.LatestOfChannels();
-            case TIMERS_FORGOTTEN -> new TimeMutants.TimersForgotten();
+            case TIMERS_FORGOTTEN -> new TimeMutants.TimersForgotten(KeyedTimers.STATE);
             case WATERMARKS_FORGOTTEN -> new TimeMutants.WatermarksForgotten();
             case WATERMARK_PLACE_NOT_LOGGED -> new TimeMutants.PlaceNotLogged();
+            case CLOCK_TIMERS_FORGOTTEN -> new TimeMutants.TimersForgotten(KeyedTimers.CLOCK_STATE);
+            case CLOCK_TIMERS_NOT_LOGGED -> new TimeMutants.TimersNotLogged();
+            case IDLENESS_NOT_LOGGED -> new TimeMutants.IdlenessNotLogged();
+            case IDLENESS_FORGOTTEN -> new TimeMutants.IdlenessForgotten();
             case BORDER_NOT_KEPT -> new BorderMutants.BorderNotKept();
             case DEPENDENTS_STAY -> new BorderMutants.DependentsStay();
             case PROMISED_TOO_MUCH -> new BorderMutants.PromisedTooMuch();

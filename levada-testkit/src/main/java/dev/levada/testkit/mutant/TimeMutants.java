@@ -24,7 +24,10 @@ final class TimeMutants {
 
     private static Frame with(Frame frame, Watermark watermark, long millis) {
         return new Frame(
-                frame.channel(), frame.attempt(), new Watermark(watermark.firstSequence(), millis), frame.attached());
+                frame.channel(),
+                frame.attempt(),
+                new Watermark(watermark.firstSequence(), millis, watermark.idle()),
+                frame.attached());
     }
 
     /** As if it came before records that are still to come. */
@@ -58,30 +61,43 @@ final class TimeMutants {
         }
     }
 
-    static final class TimersForgotten implements Doors {
+    /** Who is idle is not, until it is again. */
+    static final class IdlenessForgotten implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            WatermarkState watermarks = start.watermarks();
+            return StartMutants.with(
+                    start,
+                    start.finished(),
+                    new WatermarkState(watermarks.millis(), watermarks.idle(), watermarks.inputs(), List.of()),
+                    each -> each);
+        }
+    }
+
+    /** @param state the name of theirs */
+    record TimersForgotten(String state) implements Doors {
         @Override
         public TaskStart start(TaskStart start) {
             return StartMutants.with(
                     start,
                     start.finished(),
                     start.watermarks(),
-                    each -> each.state().filter(TimersForgotten::hasTimers).isEmpty()
+                    each -> each.state().filter(this::hasTimers).isEmpty()
                             ? each
-                            : new TaskStart.OperatorStart(
-                                    each.state().map(TimersForgotten::without), List.of(), each.prepared()));
+                            : new TaskStart.OperatorStart(each.state().map(this::without), List.of(), each.prepared()));
         }
 
-        private static boolean hasTimers(KeyedState state) {
-            return state.shapes().stream().map(StateShape::name).anyMatch(KeyedTimers.STATE::equals);
+        private boolean hasTimers(KeyedState of) {
+            return of.shapes().stream().map(StateShape::name).anyMatch(state::equals);
         }
 
-        private static KeyedState without(KeyedState state) {
-            KeyedTimers timers = state.timers();
+        private KeyedState without(KeyedState of) {
+            KeyedTimers timers = state.equals(KeyedTimers.STATE) ? of.timers() : of.clockTimers();
             while (timers.isDue(EventTime.END)) {
                 timers.takeFirst();
             }
-            StateView view = state.freeze(true);
-            KeyedState copy = state.empty();
+            StateView view = of.freeze(true);
+            KeyedState copy = of.empty();
             copy.load(view.blocks(), hash -> true);
             view.release();
             return copy;
@@ -93,6 +109,32 @@ final class TimeMutants {
         @Override
         boolean isLeftOut(DeterminantReader in) {
             return in.kind() == DeterminantKind.WATERMARK;
+        }
+
+        @Override
+        long changed(DeterminantReader in) {
+            return in.value();
+        }
+    }
+
+    /** The clock has timers fire in a replay where it comes to them. */
+    static final class TimersNotLogged extends LogMutants.Rewriting {
+        @Override
+        boolean isLeftOut(DeterminantReader in) {
+            return in.kind() == DeterminantKind.TIMER;
+        }
+
+        @Override
+        long changed(DeterminantReader in) {
+            return in.value();
+        }
+    }
+
+    /** Which splits a source waits for no more it finds out anew in a replay. */
+    static final class IdlenessNotLogged extends LogMutants.Rewriting {
+        @Override
+        boolean isLeftOut(DeterminantReader in) {
+            return in.kind() == DeterminantKind.IDLE;
         }
 
         @Override

@@ -98,6 +98,38 @@ interface Flow {
         };
     }
 
+    /** Each held back until event time has come to it, which is not certain before the end. */
+    default Flow held(int stage) {
+        return (origins, atEnd) -> atEnd
+                ? of(origins, true).stream().map(id -> Item.heldId(stage, id)).toList()
+                : List.of();
+    }
+
+    /**
+     * Each of these with each of the others of the same key that belongs to it. Nothing is certain before the end: how
+     * far event time comes on a side depends on all of it.
+     */
+    default Flow joined(Flow other, int stage, LongPair belongs) {
+        return (origins, atEnd) -> {
+            List<Long> pairs = new ArrayList<>();
+            for (long left : atEnd ? of(origins, true) : List.<Long>of()) {
+                for (long right : other.of(origins, true)) {
+                    if (Item.keyOf(left) == Item.keyOf(right)
+                            && belongs.test(Item.millisOf(left), Item.millisOf(right))) {
+                        pairs.add(Item.pairId(stage, left, right));
+                    }
+                }
+            }
+            return pairs;
+        };
+    }
+
+    /** Whether two times belong together. */
+    @FunctionalInterface
+    interface LongPair {
+        boolean test(long left, long right);
+    }
+
     /** A window of a key. */
     record Window(long key, long end) implements Comparable<Window> {
         @Override

@@ -67,6 +67,27 @@ public record Item(long id, long number, long witness) {
         return -((((stage * 64L + key) << END_BITS | endMillis) << TOTAL_BITS) + total);
     }
 
+    /** The id of an item that a stage has held back. */
+    static long heldId(int stage, long id) {
+        return windowId(stage, keyOf(id), millisOf(id) + 1, Math.floorMod(mix(id), 1L << (TOTAL_BITS - 1)));
+    }
+
+    /** The id of what a stage makes of two items of a key, when the later one happened. */
+    static long pairId(int stage, long left, long right) {
+        long end = Math.max(millisOf(left), millisOf(right)) + 1;
+        return windowId(stage, keyOf(left), end, Math.floorMod(mix(mix(left) ^ right), 1L << (TOTAL_BITS - 1)));
+    }
+
+    /** The key of what {@link #windowId} made. */
+    static long windowKey(long id) {
+        return (-id >> (TOTAL_BITS + END_BITS)) % 64;
+    }
+
+    /** What the items of a window come to, as of {@link #windowId}. */
+    static long windowTotal(long id) {
+        return -id & ((1L << TOTAL_BITS) - 1);
+    }
+
     /**
      * When what an item speaks of happened: splits and sources are ahead of each other, and items out of order. Of what
      * was made at the end of a window, its last millisecond.
@@ -78,6 +99,13 @@ public record Item(long id, long number, long witness) {
         long origin = origin(id);
         long split = origin / SPLIT_RECORDS;
         return origin % SPLIT_RECORDS * 10 + split * 17 + Math.floorMod(mix(origin), MAX_LATENESS_MILLIS);
+    }
+
+    /** In place of a number, if an item is what a window comes to. */
+    static final long OF_WINDOW = -1;
+
+    boolean isOfWindow() {
+        return number == OF_WINDOW;
     }
 
     public long key() {

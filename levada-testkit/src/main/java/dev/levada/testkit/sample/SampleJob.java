@@ -1,5 +1,6 @@
 package dev.levada.testkit.sample;
 
+import dev.levada.api.Joining;
 import dev.levada.api.KeyedStream;
 import dev.levada.api.Loop;
 import dev.levada.api.Stream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A job drawn from a seed: chains, fans and diamonds, with state and without. */
 public final class SampleJob implements Workload {
@@ -53,13 +55,28 @@ public final class SampleJob implements Workload {
 
     /**
      * @param numbered whether the items carry the dense numbers of an operator just before
-     * @param timed whether all of them have an event time
+     * @param times what is known of when they happened
      */
-    private record Place(Stream<Item> stream, int tasks, Flow flow, boolean numbered, String witness, boolean timed) {
+    private record Place(Stream<Item> stream, int tasks, Flow flow, boolean numbered, String witness, Times times) {
 
         /** What is made of the items here, each at the time of what it was made of. */
         Place to(Stream<Item> next, int nextTasks, Flow nextFlow, boolean nextNumbered, String nextWitness) {
-            return new Place(next, nextTasks, nextFlow, nextNumbered, nextWitness, timed);
+            return new Place(next, nextTasks, nextFlow, nextNumbered, nextWitness, times);
+        }
+    }
+
+    /** Whether items have event times, and may come when nobody waits for them any more. */
+    private enum Times {
+        NONE,
+        IN_TIME,
+        MAYBE_LATE;
+
+        /** Of both together. */
+        Times and(Times other) {
+            if (this == NONE || other == NONE) {
+                return NONE;
+            }
+            return this == MAYBE_LATE ? this : other;
         }
     }
 
@@ -108,7 +125,14 @@ public final class SampleJob implements Workload {
         int tasks = 1 + chance.below(splits);
         int perSplit = Math.max(1, shape.records() / count / splits);
         String name = "source" + number;
-        SampleSource source = new SampleSource(number, splits, perSplit, shape.durationNanos() / perSplit);
+        boolean dated = timed && chance.percent(85);
+        boolean idles = dated && shape.endOutputs() && chance.percent(45);
+        SampleSource source = new SampleSource(
+                number,
+                splits,
+                perSplit,
+                shape.durationNanos() / perSplit,
+                idles ? pause(splits, perSplit) : SampleSource.Pause.none());
         sources.put(name, source);
         unread.add(places.size());
         long first = Item.origin(Item.idOf(number, 0, 0));
@@ -117,11 +141,20 @@ public final class SampleJob implements Workload {
                 .filter(id -> Item.origin(id) >= first && Item.origin(id) < last)
                 .toList();
         Stream<Item> stream = topology.from(name, source).parallelism(tasks);
-        boolean dated = timed && chance.percent(85);
         if (dated) {
             stream.eventTimeMillis(item -> Item.millisOf(item.id()), Duration.ofMillis(Item.MAX_LATENESS_MILLIS));
         }
-        return new Place(stream, tasks, flow, false, "", dated);
+        if (idles) {
+            stream.idleAfter(Duration.ofMillis(chance.between(1, 8)));
+        }
+        Times times = idles ? Times.MAYBE_LATE : Times.IN_TIME;
+        return new Place(stream, tasks, flow, false, "", dated ? times : Times.NONE);
+    }
+
+    private SampleSource.Pause pause(int splits, int perSplit) {
+        long longest = Math.max(4, shape.durationNanos()) / 2;
+        return new SampleSource.Pause(
+                chance.below(splits + 1), chance.below(perSplit), chance.between(longest / 4, longest));
     }
 
     /** A loop with a stage in it, with state or without, now and then one that records come into from aside. */
@@ -149,7 +182,7 @@ public final class SampleJob implements Workload {
         Stream.Split<Item> done = next.parallelism(tasks).split(item -> Item.leavesLoop(item.id()));
         done.matching().parallelism(width);
         loop.feedBack(done.others().partition(loopPartitioning()));
-        return new Place(done.matching(), width, flow.looped(), false, "", false);
+        return new Place(done.matching(), width, flow.looped(), false, "", Times.NONE);
     }
 
     private Partitioning loopPartitioning() {
@@ -188,7 +221,7 @@ public final class SampleJob implements Workload {
                         input.flow().and(more.flow()),
                         false,
                         "",
-                        input.timed() && more.timed());
+                        input.times().and(more.times()));
             }
         }
         return input;
@@ -196,15 +229,25 @@ public final class SampleJob implements Workload {
 
     private Place keyed(Place input, int tasks) {
         int stage = stages;
-        if (input.timed() && shape.endOutputs() && chance.percent(60)) {
-            return byTime(input, tasks);
+        if (input.times() != Times.NONE && shape.endOutputs() && chance.percent(60)) {
+            if (chance.percent(20)) {
+                return ordered(input, tasks);
+            }
+            if (input.times() == Times.MAYBE_LATE) {
+                return settled(input, tasks);
+            }
+            Place other = chance.percent(30) ? joinable(input) : null;
+            return other == null ? byTime(input, tasks) : joined(input, other, tasks);
         }
         if (shape.endOutputs() && chance.percent(25)) {
+            if (chance.percent(50)) {
+                return delayed(input, tasks);
+            }
             Stream<Item> totals = input.stream()
                     .keyBy(Item::key)
                     .process("total" + stage, () -> new Total(stage))
                     .parallelism(tasks);
-            return new Place(totals, tasks, input.flow().totals(stage), false, "", false);
+            return new Place(totals, tasks, input.flow().totals(stage), false, "", Times.NONE);
         }
         Counting.Kind kind = chance.oneOf(List.of(Counting.Kind.values()));
         Stream<Item> counted = input.stream()
@@ -246,6 +289,113 @@ public final class SampleJob implements Workload {
                 .parallelism(tasks);
         Flow flow = sessions ? input.flow().sessions(stage, size) : input.flow().windows(stage, size, slide);
         return input.to(items, tasks, flow, false, "");
+    }
+
+    /** All items of each key in the order of their times, but for the late ones. */
+    private Place ordered(Place input, int tasks) {
+        int stage = stages;
+        Stream<Item> ordered = input.stream()
+                .keyBy(Item::key)
+                .inTimeOrder("order" + stage, Item::id)
+                .parallelism(tasks);
+        Stream<Item> checked = ordered.keyBy(Item::key)
+                .process("check" + stage, () -> new OrderCheck(stage))
+                .parallelism(tasks);
+        Stream<Item> all = checked.merge(ordered.side(TimeWindows.<Item>lateRecords()))
+                .map(item -> new Item(Item.heldId(stage, item.id()), 0, 0))
+                .parallelism(tasks);
+        return input.to(all, tasks, input.flow().held(stage), false, "");
+    }
+
+    /** Another place to join with, or the same, if that does not come to too much; null otherwise. */
+    private @Nullable Place joinable(Place input) {
+        Place other = places.get(chance.below(places.size()));
+        List<Long> all = all();
+        long most = 2L * shape.records();
+        boolean fits = other.times() == Times.IN_TIME
+                && input.flow().of(all, true).size() <= most
+                && other.flow().of(all, true).size() <= most;
+        return fits ? other : null;
+    }
+
+    private Place joined(Place left, Place right, int tasks) {
+        int stage = stages;
+        unread.remove((Integer) places.indexOf(right));
+        Joining<Long, Item, Item> joining =
+                left.stream().keyBy(Item::key).join(right.stream().keyBy(Item::key));
+        String name = "join" + stage;
+        if (chance.percent(40)) {
+            long size = 20L * (1 + chance.below(3));
+            Stream<Item> pairs = joining.tumblingWindows(Duration.ofMillis(size))
+                    .<Item>apply(name, (one, other) -> new Item(Item.pairId(stage, one.id(), other.id()), 0, 0))
+                    .parallelism(tasks)
+                    .map(Windowed::value)
+                    .parallelism(tasks);
+            Flow flow = left.flow()
+                    .joined(
+                            right.flow(),
+                            stage,
+                            (one, other) -> Math.floorDiv(one, size) == Math.floorDiv(other, size));
+            return new Place(pairs, tasks, flow, false, "", Times.NONE); // the time is that of the window
+        }
+        long lower = chance.between(-40, 20);
+        long upper = lower + chance.between(0, 40);
+        Stream<Item> pairs = joining.within(Duration.ofMillis(lower), Duration.ofMillis(upper))
+                .<Item>apply(name, (one, other) -> new Item(Item.pairId(stage, one.id(), other.id()), 0, 0))
+                .parallelism(tasks);
+        Flow flow =
+                left.flow().joined(right.flow(), stage, (one, other) -> other >= one + lower && other <= one + upper);
+        return left.to(pairs, tasks, flow, false, "");
+    }
+
+    /** What comes within some milliseconds by the clock, and of all that the totals. */
+    private Place delayed(Place input, int tasks) {
+        int stage = stages;
+        long delay = chance.between(0, 25);
+        Stream<Item> totals = totals(
+                input.stream()
+                        .keyBy(Item::key)
+                        .<Item>process(
+                                "delay" + stage, () -> new Delaying(stage, delay, context -> nonce(context, outside)))
+                        .parallelism(tasks),
+                tasks);
+        return new Place(totals, tasks, input.flow().totals(stage), false, "", Times.NONE);
+    }
+
+    /** Windows of what may be late, and all of that: which is which is open, but together they are everything. */
+    private Place settled(Place input, int tasks) {
+        int stage = stages;
+        String name = "window" + stage;
+        KeyedStream<Long, Item> keyed = input.stream().keyBy(Item::key);
+        Duration size = Duration.ofMillis(20L * (1 + chance.below(6)));
+        Stream<Item> all;
+        if (chance.percent(40)) {
+            all = keyed.<Item>process(
+                            name, () -> new Reminding(stage, size.toMillis(), context -> nonce(context, outside)))
+                    .parallelism(tasks)
+                    .map(item -> new Item(item.id(), Item.OF_WINDOW, 0));
+        } else {
+            TimeWindows<Long, Item> windows =
+                    chance.percent(35) ? keyed.sessionWindows(size) : keyed.tumblingWindows(size);
+            Stream<Windowed<Long, Long>> sums =
+                    windows.aggregate(name, new Amounts()).parallelism(tasks);
+            all = sums.map(sum ->
+                            new Item(Item.windowId(stage, sum.key(), sum.endMillis(), sum.value()), Item.OF_WINDOW, 0))
+                    .merge(sums.side(TimeWindows.<Item>lateRecords()).map(item -> new Item(item.id(), 0, 0)));
+        }
+        return new Place(totals(all, tasks), tasks, input.flow().totals(stage), false, "", Times.NONE);
+    }
+
+    /** What items, and what windows of items come to, add up to for each key. */
+    private Stream<Item> totals(Stream<Item> all, int tasks) {
+        int stage = stages;
+        return all.keyBy(item -> item.isOfWindow() ? Item.windowKey(item.id()) : item.key())
+                .<Item>process(
+                        "settled" + stage,
+                        () -> new Total(
+                                stage,
+                                item -> item.isOfWindow() ? Item.windowTotal(item.id()) : Item.amountOf(item.id())))
+                .parallelism(tasks);
     }
 
     private Place stateless(Place input, int tasks) {

@@ -13,13 +13,26 @@ public final class SampleSource implements Source<Item> {
     private final int perSplit;
     private final long firstNanos;
     private final long intervalNanos;
+    private final Pause pause;
 
-    /** The first records are due at the beginning. */
-    SampleSource(int number, int splits, int perSplit, long intervalNanos) {
-        this(number, splits, perSplit, 1, intervalNanos);
+    /**
+     * Of one split or all, before one of the records.
+     *
+     * @param split from 0; the number of splits for all of them
+     */
+    record Pause(int split, long before, long nanos) {
+        static Pause none() {
+            return new Pause(0, 0, 0);
+        }
     }
 
-    SampleSource(int number, int splits, int perSplit, long firstNanos, long intervalNanos) {
+    /** The first records are due at the beginning. */
+    SampleSource(int number, int splits, int perSplit, long intervalNanos, Pause pause) {
+        this(number, splits, perSplit, 1, intervalNanos, pause);
+    }
+
+    SampleSource(int number, int splits, int perSplit, long firstNanos, long intervalNanos, Pause pause) {
+        this.pause = pause;
         this.firstNanos = firstNanos;
         this.number = number;
         this.splits = splits;
@@ -73,7 +86,8 @@ public final class SampleSource implements Source<Item> {
 
         @Override
         public long nextNanos() {
-            return firstNanos + next * intervalNanos;
+            boolean pauses = (split == pause.split() || pause.split() == splits) && next >= pause.before();
+            return firstNanos + next * intervalNanos + (pauses ? pause.nanos() : 0);
         }
     }
 }

@@ -30,7 +30,7 @@ public record SmallJob(Topology topology, Map<String, SampleSource> sources, Lis
     public static SmallJob of(
             int hops, int sinks, int perSplit, long dueNanos, Map<String, Recovery> recoveries, Outside outside) {
         Topology topology = Topology.named("small");
-        SampleSource source = new SampleSource(0, SPLITS, perSplit, dueNanos, 0);
+        SampleSource source = new SampleSource(0, SPLITS, perSplit, dueNanos, 0, SampleSource.Pause.none());
         Stream<Item> read = topology.from("source", source).parallelism(SPLITS);
         recover(read, recoveries.get("source"));
         Stream<Item> last = operator("merge", read, recoveries);

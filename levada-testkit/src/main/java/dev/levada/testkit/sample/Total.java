@@ -5,15 +5,23 @@ import static java.util.Objects.requireNonNull;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.state.ValueState;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Says nothing until the end, and then what the items of each key come to. */
 final class Total implements Processor<Item, Item> {
     private final int stage;
+    private final ToLongFunction<Item> amount;
     private @Nullable ValueState<Long> total;
 
     Total(int stage) {
+        this(stage, item -> Item.amountOf(item.id()));
+    }
+
+    /** @param amount what an item comes to */
+    Total(int stage, ToLongFunction<Item> amount) {
         this.stage = stage;
+        this.amount = amount;
     }
 
     @Override
@@ -24,7 +32,7 @@ final class Total implements Processor<Item, Item> {
     @Override
     public void process(Item value, Context<Item> context) {
         ValueState<Long> state = requireNonNull(total);
-        state.set(state.get() + Item.amountOf(value.id()));
+        state.set(state.get() + amount.applyAsLong(value));
     }
 
     @Override

@@ -97,6 +97,11 @@ public final class Tape {
         }
 
         @Override
+        public void onProcessingTimer(long millis, Context<Object> context) throws Exception {
+            processor.onProcessingTimer(millis, context);
+        }
+
+        @Override
         public void end(Context<Object> context) throws Exception {
             processor.end(context);
         }

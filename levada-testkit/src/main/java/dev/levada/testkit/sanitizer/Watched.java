@@ -57,6 +57,11 @@ final class Watched implements Processor<Object, Object> {
     }
 
     @Override
+    public void onProcessingTimer(long millis, Context<Object> context) throws Exception {
+        processor.onProcessingTimer(millis, watching(context));
+    }
+
+    @Override
     public void end(Context<Object> context) throws Exception {
         processor.end(begin(context));
     }

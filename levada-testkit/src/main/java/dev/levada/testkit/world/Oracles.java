@@ -7,6 +7,7 @@ import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.core.channel.Frame;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
+import dev.levada.core.element.Watermark;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
@@ -115,6 +116,9 @@ final class Oracles implements Outside {
      * void attempt takes is nobody's affair.
      */
     void come(Frame frame, long consumerAttempt) {
+        if (frame.element() instanceof Watermark watermark && watermark.idle()) {
+            world.sometimes("nobody waits for an idle input");
+        }
         TaskId consumer = frame.channel().consumer();
         if (!someStay() || granted.getOrDefault(consumer, 0L) > consumerAttempt) {
             return;
