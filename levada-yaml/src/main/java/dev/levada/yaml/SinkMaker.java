@@ -70,6 +70,7 @@ final class SinkMaker {
 
     private static <T> void written(String name, Flow input, Mapper<Object, ? extends T> form, Sink<? super T> sink) {
         Stream<T> formed = input.stream().<T>map(form).named(name + ".form");
+        input.recovery().ifPresent(formed::recover);
         if (sink.fixedParallelism() > 0) {
             formed.parallelism(sink.fixedParallelism());
         }

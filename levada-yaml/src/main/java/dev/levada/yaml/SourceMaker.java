@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -47,7 +48,7 @@ final class SourceMaker {
             case "sequence" -> sequence(part.value("sequence"));
             default -> ofClass(part);
         };
-        Flow flow = Flow.of(workshop.topology().from(name, made.source()), made.shape());
+        Flow flow = Flow.of(workshop.topology().from(name, made.source()), made.shape(), Optional.empty());
         workshop.settle(part, flow.stream());
         time(part, flow);
         return flow;

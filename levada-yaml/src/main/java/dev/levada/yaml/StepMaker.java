@@ -5,6 +5,7 @@ import dev.levada.api.Stream;
 import dev.levada.api.TimeWindows;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.yaml.expression.Expression;
 import dev.levada.yaml.row.Shape;
 import dev.levada.yaml.row.Type;
@@ -37,7 +38,7 @@ final class StepMaker {
         Part part = document.part(Section.STEP, node);
         requireFitting(part);
         Flow input = workshop.input(part);
-        Flow spread = new Flow(workshop.spread(part, input.stream()), input.shape());
+        Flow spread = input.on(workshop.spread(part, input.stream()));
         return workshop.tried(part.node(), Code.REFUSED, () -> switch (part.kind()) {
             case "filter" -> filter(name, part, spread);
             case "map" -> map(name, part, spread);
@@ -71,15 +72,23 @@ final class StepMaker {
 
     /** The operator of a step, with its settings. */
     private Flow settled(Part part, Stream<?> stream, Shape shape) {
+        Optional<Recovery> recovery = recovers(part, stream);
         workshop.settle(part, stream);
-        workshop.recovery(part).ifPresent(stream::recover);
         if (part.isSet("apart")) {
             stream.apart();
         }
         if (part.isSet("blocking")) {
             stream.blocking();
         }
-        return Flow.of(stream, shape);
+        return Flow.of(stream, shape, recovery);
+    }
+
+    /** What belongs to a step recovers as the step does, and has as many tasks. */
+    private Optional<Recovery> recovers(Part part, Stream<?> stream) {
+        Optional<Recovery> recovery = workshop.recovery(part);
+        recovery.ifPresent(stream::recover);
+        part.number("parallelism", 1, 10_000).ifPresent(tasks -> stream.parallelism((int) tasks));
+        return recovery;
     }
 
     private Flow filter(String name, Part part, Flow input) {
@@ -199,7 +208,7 @@ final class StepMaker {
                             .formatted(type.getName()));
         }
         Supplier<Processor<Object, Object>> processors = processors(node, type, part.texts("args"));
-        Flow taken = converted(name, node, input, types.get(0));
+        Flow taken = converted(name, part, input, types.get(0));
         Shape shape = shape(node, types.get(1));
         Stream<Object> made = part.has("keyBy")
                 ? keyed(part, taken).stream().process(name, processors)
@@ -213,13 +222,15 @@ final class StepMaker {
         return (Supplier<Processor<Object, Object>>) maker;
     }
 
-    private Flow converted(String name, Node node, Flow input, java.lang.reflect.Type wanted) {
+    private Flow converted(String name, Part part, Flow input, java.lang.reflect.Type wanted) {
+        Node node = part.value("uses");
         Optional<Mapper<Object, Object>> conversion =
                 workshop.tried(node, Code.WRONG_RECORDS, () -> Conversion.of(input.shape(), wanted));
         if (conversion.isEmpty()) {
             return input;
         }
-        return Flow.of(input.stream().map(conversion.get()).named(name + ".in"), shape(node, wanted));
+        Stream<Object> stream = input.stream().map(conversion.get()).named(name + ".in");
+        return Flow.of(stream, shape(node, wanted), recovers(part, stream));
     }
 
     /**
@@ -261,7 +272,7 @@ final class StepMaker {
         Map<String, Type> types = new LinkedHashMap<>(keyed.fields());
         requireFree(part, types, "count");
         types.put("count", Type.INT);
-        return row(name, counts, each -> joined(keyed.parts(each.key()), List.of(each.count())), types);
+        return row(name, part, counts, each -> joined(keyed.parts(each.key()), List.of(each.count())), types);
     }
 
     private void requireFree(Part part, Map<String, Type> types, String name) {
@@ -274,8 +285,9 @@ final class StepMaker {
         }
     }
 
-    private static <T> Flow row(String name, Stream<T> stream, Mapper<T, Object> row, Map<String, Type> types) {
-        return Flow.of(stream.map(row).named(name + ".row"), Shape.rows(types));
+    private <T> Flow row(String name, Part part, Stream<T> stream, Mapper<T, Object> row, Map<String, Type> types) {
+        Stream<Object> rows = stream.map(row).named(name + ".row");
+        return Flow.of(rows, Shape.rows(types), recovers(part, rows));
     }
 
     private static List<Object> joined(List<?> first, List<?> second) {
@@ -312,6 +324,7 @@ final class StepMaker {
         settled(part, results, input.shape());
         return row(
                 name,
+                part,
                 results,
                 each -> joined(
                         joined(

@@ -117,7 +117,10 @@ final class Workshop {
                         "streams that become one must have the same fields; one has %s, another %s"
                                 .formatted(first.shape(), other.shape()));
             }
-            all = new Flow(all.stream().merge(other.stream()), first.shape());
+            all = new Flow(
+                    all.stream().merge(other.stream()),
+                    first.shape(),
+                    all.recovery().equals(other.recovery()) ? all.recovery() : Optional.empty());
         }
         return all;
     }

@@ -238,6 +238,24 @@ final class YamlPipelineTest {
     }
 
     @Test
+    void whatBelongsToAStepRecoversAsItDoes() {
+        try (YamlPipeline pipeline = load(
+                "name: parts",
+                "sources:",
+                "  numbers: { sequence: { count: 10 } }",
+                "steps:",
+                "  - counts: { from: numbers, keyBy: value, count: each, recovery: causal, parallelism: 3 }",
+                "sinks:",
+                "  - out: { from: counts, csv: out.csv }")) {
+            assertThat(pipeline.topology().graph().operators())
+                    .filteredOn(operator -> !operator.name().equals("numbers"))
+                    .extracting(operator -> operator.name() + " "
+                            + operator.recovery().map(Recovery::label).orElse("?") + " " + operator.parallelism())
+                    .containsExactly("counts causal 3", "counts.row causal 3", "out.form causal 1", "out causal 1");
+        }
+    }
+
+    @Test
     void setsVariables() {
         file("text.txt", "a", "bb");
         Path pipeline = file(
