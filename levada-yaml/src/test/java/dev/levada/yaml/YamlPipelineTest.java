@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -194,6 +195,24 @@ final class YamlPipelineTest {
                         "  - twice: { from: rises, flatMap: " + name + "$Rise::twice }",
                         "  - told: { from: twice, map: " + name + "$Rise::told }")))
                 .containsExactly("1 by 10.0", "1 by 10.0", "2 by 20.5", "2 by 20.5", "1 by 19.0", "1 by 19.0");
+    }
+
+    @Test
+    void findsClassesInDirectoriesThatTheFileNames() throws IOException {
+        Path source =
+                file("Twice.java", "package acme; public class Twice { static long of(Long n) { return 2 * n; } }");
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-d", directory.resolve("lib").toString(), source.toString());
+        assertThat(compiled).isZero();
+
+        assertThat(run(load(
+                        "name: own-classes",
+                        "classes: lib",
+                        "sources:",
+                        "  numbers: { sequence: { count: 3 } }",
+                        "steps:",
+                        "  - twice: { from: numbers, map: acme.Twice::of, as: n }")))
+                .containsExactly(0L, 2L, 4L);
     }
 
     @Test
