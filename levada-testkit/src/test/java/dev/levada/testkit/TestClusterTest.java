@@ -12,6 +12,7 @@ import dev.levada.api.recovery.Recovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +63,25 @@ final class TestClusterTest {
         assertThat(cluster.<KeyCount<String>>output("counts")).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(cluster.recoveries()).isGreaterThanOrEqualTo(3);
         assertThat(cluster.isFinished()).isTrue();
+    }
+
+    private static long recoveriesAfter(Consumer<TestCluster> fault) {
+        TestCluster cluster = TestCluster.of(counts()).feed("words").start();
+        fault.accept(cluster);
+        cluster.advance(A_WHILE);
+        cluster.awaitTasks();
+        return cluster.recoveries();
+    }
+
+    @Test
+    void eachFaultHasTheJobRecover() {
+        assertThat(recoveriesAfter(cluster -> {})).isZero();
+        assertThat(recoveriesAfter(cluster -> cluster.crash("count", 1))).isEqualTo(1);
+        assertThat(recoveriesAfter(cluster -> cluster.crashWorker(1))).isPositive();
+        assertThat(recoveriesAfter(cluster -> cluster.freeze(2, A_WHILE))).isPositive();
+        assertThat(recoveriesAfter(TestCluster::crashCoordinator)).isEqualTo(1);
+        assertThat(recoveriesAfter(cluster -> cluster.freeze(2, Duration.ofMillis(5))))
+                .isZero();
     }
 
     @Test
