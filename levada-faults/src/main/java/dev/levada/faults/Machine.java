@@ -34,7 +34,8 @@ final class Machine {
                 String unused = Shell.run(
                         "kill", "-CONT", Long.toString(ProcessHandle.current().pid()));
             }
-            case NETWORK -> Network.open("levada-try").close();
+            case NETWORK ->
+                Network.open("levada-try-" + ProcessHandle.current().pid()).close();
             case DISK -> {
                 Path directory = Files.createTempDirectory("levada-faults-try");
                 try {

@@ -5,7 +5,6 @@ import dev.levada.io.net.Endpoint;
 import dev.levada.io.net.Identity;
 import dev.levada.io.net.Limits;
 import dev.levada.io.net.NetThreads;
-import dev.levada.io.net.Role;
 import dev.levada.io.net.Security;
 import dev.levada.replication.client.LocalTarget;
 import dev.levada.replication.client.Outcome;
@@ -97,13 +96,13 @@ final class Group implements AutoCloseable {
         if (directory == null) {
             throw new IllegalArgumentException("a member in a process of its own needs a directory; give it one");
         }
-        Security security = Objects.requireNonNull(settings.security);
+        Identity self = settings.identity();
         List<Member> members = settings.hosts.stream().map(Host::member).toList();
         ConsensusProvider provider = Providers.find(settings.provider, members.size());
         Replica replica = open(provider, machines, settings.self, members, directory);
         NetThreads threads = new NetThreads(settings.self, 1);
         opened.add(0, threads);
-        Identity self = new Identity(settings.group, Role.REPLICA, settings.self);
+        Security security = Objects.requireNonNull(settings.security);
         Limits limits = Limits.standard().withConnections(2_048, 2_048, 128);
         Endpoint endpoint = new Endpoint(self, security, limits, threads, Audit.none());
         opened.add(0, endpoint);
@@ -163,7 +162,14 @@ final class Group implements AutoCloseable {
             Path directory)
             throws ConsensusException {
         NodeConfig config = new NodeConfig(
-                settings.group, id, members, directory, settings.start, settings.timings, settings.snapshotEntries);
+                settings.group,
+                id,
+                members,
+                directory,
+                settings.start,
+                settings.timings,
+                settings.snapshotEntries,
+                settings.tls());
         Quarantine.check(id, directory);
         SessionPolicy sessions = members.size() == 1 ? settings.sessions.withDigestEntries(0) : settings.sessions;
         Replica replica =

@@ -1,5 +1,8 @@
 package dev.levada.replication;
 
+import dev.levada.io.net.Identity;
+import dev.levada.io.net.Mtls;
+import dev.levada.io.net.Role;
 import dev.levada.io.net.Security;
 import dev.levada.replication.client.RetryPolicy;
 import dev.levada.replication.consensus.NodeConfig;
@@ -8,6 +11,7 @@ import dev.levada.replication.replica.Replica;
 import dev.levada.replication.session.SessionPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,4 +40,26 @@ final class Settings {
 
     @Nullable
     Security security;
+
+    /** How members prove to each other who they are; empty if they are on one host. */
+    Optional<Mtls> tls() {
+        return security instanceof Mtls mtls ? Optional.of(mtls) : Optional.empty();
+    }
+
+    /**
+     * Who a member in a process of its own is: with certificates the one that is in its own.
+     *
+     * @throws IllegalArgumentException if that is not this member's
+     */
+    Identity identity() {
+        Optional<Identity> certified = tls().map(Mtls::identity);
+        certified.ifPresent(own -> {
+            if (own.role() != Role.REPLICA || !own.node().equals(self)) {
+                throw new IllegalArgumentException(
+                        "member '%s' of group '%s' has the certificate of %s; it needs one of levada://%s/replica/%s"
+                                .formatted(self, group, own, own.cluster(), self));
+            }
+        });
+        return certified.orElseGet(() -> new Identity(group, Role.REPLICA, self));
+    }
 }

@@ -60,7 +60,8 @@ final class ByHand implements Group {
                         directory.resolve(member.id()),
                         NodeConfig.Start.FORM,
                         Timings.standard(),
-                        SNAPSHOT_ENTRIES);
+                        SNAPSHOT_ENTRIES,
+                        Optional.empty());
                 group.nodes.add(provider.open(config, new Counter()));
             }
             group.awaitLeader();

@@ -12,6 +12,8 @@ import dev.levada.node.metrics.Metrics;
 import dev.levada.node.reign.Member;
 import dev.levada.node.shutdown.Shutdown;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Option;
             "  levada coordinator",
             "  levada coordinator --port 0 --http-port 0 --state-dir /tmp/cluster",
             "  levada coordinator --bind 10.0.0.1 --tls certs --state-dir /shared/cluster",
-            "  levada coordinator --members 3"
+            "  levada coordinator --members 3",
+            "  levada coordinator --members 3 --member 1 --hosts 10.0.0.1,10.0.0.2,10.0.0.3 --bind 10.0.0.1 --tls certs"
         })
 public final class CoordinatorCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -68,8 +71,8 @@ public final class CoordinatorCommand implements Callable<Integer> {
             names = "--members",
             paramLabel = "N",
             description =
-                    "How many processes it has, all on this host, one of which coordinates: with 3 it bears the loss"
-                            + " of one. The ports of each are ten above those of the one before. 1 if not given.")
+                    "How many processes it has, one of which coordinates: with 3 it bears the loss of one. The ports"
+                            + " of each are ten above those of the one before. 1 if not given.")
     private int members = 1;
 
     @Option(
@@ -77,6 +80,14 @@ public final class CoordinatorCommand implements Callable<Integer> {
             paramLabel = "I",
             description = "Be member I of N alone: whoever starts the others says the same but for this.")
     private int member;
+
+    @Option(
+            names = "--hosts",
+            paramLabel = "ADDRESS[,ADDRESS...]",
+            split = ",",
+            description = "Where the members are, in their order, if each is on a host of its own; with --member and"
+                    + " --tls.")
+    private List<String> hosts = List.of();
 
     /** Whether another process of this command has started this one, and ends it. */
     @Option(names = "--started", hidden = true)
@@ -89,17 +100,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Security security = options.security(Role.COORDINATOR, null);
-        MemberPlaces places =
-                new MemberPlaces(members, options.address("--port", port).getAddress(), port, httpPort);
-        if (members > 1 && security instanceof Mtls) {
-            throw CommandException.badInput(
-                    "--members %d: members do not speak TLS among themselves yet; leave out --tls, or have one member"
-                            .formatted(members));
-        }
-        if (member < 0 || member > members) {
-            throw CommandException.badInput(
-                    "--member %d: a number from 1 to %d was expected".formatted(member, members));
-        }
+        MemberPlaces places = places();
         Path directory =
                 (stateDirectory == null ? options.home().resolve("coordinator") : stateDirectory).toAbsolutePath();
         if (isStarted) {
@@ -110,6 +111,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
         if (members == 1) {
             coordinate(shutdown, terms(shutdown, security, directory));
         } else if (member == 0) {
+            requireCertificates();
             startMembers(shutdown, directory, places);
         } else {
             takePart(shutdown, terms(shutdown, security, directory), places);
@@ -117,6 +119,40 @@ public final class CoordinatorCommand implements Callable<Integer> {
         boolean all = shutdown.await();
         Logging.stop();
         return (all ? ExitCode.DONE : ExitCode.FAILED).code();
+    }
+
+    private MemberPlaces places() {
+        InetAddress own = options.address("--port", port).getAddress();
+        if (member < 0 || member > members) {
+            throw CommandException.badInput(
+                    "--member %d: a number from 1 to %d was expected".formatted(member, members));
+        }
+        if (hosts.isEmpty()) {
+            return new MemberPlaces(members, List.of(own), port, httpPort);
+        }
+        MemberPlaces places = new MemberPlaces(
+                members, hosts.stream().map(CoordinatorCommand::address).toList(), port, httpPort);
+        if (member == 0 || !places.address(member).equals(own)) {
+            throw CommandException.badInput(
+                    "--hosts %s: say which member is to run here with --member I, and its host with --bind ADDRESS"
+                            .formatted(String.join(",", hosts)));
+        }
+        return places;
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw CommandException.badInput("--hosts: there is no such address as '%s'".formatted(host), e);
+        }
+    }
+
+    /** What the members would say one by one. */
+    private void requireCertificates() {
+        for (int one = 1; one <= members; one++) {
+            var unused = options.security(Role.REPLICA, MemberPlaces.id(one));
+        }
     }
 
     private Coordination.Terms terms(Shutdown shutdown, Security security, Path directory) {
@@ -140,19 +176,25 @@ public final class CoordinatorCommand implements Callable<Integer> {
     private void coordinate(Shutdown shutdown, Coordination.Terms terms) throws IOException {
         Coordination coordination = Coordination.open(terms, Optional.empty());
         shutdown.add("the cluster", coordination);
-        if (terms.security() instanceof Mtls mtls) {
-            shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
-        }
+        renew(shutdown, terms.security());
         shutdown.onSignals();
         say("coordinator, process %d, %s".formatted(ProcessHandle.current().pid(), coordination.places()));
+    }
+
+    private static void renew(Shutdown shutdown, Security security) {
+        if (security instanceof Mtls mtls) {
+            shutdown.add("the renewal of certificates", CertificateRenewal.start(mtls));
+        }
     }
 
     /** Coordinates whenever it leads the others. */
     private void takePart(Shutdown shutdown, Coordination.Terms terms, MemberPlaces places) {
         String self = MemberPlaces.id(member);
+        Security among = options.security(Role.REPLICA, self);
+        renew(shutdown, terms.security());
+        renew(shutdown, among);
         Member taking = Member.start(
-                new Member.Terms(
-                        self, places.hosts(), terms.own().resolve("ledger"), terms.security(), terms.directory()),
+                new Member.Terms(self, places.hosts(), terms.own().resolve("ledger"), among, terms.directory()),
                 reign -> {
                     Coordination coordination = Coordination.open(terms, Optional.of(reign));
                     say("member %s, process %d, coordinates in reign %d, and %s"

@@ -10,20 +10,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where the members of a coordinator are, all on this host: the ports of each are ten above those of the one before,
- * and behind those for agents and clients are two at which members find each other.
+ * Where the members of a coordinator are: the ports of each are ten above those of the one before, and behind those for
+ * agents and clients are two at which members find each other.
  *
  * @param members how many
- * @param address a loopback address
+ * @param addresses one for all, or one for each
  * @param port where the first takes agents
  * @param httpPort where the first takes clients
  */
-record MemberPlaces(int members, InetAddress address, int port, int httpPort) {
+record MemberPlaces(int members, List<InetAddress> addresses, int port, int httpPort) {
     static final int STEP = 10;
     private static final int MAX_MEMBERS = 7;
     private static final int MAX_PORT = 65_535;
 
     MemberPlaces {
+        addresses = List.copyOf(addresses);
         if (members < 1 || members > MAX_MEMBERS) {
             throw CommandException.badInput("--members %d: a coordinator has 1 to %d; 3 bear the loss of one, 5 of two"
                     .formatted(members, MAX_MEMBERS));
@@ -33,6 +34,10 @@ record MemberPlaces(int members, InetAddress address, int port, int httpPort) {
             throw CommandException.badInput(
                     "--members %d: --port and --http-port name the ports of the first member, from 1 to %d, and those of the others follow"
                             .formatted(members, MAX_PORT - (members - 1) * STEP - 3));
+        }
+        if (addresses.size() != 1 && addresses.size() != members) {
+            throw CommandException.badInput("--hosts names %d, and --members %d: one host is needed for each"
+                    .formatted(addresses.size(), members));
         }
     }
 
@@ -57,7 +62,11 @@ record MemberPlaces(int members, InetAddress address, int port, int httpPort) {
     }
 
     private InetSocketAddress at(int first, int member) {
-        return new InetSocketAddress(address, first + (member - 1) * STEP);
+        return new InetSocketAddress(address(member), first + (member - 1) * STEP);
+    }
+
+    InetAddress address(int member) {
+        return addresses.get(addresses.size() == 1 ? 0 : member - 1);
     }
 
     /** As agents and clients are told. */

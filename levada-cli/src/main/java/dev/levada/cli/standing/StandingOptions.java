@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -140,9 +141,14 @@ public final class StandingOptions {
         }
     }
 
-    /** The same, for another process without certificates. */
+    /** The same, for another process. */
     List<String> forAnother() {
-        return List.of("--bind", bind, "--token-dir", home().toString(), "--log-format", logFormat.name());
+        List<String> words = new ArrayList<>(
+                List.of("--bind", bind, "--token-dir", home().toString(), "--log-format", logFormat.name()));
+        if (tls != null) {
+            words.addAll(List.of("--tls", tls.toAbsolutePath().toString()));
+        }
+        return words;
     }
 
     void startLog() {

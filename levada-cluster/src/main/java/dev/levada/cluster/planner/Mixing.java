@@ -19,17 +19,19 @@ final class Mixing {
 
     /** @throws PlanException naming two operators that cannot be in one job, or cannot follow one another */
     static void check(Graph graph, JobSettings settings) {
-        for (Operator one : graph.operators()) {
-            if (Protocols.mixes(settings.recovery(one))) {
-                continue;
-            }
-            for (Operator other : graph.operators()) {
-                if (!settings.recovery(other).equals(settings.recovery(one))) {
-                    throw new PlanException(refusal(one, other, settings));
-                }
+        graph.operators().stream()
+                .filter(operator -> !Protocols.mixes(settings.recovery(operator)))
+                .findFirst()
+                .ifPresent(one -> checkAllLike(one, graph, settings));
+        checkLogs(graph, settings);
+    }
+
+    private static void checkAllLike(Operator one, Graph graph, JobSettings settings) {
+        for (Operator other : graph.operators()) {
+            if (!settings.recovery(other).equals(settings.recovery(one))) {
+                throw new PlanException(refusal(one, other, settings));
             }
         }
-        checkLogs(graph, settings);
     }
 
     /**

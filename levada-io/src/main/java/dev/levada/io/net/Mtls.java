@@ -126,26 +126,38 @@ public final class Mtls implements Security {
     }
 
     /**
-     * For doors of other kinds, such as HTTP: shows the own certificate, also after {@link #renew}, and takes peers of
-     * this cluster alone, which the authorities of the cluster have signed. A door must ask for a certificate. Sessions
-     * are not taken up again.
+     * For doors of other kinds, such as HTTP: with {@link #keyManager} and {@link #trustManager}. A door must ask for a
+     * certificate. Sessions are not taken up again.
      *
      * @param roles whose certificates to take
      */
     public SSLContext context(Set<Role> roles) throws IOException {
-        Set<Role> welcome = Set.copyOf(roles);
-        PeerTrust trust = new PeerTrust(peer -> {
-            requireWelcome(peer, welcome);
-            return current.get().authorities();
-        });
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3");
-            context.init(new KeyManager[] {key}, new TrustManager[] {trust}, null);
+            context.init(new KeyManager[] {keyManager()}, new TrustManager[] {trustManager(roles)}, null);
             context.getServerSessionContext().setSessionTimeout(NO_SESSION_SECONDS);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("this Java has no TLS 1.3: " + e.getMessage(), e);
         }
+    }
+
+    /** Shows the own certificate, also after {@link #renew}. */
+    public KeyManager keyManager() {
+        return key;
+    }
+
+    /**
+     * Takes peers of this cluster alone, which its authorities have signed.
+     *
+     * @param roles whose certificates to take
+     */
+    public TrustManager trustManager(Set<Role> roles) {
+        Set<Role> welcome = Set.copyOf(roles);
+        return new PeerTrust(peer -> {
+            requireWelcome(peer, welcome);
+            return current.get().authorities();
+        });
     }
 
     private void requireWelcome(@Nullable Identity peer, Set<Role> welcome) throws CertificateException {

@@ -7,12 +7,24 @@ import java.nio.file.Path;
 public final class LaunchException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean passing;
+
     private LaunchException(String message) {
         super(message);
+        this.passing = false;
     }
 
     private LaunchException(String message, Throwable cause) {
         super(message, cause);
+        this.passing = true;
+    }
+
+    /**
+     * Whether the same may work the next time: the system has refused a process, for want of memory say, or somebody
+     * has killed it before it was one.
+     */
+    public boolean isPassing() {
+        return passing;
     }
 
     static LaunchException noDirectory(String id, Path directory) {

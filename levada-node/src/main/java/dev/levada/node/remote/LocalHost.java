@@ -4,6 +4,7 @@ import dev.levada.cluster.control.Location;
 import dev.levada.io.net.Secret;
 import dev.levada.node.agent.Agent;
 import dev.levada.node.agent.AgentListener;
+import dev.levada.node.agent.LaunchException;
 import dev.levada.node.agent.WorkerExit;
 import dev.levada.node.agent.WorkerLaunch;
 import java.io.IOException;
@@ -62,14 +63,23 @@ final class LocalHost implements WorkerHosts, AgentListener {
 
     @Override
     public void start(Location worker) throws IOException {
-        long unused = agent.start(new WorkerLaunch(
+        WorkerLaunch launch = new WorkerLaunch(
                 id(worker),
                 commands.mainClass(),
                 commands.arguments(worker),
                 directory,
                 Map.of(),
                 0,
-                dev.levada.node.agent.Secret.of(secret.encoded().getBytes(StandardCharsets.US_ASCII))));
+                dev.levada.node.agent.Secret.of(secret.encoded().getBytes(StandardCharsets.US_ASCII)));
+        try {
+            long unused = agent.start(launch);
+        } catch (LaunchException e) {
+            Workforce current = workforce;
+            if (!e.isPassing() || current == null) {
+                throw e;
+            }
+            current.exited(worker, String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

@@ -155,6 +155,7 @@ public final class Workforce implements Hands {
         try {
             hosts.start(seat.location());
         } catch (IOException e) {
+            seat.ended(); // or the end of the job would wait for it
             job().fail(new BadInputException(
                     "worker %d cannot be started: %s".formatted(seat.number(), e.getMessage()), e));
         }

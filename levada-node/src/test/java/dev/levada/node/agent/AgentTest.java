@@ -188,7 +188,14 @@ final class AgentTest {
         assertThatThrownBy(() -> agent.start(lost))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("worker 'lost' cannot be started")
-                .hasMessageContaining(nowhere.toString());
+                .hasMessageContaining(nowhere.toString())
+                .matches(refused -> !((LaunchException) refused).isPassing());
+
+        String tooLong = "x".repeat(200_000); // the system takes no word of more than 128 KiB
+        assertThatThrownBy(() -> start("long", tooLong))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("worker 'long' cannot be started")
+                .matches(refused -> ((LaunchException) refused).isPassing());
 
         long pid = startReady("twice", "wait");
         assertThatThrownBy(() -> start("twice", "wait"))

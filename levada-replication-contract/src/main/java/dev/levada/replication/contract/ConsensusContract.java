@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.levada.io.net.Role;
 import dev.levada.replication.consensus.Capability;
 import dev.levada.replication.consensus.ConsensusException;
 import dev.levada.replication.consensus.ConsensusNode;
@@ -271,6 +272,54 @@ public abstract class ConsensusContract {
                             e -> assertThat(e.kind()).isEqualTo(ConsensusException.Kind.FATAL));
             assertThat(group.propose("still here")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void membersThatShowCertificatesApplyAllEntriesAndOneIsReplaced() throws Exception {
+        assumeTls();
+        Authority authority = new Authority(directory.resolve("certificates"), "lab");
+        try (TestGroup group = new TestGroup(provider, directory, count, 1_000, authority::replica)) {
+            group.open().propose("a");
+            String gone = group.leader();
+            group.close(gone);
+            group.propose("b");
+            group.open(gone, NodeConfig.Start.FORM, group.members());
+            assertThat(group.awaitAgreement(2)).containsExactly("a", "b");
+            assertNothingWrong(group);
+        }
+    }
+
+    /** The server tells who it does not take when that one reads: by then, TLS 1.3 has let it greet. */
+    @Test
+    void memberTalksToMembersOfItsClusterAlone() throws Exception {
+        assumeTls();
+        Authority authority = new Authority(directory.resolve("certificates"), "lab");
+        Authority other = new Authority(directory.resolve("others"), "lab");
+        Authority elsewhere = new Authority(directory.resolve("elsewhere"), "yard");
+        try (TestGroup group = new TestGroup(provider, directory, count, 1_000, authority::replica)) {
+            group.open().propose("a");
+            for (Member member : group.members()) {
+                assertThat(Stranger.isRefused(member.address(), authority.context(Role.REPLICA, "m9")))
+                        .isFalse();
+                assertThat(Stranger.isRefused(member.address(), authority.context(Role.CLIENT, "c1")))
+                        .isTrue();
+                assertThat(Stranger.isRefused(member.address(), authority.context(Role.WORKER, "w1")))
+                        .isTrue();
+                assertThat(Stranger.isRefused(member.address(), other.context(Role.REPLICA, "m1")))
+                        .isTrue();
+                assertThat(Stranger.isRefused(member.address(), elsewhere.context(Role.REPLICA, "m1")))
+                        .isTrue();
+                assertThat(Stranger.isRefused(member.address(), Stranger.withoutCertificate()))
+                        .isTrue();
+            }
+            assertNothingWrong(group);
+        }
+    }
+
+    private void assumeTls() {
+        assumeThat(provider.capabilities().contains(Capability.TLS))
+                .as("members speak TLS")
+                .isTrue();
     }
 
     private static void assertRefused(CompletableFuture<?> refused, ConsensusException.Kind kind) {

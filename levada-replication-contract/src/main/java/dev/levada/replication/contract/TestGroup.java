@@ -1,5 +1,6 @@
 package dev.levada.replication.contract;
 
+import dev.levada.io.net.Mtls;
 import dev.levada.replication.FreePorts;
 import dev.levada.replication.consensus.ConsensusException;
 import dev.levada.replication.consensus.ConsensusNode;
@@ -34,12 +35,25 @@ public final class TestGroup implements AutoCloseable {
     private final Map<String, RecordingLog> logs = new TreeMap<>();
     private final Map<String, ConsensusNode> nodes = new TreeMap<>();
     private final long snapshotEntries;
+    private final Certificates certificates;
 
-    /** A group whose members are not open yet. */
+    /** Gives members their certificates. */
+    interface Certificates {
+
+        Optional<Mtls> of(String member) throws IOException;
+    }
+
+    /** A group whose members are not open yet, and need no certificates. */
     public TestGroup(ConsensusProvider provider, Path directory, int count, long snapshotEntries) throws IOException {
+        this(provider, directory, count, snapshotEntries, member -> Optional.empty());
+    }
+
+    TestGroup(ConsensusProvider provider, Path directory, int count, long snapshotEntries, Certificates certificates)
+            throws IOException {
         this.provider = provider;
         this.directory = directory;
         this.snapshotEntries = snapshotEntries;
+        this.certificates = certificates;
         for (int port : FreePorts.take(count)) {
             members.add(new Member(
                     "m" + (members.size() + 1), new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
@@ -47,7 +61,7 @@ public final class TestGroup implements AutoCloseable {
     }
 
     /** Opens all that are not. */
-    public TestGroup open() throws ConsensusException {
+    public TestGroup open() throws IOException, ConsensusException {
         for (Member member : members) {
             if (!nodes.containsKey(member.id())) {
                 open(member.id(), NodeConfig.Start.FORM, members);
@@ -57,10 +71,17 @@ public final class TestGroup implements AutoCloseable {
     }
 
     /** Opens one, with nothing applied. */
-    public void open(String id, NodeConfig.Start start, List<Member> known) throws ConsensusException {
+    public void open(String id, NodeConfig.Start start, List<Member> known) throws IOException, ConsensusException {
         RecordingLog log = new RecordingLog();
         NodeConfig config = new NodeConfig(
-                "contract", id, known, directory.resolve(id), start, Timings.standard(), snapshotEntries);
+                "contract",
+                id,
+                known,
+                directory.resolve(id),
+                start,
+                Timings.standard(),
+                snapshotEntries,
+                certificates.of(id));
         nodes.put(id, provider.open(config, log));
         logs.put(id, log);
     }

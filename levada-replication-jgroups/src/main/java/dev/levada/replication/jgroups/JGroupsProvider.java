@@ -40,13 +40,14 @@ public final class JGroupsProvider implements ConsensusProvider {
                 Capability.TOLERATES_CRASH,
                 Capability.MEMBERSHIP,
                 Capability.PRE_VOTE,
+                Capability.TLS,
                 Capability.LOG_CHECKSUM,
                 Capability.DURABLE_VOTE);
     }
 
     @Override
     public ConsensusNode open(NodeConfig config, ReplicatedLog log) throws ConsensusException {
-        config.requireLoopback();
+        config.requireTlsBeyondLoopback();
         try {
             FileDisk disk = FileDisk.open(config.directory());
             try {

@@ -1,5 +1,6 @@
 package dev.levada.replication.jgroups;
 
+import dev.levada.io.net.Mtls;
 import dev.levada.replication.consensus.Member;
 import dev.levada.replication.consensus.NodeConfig;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLServerSocket;
 import org.jgroups.JChannel;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FRAG4;
@@ -26,6 +28,7 @@ import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.protocols.raft.NO_DUPES;
 import org.jgroups.stack.Protocol;
+import org.jgroups.util.DefaultSocketFactory;
 
 /** What JGroups is told. What is not said here is as JGroups has it. */
 final class Stack {
@@ -53,6 +56,9 @@ final class Stack {
         tcp.setBindAddress(self.address().getAddress())
                 .setBindPort(self.address().getPort())
                 .setPortRange(0);
+        if (config.tls().isPresent()) {
+            tcp.setSocketFactory(sockets(config.tls().get()));
+        }
         tcp.enableSuspectEvents(true); // instead of FD_SOCK2, whose own door is open to everybody
         TCPPING discovery = new TCPPING();
         discovery
@@ -77,6 +83,12 @@ final class Stack {
                         new ELECTION2(),
                         raft(config, raft))
                 .name(Names.of(self));
+    }
+
+    private static DefaultSocketFactory sockets(Mtls mtls) throws IOException {
+        DefaultSocketFactory sockets = new DefaultSocketFactory(mtls.context(NodeConfig.PEERS));
+        sockets.setServerSocketConfigurator(socket -> ((SSLServerSocket) socket).setNeedClientAuth(true));
+        return sockets;
     }
 
     private static GMS membership() {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +94,8 @@ final class JGroupsMembersTest {
                 directory,
                 NodeConfig.Start.FORM,
                 Timings.standard(),
-                1);
+                1,
+                Optional.empty());
         assertThatThrownBy(() -> new JGroupsProvider().open(config, new RecordingLog()))
                 .hasMessageContaining("not a loopback address");
     }

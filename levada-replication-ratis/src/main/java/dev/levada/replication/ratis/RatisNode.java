@@ -95,6 +95,7 @@ final class RatisNode implements ConsensusNode {
                 .setGroup(RaftGroup.valueOf(group, peers))
                 .setStateMachine(new LogMachine(log, config.self()))
                 .setProperties(RatisSettings.of(config, storage))
+                .setParameters(RatisSettings.parameters(config))
                 .setOption(hasPast ? RaftStorage.StartupOption.RECOVER : RaftStorage.StartupOption.FORMAT)
                 .build();
         try {

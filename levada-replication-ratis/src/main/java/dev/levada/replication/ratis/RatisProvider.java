@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Groups of any number of members, on loopback addresses. */
+/** Groups of any number of members. */
 public final class RatisProvider implements ConsensusProvider {
-    /** Ratis' own Netty tells of each connection; kept here, or the setting would be collected as garbage. */
-    private static final Logger NETTY = Logger.getLogger("org.apache.ratis.thirdparty.io.netty");
+    /** Ratis' own Netty and gRPC tell of each connection; kept here, or the setting would be collected as garbage. */
+    private static final Logger NETWORK = Logger.getLogger("org.apache.ratis.thirdparty.io");
 
     static {
-        if (NETTY.getLevel() == null) {
-            NETTY.setLevel(Level.WARNING);
+        if (NETWORK.getLevel() == null) {
+            NETWORK.setLevel(Level.WARNING);
         }
     }
 
@@ -35,13 +35,14 @@ public final class RatisProvider implements ConsensusProvider {
                 Capability.MEMBERSHIP,
                 Capability.TRANSFER,
                 Capability.PRE_VOTE,
+                Capability.TLS,
                 Capability.LOG_CHECKSUM,
                 Capability.DURABLE_VOTE);
     }
 
     @Override
     public ConsensusNode open(NodeConfig config, ReplicatedLog log) throws ConsensusException {
-        config.requireLoopback();
+        config.requireTlsBeyondLoopback();
         try {
             return RatisNode.open(config, log);
         } catch (IOException | RuntimeException e) {

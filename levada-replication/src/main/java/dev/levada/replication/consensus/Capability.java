@@ -10,6 +10,8 @@ public enum Capability {
     TRANSFER,
     /** A member that was away does not disturb the others when it comes back. */
     PRE_VOTE,
+    /** {@link NodeConfig#tls}; what is at a loopback address alone needs none. */
+    TLS,
     /** What is logged carries checksums. */
     LOG_CHECKSUM,
     /** A vote is on the disk before it is given. */

@@ -1,7 +1,11 @@
 package dev.levada.replication.consensus;
 
+import dev.levada.io.net.Mtls;
+import dev.levada.io.net.Role;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a member is opened with.
@@ -12,6 +16,8 @@ import java.util.List;
  * @param directory of this member alone. What it holds of an earlier life counts, and not {@code start}
  * @param start if the directory holds nothing
  * @param snapshotEntries after how many entries the next snapshot is taken, and the log before it dropped; at least 1
+ * @param tls how members prove to each other that they are members, and keep to themselves what they say; without it
+ *     they are on one host
  */
 public record NodeConfig(
         String group,
@@ -20,7 +26,11 @@ public record NodeConfig(
         Path directory,
         Start start,
         Timings timings,
-        long snapshotEntries) {
+        long snapshotEntries,
+        Optional<Mtls> tls) {
+
+    /** Whose certificates a member takes. */
+    public static final Set<Role> PEERS = Set.of(Role.REPLICA);
 
     /** How a member without a past begins. */
     public enum Start {
@@ -46,17 +56,19 @@ public record NodeConfig(
     }
 
     /**
-     * For providers whose members neither encrypt nor prove who they are.
+     * Refuses to let strangers listen in, or take part.
      *
-     * @throws ConsensusException {@link ConsensusException.Kind#FATAL} if a member is not at a loopback address
+     * @throws ConsensusException {@link ConsensusException.Kind#FATAL} if there is no TLS, and a member is not at a
+     *     loopback address
      */
-    public void requireLoopback() throws ConsensusException {
+    public void requireTlsBeyondLoopback() throws ConsensusException {
         for (Member member : members) {
-            if (member.address().isUnresolved()
-                    || !member.address().getAddress().isLoopbackAddress()) {
+            if (tls.isEmpty()
+                    && (member.address().isUnresolved()
+                            || !member.address().getAddress().isLoopbackAddress())) {
                 throw ConsensusException.of(
                         ConsensusException.Kind.FATAL,
-                        "member '%s' is at %s, which is not a loopback address, and members do not speak TLS yet; use 127.0.0.1"
+                        "member '%s' is at %s, which is not a loopback address; give all members certificates, or use 127.0.0.1"
                                 .formatted(member.id(), member.address()));
             }
         }
