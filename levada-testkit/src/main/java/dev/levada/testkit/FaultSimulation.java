@@ -8,8 +8,6 @@ import dev.levada.api.recovery.Recovery;
 import dev.levada.core.codec.Codecs;
 import dev.levada.testkit.world.Fault;
 import dev.levada.testkit.world.Guest;
-import dev.levada.testkit.world.GuestWorld;
-import dev.levada.testkit.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -181,11 +179,11 @@ public final class FaultSimulation {
         keys.forEach(judge::inOrder);
         long first = onlySeed == null ? 1 : onlySeed;
         Reference reference = reference(guest, judge, first);
-        Guest known = guest.counting(reference.counts());
+        Trial trial = new Trial(guest.counting(reference.counts()), judge, reference);
         for (long seed = first; seed < first + (onlySeed == null ? seeds : 1); seed++) {
-            Optional<Failure> failure = failure(known, judge, reference, faults, seed, trace);
+            Optional<Trial.Failure> failure = trial.run(faults, seed, trace);
             if (failure.isPresent()) {
-                throw new FailedSeedError(seed, text(known, judge, reference, seed, failure.get()));
+                throw new FailedSeedError(seed, text(trial, seed, failure.get()));
             }
         }
     }
@@ -198,30 +196,12 @@ public final class FaultSimulation {
         }
     }
 
-    private record Failure(String what, List<String> faults) {}
-
-    private static Optional<Failure> failure(
-            Guest guest,
-            Judge judge,
-            Reference reference,
-            @Nullable Set<Fault> only,
-            long seed,
-            @Nullable Consumer<String> listener) {
-        GuestWorld world = GuestWorld.drawn(guest, only, seed, listener);
-        World.Outcome outcome = world.run();
-        if (outcome.violation() != null) {
-            return Optional.of(new Failure(outcome.violation(), world.faults()));
-        }
-        return judge.difference(reference.committed(), world.committed(), outcome.finished())
-                .map(what -> new Failure(what, world.faults()));
-    }
-
-    private String text(Guest guest, Judge judge, Reference reference, long seed, Failure failure) {
-        Set<Fault> enough = shrunk(guest, judge, reference, seed);
+    private String text(Trial trial, long seed, Trial.Failure failure) {
+        Set<Fault> enough = trial.enough(faults, seed);
         List<String> shown = failure.faults();
         return lines(
                 "job '%s', seed %d, recovery %s: %s"
-                        .formatted(graph.job(), seed, guest.recovery().label(), failure.what()),
+                        .formatted(graph.job(), seed, trial.guest().recovery().label(), failure.what()),
                 "  what went wrong: "
                         + String.join(", ", shown.subList(0, Math.min(MAX_FAULTS_SHOWN, shown.size())))
                         + (shown.size() > MAX_FAULTS_SHOWN
@@ -233,20 +213,6 @@ public final class FaultSimulation {
                                 : enough.stream().map(Fault::label).collect(Collectors.joining(", "))),
                 culprits(),
                 "  again: onlySeed(%d), with trace(System.out::println) for each event".formatted(seed));
-    }
-
-    /** Leaves out one kind of fault after the other, as long as something is wrong. */
-    private Set<Fault> shrunk(Guest guest, Judge judge, Reference reference, long seed) {
-        Set<Fault> least = faults == null ? EnumSet.allOf(Fault.class) : faults;
-        for (Fault fault : Fault.values()) {
-            Set<Fault> fewer = EnumSet.noneOf(Fault.class);
-            least.stream().filter(each -> each != fault).forEach(fewer::add);
-            if (fewer.size() < least.size()
-                    && failure(guest, judge, reference, fewer, seed, null).isPresent()) {
-                least = fewer;
-            }
-        }
-        return least;
     }
 
     /** The operators that do not do the same again when they are run alone, some with their state restored. */

@@ -213,8 +213,33 @@ final class Workshop {
         part.choice("onError").filter("skip"::equals).ifPresent(skip -> stream.onError(ErrorPolicy.skip()));
     }
 
-    /** Streams by their names, in the order of the file. */
-    Map<String, Flow> flows() {
-        return flows;
+    /** The operator of a step, with its settings. */
+    Flow settled(Part part, Stream<?> stream, Shape shape) {
+        Optional<Recovery> recovery = recovers(part, stream);
+        settle(part, stream);
+        if (part.isSet("apart")) {
+            stream.apart();
+        }
+        if (part.isSet("blocking")) {
+            stream.blocking();
+        }
+        return Flow.of(stream, shape, recovery);
+    }
+
+    /** What belongs to a step recovers as the step does, and has as many tasks. */
+    Optional<Recovery> recovers(Part part, Stream<?> stream) {
+        Optional<Recovery> recovery = recovery(part);
+        recovery.ifPresent(stream::recover);
+        part.number("parallelism", 1, 10_000).ifPresent(tasks -> stream.parallelism((int) tasks));
+        return recovery;
+    }
+
+    /** A row of what expressions give. */
+    static List<Object> row(List<Expression> values, Object each) {
+        Object[] row = new Object[values.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = values.get(i).of(each);
+        }
+        return Shape.rowOf(row);
     }
 }

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.tools.ToolProvider;
+import java.util.spi.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -201,8 +201,9 @@ final class YamlPipelineTest {
     void findsClassesInDirectoriesThatTheFileNames() throws IOException {
         Path source =
                 file("Twice.java", "package acme; public class Twice { static long of(Long n) { return 2 * n; } }");
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", directory.resolve("lib").toString(), source.toString());
+        int compiled = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(System.out, System.err, "-d", directory.resolve("lib").toString(), source.toString());
         assertThat(compiled).isZero();
 
         assertThat(run(load(
