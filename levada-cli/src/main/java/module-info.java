@@ -19,6 +19,7 @@ module dev.levada.cli {
     requires dev.levada.node;
     requires dev.levada.replication;
     requires dev.levada.testkit;
+    requires dev.levada.yaml;
     requires info.picocli;
     requires java.management;
     requires java.net.http;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The commands by name, without the code behind them: enough for the help, and for choosing what to load. */
 enum CommandWord {
-    RUN(Group.PIPELINES, "run a DADSTORM configuration, a jar, or a bundled example"),
+    RUN(Group.PIPELINES, "run a pipeline: a YAML file, a DADSTORM configuration, a jar, or an example"),
     VALIDATE(Group.PIPELINES, "read and check only; every problem as file:line:column"),
     PLAN(Group.PIPELINES, "show chains, tasks and partitioning, and what is guaranteed end to end"),
     LINT(Group.PIPELINES, "find what operators would not do again the same after a failure"),

@@ -10,6 +10,7 @@ import dev.levada.node.cluster.RefusedException;
 import dev.levada.node.cluster.UnknownNameException;
 import dev.levada.node.job.JobFailedException;
 import dev.levada.node.replay.ReplayFailedException;
+import dev.levada.yaml.YamlException;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ final class Failure {
     private static boolean isBadInput(Throwable error) {
         return error instanceof CommandLine.ParameterException
                 || error instanceof DadstormException
+                || error instanceof YamlException
                 || error instanceof PlanException
                 || error instanceof IllegalArgumentException
                 || error instanceof UnknownNameException
@@ -67,6 +69,10 @@ final class Failure {
         if (error instanceof DadstormException broken) {
             broken.problems().forEach(err::println);
             return "the configuration has problems, named above; mend them and try again";
+        }
+        if (error instanceof YamlException broken) {
+            broken.problems().forEach(err::println);
+            return "the pipeline has problems, named above; mend them and try again";
         }
         String message = error.getMessage();
         if (message != null && isMeantForUsers(error)) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -37,17 +38,21 @@ import java.util.stream.Collectors;
  * processes, or from one day to the next, it cannot see: that is what {@code levada lint} is for.
  */
 public final class Sanitizer {
-    private final Topology topology;
+    private final Supplier<Graph> job;
     private int records = 1_000;
     private int runs = 3;
     private ClassLoader classes = Sanitizer.class.getClassLoader();
 
-    private Sanitizer(Topology topology) {
-        this.topology = topology;
+    private Sanitizer(Supplier<Graph> job) {
+        this.job = job;
     }
 
     public static Sanitizer of(Topology topology) {
-        return new Sanitizer(topology);
+        return new Sanitizer(topology::graph);
+    }
+
+    static Sanitizer of(Graph graph) {
+        return new Sanitizer(() -> graph);
     }
 
     /** How many records are read of each split of a source, and given to each operator, at most; 1,000 if not set. */
@@ -95,7 +100,7 @@ public final class Sanitizer {
     public Result run() {
         Codecs codecs = new Codecs(classes);
         Codec<Object> codec = codecs.codec(Object.class);
-        Graph graph = topology.graph();
+        Graph graph = job.get();
         Map<String, Tape> tapes = new LinkedHashMap<>();
         Set<String> timed = timed(graph);
         List<Operator> recorded = graph.operators().stream()

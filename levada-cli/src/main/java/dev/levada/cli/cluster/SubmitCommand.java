@@ -80,8 +80,9 @@ public final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (arguments.pipeline().isEmpty()) {
-            throw CommandException.badInput("PIPELINE is missing; name a DADSTORM configuration, a jar or a bundled"
-                    + " example before the options ('levada run --list' shows the examples)");
+            throw CommandException.badInput(
+                    "PIPELINE is missing; name a pipeline file, a DADSTORM configuration, a jar or a bundled"
+                            + " example before the options ('levada run --list' shows the examples)");
         }
         String directory = Path.of("").toAbsolutePath().toString();
         String job = cluster.client().submit(new Submission(words(), directory, Optional.ofNullable(name)));

@@ -3,6 +3,7 @@ package dev.levada.cli.pipeline;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
@@ -11,10 +12,12 @@ import dev.levada.node.standing.Home;
 import dev.levada.node.standing.Step;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A pipeline that was found and read. Closed when its job is over. */
-public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgram, LoadedConfiguration {
+public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgram, LoadedConfiguration, LoadedFile {
 
     /** The topology; its open ends have no sink yet. The same one each time. */
     Topology topology();
@@ -24,6 +27,16 @@ public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgr
 
     /** What holds unless the user asks for something else. */
     Guarantee guarantee();
+
+    /** How operators recover that choose nothing themselves, unless the user asks for something else. */
+    default Optional<Recovery> recovery() {
+        return Optional.empty();
+    }
+
+    /** How many tasks operators have that say nothing themselves, unless the user asks for something else. */
+    default OptionalInt parallelism() {
+        return OptionalInt.empty();
+    }
 
     /** Where tasks are to run in a cluster, of those that have a wish. */
     Map<TaskId, Home> homes();

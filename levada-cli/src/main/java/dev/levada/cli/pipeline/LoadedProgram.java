@@ -76,7 +76,7 @@ final class LoadedProgram implements LoadedPipeline {
         closing.run();
     }
 
-    private record StartedProgram(Job job) implements Running {
+    record StartedProgram(Job job) implements Running {
         @Override
         public JobReport finish() {
             return job.join();

@@ -3,6 +3,7 @@ package dev.levada.cli.pipeline;
 import dev.levada.api.Parameters;
 import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.node.Levada;
 import dev.levada.node.embedded.Embedded;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -25,8 +27,8 @@ public final class PipelineArguments {
     @picocli.CommandLine.Parameters(
             arity = "0..1",
             paramLabel = "PIPELINE",
-            description = "A DADSTORM configuration, a jar with a pipeline (JAR#NAME if it has several), or the name of"
-                    + " a bundled example; 'levada run --list' shows those.")
+            description = "A pipeline file (.yaml), a DADSTORM configuration, a jar with a pipeline (JAR#NAME if it has"
+                    + " several), or the name of a bundled example; 'levada run --list' shows those.")
     private @Nullable String pipeline;
 
     @Option(
@@ -36,7 +38,11 @@ public final class PipelineArguments {
             description = "What a program reads: files, directories or globs. May be repeated.")
     private List<String> inputs = new ArrayList<>();
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of a program's own. May be repeated.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A setting of a program's own, or what stands for ${KEY} in a pipeline file. May be" + " repeated.")
     private Map<String, String> values = new LinkedHashMap<>();
 
     @Option(
@@ -164,14 +170,12 @@ public final class PipelineArguments {
     /** How to run it in this process. */
     public Embedded settings(LoadedPipeline loaded) {
         Embedded settings = Levada.embedded().guarantee(guarantee(loaded));
-        if (recovery != null) {
-            settings.recovery(RecoveryLabels.parse(recovery));
-        }
+        Optional<Recovery> wanted = recovery == null ? loaded.recovery() : Optional.of(RecoveryLabels.parse(recovery));
+        wanted.ifPresent(settings::recovery);
         chosen.forEach((operator, protocol) -> settings.recovery(operator, RecoveryLabels.parse(protocol)));
         borders.forEach((operator, border) -> settings.border(operator, parsed(border)));
-        if (parallelism != null) {
-            settings.parallelism(parallelism);
-        }
+        OptionalInt tasks = parallelism == null ? loaded.parallelism() : OptionalInt.of(parallelism);
+        tasks.ifPresent(settings::parallelism);
         if (stateDirectory != null) {
             settings.stateDirectory(stateDirectory);
         }
@@ -209,6 +213,16 @@ public final class PipelineArguments {
                     .formatted(pipeline, String.join(", ", foreign)));
         }
         return new Parameters(inputs, values);
+    }
+
+    /** What is set for a pipeline file. */
+    Map<String, String> variables() {
+        if (!inputs.isEmpty()) {
+            throw CommandException.badInput(
+                    "'%s' is a pipeline file, which names its own input: leave --input out; a path ${input} in it can be set by --set input=%s"
+                            .formatted(pipeline, inputs.get(0)));
+        }
+        return parameters().values();
     }
 
     /** What is set for a configuration. */

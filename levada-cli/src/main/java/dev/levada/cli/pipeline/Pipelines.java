@@ -3,6 +3,7 @@ package dev.levada.cli.pipeline;
 import dev.levada.api.Pipeline;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.node.text.Suggestion;
+import dev.levada.yaml.YamlPipeline;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class Pipelines {
         String name = arguments
                 .pipeline()
                 .orElseThrow(() -> CommandException.badInput(
-                        "PIPELINE is missing; name a DADSTORM configuration, a jar or a bundled example before the"
+                        "PIPELINE is missing; name a pipeline file, a DADSTORM configuration, a jar or a bundled example before the"
                                 + " options ('levada run --list' shows the examples)"));
         Optional<Pipeline> example = example(name);
         if (example.isPresent()) {
@@ -42,6 +43,9 @@ public final class Pipelines {
         String file = mark < 0 ? name : name.substring(0, mark);
         if (file.toLowerCase(Locale.ROOT).endsWith(".jar")) {
             return PipelineJar.load(existing(file), mark < 0 ? "" : name.substring(mark + 1), arguments.parameters());
+        }
+        if (YamlPipeline.isOne(name)) {
+            return new LoadedFile(YamlPipeline.load(existing(name), arguments.variables()));
         }
         return configuration(name, arguments.dadstorm());
     }

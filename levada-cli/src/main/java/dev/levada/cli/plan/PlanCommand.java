@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  levada plan wordcount --input book.txt",
             "  levada plan wordcount --input book.txt --output counts.txt --guarantee exactly-once --explain",
+            "  levada plan pipeline.yaml --explain",
             "  levada plan dadstorm.conf --loopback --format dot | dot -Tsvg > plan.svg"
         })
 public final class PlanCommand implements Callable<Integer> {

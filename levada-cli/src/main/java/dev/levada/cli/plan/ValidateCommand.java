@@ -6,6 +6,7 @@ import dev.levada.cli.pipeline.Pipelines;
 import dev.levada.cli.terminal.ExitCode;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.dadstorm.DadstormException;
+import dev.levada.yaml.YamlException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Mixin;
         parameterListHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  levada validate pipeline.yaml",
             "  levada validate dadstorm.conf --loopback",
             "  levada validate dadstorm.conf --script commands.txt",
             "  levada validate wordcount --input book.txt --guarantee exactly-once"
@@ -41,6 +43,9 @@ public final class ValidateCommand implements Callable<Integer> {
                     .println("ok: " + Planned.of(pipeline, arguments, terminal).summary());
             return ExitCode.DONE.code();
         } catch (DadstormException e) {
+            e.problems().forEach(terminal.out()::println);
+            return ExitCode.BAD_INPUT.code();
+        } catch (YamlException e) {
             e.problems().forEach(terminal.out()::println);
             return ExitCode.BAD_INPUT.code();
         }

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         customSynopsis = "levada run PIPELINE [OPTIONS]",
         descriptionHeading = "%n",
-        description = "Run a pipeline until its input ends: a DADSTORM configuration, a jar, or a bundled example.",
+        description =
+                "Run a pipeline until its input ends: a YAML file, a DADSTORM configuration, a jar, or a bundled example.",
         parameterListHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  levada run wordcount --input 'logs/*.txt' --output counts.txt --guarantee exactly-once",
             "  levada run wordcount --input book.txt --output counts.txt --guarantee exactly-once --state-dir state",
             "  levada run wordcount --input book.txt --workers 2 --guarantee exactly-once --output counts.txt",
+            "  levada run pipeline.yaml --set input=sensors.csv",
             "  levada run dadstorm.conf --loopback --time-scale 10 --output results/",
             "  levada run app.jar --set window=10 --report report.json"
         })

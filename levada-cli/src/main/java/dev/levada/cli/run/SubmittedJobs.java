@@ -13,6 +13,7 @@ import dev.levada.node.embedded.Embedded;
 import dev.levada.node.processes.JobDraft;
 import dev.levada.node.standing.Blueprint;
 import dev.levada.node.standing.JobMaker;
+import dev.levada.yaml.YamlException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,8 @@ final class SubmittedJobs implements JobMaker {
         } catch (DadstormException e) {
             throw new BadInputException(
                     e.problems().stream().map(Object::toString).collect(Collectors.joining("; ")), e);
+        } catch (YamlException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
         } catch (CommandException e) {
             String message = String.valueOf(e.getMessage());
             throw e.exitCode() == ExitCode.NOT_GUARANTEED

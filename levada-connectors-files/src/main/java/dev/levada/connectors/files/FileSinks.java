@@ -1,6 +1,7 @@
 package dev.levada.connectors.files;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import tools.jackson.databind.MapperFeature;
@@ -59,6 +60,19 @@ public final class FileSinks {
      */
     public static <T extends Record> OutputFile<T> csv(Path file, Class<T> type) {
         return new OutputFile<>("csv", file, csvText(type));
+    }
+
+    /**
+     * Each row of a table, the names of its columns on top; {@link FileSources#csvMaps(Path...)} reads it back. Values
+     * are written as their {@code toString} gives them.
+     *
+     * @throws IllegalArgumentException if there is no column
+     */
+    public static OutputFile<List<?>> csv(Path file, List<String> columns) {
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("table '%s' has no columns; name one at least".formatted(file));
+        }
+        return new OutputFile<>("csv", file, new RowText(List.copyOf(columns), CsvDialect.DEFAULT.format()));
     }
 
     /** As {@link #csv(Path, Class)}, a file for each task, each with the names on top. */

@@ -40,10 +40,7 @@ public final class LogProcessing implements Application {
                 .count("status")
                 .map(status -> "STA|%d|%d".formatted(status.key(), status.count()))
                 .named("write-status");
-        requests.flatMap(request -> Place.of(request.ip()).stream().toList())
-                .named("locate")
-                .keyBy(Place::country)
-                .process("geo-stats", PlaceCounter::new);
+        requests.flatMap(Request::place).named("locate").keyBy(Place::country).process("geo-stats", PlaceCounter::new);
     }
 
     @Override

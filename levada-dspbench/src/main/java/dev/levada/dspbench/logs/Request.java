@@ -1,6 +1,7 @@
 package dev.levada.dspbench.logs;
 
 import dev.levada.dspbench.Line;
+import dev.levada.dspbench.geo.Place;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,6 +23,11 @@ record Request(String ip, long minute, int status, String request, long bytes) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ENGLISH);
     private static final int MILLIS_A_MINUTE = 60_000;
+
+    /** Where it comes from; nothing if that is not known. */
+    List<Place> place() {
+        return Place.of(ip).stream().toList();
+    }
 
     /** Reads a line; nothing if it is not in that format. */
     static List<Request> parse(Line line) {

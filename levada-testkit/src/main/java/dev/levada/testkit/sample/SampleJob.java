@@ -7,6 +7,7 @@ import dev.levada.api.Stream;
 import dev.levada.api.TimeWindows;
 import dev.levada.api.Topology;
 import dev.levada.api.Windowed;
+import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.operator.Context;
 import dev.levada.testkit.chance.Chance;
@@ -106,8 +107,8 @@ public final class SampleJob implements Workload {
     }
 
     @Override
-    public Topology topology() {
-        return topology;
+    public Graph graph() {
+        return topology.graph();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.levada.testkit.sample;
 
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
+import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Recovery;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources by name
  */
-public record SmallJob(Topology topology, Map<String, SampleSource> sources, List<SampleJob.Output> outputs)
+public record SmallJob(Graph graph, Map<String, SampleSource> sources, List<SampleJob.Output> outputs)
         implements Workload {
     private static final int SPLITS = 2;
 
@@ -45,7 +46,7 @@ public record SmallJob(Topology topology, Map<String, SampleSource> sources, Lis
         }
         Map<String, SampleSource> sources = new LinkedHashMap<>();
         sources.put("source", source);
-        return new SmallJob(topology, sources, outputs);
+        return new SmallJob(topology.graph(), sources, outputs);
     }
 
     private static Stream<Item> operator(String name, Stream<Item> from, Map<String, Recovery> recoveries) {

@@ -1,6 +1,7 @@
 package dev.levada.testkit.sample;
 
-import dev.levada.api.Topology;
+import dev.levada.api.graph.Graph;
+import dev.levada.core.codec.Codecs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,30 @@ import java.util.Map;
 /** A job of a simulated world, and what must come of it. */
 public interface Workload {
 
-    Topology topology();
+    /** The codecs of sample jobs. */
+    Codecs SAMPLES = new Codecs(Workload.class.getClassLoader());
 
-    Map<String, SampleSource> sources();
+    Graph graph();
 
-    List<SampleJob.Output> outputs();
+    /** Those of its sources of which it is known what must come of their records. */
+    default Map<String, SampleSource> sources() {
+        return new LinkedHashMap<>();
+    }
+
+    /** Those of its sinks of which it is known what they must get. */
+    default List<SampleJob.Output> outputs() {
+        return List.of();
+    }
+
+    /** Whether two values are the same record. */
+    default boolean isSame(Object one, Object other) {
+        return one.equals(other);
+    }
+
+    /** What its records are written with. */
+    default Codecs codecs() {
+        return SAMPLES;
+    }
 
     /** The splits of each source. */
     default Map<String, List<String>> splits() {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A value as it was when it was seen, in bytes if it can be written. */
-final class Value {
+public final class Value {
     private static final int MAX_CHARS = 200;
     private static final int BYTES = 64;
 
@@ -23,7 +23,8 @@ final class Value {
         this.codec = codec;
     }
 
-    static Value of(Object object, Codec<Object> codec) {
+    /** @param codec of any value */
+    public static Value of(Object object, Codec<Object> codec) {
         return new Value(object, written(object, codec), codec);
     }
 
@@ -45,8 +46,19 @@ final class Value {
     }
 
     /** Whether the bytes are the same; of values that cannot be written, whether they are equal. */
-    boolean isSame(Value other) {
+    public boolean isSame(Value other) {
         return (bytes != null && other.bytes != null) ? Arrays.equals(bytes, other.bytes) : object.equals(other.object);
+    }
+
+    /** See {@link #isSame}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Value value && isSame(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return bytes == null ? object.hashCode() : Arrays.hashCode(bytes);
     }
 
     private static String shorten(String text) {

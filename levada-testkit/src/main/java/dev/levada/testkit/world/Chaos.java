@@ -38,6 +38,7 @@ final class Chaos {
     private final World world;
     private final Chance chance;
     private final List<Fault> events = new ArrayList<>();
+    private final List<String> struck = new ArrayList<>();
 
     Chaos(World world, Chance chance) {
         this.world = world;
@@ -65,7 +66,13 @@ final class Chaos {
         }
     }
 
+    /** What went wrong so far, and when, for people. */
+    List<String> struck() {
+        return struck;
+    }
+
     private void strike(Fault fault) {
+        struck.add("%s at %.1f ms".formatted(fault.label(), world.nowNanos() / 1e6));
         world.say("FAULT %s", fault.label());
         world.sometimes("fault: " + fault.label());
         switch (fault) {

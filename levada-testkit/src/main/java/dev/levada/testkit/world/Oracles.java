@@ -129,7 +129,7 @@ final class Oracles implements Outside {
             Object value =
                     element instanceof Batch batch ? batch.value((int) (number - element.firstSequence())) : element;
             Object before = known.putIfAbsent(number, value);
-            if (before != null && !before.equals(value)) {
+            if (before != null && !world.job().isSame(before, value)) {
                 violated("on channel %s number %d is %s, and was %s".formatted(frame.channel(), number, value, before));
             }
             if (before != null) {

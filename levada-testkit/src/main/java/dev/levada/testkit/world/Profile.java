@@ -99,6 +99,29 @@ public record Profile(
         return protocols.isAlways(Recovery.checkpoint()) ? aligned.cutting(drawn(chance), chance) : aligned;
     }
 
+    /** A world in which nothing goes wrong by itself, and which has no end. */
+    static Profile calm(Mixture protocols, int workers) {
+        long resend = 10 * MILLI;
+        return new Profile(
+                protocols,
+                true,
+                EnumSet.noneOf(Fault.class),
+                true,
+                workers,
+                0,
+                0,
+                8,
+                8,
+                new CoordinatorSettings(20 * MILLI, Long.MAX_VALUE, 150 * MILLI, resend, 1_000_000, MILLI, 20 * resend),
+                suspicion(30 * MILLI),
+                60_000 * MILLI,
+                60_000 * MILLI,
+                0,
+                0,
+                true,
+                Cuts.ALIGNED);
+    }
+
     /** So that some depend on those that are lost through others only, and more can be lost than are made up for. */
     private static int besides(Mixture protocols) {
         if (protocols.protocols().size() == 1 && (protocols.logsOnHosts() || protocols.logsToOthers())) {

@@ -11,10 +11,8 @@ import dev.levada.core.task.LatencyListener;
 import java.util.List;
 import java.util.Optional;
 
-/** What the tasks of the sample job are built with: among it a watched protocol. */
+/** What the tasks of the job are built with: among it a watched protocol. */
 record SampleMaterials(World world) implements Materials {
-    static final Codecs CODECS = new Codecs(SampleMaterials.class.getClassLoader());
-
     @Override
     public List<String> splits(TaskId task) {
         return Placement.splitsOf(world.plan(), task, world.job().splits());
@@ -43,7 +41,7 @@ record SampleMaterials(World world) implements Materials {
 
     @Override
     public Codecs codecs() {
-        return CODECS;
+        return world.job().codecs();
     }
 
     @Override

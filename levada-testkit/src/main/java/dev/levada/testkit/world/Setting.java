@@ -40,6 +40,11 @@ interface Setting {
         return false;
     }
 
+    /** How many tasks an operator has that says nothing itself. */
+    default int parallelism() {
+        return 2;
+    }
+
     /** The operators of a job, each of which has chosen how it recovers. */
     default Graph graph(Graph graph, Mixture protocols, Chance chance) {
         return protocols.chosen(graph, chance);

@@ -22,7 +22,7 @@ final class Snapshots {
         this.node = node;
         this.attempt = attempt;
         this.world = node.world;
-        this.writer = new SnapshotWriter(world.storage(), SampleMaterials.CODECS, start);
+        this.writer = new SnapshotWriter(world.storage(), world.job().codecs(), start);
     }
 
     void add(TaskSnapshot snapshot) {

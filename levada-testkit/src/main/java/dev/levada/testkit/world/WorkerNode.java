@@ -214,7 +214,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     @Override
     public Codecs codecs() {
-        return SampleMaterials.CODECS;
+        return world.job().codecs();
     }
 
     @Override

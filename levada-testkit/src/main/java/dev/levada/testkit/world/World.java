@@ -87,7 +87,7 @@ public final class World implements Landmark {
         this(Chance.none(), new Staged(stage, chooser), doors, listener);
     }
 
-    private World(Chance chance, Setting setting, Doors doors, @Nullable Consumer<String> listener) {
+    World(Chance chance, Setting setting, Doors doors, @Nullable Consumer<String> listener) {
         this.setting = setting;
         this.profile = setting.profile(chance.split());
         this.doors = doors;
@@ -100,8 +100,8 @@ public final class World implements Landmark {
         Map<String, Integer> splits = new LinkedHashMap<>();
         job.splits().forEach((source, names) -> splits.put(source, names.size()));
         Mixture protocols = profile.protocols();
-        this.graph = setting.graph(job.topology().graph(), protocols, pace);
-        JobSettings settings = new JobSettings(asked(), protocols.standard(), 2, false);
+        this.graph = setting.graph(job.graph(), protocols, pace);
+        JobSettings settings = new JobSettings(asked(), protocols.standard(), setting.parallelism(), false);
         this.plan = Planner.plan(graph, settings.cuts(profile.cuts()), splits);
         this.protocol = doors.protocol(Protocols.of(plan, profile.replaces()));
         this.policy = doors.policy(protocol.forJob(plan));
@@ -186,11 +186,7 @@ public final class World implements Landmark {
 
     /** Runs until the job is finished, the time is over, or something is violated. */
     public Outcome run() {
-        oracles.expect(job);
-        say("%s", profile);
-        graph.operators().forEach(operator -> say("%s", operator));
-        onNode(coordinator, MILLI / 2, "begin", coordinator::begin);
-        chaos.begin();
+        begin();
         long until = profile.faultsUntilNanos() + (profile.live() ? PATIENCE_NANOS : 0);
         while (violation == null && timeline.nowNanos() < until && timeline.count() < MAX_EVENTS) {
             if (finishedNanos >= 0 && nowNanos() > finishedNanos + AFTERMATH_NANOS) {
@@ -211,6 +207,26 @@ public final class World implements Landmark {
         }
         return new Outcome(
                 violation, finishedNanos >= 0, trace.hash(), timeline.count(), timeline.nowNanos(), sometimes);
+    }
+
+    /** From here on things happen. */
+    void begin() {
+        oracles.expect(job);
+        say("%s", profile);
+        graph.operators().forEach(operator -> say("%s", operator));
+        onNode(coordinator, MILLI / 2, "begin", coordinator::begin);
+        chaos.begin();
+    }
+
+    /** Lets the next thing happen; false if there is none. */
+    boolean step() {
+        return timeline.step();
+    }
+
+    /** What never may happen and did, first; null if nothing did. */
+    @Nullable
+    String violation() {
+        return violation;
     }
 
     boolean isFinished() {
@@ -406,6 +422,11 @@ public final class World implements Landmark {
 
     void sometimes(String what) {
         sometimes.hit(what);
+    }
+
+    /** How often something interesting has happened. */
+    long times(String what) {
+        return sometimes.counts().getOrDefault(what, 0L);
     }
 
     void sometimes(String what, long times) {

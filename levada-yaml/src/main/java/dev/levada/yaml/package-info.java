@@ -1,0 +1,2 @@
+/** Reads pipeline files and makes topologies of them. */
+package dev.levada.yaml;

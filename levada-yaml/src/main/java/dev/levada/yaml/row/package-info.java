@@ -1,0 +1,2 @@
+/** What records are like: fields, with names and types. */
+package dev.levada.yaml.row;
