@@ -67,7 +67,8 @@ public record TaskFigures(
 
         /** Without what is counted elsewhere. */
         Counts minus(Counts other) {
-            return new Counts(in - other.in, out - other.out, errors - other.errors, dropped - other.dropped);
+            return new Counts(
+                    in - other.in, out - other.out, errors - other.errors, dropped - other.dropped, late - other.late);
         }
     }
 }
