@@ -313,7 +313,7 @@ final class ChannelWriter {
     private Batch room() {
         Batch batch = building;
         if (batch == null) {
-            if (back && gate.hasInputEnded() && gate.retention() != Retention.NONE) {
+            if (back && gate.hasInputEnded()) {
                 throw new IllegalStateException(
                         ("a record is sent into loop '%s' when its input has ended, and can go round no more; what operators"
                                         + " emit at the end of their input has to leave the loop by another stream")
