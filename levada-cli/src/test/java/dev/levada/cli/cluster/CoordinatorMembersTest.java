@@ -82,7 +82,7 @@ final class CoordinatorMembersTest {
                             "2"),
                     directory.toString(),
                     Optional.empty()));
-            slow(cluster.client(), job);
+            cluster.client().interval(job, "source", Duration.ofMillis(10)); // also under who coordinates later
             cluster.awaitEpochs(job, 1);
 
             int first = cluster.reigning();
@@ -112,13 +112,8 @@ final class CoordinatorMembersTest {
 
     private static void assertGoesOn(RunningCluster cluster, String job) {
         RunningCluster.until(() -> cluster.job(job).tasks().size() == 6);
-        slow(cluster.client(), job); // before its workers are up: it must not be done by then
         assertThat(cluster.job(job).report().state()).isEqualTo(JobState.RUNNING);
         cluster.awaitWorkers(job, 2);
         cluster.awaitEpochs(job, 1);
-    }
-
-    private static void slow(Cluster client, String job) {
-        client.interval(job, "source", Duration.ofMillis(10));
     }
 }

@@ -27,6 +27,9 @@ sealed interface Entry {
     /** People have let a chain of a job go that was started held back. */
     record Released(String job, String chain) implements Entry {}
 
+    /** People have the tasks of a chain wait from one record to the next. */
+    record Slowed(String job, String chain, long nanos) implements Entry {}
+
     /** A job is over. */
     record Ended(String job, JobStatus last) implements Entry {}
 }

@@ -6,6 +6,7 @@ import dev.levada.node.storage.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ final class Registry implements AutoCloseable {
         private Entry.@Nullable Begun begun;
         private Entry.@Nullable Ended ended;
         private final Set<Entry.Released> released = new LinkedHashSet<>();
+        private final Map<String, Entry.Slowed> slowed = new LinkedHashMap<>();
 
         private Known(Entry.Submitted submitted) {
             this.submitted = submitted;
@@ -52,6 +54,13 @@ final class Registry implements AutoCloseable {
             return released.stream().map(Entry.Released::chain).toList();
         }
 
+        /** How long the tasks of each chain wait from one record to the next, where people have said so. */
+        Map<String, Duration> intervals() {
+            Map<String, Duration> intervals = new LinkedHashMap<>();
+            slowed.forEach((chain, last) -> intervals.put(chain, Duration.ofNanos(last.nanos())));
+            return intervals;
+        }
+
         /** How it ended; empty if it runs. */
         Optional<Entry.Ended> ended() {
             return Optional.ofNullable(ended);
@@ -61,6 +70,7 @@ final class Registry implements AutoCloseable {
             List<Entry> entries = new ArrayList<>(List.of(submitted));
             begun().ifPresent(entries::add);
             entries.addAll(released);
+            entries.addAll(slowed.values());
             ended().ifPresent(entries::add);
             return entries;
         }
@@ -101,6 +111,8 @@ final class Registry implements AutoCloseable {
             job.begun = begun;
         } else if (job != null && entry instanceof Entry.Released released) {
             job.released.add(released);
+        } else if (job != null && entry instanceof Entry.Slowed slowed) {
+            job.slowed.put(slowed.chain(), slowed);
         } else if (job != null && entry instanceof Entry.Ended ended) {
             job.ended = ended;
         }

@@ -306,8 +306,8 @@ public final class StandingCluster implements Cluster, AutoCloseable {
 
     @Override
     public void interval(String job, String chain, Duration pause) {
-        RemoteJob remote = named(job).remote();
-        remote.job().interval(chain(remote, chain), pause);
+        StandingJob known = named(job);
+        known.interval(chain(known.remote(), chain), pause);
     }
 
     private static String chain(RemoteJob remote, String name) {

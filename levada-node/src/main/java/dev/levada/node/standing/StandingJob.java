@@ -23,7 +23,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +69,8 @@ final class StandingJob {
     private volatile boolean abandoned;
     /** The chains that people have let go, for when it is started again. */
     private final Set<String> released = ConcurrentHashMap.newKeySet();
+    /** How long the tasks of chains wait from one record to the next, likewise. */
+    private final Map<String, Duration> intervals = new ConcurrentHashMap<>();
 
     private final CountDownLatch left = new CountDownLatch(1);
 
@@ -118,6 +122,7 @@ final class StandingJob {
         this.workers = Optional.of(known.submitted().workers());
         this.last = known.ended().map(Entry.Ended::last);
         released.addAll(known.released());
+        intervals.putAll(known.intervals());
         known.begun().ifPresent(latest -> {
             run = latest.run();
             form = new Form(latest.form(), latest.parallelism());
@@ -339,6 +344,7 @@ final class StandingJob {
         job.start();
         remote = job;
         released.forEach(job.job()::release);
+        intervals.forEach(job.job()::interval);
         begun.complete(true);
         Rescaling asked = rescaling.getAndSet(null);
         if (asked != null) {
@@ -402,6 +408,14 @@ final class StandingJob {
         around.registry().write(new Entry.Released(id, chain));
         released.add(chain);
         current.job().release(chain);
+    }
+
+    /** Has the tasks of a chain wait from one record to the next, now and whenever the job is started again. */
+    void interval(String chain, Duration pause) {
+        RemoteJob current = remote();
+        around.registry().write(new Entry.Slowed(id, chain, pause.toNanos()));
+        intervals.put(chain, pause);
+        current.job().interval(chain, pause);
     }
 
     /** Ends with whether the job goes on with as many tasks. */
