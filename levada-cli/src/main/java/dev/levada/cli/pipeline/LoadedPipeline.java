@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** A pipeline that was found and read. Closed when its job is over. */
-public sealed interface LoadedPipeline extends AutoCloseable permits LoadedProgram, LoadedConfiguration, LoadedFile {
+public sealed interface LoadedPipeline extends AutoCloseable permits LoadedTopology, LoadedConfiguration {
 
     /** The topology; its open ends have no sink yet. The same one each time. */
     Topology topology();

@@ -35,7 +35,7 @@ final class PipelineJar {
         try {
             Pipeline pipeline = opened.choose(name);
             Thread.currentThread().setContextClassLoader(opened.code);
-            return new LoadedProgram(pipeline, parameters, opened::close);
+            return LoadedTopology.of(pipeline, parameters, opened::close);
         } catch (RuntimeException | LinkageError e) {
             opened.close();
             throw e;

@@ -37,7 +37,7 @@ public final class Pipelines {
                                 + " options ('levada run --list' shows the examples)"));
         Optional<Pipeline> example = example(name);
         if (example.isPresent()) {
-            return new LoadedProgram(example.get(), arguments.parameters(), () -> {});
+            return LoadedTopology.of(example.get(), arguments.parameters(), () -> {});
         }
         int mark = name.lastIndexOf('#');
         String file = mark < 0 ? name : name.substring(0, mark);
@@ -45,7 +45,7 @@ public final class Pipelines {
             return PipelineJar.load(existing(file), mark < 0 ? "" : name.substring(mark + 1), arguments.parameters());
         }
         if (YamlPipeline.isOne(name)) {
-            return new LoadedFile(YamlPipeline.load(existing(name), arguments.variables()));
+            return LoadedTopology.of(YamlPipeline.load(existing(name), arguments.variables()));
         }
         return configuration(name, arguments.dadstorm());
     }

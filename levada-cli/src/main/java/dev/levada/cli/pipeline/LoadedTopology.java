@@ -5,40 +5,51 @@ import dev.levada.api.Pipeline;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.core.plan.TaskId;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.job.JobReport;
 import dev.levada.node.standing.Home;
 import dev.levada.node.standing.Step;
+import dev.levada.yaml.YamlPipeline;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** A {@link Pipeline}, with what the user set for it. */
-final class LoadedProgram implements LoadedPipeline {
-    private final Topology topology;
-    private final Runnable closing;
+/**
+ * A pipeline that is its topology and nothing else, from a program or from a file.
+ *
+ * @param closing lets go of what its code came from
+ */
+record LoadedTopology(
+        Topology topology,
+        Guarantee guarantee,
+        Optional<Recovery> recovery,
+        OptionalInt parallelism,
+        Runnable closing)
+        implements LoadedPipeline {
 
-    /** @param closing lets go of what the program's code came from */
-    LoadedProgram(Pipeline pipeline, Parameters parameters, Runnable closing) {
-        this.topology = pipeline.build(parameters);
-        this.closing = closing;
+    /** A program says nothing of the job as a whole. */
+    static LoadedTopology of(Pipeline program, Parameters parameters, Runnable closing) {
+        return new LoadedTopology(
+                program.build(parameters), Guarantee.AT_MOST_ONCE, Optional.empty(), OptionalInt.empty(), closing);
     }
 
-    @Override
-    public Topology topology() {
-        return topology;
+    static LoadedTopology of(YamlPipeline file) {
+        return new LoadedTopology(
+                file.topology(),
+                file.guarantee().orElse(Guarantee.AT_MOST_ONCE),
+                file.recovery(),
+                file.parallelism(),
+                file::close);
     }
 
     @Override
     public Map<String, Stream<?>> openEnds() {
         return topology.openEnds();
-    }
-
-    @Override
-    public Guarantee guarantee() {
-        return Guarantee.AT_MOST_ONCE;
     }
 
     @Override
@@ -63,12 +74,12 @@ final class LoadedProgram implements LoadedPipeline {
 
     @Override
     public void listen(Consumer<String> log) {
-        // Programs have no log.
+        // It has no log.
     }
 
     @Override
     public Running start(Embedded settings, Topology withSinks, Consumer<String> log) {
-        return new StartedProgram(settings.run(withSinks));
+        return new StartedTopology(settings.run(withSinks));
     }
 
     @Override
@@ -76,7 +87,7 @@ final class LoadedProgram implements LoadedPipeline {
         closing.run();
     }
 
-    record StartedProgram(Job job) implements Running {
+    private record StartedTopology(Job job) implements Running {
         @Override
         public JobReport finish() {
             return job.join();
