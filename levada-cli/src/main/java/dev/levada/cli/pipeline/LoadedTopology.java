@@ -25,11 +25,7 @@ import java.util.function.Consumer;
  * @param closing lets go of what its code came from
  */
 record LoadedTopology(
-        Topology topology,
-        Guarantee guarantee,
-        Optional<Recovery> recovery,
-        OptionalInt parallelism,
-        Runnable closing)
+        Topology topology, Guarantee guarantee, Optional<Recovery> recovery, OptionalInt parallelism, Runnable closing)
         implements LoadedPipeline {
 
     /** A program says nothing of the job as a whole. */
