@@ -90,9 +90,12 @@ final class WindowedTask extends ForwardingRecovery {
     @Override
     public void processed(ChannelId channel, Element element) {
         super.processed(channel, element);
-        taken += element instanceof Batch batch ? batch.size() : 0;
-        if (taken >= records && onItsWay == 0 && ends) {
-            endWindow();
+        // Behind the end of the last input it would come between that and what operators do because of it.
+        if (element instanceof Batch batch) {
+            taken += batch.size();
+            if (taken >= records && onItsWay == 0 && ends) {
+                endWindow();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.levada.core.channel.Gaps;
 import dev.levada.core.channel.Retention;
 import dev.levada.core.element.Batch;
 import dev.levada.core.element.Element;
+import dev.levada.core.element.EndOfStream;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.ForwardingControl;
@@ -63,6 +64,17 @@ final class WindowedTaskTest {
         take(1);
         task.windowStored(7, 2);
         assertThat(deeds).containsExactly("snapshot 1", "acknowledge 5", "snapshot 2", "acknowledge 16");
+    }
+
+    /** Operators may still do something because of it, which would be behind the window and without a cause. */
+    @Test
+    void noneEndsBehindTheEndOfAnInput() {
+        task.attach(new Host());
+        take(5);
+        take(5);
+        task.windowStored(7, 1);
+        task.processed(INPUT, new EndOfStream(next));
+        assertThat(deeds).containsExactly("snapshot 1", "acknowledge 5");
     }
 
     /** Its number is the same as that of another one in the next epoch, which may not be stored. */
