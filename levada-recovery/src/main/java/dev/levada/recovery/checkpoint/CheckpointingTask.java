@@ -131,7 +131,9 @@ final class CheckpointingTask implements TaskRecovery {
     public void trigger(long newEpoch, boolean atOnce) {
         triggered = Math.max(triggered, newEpoch);
         abort(newEpoch - 1);
-        boolean overtakes = atOnce && mode.overtakes() && newEpoch > Math.max(epoch, aborted);
+        // Late word of an epoch is not followed if barriers of a later one have come in: that would forget these.
+        boolean isNew = newEpoch > Math.max(epoch, aborted) && newEpoch >= aligning;
+        boolean overtakes = atOnce && mode.overtakes() && isNew;
         if (overtakes && !requireNonNull(control).openInputs().isEmpty()) {
             cut(newEpoch);
         } else {
