@@ -8,8 +8,8 @@ import dev.levada.core.element.EndOfStream;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.JobPlan;
 import dev.levada.core.plan.TaskId;
-import dev.levada.core.recovery.ForwardingControl;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.recovery.CutControl;
 import dev.levada.recovery.checkpoint.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class MergingTaskTest {
 
     @BeforeEach
     void begin() {
-        task.attach(new Host());
+        task.attach(new CutControl(0, open, deeds));
     }
 
     private void barrier(ChannelId input, long epoch) {
@@ -73,62 +73,5 @@ final class MergingTaskTest {
         open.remove(RIGHT);
         task.processed(RIGHT, new EndOfStream(9));
         assertThat(deeds).containsExactly("block", "cut 7", "unblock");
-    }
-
-    private final class Host extends ForwardingControl {
-        @SuppressWarnings("NullAway") // what is not overridden is not asked
-        Host() {
-            super(null);
-        }
-
-        @Override
-        public long startEpoch() {
-            return 0;
-        }
-
-        @Override
-        public List<ChannelId> openInputs() {
-            return open;
-        }
-
-        @Override
-        public boolean beginsEpochs() {
-            return false;
-        }
-
-        @Override
-        public boolean hasFinished() {
-            return false;
-        }
-
-        @Override
-        public long[] tails() {
-            return new long[0];
-        }
-
-        @Override
-        public void block() {
-            deeds.add("block");
-        }
-
-        @Override
-        public void unblock() {
-            deeds.add("unblock");
-        }
-
-        @Override
-        public void unblock(ChannelId input) {
-            deeds.add("unblock " + input);
-        }
-
-        @Override
-        public void cut(long epoch, boolean holdsSent) {
-            deeds.add("cut " + epoch);
-        }
-
-        @Override
-        public void pass(long epoch) {
-            deeds.add("pass " + epoch);
-        }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.levada.core.element.Barrier;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
-import dev.levada.core.recovery.ForwardingControl;
+import dev.levada.recovery.CutControl;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ final class CheckpointingTaskTest {
 
     @Test
     void lateWordOfAnEpochThatWasGivenUpDoesNotForgetTheBarriersOfTheNextOne() {
-        task.attach(new Host());
+        task.attach(new CutControl(5, List.of(LEFT, RIGHT), deeds));
         task.barrier(LEFT, new Barrier(1, 7));
         task.trigger(6, true);
         assertThat(deeds).containsExactly("block");
@@ -32,47 +32,10 @@ final class CheckpointingTaskTest {
 
     @Test
     void anEpochEndsBeforeItsBarriersHaveComeIfThatTakesTooLong() {
-        task.attach(new Host());
+        task.attach(new CutControl(5, List.of(LEFT, RIGHT), deeds));
         task.trigger(6, false);
         task.barrier(LEFT, new Barrier(1, 6));
         task.trigger(6, true);
         assertThat(deeds).containsExactly("block", "cut 6", "unblock");
-    }
-
-    private final class Host extends ForwardingControl {
-        @SuppressWarnings("NullAway") // what is not overridden is not asked
-        Host() {
-            super(null);
-        }
-
-        @Override
-        public long startEpoch() {
-            return 5;
-        }
-
-        @Override
-        public List<ChannelId> openInputs() {
-            return List.of(LEFT, RIGHT);
-        }
-
-        @Override
-        public long[] tails() {
-            return new long[0];
-        }
-
-        @Override
-        public void block() {
-            deeds.add("block");
-        }
-
-        @Override
-        public void unblock() {
-            deeds.add("unblock");
-        }
-
-        @Override
-        public void cut(long epoch, boolean holdsSent) {
-            deeds.add("cut " + epoch);
-        }
     }
 }
