@@ -1,6 +1,8 @@
 package dev.levada.api;
 
 import dev.levada.api.graph.Definition;
+import dev.levada.api.operator.AsyncCalls;
+import dev.levada.api.operator.AsyncFunction;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
 import java.time.Duration;
@@ -37,6 +39,13 @@ public final class KeyedStream<K, T> {
                 topology,
                 topology.add(
                         name, new Definition.Transform(processors, Optional.of(key), true, Written.here()), origins));
+    }
+
+    /** As {@link Stream#mapAsync}, with the records of one key in one task: there they can be answered in order. */
+    public <R> Stream<R> mapAsync(String name, AsyncFunction<? super T, R> function, AsyncCalls calls) {
+        return new Stream<>(
+                topology,
+                topology.add(name, new Definition.Call(function, calls, Optional.of(key), Written.here()), origins));
     }
 
     /** Emits, for each record, its key and how many there have been of it so far, from 1. */

@@ -5,6 +5,8 @@ import dev.levada.api.graph.Definition;
 import dev.levada.api.graph.EventTimes;
 import dev.levada.api.graph.Operator;
 import dev.levada.api.graph.Partitioning;
+import dev.levada.api.operator.AsyncCalls;
+import dev.levada.api.operator.AsyncFunction;
 import dev.levada.api.operator.Condition;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
@@ -123,6 +125,22 @@ public final class Stream<T> {
                 topology,
                 topology.add(
                         name, new Definition.Transform(processors, Optional.empty(), true, Written.here()), origins));
+    }
+
+    /**
+     * Asks the world outside about each record, and emits the answers. A call that fails is what the operator's
+     * {@link #onError} is about; retries have the same idempotency key. What is emitted has the event time of its
+     * record, and no watermark overtakes a record that waits for its answer.
+     *
+     * <p>Calls in flight are in the snapshots of the job, so records need codecs, and are made again after a failure
+     * under the same key. Where what tasks choose is logged, answers are: none is asked for that is in the log.
+     *
+     * @param function shared by all tasks
+     */
+    public <R> Stream<R> mapAsync(String name, AsyncFunction<? super T, R> function, AsyncCalls calls) {
+        return new Stream<>(
+                topology,
+                topology.add(name, new Definition.Call(function, calls, Optional.empty(), Written.here()), origins));
     }
 
     /** The same records, spread by key: what comes next may keep state for each. */

@@ -81,6 +81,9 @@ public final class Lint {
         if (operator.definition() instanceof Definition.Transform transform) {
             functions.look(transform.processors(), transform.writtenAt());
             transform.key().ifPresent(key -> functions.look(key, Optional.empty()));
+        } else if (operator.definition() instanceof Definition.Call call) {
+            // what it asks outside is not asked again in a replay, but where the answers go must be the same
+            call.key().ifPresent(key -> functions.look(key, Optional.empty()));
         } else if (operator.definition() instanceof Definition.Read read) {
             if (OwnCode.isEngine(read.source().getClass().getName().replace('.', '/'))) {
                 functions.look(

@@ -12,9 +12,11 @@ import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.core.task.CallHost;
 import dev.levada.core.task.LatencyListener;
 import dev.levada.core.task.TaskListener;
 import dev.levada.core.task.Wiring;
+import dev.levada.testkit.calls.AwaitedCalls;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,11 @@ final class SimulatedWiring implements Wiring {
         public boolean record(SourcePositions positions) {
             return true;
         }
+    }
+
+    @Override
+    public CallHost calls(TaskId task) {
+        return new AwaitedCalls();
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.levada.api.graph;
 
 import dev.levada.api.connector.Sink;
 import dev.levada.api.connector.Source;
+import dev.levada.api.operator.AsyncCalls;
+import dev.levada.api.operator.AsyncFunction;
 import dev.levada.api.operator.Mapper;
 import dev.levada.api.operator.Processor;
 import java.util.Optional;
@@ -44,6 +46,19 @@ public sealed interface Definition {
             this(processors, key, true, Optional.empty());
         }
     }
+
+    /**
+     * Asks the outside world about each record, and emits the answers.
+     *
+     * @param key the key of the records, if they come by key: calls in flight go where their key goes
+     * @param writtenAt the call in the user's code that added the operator, if it is known
+     */
+    record Call(
+            AsyncFunction<?, ?> function,
+            AsyncCalls calls,
+            Optional<Mapper<?, ?>> key,
+            Optional<StackTraceElement> writtenAt)
+            implements Definition {}
 
     /** Writes to the outside world; has no output. */
     record Write(Sink<?> sink) implements Definition {}

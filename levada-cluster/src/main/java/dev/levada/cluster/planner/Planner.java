@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>An operator shares the tasks of the one before it if that is its only input and it the only reader, both have as
  * many tasks, keep no state by key in between, recover alike, there is no gate between them, and neither asked to be
- * apart. Where a loop begins tasks are not shared, so that none sends to itself.
+ * apart. What makes calls comes first among those that share tasks: answers go on between what comes in. Where a loop begins tasks are not shared, so that none sends to itself.
  */
 public final class Planner {
     private final Graph graph;
@@ -69,6 +69,7 @@ public final class Planner {
             fuse(operator);
         }
         Loops.check(graph, settings, borders);
+        Calls.check(graph, settings);
         settings.chosen().keySet().forEach(chosen -> checkIsThere(chosen, "a recovery"));
         settings.borders().keySet().forEach(chosen -> checkIsThere(chosen, "a border"));
         Proof.check(graph, settings);
@@ -93,7 +94,9 @@ public final class Planner {
     }
 
     private boolean canShareTasks(Operator operator) {
-        if (operator.inputs().size() != 1 || !operator.feedback().isEmpty()) {
+        if (operator.inputs().size() != 1
+                || !operator.feedback().isEmpty()
+                || operator.definition() instanceof Definition.Call) {
             return false;
         }
         Operator.Input input = operator.inputs().get(0);

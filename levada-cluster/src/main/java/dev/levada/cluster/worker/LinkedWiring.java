@@ -7,6 +7,7 @@ import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.task.CallHost;
 import dev.levada.core.task.LatencyListener;
 import dev.levada.core.task.TaskListener;
 import dev.levada.core.task.Wiring;
@@ -49,6 +50,11 @@ record LinkedWiring(Attempt attempt, Links links, Materials materials) implement
     @Override
     public long seed(TaskId task) {
         return materials.seed(task, attempt.number());
+    }
+
+    @Override
+    public CallHost calls(TaskId task) {
+        return materials.calls(attempt);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.levada.core.channel.SpillStore;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.task.CallHost;
 import dev.levada.core.task.LatencyListener;
 import dev.levada.core.task.Wiring;
 import java.util.List;
@@ -22,6 +23,9 @@ public interface Materials {
 
     /** What the task's random numbers come from; another for each task and each attempt. */
     long seed(TaskId task, long attempt);
+
+    /** What makes the calls of an attempt; see {@link Wiring#calls}. */
+    CallHost calls(Attempt attempt);
 
     int batchSize();
 

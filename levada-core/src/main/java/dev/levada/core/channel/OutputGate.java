@@ -311,7 +311,8 @@ public final class OutputGate {
         return clock;
     }
 
-    long bornNanos() {
+    /** The time that was said last. */
+    public long bornNanos() {
         return bornNanos;
     }
 

@@ -29,7 +29,12 @@ public enum DeterminantKind {
     /** A source waits no more for a split (subject) that has given nothing for long. */
     IDLE(7 + 8),
     /** The timers fired here that were due at a time of day (value). */
-    TIMER(7 + 16);
+    TIMER(7 + 16),
+    /**
+     * The answer to a call went on here: which one of those in flight (subject), its outcome (value, as of {@link
+     * #RESULT}), and with bytes what it was.
+     */
+    ANSWER(7 + 24);
 
     /** How many bits the codes take that are below the one that all longer ones end in. */
     static final int BITS = 3;

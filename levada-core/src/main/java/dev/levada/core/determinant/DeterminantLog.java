@@ -88,7 +88,7 @@ public final class DeterminantLog {
                 }
                 case READ -> sum += reader.value();
                 case CUT -> Arrays.fill(ends, 0);
-                case TIME, SEED, RESULT, WATERMARK, IDLE, TIMER -> {}
+                case TIME, SEED, RESULT, WATERMARK, IDLE, TIMER, ANSWER -> {}
             }
         }
         return sum;
@@ -178,6 +178,22 @@ public final class DeterminantLog {
     /** Whether there is something left to repeat. */
     public boolean repeats() {
         return follows || timesLeft > 0 || taken.hasNext();
+    }
+
+    /** Whether all was repeated, and what is done next is chosen here. */
+    public boolean mayChoose() {
+        return !onlyRepeats && !repeats();
+    }
+
+    /**
+     * The task waits for something, which would be chosen.
+     *
+     * @throws LogEndedError if all was repeated and nothing may be chosen
+     */
+    public void checkGoesOn(String deed) {
+        if (!repeats()) {
+            choose(deed);
+        }
     }
 
     /** The time as it is, or as it was. */
@@ -305,6 +321,18 @@ public final class DeterminantLog {
         own.write(DeterminantKind.TIMER, 0, nowMillis);
     }
 
+    /**
+     * The task has the answer to a call go on.
+     *
+     * @param call which one of those in flight
+     * @param outcome see {@link DeterminantKind#RESULT}
+     */
+    public void answer(int call, int outcome, byte[] bytes) {
+        choose("has an answer go on");
+        endRun();
+        own.writeAnswer(call, outcome, bytes);
+    }
+
     /** The task ends an epoch: here, or where it was. */
     public void cut(long next, boolean snapshot) {
         if (taken.hasNext()) {
@@ -412,6 +440,17 @@ public final class DeterminantLog {
     public long takeTimers() {
         expect(DeterminantKind.TIMER, "has timers fire");
         return taken.value();
+    }
+
+    /** Takes an answer. Returns its outcome; {@link #answerBytes} are then what it was. */
+    public int takeAnswer() {
+        expect(DeterminantKind.ANSWER, "has an answer go on");
+        return (int) taken.value();
+    }
+
+    /** What the answer was that was {@link #takeAnswer taken} last. */
+    public byte[] answerBytes() {
+        return taken.bytes();
     }
 
     private void expect(DeterminantKind kind, String deed) {

@@ -68,6 +68,10 @@ public final class DeterminantReader {
                 value = unsigned(in.readVarLong());
                 bytes = in.readBytes(in.readLength());
             }
+            case ANSWER -> {
+                value = in.readVarLong();
+                bytes = in.readBytes(in.readLength());
+            }
         }
     }
 
@@ -89,7 +93,7 @@ public final class DeterminantReader {
     /** Whether a task did something with it that it had not begun before: what follows from that stands behind it. */
     boolean begins() {
         return switch (kind) {
-            case ORDER, CONTENT, READ, TIMER, CUT -> true;
+            case ORDER, CONTENT, READ, TIMER, ANSWER, CUT -> true;
             case TIME, SEED, RESULT, WATERMARK, IDLE -> false;
         };
     }
@@ -125,7 +129,7 @@ public final class DeterminantReader {
         return value;
     }
 
-    /** Of a result, or of an element taken; not to be changed. */
+    /** Of a result, an answer, or an element taken; not to be changed. */
     public byte[] bytes() {
         return bytes;
     }

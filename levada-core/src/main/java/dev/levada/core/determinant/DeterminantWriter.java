@@ -23,7 +23,7 @@ public final class DeterminantWriter {
             case ORDER, READ -> out.writeVarLong(signed(value));
             case CUT, TIME, TIMER -> out.writeVarLong(value);
             case WATERMARK, IDLE -> {} // the rest follows from what was read
-            case RESULT, CONTENT ->
+            case RESULT, CONTENT, ANSWER ->
                 throw new IllegalArgumentException("%s comes with bytes, not with %d alone".formatted(kind, value));
         }
     }
@@ -36,6 +36,14 @@ public final class DeterminantWriter {
     /** Appends a result. */
     public void writeResult(int subject, byte[] bytes) {
         header(DeterminantKind.RESULT, subject);
+        out.writeLength(bytes.length);
+        out.writeBytes(bytes, 0, bytes.length);
+    }
+
+    /** Appends an answer. */
+    void writeAnswer(int call, int outcome, byte[] bytes) {
+        header(DeterminantKind.ANSWER, call);
+        out.writeVarLong(outcome);
         out.writeLength(bytes.length);
         out.writeBytes(bytes, 0, bytes.length);
     }

@@ -114,6 +114,11 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
         return edges.stream().anyMatch(Edge::back);
     }
 
+    /** Whether an operator makes calls: at the end of an epoch some may be in flight. */
+    public boolean makesCalls() {
+        return chains.stream().anyMatch(chain -> chain.head().definition() instanceof Definition.Call);
+    }
+
     /** Whether a channel closes a loop. */
     public boolean isBack(ChannelId channel) {
         return edges.get(channel.edge()).back();

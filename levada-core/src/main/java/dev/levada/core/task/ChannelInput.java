@@ -1,5 +1,7 @@
 package dev.levada.core.task;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.EventClock;
 import dev.levada.core.channel.InputChannel;
@@ -48,6 +50,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private final Watermarks watermarks;
     private final EventClock clock;
     private final Station head;
+    /** The head, if it makes calls. */
+    private final @Nullable CallRunner calls;
+
     private final OutputGate output;
     private final TaskRecovery recovery;
     private final LatencyListener latency;
@@ -96,6 +101,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
         this.watermarks = watermarks;
         this.clock = clock;
         this.head = head;
+        this.calls = head instanceof CallRunner runner ? runner : null;
         this.output = output;
         this.recovery = recovery;
         this.latency = latency;
@@ -151,6 +157,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
         }
 
         @Override
+        public boolean answered(int call, int outcome, byte[] bytes) {
+            CallRunner runner = requireNonNull(calls, "an answer is logged, and the operator makes no calls");
+            runner.goOnAgain(call, outcome, bytes);
+            return runner.inFlight() == 0;
+        }
+
+        @Override
         public boolean alignsOn(InputCursor at) {
             return recovery.alignsOn(at.id());
         }
@@ -174,6 +187,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public int read(int maxRecords, long nowNanos, long nowMillis) {
+        if (calls != null) {
+            calls.turn(nowNanos);
+        }
         if (replay != null && replay.isOn()) {
             return replay.read(maxRecords);
         }
@@ -181,13 +197,23 @@ final class ChannelInput implements TaskInput, ElementHandler {
         while (handled < maxRecords && !output.blocked() && !ticking) {
             if (watermarks.isBehind() || advancing != null) {
                 handled += advance(maxRecords - handled);
-            } else if (batch == null && !takeNext()) {
+            } else if (batch == null && calls != null && calls.goOn()) {
+                handled++;
+            } else if (batch == null && (isFull() || !takeNext())) {
                 break;
             } else {
                 handled += processBatch(maxRecords - handled);
             }
         }
+        if (calls != null && calls.dueNanos() != 0) {
+            wakeNanos = wakeNanos == 0 || calls.dueNanos() - wakeNanos < 0 ? calls.dueNanos() : wakeNanos;
+        }
         return handled;
+    }
+
+    /** What is taken is taken whole, so it is the answers that are to come first. */
+    private boolean isFull() {
+        return calls != null && calls.isFull();
     }
 
     /**
@@ -373,6 +399,10 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     private void fireOne() {
+        if (calls != null) {
+            calls.watermark(watermarks.pass(), watermarks.isIdle());
+            return;
+        }
         if (watermarks.hasAdvanced()) {
             clock.watermark(watermarks.reached());
             if (head.fire(watermarks.reached())) {
@@ -582,7 +612,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public boolean ended() {
-        return open.isEmpty() && !hasTaken();
+        return open.isEmpty() && !hasTaken() && (calls == null || calls.inFlight() == 0);
     }
 
     @Override
@@ -593,6 +623,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
     @Override
     public long abandon(boolean forGood) {
         long lost = batch == null ? 0 : batch.size() - position;
+        lost += calls == null ? 0 : calls.inFlight();
         batch = null;
         for (InputCursor each : open) {
             if (forGood) {

@@ -61,6 +61,9 @@ final class ChannelReplay implements ElementHandler {
         /** The timers fired here that were due at a time of day. */
         void ticked(long nowMillis);
 
+        /** The answer to a call went on here; whether none is left in flight. */
+        boolean answered(int call, int outcome, byte[] bytes);
+
         /** Whether epochs end behind the barriers of an input. */
         boolean alignsOn(InputCursor at);
 
@@ -172,9 +175,17 @@ final class ChannelReplay implements ElementHandler {
                 effects.cutAgain(log.value(), log.subject() == 1);
             }
             case TIMER -> effects.ticked(log.takeTimers());
+            case ANSWER -> takeAnswer();
             case READ, TIME, SEED, RESULT, WATERMARK, IDLE -> throw log.diverged("takes its next input");
         }
         return true;
+    }
+
+    private void takeAnswer() {
+        int call = log.subject();
+        int outcome = log.takeAnswer();
+        budget--;
+        allEnded = effects.answered(call, outcome, log.answerBytes()) && open.isEmpty();
     }
 
     private void takeLogged(InputCursor at) {

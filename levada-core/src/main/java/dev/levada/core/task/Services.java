@@ -69,6 +69,11 @@ final class Services {
         return externalCalls;
     }
 
+    /** The number of another call, which is made by somebody else. */
+    long nextCall() {
+        return externalCalls++;
+    }
+
     void nowMillis(long millis) {
         nowMillis = millis;
     }

@@ -1,5 +1,6 @@
 package dev.levada.core.task;
 
+import dev.levada.api.codec.Codec;
 import dev.levada.api.connector.Sink;
 import dev.levada.api.connector.SinkTask;
 import dev.levada.api.connector.Source;
@@ -192,6 +193,9 @@ public final class TaskFactory {
             Sink<Object> sink = (Sink<Object>) write.sink();
             return sinkStation(operator, sink, counted, outlet(outlets, DeadLetter.OUTPUT.name(), counted));
         }
+        if (operator.definition() instanceof Definition.Call call) {
+            return callStation(operator, call, counted, outlets);
+        }
         Definition.Transform transform = (Definition.Transform) operator.definition();
         return new OperatorRunner(
                 operator,
@@ -206,6 +210,31 @@ public final class TaskFactory {
                 chain.parallelism(),
                 plan.edgesInto(chain.name()).stream().anyMatch(plan::isInLoop),
                 state(operator));
+    }
+
+    private Station callStation(
+            Operator operator, Definition.Call call, OperatorCounters counted, Map<String, Receiver> outlets) {
+        if (!operator.equals(chain.head())) {
+            throw new IllegalArgumentException(
+                    "operator '%s' makes calls and comes second in chain '%s'; the plan is to begin a chain with it"
+                            .formatted(operator.name(), chain.name()));
+        }
+        Codec<Object> codec = wiring.codecs().codec(Object.class);
+        return new CallRunner(
+                operator,
+                call,
+                state(operator),
+                start.epoch() == 0 && !start.window().isWithin(),
+                services,
+                CallKeys.of(plan.job(), id, start, log, codec),
+                codec,
+                clock,
+                counted,
+                main(outlets, counted),
+                outlet(outlets, DeadLetter.OUTPUT.name(), counted),
+                output,
+                wiring.calls(id),
+                log);
     }
 
     private Station sinkStation(Operator operator, Sink<Object> sink, OperatorCounters counted, Receiver deadLetters) {

@@ -32,6 +32,11 @@ public interface Wiring {
     /** What the task's random numbers come from; another for each task and each attempt. */
     long seed(TaskId task);
 
+    /** What makes the calls of a new attempt; the attempt closes it. Asked for only if it makes any. */
+    default CallHost calls(TaskId task) {
+        return CallHost.none();
+    }
+
     /** How many values a batch holds at most, from 1. */
     int batchSize();
 

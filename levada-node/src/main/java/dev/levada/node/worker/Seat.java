@@ -58,7 +58,7 @@ final class Seat implements Surroundings {
 
     @Override
     public Materials materials() {
-        return runner.materials(catchUp);
+        return runner.materials(catchUp, loop);
     }
 
     @Override

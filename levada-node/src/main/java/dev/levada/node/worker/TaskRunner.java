@@ -19,6 +19,7 @@ import dev.levada.cluster.worker.Worker;
 import dev.levada.cluster.worker.WorkerHost;
 import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.channel.RemoteOutput;
+import dev.levada.core.channel.Signal;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
@@ -55,6 +56,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     private final Outside outside;
     private final ControlLoop control;
     private final StoreThreads storing;
+    private final CallThreads callThreads = new CallThreads();
     private final Worker worker;
     private final @Nullable Determinants determinants;
     private final Codecs codecs;
@@ -172,6 +174,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public void closed() {
         if (openLoops.decrementAndGet() == 0) {
+            callThreads.close();
             if (determinants == null) {
                 storing.close(outside::closed);
             } else {
@@ -382,8 +385,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
 
     // What attempts ask for; see Seat
 
-    Materials materials(LatencyListener latency) {
-        return new TaskMaterials(job, codecs, latency);
+    Materials materials(LatencyListener latency, Signal wakesTask) {
+        return new TaskMaterials(job, codecs, latency, callThreads, wakesTask);
     }
 
     Location here() {

@@ -45,7 +45,8 @@ final class Choices {
     }
 
     private static boolean asks(Operator operator) {
-        return operator.definition() instanceof Definition.Transform transform && transform.asks();
+        return operator.definition() instanceof Definition.Call
+                || (operator.definition() instanceof Definition.Transform transform && transform.asks());
     }
 
     static boolean hasSeveralInputs(JobPlan plan, TaskId task) {

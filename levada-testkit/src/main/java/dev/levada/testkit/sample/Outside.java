@@ -22,6 +22,13 @@ public interface Outside {
      */
     long answer(String key);
 
+    /**
+     * Likewise, about an item, without waiting.
+     *
+     * @param key never that of a call about another item
+     */
+    long lookUp(String key, long id);
+
     /** Something happened that never may. */
     void violated(String what);
 

@@ -9,13 +9,17 @@ import dev.levada.api.Topology;
 import dev.levada.api.Windowed;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.graph.Partitioning;
+import dev.levada.api.operator.AsyncCalls;
+import dev.levada.api.operator.AsyncFunction;
 import dev.levada.api.operator.Context;
+import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.testkit.chance.Chance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A job drawn from a seed: chains, fans and diamonds, with state and without. */
@@ -42,8 +46,10 @@ public final class SampleJob implements Workload {
      * @param plain whether sinks may show at once
      * @param endOutputs whether operators may emit at the end
      * @param loop whether there is a loop
+     * @param calls whether an operator makes calls
      */
-    public record Shape(int records, long durationNanos, boolean plain, boolean endOutputs, boolean loop) {}
+    public record Shape(
+            int records, long durationNanos, boolean plain, boolean endOutputs, boolean loop, boolean calls) {}
 
     /** What a sink gets. */
     public record Output(SampleSink sink, Expected expected, boolean numbered, String witness) {}
@@ -95,6 +101,12 @@ public final class SampleJob implements Workload {
         while (stages < wanted) {
             places.add(stages == looping ? loop() : stage());
         }
+        if (shape.calls()) {
+            places.add(calling());
+            for (int more = chance.below(3); more > 0; more--) {
+                places.add(stage());
+            }
+        }
         // The last one, those that nobody reads, and now and then one in the middle.
         for (int i = 0; i < places.size(); i++) {
             if (i == places.size() - 1 || unread.contains(i) || chance.percent(20)) {
@@ -119,6 +131,47 @@ public final class SampleJob implements Workload {
     @Override
     public List<Output> outputs() {
         return outputs;
+    }
+
+    @Override
+    public boolean callsFail() {
+        return true;
+    }
+
+    /** Each item asks outside, which says something else each time. */
+    private Place calling() {
+        Place input = input();
+        unread.add(places.size());
+        int stage = ++stages;
+        String name = "call" + stage;
+        boolean ordered = chance.percent(50);
+        AsyncCalls calls = (ordered ? AsyncCalls.inOrder() : AsyncCalls.asAnswered())
+                .inFlight(1 + chance.below(20))
+                .timeout(Duration.ofMillis(chance.between(60, 150)));
+        AsyncFunction<Item, Item> function = (item, key) -> CompletableFuture.completedFuture(
+                new Item(item.id(), item.number(), Item.mix(outside.lookUp(key, item.id()))));
+        ErrorPolicy again = ErrorPolicy.retry(4);
+        if (input.numbered() && ordered && chance.percent(60)) {
+            Stream<Item> answers = input.stream()
+                    .partition(Partitioning.forward())
+                    .mapAsync(name, function, calls)
+                    .onError(again)
+                    .parallelism(input.tasks());
+            return input.to(answers, input.tasks(), input.flow(), true, name);
+        }
+        int tasks = 1 + chance.below(MAX_TASKS);
+        if (chance.percent(30)) {
+            Stream<Item> answers = input.stream()
+                    .keyBy(Item::key)
+                    .mapAsync(name, function, calls)
+                    .onError(again)
+                    .parallelism(tasks);
+            return input.to(answers, tasks, input.flow(), false, name);
+        }
+        Place spread = spread(input, tasks);
+        Stream<Item> answers =
+                spread.stream().mapAsync(name, function, calls).onError(again).parallelism(spread.tasks());
+        return spread.to(answers, spread.tasks(), spread.flow(), false, name);
     }
 
     private Place source(int number, int count) {

@@ -25,6 +25,11 @@ public interface Workload {
         return List.of();
     }
 
+    /** Whether calls to the outside fail now and then, or are never answered. */
+    default boolean callsFail() {
+        return false;
+    }
+
     /** Whether two values are the same record. */
     default boolean isSame(Object one, Object other) {
         return one.equals(other);

@@ -120,6 +120,9 @@ final class CompleteEpochs {
                 return;
             }
             List<Item> prepared = prepared(sink, snapshots);
+            if (world.plan().makesCalls() && world.profile().guarantee() != Guarantee.EXACTLY_ONCE) {
+                return; // some may be in flight, and others have come twice
+            }
             if (onTheWay(snapshots)) {
                 world.sometimes(
                         world.plan().hasGates()
@@ -149,6 +152,9 @@ final class CompleteEpochs {
     }
 
     private boolean onTheWay(Map<TaskId, StoredSnapshot> snapshots) {
+        if (world.plan().makesCalls()) {
+            return true; // calls may be in flight
+        }
         boolean mayBe = world.profile().cuts() != Cuts.ALIGNED
                 || world.plan().hasGates()
                 || world.plan().hasLoop();

@@ -17,6 +17,7 @@ import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.task.CallHost;
 import dev.levada.io.disk.Disk;
 import dev.levada.recovery.log.replica.Copies;
 import java.util.List;
@@ -45,6 +46,11 @@ public interface Doors {
 
     default TaskStart start(TaskStart start) {
         return start;
+    }
+
+    /** What makes the calls of an attempt. */
+    default CallHost calls(CallHost host) {
+        return host;
     }
 
     default Frame frame(Frame frame, long wantedAttempt) {

@@ -82,6 +82,11 @@ public record Mixture(List<Recovery> protocols) {
         return protocols.size() == 1 && Planner.mayLoop(protocols.get(0));
     }
 
+    /** Whether operators of a job can make calls. */
+    boolean mayCall() {
+        return protocols.stream().noneMatch(each -> each.protocol() == Recovery.Standard.AT_LEAST_ONCE);
+    }
+
     boolean isAlways(Recovery protocol) {
         return protocols.equals(List.of(protocol));
     }

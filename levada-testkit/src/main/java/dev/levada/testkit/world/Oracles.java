@@ -44,6 +44,9 @@ final class Oracles implements Outside {
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
     private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
     private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
+    /** What calls were about, by their keys. */
+    private final Map<String, Long> lookedUp = new LinkedHashMap<>();
+
     private long answers;
     private long lastRound;
     private long lastDeployed;
@@ -109,6 +112,18 @@ final class Oracles implements Outside {
             throw new InjectedException("no answer to %s, for the %d. time".formatted(key, answers));
         }
         return answers;
+    }
+
+    @Override
+    public long lookUp(String key, long id) {
+        Long before = lookedUp.putIfAbsent(key, id);
+        if (before != null) {
+            world.sometimes("a call made again");
+        }
+        if (before != null && before != id) {
+            violated("call %s is about %d, and was about %d".formatted(key, id, before));
+        }
+        return answers++;
     }
 
     /**

@@ -7,12 +7,17 @@ import dev.levada.core.channel.SpillStore;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.core.task.CallHost;
 import dev.levada.core.task.LatencyListener;
 import java.util.List;
 import java.util.Optional;
 
-/** What the tasks of the job are built with: among it a watched protocol. */
-record SampleMaterials(World world) implements Materials {
+/**
+ * What the tasks of the job are built with: among it a watched protocol.
+ *
+ * @param turns wakes the task
+ */
+record SampleMaterials(WorkerNode node, World world, Turns turns) implements Materials {
     @Override
     public List<String> splits(TaskId task) {
         return Placement.splitsOf(world.plan(), task, world.job().splits());
@@ -32,6 +37,11 @@ record SampleMaterials(World world) implements Materials {
     @Override
     public long seed(TaskId task, long attempt) {
         return world.pace().any(31 * attempt + task.toString().hashCode());
+    }
+
+    @Override
+    public CallHost calls(Attempt attempt) {
+        return world.doors().calls(new LateAnswers(node, turns));
     }
 
     @Override

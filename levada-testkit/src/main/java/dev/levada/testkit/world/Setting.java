@@ -26,12 +26,17 @@ interface Setting {
         boolean exact = profile.guarantee() == Guarantee.EXACTLY_ONCE;
         return new SampleJob(
                 chance,
-                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact || showsAtOnce(), true, loops()),
+                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact || showsAtOnce(), true, loops(), calls()),
                 outside);
     }
 
     /** Whether there is a loop in the job. */
     default boolean loops() {
+        return false;
+    }
+
+    /** Whether an operator of the job makes calls. */
+    default boolean calls() {
         return false;
     }
 

@@ -13,6 +13,7 @@ import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.core.task.CallTimeoutException;
 import dev.levada.testkit.sample.InjectedException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -46,7 +47,7 @@ final class Turns implements Surroundings {
 
     @Override
     public Materials materials() {
-        return new SampleMaterials(world);
+        return new SampleMaterials(node, world, this);
     }
 
     @Override
@@ -217,7 +218,7 @@ final class Turns implements Surroundings {
     public void failed(Attempt current, Throwable failure) {
         if (current.isFollowing()) {
             world.sometimes("a follower that failed");
-        } else if (InjectedException.caused(failure)) {
+        } else if (InjectedException.caused(failure) || isLateAnswer(failure)) {
             world.sometimes("a task failed by itself");
         } else if (mayMissItsLog(current)) {
             world.sometimes("an attempt that was replaced long ago found no log of contents");
@@ -225,6 +226,10 @@ final class Turns implements Surroundings {
             world.violated(
                     "task %s, attempt %d, failed: %s".formatted(current.id(), current.number(), World.trail(failure)));
         }
+    }
+
+    private static boolean isLateAnswer(Throwable failure) {
+        return failure.getCause() instanceof CallTimeoutException;
     }
 
     /**

@@ -40,6 +40,7 @@ public final class World implements Landmark {
     private static final long MAX_EVENTS = 3_000_000;
     private static final int LOOP_PERCENT = 15;
     private static final int AT_ONCE_PERCENT = 30;
+    private static final int CALLS_PERCENT = 25;
 
     private final transient Setting setting;
     private final Profile profile;
@@ -159,11 +160,13 @@ public final class World implements Landmark {
         /** Of a chance of its own: a world that has nothing of it is the same as if there were no such thing. */
         private Drawn drawn(Chance chance) {
             boolean loop = loops || (protocols.mayLoop() && chance.percent(LOOP_PERCENT));
-            return new Drawn(this, loop, chance.percent(AT_ONCE_PERCENT));
+            boolean atOnce = chance.percent(AT_ONCE_PERCENT);
+            boolean calls = protocols.mayCall() && chance.percent(CALLS_PERCENT);
+            return new Drawn(this, loop, atOnce, calls);
         }
     }
 
-    private record Drawn(Choice choice, boolean loops, boolean showsAtOnce) implements Setting {
+    private record Drawn(Choice choice, boolean loops, boolean showsAtOnce, boolean calls) implements Setting {
         @Override
         public Profile profile(Chance chance) {
             return Profile.draw(chance, choice.protocols(), choice.onlyFaults(), choice.records());
