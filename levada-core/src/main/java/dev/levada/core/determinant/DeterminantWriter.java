@@ -41,7 +41,7 @@ public final class DeterminantWriter {
     }
 
     /** Appends an answer. */
-    void writeAnswer(int call, int outcome, byte[] bytes) {
+    public void writeAnswer(int call, long outcome, byte[] bytes) {
         header(DeterminantKind.ANSWER, call);
         out.writeVarLong(outcome);
         out.writeLength(bytes.length);

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All state of one operator in one task, and the key in hand. Confined to the task. */
 public final class KeyedState {
+    /** The name of the state of an operator that makes calls, which has those in flight. */
+    public static final String CALLS = "calls-in-flight";
+
     private static final Codecs STANDARD = new Codecs(KeyedState.class.getClassLoader());
     private static final int NONE = -1;
 

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * them. A snapshot has all of it; between snapshots nothing is written. Confined to the task.
  */
 final class CallQueue {
-    /** The name of the state. */
-    static final String STATE = "calls-in-flight";
-
     private final KeyedState state;
     private final MapState<String, KeptCall> kept;
     private final List<PendingCall> calls = new ArrayList<>();
@@ -30,7 +27,7 @@ final class CallQueue {
      */
     CallQueue(KeyedState state, boolean dealt) {
         this.state = state;
-        this.kept = state.map(STATE);
+        this.kept = state.map(KeyedState.CALLS);
         state.forEachKey(() -> restore(dealt));
         calls.sort(Comparator.<PendingCall>comparingLong(call -> call.number).thenComparing(call -> call.idempotencyKey));
     }

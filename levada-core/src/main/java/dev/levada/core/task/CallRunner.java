@@ -124,6 +124,7 @@ final class CallRunner implements Station {
     @Override
     public void open() {
         CallQueue all = new CallQueue(state, dealt);
+        state.checkAllClaimed();
         queue = all;
         if (!dealt) {
             all.reached().ifPresent(clock::watermark);

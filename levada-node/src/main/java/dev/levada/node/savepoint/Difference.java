@@ -54,6 +54,8 @@ public final class Difference {
             if (operator.definition() instanceof Definition.Transform transform
                     && transform.key().isPresent()) {
                 lines.addAll(state(savepoint, operator, before == null ? List.of() : before, loader));
+            } else if (operator.definition() instanceof Definition.Call && before != null) {
+                lines.add(new Line(Fate.KEEP, operator.name(), KeyedState.CALLS, "they are made again"));
             }
         }
         stored.forEach((operator, parts) -> {

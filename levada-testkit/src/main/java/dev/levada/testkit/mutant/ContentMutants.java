@@ -50,6 +50,7 @@ final class ContentMutants {
             for (long left = contents(start.determinants()); in.hasNext(); in.take()) {
                 switch (in.kind()) {
                     case RESULT -> out.writeResult(in.subject(), in.bytes());
+                    case ANSWER -> out.writeAnswer(in.subject(), in.value(), in.bytes());
                     case CONTENT -> content(in, --left == 0, out);
                     case ORDER -> order(in, out);
                     default -> out.write(in.kind(), in.subject(), in.value());

@@ -105,6 +105,7 @@ final class LogMutants {
                 }
                 switch (in.kind()) {
                     case RESULT -> out.writeResult(in.subject(), in.bytes());
+                    case ANSWER -> out.writeAnswer(changedCall(in), in.value(), in.bytes());
                     case CONTENT -> out.writeContent(in.subject(), in.value(), in.bytes(), in.bytes().length);
                     default -> out.write(in.kind(), in.subject(), changed(in));
                 }
@@ -115,6 +116,11 @@ final class LogMutants {
 
         boolean isLeftOut(DeterminantReader in) {
             return false;
+        }
+
+        /** Whose answer goes on. */
+        int changedCall(DeterminantReader in) {
+            return in.subject();
         }
 
         abstract long changed(DeterminantReader in);

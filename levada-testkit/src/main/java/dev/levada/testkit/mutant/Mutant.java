@@ -237,7 +237,13 @@ public enum Mutant {
     /** What a sink that shows at once has not shown when an epoch ends is in no snapshot. */
     WAITING_NOT_IN_SNAPSHOT(Standard.CAUSAL),
     /** A new attempt is not told what sinks have shown at once. */
-    SHOWN_FORGOTTEN(Standard.PESSIMISTIC);
+    SHOWN_FORGOTTEN(Standard.PESSIMISTIC),
+    /** Calls that are in flight when an epoch ends are in no snapshot. */
+    CALLS_FORGOTTEN(Standard.CHECKPOINT),
+    /** In a replay calls are made again, and what they say then counts. */
+    ANSWERS_NOT_LOGGED(Standard.PESSIMISTIC),
+    /** The log does not say which of the calls in flight was answered. */
+    ANSWERS_TAKEN_IN_ORDER(Standard.CAUSAL);
 
     /** The label of a protocol; null for all of them mixed. */
     private final @Nullable String protocol;
@@ -387,6 +393,9 @@ public enum Mutant {
             case NUMBERED_ANEW -> AtOnceMutants.numberedAnew();
             case WAITING_NOT_IN_SNAPSHOT -> AtOnceMutants.waitingForgotten();
             case SHOWN_FORGOTTEN -> new AtOnceMutants.ShownForgotten();
+            case CALLS_FORGOTTEN -> new CallMutants.CallsForgotten();
+            case ANSWERS_NOT_LOGGED -> new CallMutants.AnswersNotLogged();
+            case ANSWERS_TAKEN_IN_ORDER -> new CallMutants.AnswersInOrder();
         };
     }
 
