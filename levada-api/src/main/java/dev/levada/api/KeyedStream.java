@@ -146,6 +146,11 @@ public final class KeyedStream<K, T> {
         return new Joining<>(topology, this, right);
     }
 
+    /** These records, and others that every task of the operator on them gets: rules, settings, rates. */
+    public <B> Connected<T, B> connect(Broadcast<B> broadcast) {
+        return new Connected<>(topology, origins, Optional.of(key), broadcast);
+    }
+
     List<Stream.Origin> origins() {
         return origins;
     }

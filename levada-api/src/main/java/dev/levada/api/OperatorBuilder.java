@@ -20,6 +20,7 @@ final class OperatorBuilder {
     private Definition definition;
     private final List<Stream.Origin> inputs;
     private List<Stream.Origin> feedback = List.of();
+    private Stream.@Nullable Origin besides;
     private boolean loop;
     private String name;
     private int parallelism;
@@ -63,12 +64,19 @@ final class OperatorBuilder {
         definition = new Definition.Read(read.source(), read.eventTime().map(times -> times.idleAfter(nothing)));
     }
 
+    /** What comes from one of its inputs is not what it emits. */
+    void besides(Stream.Origin input) {
+        besides = input;
+    }
+
     /** Whether all that it emits has an event time: all sources say so that it comes from. */
     boolean isTimed() {
         if (definition instanceof Definition.Read read) {
             return read.eventTime().isPresent();
         }
-        return inputs.stream().allMatch(origin -> origin.operator().isTimed());
+        return inputs.stream()
+                .filter(origin -> !origin.equals(besides))
+                .allMatch(origin -> origin.operator().isTimed());
     }
 
     /** It begins a loop, to be closed. */

@@ -143,6 +143,16 @@ public final class Stream<T> {
                 topology.add(name, new Definition.Call(function, calls, Optional.empty(), Written.here()), origins));
     }
 
+    /** The same records, for every task of an operator that is about others; see {@link #connect}. */
+    public Broadcast<T> broadcast() {
+        return new Broadcast<>(topology, origins);
+    }
+
+    /** These records, and others that every task of the operator on them gets: rules, settings, rates. */
+    public <B> Connected<T, B> connect(Broadcast<B> broadcast) {
+        return new Connected<>(topology, origins, Optional.empty(), broadcast);
+    }
+
     /** The same records, spread by key: what comes next may keep state for each. */
     public <K> KeyedStream<K, T> keyBy(Mapper<? super T, ? extends K> key) {
         return new KeyedStream<>(topology, partition(Partitioning.byKey(key)).origins, key);

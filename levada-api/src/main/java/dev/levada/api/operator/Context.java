@@ -41,6 +41,12 @@ public interface Context<O> extends Emitter<O> {
     <V> ReducingState<V> reducing(String name, BinaryOperator<V> reducer);
 
     /**
+     * A map that is not kept by key, of which every task of the operator has all: {@link BroadcastProcessor} gets it,
+     * and sees to it that all tasks have the same. After a change of parallelism each new task has that of one before.
+     */
+    <K, V> MapState<K, V> broadcastMap(String name);
+
+    /**
      * The timers of the operator, which keeps state by key; got once, in {@link Processor#open}, as state handles are.
      *
      * @throws IllegalStateException if there is no key

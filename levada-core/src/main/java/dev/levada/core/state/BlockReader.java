@@ -142,7 +142,7 @@ final class BlockReader {
     }
 
     private void load(Cell read) {
-        if (!owned.test(read.hash)) {
+        if (!target.takes(table(), owned.test(read.hash))) {
             return;
         }
         if (full && table().find(read.key, read.hash) != null) {
@@ -158,6 +158,9 @@ final class BlockReader {
     private void remove(Cell read) {
         if (full) {
             throw new CorruptBytesException("a full view says that key %s was removed".formatted(read.key));
+        }
+        if (!target.takes(table(), true)) {
+            return;
         }
         table().remove(read.key, read.hash);
         taken++;

@@ -13,7 +13,9 @@ enum CellKind {
     COUNTER,
     LIST,
     MAP,
-    REDUCING;
+    REDUCING,
+    /** Not by the key in hand, but by keys of their own. */
+    BROADCAST;
 
     /** As snapshots name it. */
     String label() {
@@ -39,7 +41,7 @@ enum CellKind {
         return switch (this) {
             case LIST -> new ArrayList<>((List<?>) value);
             case MAP -> new HashMap<>((Map<?, ?>) value);
-            case VALUE, COUNTER, REDUCING -> value;
+            case VALUE, COUNTER, REDUCING, BROADCAST -> value;
         };
     }
 }

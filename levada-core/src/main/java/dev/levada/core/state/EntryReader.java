@@ -45,7 +45,7 @@ final class EntryReader {
         Cell cell = readKey(in);
         switch (kind) {
             case COUNTER -> cell.number = in.readVarLong();
-            case VALUE, REDUCING -> cell.value = values.read(in);
+            case VALUE, REDUCING, BROADCAST -> cell.value = values.read(in);
             case LIST -> cell.value = readList(in);
             case MAP -> cell.value = readMap(in);
         }

@@ -57,7 +57,7 @@ final class EntryWriter {
         write(keys::write, cell.key, out);
         switch (kind) {
             case COUNTER -> out.writeVarLong(cell.number);
-            case VALUE, REDUCING -> write(values::write, requireNonNull(cell.value), out);
+            case VALUE, REDUCING, BROADCAST -> write(values::write, requireNonNull(cell.value), out);
             case LIST -> writeList((List<?>) requireNonNull(cell.value));
             case MAP -> writeMap((Map<?, ?>) requireNonNull(cell.value));
         }

@@ -33,7 +33,7 @@ public final class KeyedState {
     private final String operator;
     private final Codecs codecs;
     private final Map<String, StateTable> tables = new TreeMap<>();
-    /** All of them. */
+    /** All of them that are kept by key. */
     private StateTable[] expecting = {};
 
     private final Set<String> declared = new LinkedHashSet<>();
@@ -47,6 +47,8 @@ public final class KeyedState {
     private int published = NONE;
 
     private boolean loadedFull;
+    /** Whether what is loaded comes after all of another task's. */
+    private boolean loadsMore;
 
     /** State of the engine's own classes and of those that its class loader sees. */
     public KeyedState(String operator) {
@@ -60,11 +62,11 @@ public final class KeyedState {
     }
 
     /**
-     * Takes a key in hand.
+     * Takes a key in hand, or none if it is null.
      *
      * @param stableHash its {@link StableHash}
      */
-    public void select(Object newKey, int stableHash) {
+    public void select(@Nullable Object newKey, int stableHash) {
         key = newKey;
         hash = stableHash;
     }
@@ -115,7 +117,9 @@ public final class KeyedState {
 
     private List<Cell> cellsInOrder() {
         List<Cell> cells = new ArrayList<>();
-        tables.values().forEach(table -> table.addTo(cells));
+        for (StateTable table : expecting) {
+            table.addTo(cells);
+        }
         cells.sort(Comparator.comparing(cell -> cell.key, CanonicalOrder.INSTANCE));
         return cells;
     }
@@ -138,6 +142,11 @@ public final class KeyedState {
 
     public <V> ReducingState<V> reducing(String name, BinaryOperator<V> reducer) {
         return new HeapReducing<>(declare(name, CellKind.REDUCING), reducer);
+    }
+
+    /** A map that is not kept by key, asked for once, as any state. */
+    public <K, V> MapState<K, V> broadcastMap(String name) {
+        return new BroadcastMap<>(declare(name, CellKind.BROADCAST).table);
     }
 
     /** The timers of the operator by event time, as a state: asked for once, as any. */
@@ -177,7 +186,9 @@ public final class KeyedState {
     /** @throws IllegalStateException if there is one of this name and another kind */
     StateTable table(String name, CellKind kind) {
         StateTable table = tables.computeIfAbsent(name, any -> new StateTable(name, kind, version, views));
-        expecting = tables.values().toArray(StateTable[]::new);
+        expecting = tables.values().stream()
+                .filter(each -> each.kind() != CellKind.BROADCAST)
+                .toArray(StateTable[]::new);
         if (table.kind() != kind) {
             throw new IllegalStateException(
                     "operator '%s': state '%s' is a %s in the snapshot, and a %s is asked for; give the new state a name of its own"
@@ -254,7 +265,7 @@ public final class KeyedState {
     /**
      * Takes over the entries of a snapshot, before any state is asked for: first those of a full view, then those of
      * increments in the order in which they were published. Several full views, each with its increments, add up; no
-     * two may hold the same key. If it fails, this instance is of no use any more.
+     * two may hold the same key, but for what is not kept by key: that is taken from the first. If it fails, this instance is of no use any more.
      *
      * @param blocks of one view, all of them
      * @param owned which keys are taken, by their {@link StableHash}
@@ -307,7 +318,13 @@ public final class KeyedState {
                     "operator '%s': an increment is loaded before a full snapshot; load the one it is relative to first"
                             .formatted(operator));
         }
+        loadsMore |= full && loadedFull;
         loadedFull |= full;
+    }
+
+    /** Whether what is read of a table is to be taken, given whether its key is owned. */
+    boolean takes(StateTable table, boolean owned) {
+        return table.kind() == CellKind.BROADCAST ? !loadsMore : owned;
     }
 
     /** The end of a snapshot was read. */

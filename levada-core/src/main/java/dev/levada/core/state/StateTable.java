@@ -41,6 +41,10 @@ final class StateTable {
         return new StateShape(name, kind.label());
     }
 
+    int size() {
+        return size;
+    }
+
     @Nullable
     Cell find(Object key, int hash) {
         Cell cell = buckets[hash & (buckets.length - 1)];

@@ -68,6 +68,11 @@ public class ForwardingContext implements Context<Object> {
     }
 
     @Override
+    public <K, V> MapState<K, V> broadcastMap(String name) {
+        return context.broadcastMap(name);
+    }
+
+    @Override
     public Timers timers() {
         return context.timers();
     }

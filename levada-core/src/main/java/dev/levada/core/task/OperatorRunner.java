@@ -406,6 +406,16 @@ final class OperatorRunner implements Station, Context<Object> {
     }
 
     @Override
+    public <K, V> MapState<K, V> broadcastMap(String stateName) {
+        if (key == null) {
+            throw new IllegalStateException(
+                    "operator '%s' asks for broadcast state and reads nothing that is broadcast; say connect(...) with broadcast()"
+                            .formatted(name));
+        }
+        return state.broadcastMap(stateName);
+    }
+
+    @Override
     public Timers timers() {
         if (key == null) {
             throw new IllegalStateException(

@@ -243,7 +243,9 @@ public enum Mutant {
     /** In a replay calls are made again, and what they say then counts. */
     ANSWERS_NOT_LOGGED(Standard.PESSIMISTIC),
     /** The log does not say which of the calls in flight was answered. */
-    ANSWERS_TAKEN_IN_ORDER(Standard.CAUSAL);
+    ANSWERS_TAKEN_IN_ORDER(Standard.CAUSAL),
+    /** Broadcast state is not restored. */
+    BROADCAST_FORGOTTEN(Standard.CHECKPOINT);
 
     /** The label of a protocol; null for all of them mixed. */
     private final @Nullable String protocol;
@@ -396,6 +398,7 @@ public enum Mutant {
             case CALLS_FORGOTTEN -> new CallMutants.CallsForgotten();
             case ANSWERS_NOT_LOGGED -> new CallMutants.AnswersNotLogged();
             case ANSWERS_TAKEN_IN_ORDER -> new CallMutants.AnswersInOrder();
+            case BROADCAST_FORGOTTEN -> new StartMutants.BroadcastForgotten();
         };
     }
 

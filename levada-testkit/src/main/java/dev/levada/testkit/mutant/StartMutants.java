@@ -3,6 +3,8 @@ package dev.levada.testkit.mutant;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.snapshot.WatermarkState;
+import dev.levada.core.state.KeyedState;
+import dev.levada.core.state.StateView;
 import dev.levada.testkit.world.Doors;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,28 @@ final class StartMutants {
                     start,
                     start.finished(),
                     each -> new TaskStart.OperatorStart(Optional.empty(), List.of(), each.prepared()));
+        }
+    }
+
+    static final class BroadcastForgotten implements Doors {
+        @Override
+        public TaskStart start(TaskStart start) {
+            return with(
+                    start,
+                    start.finished(),
+                    each -> new TaskStart.OperatorStart(
+                            each.state().map(BroadcastForgotten::without), List.of(), each.prepared()));
+        }
+
+        private static KeyedState without(KeyedState of) {
+            of.shapes().stream()
+                    .filter(shape -> shape.kind().equals("broadcast"))
+                    .forEach(shape -> of.broadcastMap(shape.name()).clear());
+            StateView view = of.freeze(true);
+            KeyedState copy = of.empty();
+            copy.load(view.blocks(), hash -> true);
+            view.release();
+            return copy;
         }
     }
 

@@ -47,9 +47,10 @@ public final class SampleJob implements Workload {
      * @param endOutputs whether operators may emit at the end
      * @param loop whether there is a loop
      * @param calls whether an operator makes calls
+     * @param broadcasts whether there is an operator of which every task gets some records
      */
     public record Shape(
-            int records, long durationNanos, boolean plain, boolean endOutputs, boolean loop, boolean calls) {}
+            int records, long durationNanos, boolean plain, boolean endOutputs, boolean loop, boolean calls, boolean broadcasts) {}
 
     /** What a sink gets. */
     public record Output(SampleSink sink, Expected expected, boolean numbered, String witness) {}
@@ -103,6 +104,11 @@ public final class SampleJob implements Workload {
         }
         if (shape.calls()) {
             places.add(calling());
+        }
+        if (shape.broadcasts()) {
+            places.add(ruled());
+        }
+        if (shape.calls() || shape.broadcasts()) {
             for (int more = chance.below(3); more > 0; more--) {
                 places.add(stage());
             }
@@ -172,6 +178,32 @@ public final class SampleJob implements Workload {
         Stream<Item> answers =
                 spread.stream().mapAsync(name, function, calls).onError(again).parallelism(spread.tasks());
         return spread.to(answers, spread.tasks(), spread.flow(), false, name);
+    }
+
+    /** Items beside others that every task gets, and what those come to in each of them. */
+    private Place ruled() {
+        Place input = input();
+        unread.add(places.size());
+        int cast = chance.below(places.size());
+        unread.remove((Integer) cast);
+        Place rules = places.get(cast);
+        int stage = ++stages;
+        String name = "ruled" + stage;
+        boolean keyed = chance.percent(50);
+        Place spread = keyed ? input : spread(input, 1 + chance.below(MAX_TASKS));
+        int tasks = keyed ? 1 + chance.below(MAX_TASKS) : spread.tasks();
+        Stream<Item> items = keyed
+                ? spread.stream()
+                        .keyBy(Item::key)
+                        .connect(rules.stream().broadcast())
+                        .process(name, () -> new Ruled(stage))
+                        .parallelism(tasks)
+                : spread.stream()
+                        .connect(rules.stream().broadcast())
+                        .process(name, () -> new Ruled(stage))
+                        .parallelism(tasks);
+        Flow flow = spread.flow().and(rules.flow().totals(stage).times(tasks));
+        return new Place(items, tasks, flow, false, name, Times.NONE);
     }
 
     private Place source(int number, int count) {

@@ -78,7 +78,8 @@ final class Feed implements InputChannel {
             for (int i = begin; i < end; i++) {
                 Object value = tape.value(i);
                 batch.timeNext(tape.millis(i));
-                batch.add(value, key == null ? 0 : StableHash.of(key.apply(value)));
+                Object by = key == null ? null : key.apply(value); // null for what every task gets, too
+                batch.add(value, by == null ? 0 : StableHash.of(by));
             }
             batch.seal(next);
             add(batch);

@@ -25,6 +25,11 @@ final class StateText {
         List<Supplier<Object>> readers =
                 shapes.stream().map(shape -> reader(state, shape)).toList();
         Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            if (shapes.get(i).kind().equals("broadcast")) {
+                texts.put(shapes.get(i).name(), String.valueOf(readers.get(i).get()));
+            }
+        }
         state.forEachKey(() -> {
             for (int i = 0; i < shapes.size(); i++) {
                 texts.put(
@@ -60,6 +65,10 @@ final class StateText {
             case "counter" -> {
                 CounterState counter = state.counter(shape.name());
                 return counter::get;
+            }
+            case "broadcast" -> {
+                MapState<Object, Object> map = state.broadcastMap(shape.name());
+                return map::entries;
             }
             case "list" -> {
                 ListState<Object> list = state.list(shape.name());

@@ -26,7 +26,7 @@ interface Setting {
         boolean exact = profile.guarantee() == Guarantee.EXACTLY_ONCE;
         return new SampleJob(
                 chance,
-                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact || showsAtOnce(), true, loops(), calls()),
+                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact || showsAtOnce(), true, loops(), calls(), broadcasts()),
                 outside);
     }
 
@@ -37,6 +37,11 @@ interface Setting {
 
     /** Whether an operator of the job makes calls. */
     default boolean calls() {
+        return false;
+    }
+
+    /** Whether there is an operator in the job of which every task gets some records. */
+    default boolean broadcasts() {
         return false;
     }
 

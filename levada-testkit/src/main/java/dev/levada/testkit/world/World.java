@@ -41,6 +41,7 @@ public final class World implements Landmark {
     private static final int LOOP_PERCENT = 15;
     private static final int AT_ONCE_PERCENT = 30;
     private static final int CALLS_PERCENT = 25;
+    private static final int BROADCAST_PERCENT = 20;
 
     private final transient Setting setting;
     private final Profile profile;
@@ -162,11 +163,12 @@ public final class World implements Landmark {
             boolean loop = loops || (protocols.mayLoop() && chance.percent(LOOP_PERCENT));
             boolean atOnce = chance.percent(AT_ONCE_PERCENT);
             boolean calls = protocols.mayCall() && chance.percent(CALLS_PERCENT);
-            return new Drawn(this, loop, atOnce, calls);
+            return new Drawn(this, loop, atOnce, calls, chance.percent(BROADCAST_PERCENT));
         }
     }
 
-    private record Drawn(Choice choice, boolean loops, boolean showsAtOnce, boolean calls) implements Setting {
+    private record Drawn(Choice choice, boolean loops, boolean showsAtOnce, boolean calls, boolean broadcasts)
+            implements Setting {
         @Override
         public Profile profile(Chance chance) {
             return Profile.draw(chance, choice.protocols(), choice.onlyFaults(), choice.records());
