@@ -144,6 +144,12 @@ final class FakeContext<O> implements Context<O> {
         };
     }
 
+    /** There is one key only, so it is as one by key. */
+    @Override
+    public <K, V> MapState<K, V> broadcastMap(String name) {
+        return map(name);
+    }
+
     @Override
     public <K, V> MapState<K, V> map(String name) {
         return new MapState<>() {

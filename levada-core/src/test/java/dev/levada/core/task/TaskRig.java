@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRig implements Wiring {
     final List<Long> latencies = new ArrayList<>();
+    /** Calls that wait for the test to answer them. */
+    final HandCalls calls = new HandCalls();
     private final Map<ChannelId, LocalChannel> channels = new LinkedHashMap<>();
     private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
     private final JobPlan plan;
@@ -222,6 +224,11 @@ final class TaskRig implements Wiring {
                 return true;
             }
         };
+    }
+
+    @Override
+    public CallHost calls(TaskId task) {
+        return calls;
     }
 
     @Override
