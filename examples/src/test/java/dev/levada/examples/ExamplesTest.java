@@ -12,6 +12,7 @@ import dev.levada.api.Windowed;
 import dev.levada.api.annotation.Sequential;
 import dev.levada.examples.Spikes.Spike;
 import dev.levada.node.Levada;
+import dev.levada.testkit.Sanitizer;
 import dev.levada.testkit.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +126,45 @@ final class ExamplesTest {
                 .toList();
         assertThat(expected).isNotEmpty();
         assertThat(sink.values()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static List<Orders.Priced> priced(long orders) {
+        Map<String, Long> rates = LongStream.range(0, 3)
+                .mapToObj(Orders.Rate::of)
+                .collect(Collectors.toMap(Orders.Rate::currency, Orders.Rate::euros));
+        return LongStream.range(0, orders)
+                .mapToObj(Orders.Order::of)
+                .map(order -> new Orders.Priced(
+                        order.id(),
+                        "customer-" + order.customer(),
+                        order.amount() * rates.getOrDefault(order.currency(), 0L) / 1_000))
+                .toList();
+    }
+
+    private static Topology orders(long count) {
+        return new Orders().build(new Parameters(List.of(), Map.of("orders", String.valueOf(count))));
+    }
+
+    @Test
+    void ordersHaveTheirCustomersAndArePricedByTheirRates() {
+        Topology topology = orders(1_000);
+        MemorySink<Orders.Priced> sink = attach(topology);
+        Levada.embedded().run(topology).join();
+
+        assertThat(sink.values()).containsExactlyInAnyOrderElementsOf(priced(1_000));
+    }
+
+    @Test
+    void ordersAreTheSameUnderEverySimulatedScheduleAndRepeat() {
+        Simulation.seeds(5, () -> orders(40), (topology, seed) -> {
+            MemorySink<Orders.Priced> sink = attach(topology);
+            Simulation.of(topology).seed(seed).run();
+            assertThat(sink.values()).containsExactlyInAnyOrderElementsOf(priced(40));
+        });
+        Topology topology = orders(40);
+        MemorySink<Orders.Priced> unused = attach(topology);
+        assertThat(Sanitizer.of(topology).run().records()).containsEntry("prices", 43);
+        Sanitizer.of(topology).check();
     }
 
     private static long stepsOf(long start) {

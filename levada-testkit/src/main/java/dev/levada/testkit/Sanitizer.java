@@ -151,9 +151,9 @@ public final class Sanitizer {
             Tape tape = new Tape(codec, records, timed.contains(operator.name()));
             tapes.put(operator.name(), tape);
             definition = tape.recording(transform);
-        } else {
+        } else if (definition instanceof Definition.Write) {
             definition = new Definition.Write(new Nowhere());
-        }
+        } // what is asked outside is not asked again in a replay, and need not be the same
         return new Operator(
                 operator.name(),
                 definition,

@@ -126,7 +126,7 @@ final class CallsJobTest {
                 .parallelism(1)
                 .to(sink);
 
-        new Embedded().run(topology).join();
+        new Embedded().parallelism(1).run(topology).join();
 
         assertThat(most).hasValue(8);
         assertThat(sink.values()).containsExactlyElementsOf(LongStream.range(0, 40)
