@@ -14,12 +14,16 @@ final class IntervalJoining<L, R, O> implements Processor<Joined<L, R>, O> {
     private final long lower;
     private final long upper;
     private final long width;
+    private final long lateness;
     private final JoinFunction<? super L, ? super R, ? extends O> function;
     private final Buckets<L> lefts = new Buckets<>("lefts");
     private final Buckets<R> rights = new Buckets<>("rights");
     private Timers timers;
 
-    IntervalJoining(long lower, long upper, JoinFunction<? super L, ? super R, ? extends O> function) {
+    /** @param lateness by how much a record may come behind the watermark */
+    IntervalJoining(
+            long lower, long upper, long lateness, JoinFunction<? super L, ? super R, ? extends O> function) {
+        this.lateness = lateness;
         this.lower = lower;
         this.upper = upper;
         this.width = Math.max(1, upper - lower);
@@ -35,7 +39,7 @@ final class IntervalJoining<L, R, O> implements Processor<Joined<L, R>, O> {
 
     @Override
     public void process(Joined<L, R> either, Context<O> context) throws Exception {
-        if (context.eventTime() < context.watermark()) {
+        if (context.eventTime() + lateness < context.watermark()) {
             context.emit(Joining.late(), either.record());
         } else if (either instanceof Joined.Left<L, R> left) {
             processLeft(left.record(), context);
@@ -78,8 +82,9 @@ final class IntervalJoining<L, R, O> implements Processor<Joined<L, R>, O> {
 
     /** @param longest how much later one may come that it meets; negative if it would have to be earlier */
     private <T> void keep(Buckets<T> side, long at, long longest, T record, Context<O> context) {
-        if (at + longest >= context.watermark() && side.add(bucket(at), at, record)) {
-            timers.onEventTime((bucket(at) + 1) * width + longest);
+        long last = longest + lateness;
+        if (at + last >= context.watermark() && side.add(bucket(at), at, record)) {
+            timers.onEventTime((bucket(at) + 1) * width + last);
         }
     }
 
@@ -90,8 +95,8 @@ final class IntervalJoining<L, R, O> implements Processor<Joined<L, R>, O> {
     /** Nobody will ask for a bucket any more: on one side, or, by chance, on both. */
     @Override
     public void onTimer(long millis, Context<O> context) {
-        drop(lefts, millis - upper);
-        drop(rights, millis + lower);
+        drop(lefts, millis - lateness - upper);
+        drop(rights, millis - lateness + lower);
     }
 
     private void drop(Buckets<?> side, long end) {

@@ -46,7 +46,7 @@ public final class Joining<K, L, R> {
                     "the lower bound of a join must be at most the upper one, was %s, and the upper one %s"
                             .formatted(lower, upper));
         }
-        return new IntervalJoin<>(this, lowerMillis, upperMillis);
+        return new IntervalJoin<>(this, lowerMillis, upperMillis, 0);
     }
 
     /**
@@ -56,7 +56,15 @@ public final class Joining<K, L, R> {
      * @param size from 1 ms
      */
     public WindowJoin<K, L, R> tumblingWindows(Duration size) {
-        return new WindowJoin<>(this, left.millis("a window", size));
+        return new WindowJoin<>(this, left.millis("a window", size), 0);
+    }
+
+    /** How much longer than it would be records are kept. */
+    static long lateness(Duration longer) {
+        if (longer.isNegative()) {
+            throw new IllegalArgumentException("the allowed lateness must be at least 0, was " + longer);
+        }
+        return KeyedStream.bounded("the allowed lateness of a join", longer);
     }
 
     /** Where late records go, of either stream. */

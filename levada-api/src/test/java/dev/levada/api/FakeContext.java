@@ -28,7 +28,13 @@ final class FakeContext<O> implements Context<O> {
     private final TreeMap<Long, TreeSet<Object>> timers = new TreeMap<>();
     private @Nullable Object key;
     private long eventTime;
+    private final List<Object> aside = new ArrayList<>();
     private long watermark = Long.MIN_VALUE;
+
+    /** What was emitted to side outputs. */
+    List<Object> aside() {
+        return aside;
+    }
 
     /** What was emitted since the last call. */
     List<O> take() {
@@ -197,7 +203,7 @@ final class FakeContext<O> implements Context<O> {
 
     @Override
     public <S> void emit(SideOutput<S> output, S value) {
-        throw notFaked();
+        aside.add(value);
     }
 
     @Override

@@ -413,6 +413,7 @@ public final class SampleJob implements Workload {
         if (chance.percent(40)) {
             long size = 20L * (1 + chance.below(3));
             Stream<Item> pairs = joining.tumblingWindows(Duration.ofMillis(size))
+                    .allowedLateness(lateness(stage))
                     .<Item>apply(name, (one, other) -> new Item(Item.pairId(stage, one.id(), other.id()), 0, 0))
                     .parallelism(tasks)
                     .map(Windowed::value)
@@ -427,11 +428,17 @@ public final class SampleJob implements Workload {
         long lower = chance.between(-40, 20);
         long upper = lower + chance.between(0, 40);
         Stream<Item> pairs = joining.within(Duration.ofMillis(lower), Duration.ofMillis(upper))
+                .allowedLateness(lateness(stage))
                 .<Item>apply(name, (one, other) -> new Item(Item.pairId(stage, one.id(), other.id()), 0, 0))
                 .parallelism(tasks);
         Flow flow =
                 left.flow().joined(right.flow(), stage, (one, other) -> other >= one + lower && other <= one + upper);
         return left.to(pairs, tasks, flow, false, "");
+    }
+
+    /** Some joins keep what they have for longer. */
+    private static Duration lateness(int stage) {
+        return stage % 2 == 0 ? Duration.ofMillis(40) : Duration.ZERO;
     }
 
     /** What comes within some milliseconds by the clock, and of all that the totals. */
