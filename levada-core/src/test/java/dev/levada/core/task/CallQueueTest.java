@@ -61,6 +61,7 @@ final class CallQueueTest {
         queue.add(call(2, "b"));
         queue.add(call(3, "a"));
         queue.keep(Long.MIN_VALUE);
+        queue.hold(new KeptCall.Held(20, true));
         queue.add(call(10, "c"));
         queue.hold(new KeptCall.Held(40, false));
         KeptCall.Held unused = queue.remove(0);
@@ -72,7 +73,7 @@ final class CallQueueTest {
         assertThat(again.get(0).idempotencyKey).isEqualTo("key-3");
         assertThat(again.get(1).eventTime).isEqualTo(100);
         assertThat(again.reached()).contains(33L);
-        assertThat(again.remove(1)).isNull();
+        assertThat(again.remove(0)).isEqualTo(new KeptCall.Held(20, true));
         assertThat(requireNonNull(again.remove(0)).millis()).isEqualTo(40);
     }
 
