@@ -60,6 +60,7 @@ final class CallQueueTest {
     void aSnapshotHasWhatIsInFlightThenInItsOrder() {
         queue.add(call(2, "b"));
         queue.add(call(3, "a"));
+        queue.add(call(4, "d"));
         queue.keep(Long.MIN_VALUE);
         queue.hold(new KeptCall.Held(20, true));
         queue.add(call(10, "c"));
@@ -69,10 +70,11 @@ final class CallQueueTest {
 
         CallQueue again = loaded(false, hash -> true, List.of(blocks(state)));
 
-        assertThat(values(again)).containsExactly("a", "c");
+        assertThat(values(again)).containsExactly("a", "d", "c");
         assertThat(again.get(0).idempotencyKey).isEqualTo("key-3");
-        assertThat(again.get(1).eventTime).isEqualTo(100);
+        assertThat(again.get(2).eventTime).isEqualTo(100);
         assertThat(again.reached()).contains(33L);
+        assertThat(again.remove(0)).isNull();
         assertThat(again.remove(0)).isEqualTo(new KeptCall.Held(20, true));
         assertThat(requireNonNull(again.remove(0)).millis()).isEqualTo(40);
     }
