@@ -101,6 +101,11 @@ public final class Generator<T> implements Source<T> {
     }
 
     @Override
+    public boolean predetermined() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "generator";
     }

@@ -29,6 +29,11 @@ record Arrivals<T>(long count, int shares, double perSecond, long startNanos, Lo
         return new Reader(Integer.parseInt(split), position);
     }
 
+    @Override
+    public boolean predetermined() {
+        return true;
+    }
+
     /** When a record is due, on this process's monotonic clock. */
     long dueNanos(long index) {
         return startNanos + (long) (index * 1e9 / perSecond);

@@ -36,6 +36,11 @@ record LineFile(String path) implements Source<Line> {
     }
 
     @Override
+    public boolean predetermined() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "file " + path;
     }

@@ -116,6 +116,11 @@ record RowSource(Source<? extends Map<?, ?>> source, Map<String, Type> types) im
     }
 
     @Override
+    public boolean predetermined() {
+        return source.predetermined();
+    }
+
+    @Override
     public boolean blocking() {
         return source.blocking();
     }

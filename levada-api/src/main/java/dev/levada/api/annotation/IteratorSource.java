@@ -35,6 +35,11 @@ record IteratorSource(String name, Call method, boolean blocking) implements Sou
         return new Reader(given, records, position);
     }
 
+    @Override
+    public boolean predetermined() {
+        return !blocking;
+    }
+
     private Object call() throws IOException {
         try {
             return present(method.with(name), "returned null instead of its records");

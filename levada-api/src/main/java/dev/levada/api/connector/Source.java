@@ -30,6 +30,15 @@ public interface Source<T> {
         return false;
     }
 
+    /**
+     * Whether what comes next in a split is there, or comes by itself at its time, until the split ends: files, what is
+     * made up. Not what waits for somebody else, who may never send anything. Then a log can tell what will be read
+     * before it is, and records need not wait for their log.
+     */
+    default boolean predetermined() {
+        return false;
+    }
+
     /** What is read, for people: {@code csv sensors.csv}. */
     default String describe() {
         return getClass().getSimpleName();

@@ -49,6 +49,11 @@ record FileSource<T>(String kind, Inputs inputs, TextOptions text, LineFormat<T>
     }
 
     @Override
+    public boolean predetermined() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return kind + " " + inputs;
     }

@@ -9,7 +9,10 @@ public enum DeterminantKind {
      * contents are logged: found nothing but control elements up to there.
      */
     ORDER(0),
-    /** Read so many records (value) of a split (subject), or found its end (0). */
+    /**
+     * Read so many records (value) of a split (subject), or found its end (0). May be written before they are read; then
+     * {@link #UNREAD} takes back what was not.
+     */
     READ(1),
     /**
      * Ended an epoch (value), with a snapshot (subject 1) or without (0); or ended a window within an epoch (subject
@@ -34,12 +37,14 @@ public enum DeterminantKind {
      * The answer to a call went on here: which one of those in flight (subject), its outcome (value, as of {@link
      * #RESULT}), and with bytes what it was.
      */
-    ANSWER(7 + 24);
+    ANSWER(7 + 24),
+    /** So many records (value) that the last {@link #READ reads} tell of were not read when something else was chosen. */
+    UNREAD(7 + 32);
 
     /** How many bits the codes take that are below the one that all longer ones end in. */
     static final int BITS = 3;
 
-    private static final int LONG_BITS = 5;
+    private static final int LONG_BITS = 6;
     private static final int LONG_END = (1 << BITS) - 1;
 
     private static final DeterminantKind[] ALL = values();

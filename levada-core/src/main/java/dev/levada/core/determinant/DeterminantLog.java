@@ -23,6 +23,7 @@ public final class DeterminantLog {
     private final TaskId task;
     private final DeterminantReader taken;
     private final DeterminantWriter own = new DeterminantWriter();
+    private final ReadAhead ahead;
     private @Nullable TakenOver takenOver;
     private long handedOver;
     private long epoch;
@@ -70,6 +71,7 @@ public final class DeterminantLog {
         this.toReplay = elements(takenOver, repeated);
         this.epoch = epoch;
         this.taken = new DeterminantReader(takenOver);
+        this.ahead = new ReadAhead(takenOver);
         this.takenOver = new TakenOver(takenOver, epoch);
     }
 
@@ -87,6 +89,7 @@ public final class DeterminantLog {
                     reached[input] = ends[input];
                 }
                 case READ -> sum += reader.value();
+                case UNREAD -> sum -= reader.value();
                 case CUT -> Arrays.fill(ends, 0);
                 case TIME, SEED, RESULT, WATERMARK, IDLE, TIMER, ANSWER -> {}
             }
@@ -177,7 +180,7 @@ public final class DeterminantLog {
 
     /** Whether there is something left to repeat. */
     public boolean repeats() {
-        return follows || timesLeft > 0 || taken.hasNext();
+        return follows || timesLeft > 0 || hasTaken();
     }
 
     /** Whether all was repeated, and what is done next is chosen here. */
@@ -196,13 +199,20 @@ public final class DeterminantLog {
         }
     }
 
+    private boolean hasTaken() {
+        while (taken.hasNext() && taken.kind() == DeterminantKind.UNREAD) {
+            taken.take(); // its reads know
+        }
+        return taken.hasNext();
+    }
+
     /** The time as it is, or as it was. */
     public long time(long nowMillis) {
         if (timesLeft > 0) {
             timesLeft--;
             return millis;
         }
-        if (taken.hasNext()) {
+        if (hasTaken()) {
             expect(DeterminantKind.TIME, "asks for the time");
             millis += taken.value();
             timesLeft = taken.subject() - 1;
@@ -215,6 +225,7 @@ public final class DeterminantLog {
             if (times > 0) {
                 endRun();
             }
+            endAhead();
             times = 1;
             passed = nowMillis - millis;
             millis = nowMillis;
@@ -224,19 +235,19 @@ public final class DeterminantLog {
 
     /** A new seed, or the one that was drawn here. */
     public long seed(long fresh) {
-        if (taken.hasNext()) {
+        if (hasTaken()) {
             expect(DeterminantKind.SEED, "draws a seed");
             return taken.value();
         }
         choose("draws a seed");
-        endRun();
+        breakOff();
         own.write(DeterminantKind.SEED, 0, fresh);
         return fresh;
     }
 
     /** Whether {@link #nextResult} has what the next call to the outside gave; otherwise it may be made. */
     public boolean hasResult() {
-        boolean has = taken.hasNext();
+        boolean has = hasTaken();
         if (!has) {
             choose("calls something outside");
         }
@@ -256,6 +267,7 @@ public final class DeterminantLog {
      */
     public void result(int outcome, byte[] bytes) {
         endRun();
+        endAhead();
         own.writeResult(outcome, bytes);
     }
 
@@ -286,11 +298,37 @@ public final class DeterminantLog {
     /** A source has read another record of a split. */
     public void read(int split) {
         choose("reads its source");
+        if (ahead.took(split)) {
+            return;
+        }
         if (run == DeterminantKind.READ && runSubject == split) {
             runValue++;
         } else {
             begin(DeterminantKind.READ, split, 1);
         }
+    }
+
+    /** Whether {@link #readAhead} saves anything: not where what is read has choices follow. */
+    public boolean mayReadAhead() {
+        return !ahead.isOver();
+    }
+
+    /** Of how many records of a split the log tells that were not read yet. */
+    public long readAhead(int split) {
+        return ahead.left(split);
+    }
+
+    /**
+     * A source will read so many records of a split next, behind those of which the log tells already; they are there,
+     * or will be. If it chooses something else before, that is as if it had not said so.
+     */
+    public void readAhead(int split, long records) {
+        choose("reads its source");
+        if (ahead.left(split) == 0) {
+            breakOff();
+        }
+        own.write(DeterminantKind.READ, split, records);
+        ahead.add(split, records);
     }
 
     /** A source has found the end of a split. */
@@ -303,21 +341,21 @@ public final class DeterminantLog {
     /** A source says how far event time has come. */
     public void watermark() {
         choose("says how far event time has come");
-        endRun();
+        breakOff();
         own.write(DeterminantKind.WATERMARK, 0, 0);
     }
 
     /** A source waits for a split no more. */
     public void idle(int split) {
         choose("waits for a split no more");
-        endRun();
+        breakOff();
         own.write(DeterminantKind.IDLE, split, 0);
     }
 
     /** The task has its timers fire that are due at a time of day. */
     public void timers(long nowMillis) {
         choose("has timers fire");
-        endRun();
+        breakOff();
         own.write(DeterminantKind.TIMER, 0, nowMillis);
     }
 
@@ -329,34 +367,34 @@ public final class DeterminantLog {
      */
     public void answer(int call, int outcome, byte[] bytes) {
         choose("has an answer go on");
-        endRun();
+        breakOff();
         own.writeAnswer(call, outcome, bytes);
     }
 
     /** The task ends an epoch: here, or where it was. */
     public void cut(long next, boolean snapshot) {
-        if (taken.hasNext()) {
+        if (hasTaken()) {
             expect(DeterminantKind.CUT, "ends an epoch");
             if (taken.value() != next || taken.subject() != (snapshot ? 1 : 0)) {
                 throw diverged("begins epoch %d".formatted(next));
             }
         } else {
             choose("ends an epoch");
-            endRun();
+            breakOff();
             own.write(DeterminantKind.CUT, snapshot ? 1 : 0, next);
         }
     }
 
     /** The task ends a window within an epoch: here, or where it was. What is counted in the epoch counts anew. */
     public void window(long number) {
-        if (taken.hasNext()) {
+        if (hasTaken()) {
             expect(DeterminantKind.CUT, "ends a window");
             if (!taken.endsWindow() || taken.value() != number) {
                 throw diverged("ends window %d".formatted(number));
             }
         } else {
             choose("ends a window");
-            endRun();
+            breakOff();
             own.write(DeterminantKind.CUT, WINDOW, number);
         }
         restart();
@@ -381,7 +419,7 @@ public final class DeterminantLog {
         if (timesLeft > 0) {
             throw diverged("takes its next input and has asked for the time %d times less".formatted(timesLeft));
         }
-        return taken.hasNext() ? taken.kind() : null;
+        return hasTaken() ? taken.kind() : null;
     }
 
     /** What {@link #next} is about. */
@@ -418,11 +456,12 @@ public final class DeterminantLog {
         return ends[input];
     }
 
-    /** Takes a read: how many records of its {@link #subject split}; 0 for its end. */
+    /** Takes a read: how many records of its {@link #subject split} it was; none of its end, or if it came to nothing. */
     public long takeRead() {
         expect(DeterminantKind.READ, "reads its source");
-        replayed += taken.value();
-        return taken.value();
+        long records = ahead.next();
+        replayed += records;
+        return records;
     }
 
     /** Takes a watermark. */
@@ -473,10 +512,29 @@ public final class DeterminantLog {
     }
 
     private void begin(DeterminantKind kind, int subject, long value) {
-        endRun();
+        breakOff();
         run = kind;
         runSubject = subject;
         runValue = value;
+    }
+
+    /** Something is chosen that does not follow from what is read: not behind what the log has read ahead. */
+    private void breakOff() {
+        endRun();
+        takeBack();
+    }
+
+    private void takeBack() {
+        long unread = ahead.takeBack();
+        if (unread > 0) {
+            own.write(DeterminantKind.UNREAD, 0, unread);
+        }
+    }
+
+    /** What is chosen follows from a record that was read: so it stands behind that one, and it will be so again. */
+    private void endAhead() {
+        takeBack();
+        ahead.end();
     }
 
     private void endRun() {

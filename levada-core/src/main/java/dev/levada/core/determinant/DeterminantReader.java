@@ -62,7 +62,7 @@ public final class DeterminantReader {
             case SEED -> value = in.readLong();
             case RESULT -> bytes = in.readBytes(in.readLength());
             case ORDER, READ -> value = unsigned(in.readVarLong());
-            case CUT, TIME, TIMER -> value = in.readVarLong();
+            case CUT, TIME, TIMER, UNREAD -> value = in.readVarLong();
             case WATERMARK, IDLE -> {}
             case CONTENT -> {
                 value = unsigned(in.readVarLong());
@@ -94,7 +94,7 @@ public final class DeterminantReader {
     boolean begins() {
         return switch (kind) {
             case ORDER, CONTENT, READ, TIMER, ANSWER, CUT -> true;
-            case TIME, SEED, RESULT, WATERMARK, IDLE -> false;
+            case TIME, SEED, RESULT, WATERMARK, IDLE, UNREAD -> false;
         };
     }
 

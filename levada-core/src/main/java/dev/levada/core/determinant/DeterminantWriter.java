@@ -14,14 +14,14 @@ public final class DeterminantWriter {
     /**
      * Appends one that comes without bytes.
      *
-     * @param subject from 0 to 2^26 - 1
+     * @param subject from 0 to 2^25 - 1
      */
     public void write(DeterminantKind kind, int subject, long value) {
         header(kind, subject);
         switch (kind) {
             case SEED -> out.writeLong(value);
             case ORDER, READ -> out.writeVarLong(signed(value));
-            case CUT, TIME, TIMER -> out.writeVarLong(value);
+            case CUT, TIME, TIMER, UNREAD -> out.writeVarLong(value);
             case WATERMARK, IDLE -> {} // the rest follows from what was read
             case RESULT, CONTENT, ANSWER ->
                 throw new IllegalArgumentException("%s comes with bytes, not with %d alone".formatted(kind, value));

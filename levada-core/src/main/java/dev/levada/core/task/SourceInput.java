@@ -51,10 +51,12 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     private final List<Reading> readings = new ArrayList<>();
     private final List<Split> ended = new ArrayList<>();
     private final @Nullable DeterminantLog log;
+    private final boolean foreseen;
     /** The number of each split in the log. */
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
     private final @Nullable SourceReplay replay;
+    private final LogLead lead = new LogLead();
     private int turn;
     private long nextNanos;
     private long firstDueNanos;
@@ -92,6 +94,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         this.clock = clock;
         this.times = times;
         this.log = log;
+        this.foreseen = source.predetermined();
         this.replay = log == null ? null : new SourceReplay(log, new AsBefore());
         splits.forEach(split -> numbers.put(split.split(), numbers.size()));
         splits.forEach(split -> (split.ended() ? ended : unread).add(split));
@@ -127,6 +130,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
             Reading reading = readings.get(turn);
             firstDueNanos = nowNanos;
             output.bornNanos(nowNanos);
+            logAhead(reading, nowNanos);
             switch (isAtEnd(reading) ? Status.END : readFrom(reading.reader(), maxRecords, nowNanos)) {
                 case END -> {
                     if (log != null) {
@@ -139,10 +143,22 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
                 case MORE -> {}
             }
         }
+        lead.read(emitted);
         if (times != null && times.dueNanos() != 0) {
             idleUntil(times.dueNanos());
         }
         return told + told(malformedBefore);
+    }
+
+    /** Where it follows from the input alone what is read next, the log says it before: then nothing waits for it. */
+    private void logAhead(Reading reading, long nowNanos) {
+        if (log != null && foreseen && readings.size() == 1 && unread.isEmpty() && log.mayReadAhead()) {
+            long wanted = lead.records(nowNanos);
+            long told = log.readAhead(reading.number());
+            if (told < wanted / 2) {
+                log.readAhead(reading.number(), wanted - told);
+            }
+        }
     }
 
     private void foundNothing(Reading reading, long nowNanos) {

@@ -71,8 +71,9 @@ final class SourceReplay {
         } else if (next != null) {
             throw log.diverged("reads its source");
         }
-        if (effects.read(split, (int) Math.min(maxRecords, left)) == Status.END) {
+        if (left > 0 && effects.read(split, (int) Math.min(maxRecords, left)) == Status.END) {
             atEnd.add(split);
+            left = 0; // more was never read, whatever the log has said before
         }
     }
 

@@ -22,6 +22,11 @@ record TupleSource(Source<String> lines) implements Source<List<String>> {
     }
 
     @Override
+    public boolean predetermined() {
+        return lines.predetermined();
+    }
+
+    @Override
     public boolean blocking() {
         return lines.blocking();
     }

@@ -49,6 +49,11 @@ final class PacedSource<T> implements Source<T> {
     }
 
     @Override
+    public boolean predetermined() {
+        return source.predetermined();
+    }
+
+    @Override
     public String describe() {
         return source.describe();
     }

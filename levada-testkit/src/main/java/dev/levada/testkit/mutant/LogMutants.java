@@ -145,6 +145,40 @@ final class LogMutants {
         }
     }
 
+    /** Reads all that the log has told ahead, whether it was read or not. */
+    static final class UnreadIgnored extends Rewriting {
+        @Override
+        boolean isLeftOut(DeterminantReader in) {
+            return in.kind() == DeterminantKind.UNREAD;
+        }
+
+        @Override
+        long changed(DeterminantReader in) {
+            return in.value();
+        }
+    }
+
+    /** Chooses something else before all is read that may have been read. */
+    static final class ChoosesInTheMiddle extends Rewriting {
+        private int left;
+
+        @Override
+        public TaskStart start(TaskStart start) {
+            DeterminantReader in = new DeterminantReader(start.determinants());
+            left = 0;
+            for (; in.hasNext(); in.take()) {
+                left++;
+            }
+            return super.start(start);
+        }
+
+        @Override
+        long changed(DeterminantReader in) {
+            boolean last = --left == 0;
+            return last && in.kind() == DeterminantKind.READ ? Math.min(1, in.value()) : in.value();
+        }
+    }
+
     static final class TimeReadAnew extends Rewriting {
         @Override
         long changed(DeterminantReader in) {

@@ -245,7 +245,11 @@ public enum Mutant {
     /** The log does not say which of the calls in flight was answered. */
     ANSWERS_TAKEN_IN_ORDER(Standard.CAUSAL),
     /** Broadcast state is not restored. */
-    BROADCAST_FORGOTTEN(Standard.CHECKPOINT);
+    BROADCAST_FORGOTTEN(Standard.CHECKPOINT),
+    /** A new attempt reads all that its log has told ahead, whether it was read or not. */
+    UNREAD_IGNORED(Standard.PESSIMISTIC),
+    /** A new attempt chooses something before it has read all that may have been read. */
+    CHOOSES_IN_THE_MIDDLE(Standard.PESSIMISTIC);
 
     /** The label of a protocol; null for all of them mixed. */
     private final @Nullable String protocol;
@@ -319,6 +323,8 @@ public enum Mutant {
             case TURNS_GO_ON -> new LogMutants.TurnsGoOn();
             case DETERMINANTS_DROPPED_EARLY -> new LogMutants.DeterminantsDroppedEarly();
             case ZOMBIE_DETERMINANTS_COUNT -> new LogMutants.ZombieDeterminantsCount();
+            case UNREAD_IGNORED -> new LogMutants.UnreadIgnored();
+            case CHOOSES_IN_THE_MIDDLE -> new LogMutants.ChoosesInTheMiddle();
             case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
             case SPILL_DROPPED_EARLY -> new HostMutants.SpillDroppedEarly();
             case ACKNOWLEDGED_BEFORE_DURABLE -> new ContentMutants.AcknowledgedBeforeDurable();

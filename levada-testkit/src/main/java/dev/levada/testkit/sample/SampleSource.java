@@ -45,6 +45,11 @@ public final class SampleSource implements Source<Item> {
         return IntStream.range(0, splits).mapToObj(Integer::toString).toList();
     }
 
+    @Override
+    public boolean predetermined() {
+        return true;
+    }
+
     int perSplit() {
         return perSplit;
     }

@@ -25,6 +25,11 @@ public record Beginnings<T>(Source<T> source, int most) implements Source<T> {
     }
 
     @Override
+    public boolean predetermined() {
+        return source.predetermined();
+    }
+
+    @Override
     public String describe() {
         return source.describe();
     }
