@@ -135,13 +135,7 @@ final class CallRunner implements Station {
             String idempotencyKey = keys.of(number, value);
             Object by = key == null ? idempotencyKey : key.apply(value);
             PendingCall call = new PendingCall(
-                    idempotencyKey,
-                    by,
-                    StableHash.of(by),
-                    number,
-                    value,
-                    clock.eventTime(),
-                    clock.watermark());
+                    idempotencyKey, by, StableHash.of(by), number, value, clock.eventTime(), clock.watermark());
             call.bornNanos = output.bornNanos();
             queue().add(call);
         } catch (Exception e) {

@@ -129,9 +129,8 @@ final class CallsJobTest {
         new Embedded().parallelism(1).run(topology).join();
 
         assertThat(most).hasValue(8);
-        assertThat(sink.values()).containsExactlyElementsOf(LongStream.range(0, 40)
-                .boxed()
-                .toList());
+        assertThat(sink.values())
+                .containsExactlyElementsOf(LongStream.range(0, 40).boxed().toList());
     }
 
     @Test

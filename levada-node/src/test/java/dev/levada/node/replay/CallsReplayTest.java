@@ -39,7 +39,9 @@ final class CallsReplayTest {
 
     private Topology topology() {
         Topology topology = Topology.named("calls");
-        topology.from("numbers", Sources.generate(10_000_000, id -> id).rate(5_000).build())
+        topology.from(
+                        "numbers",
+                        Sources.generate(10_000_000, id -> id).rate(5_000).build())
                 .mapAsync(
                         "ask",
                         (id, key) -> {

@@ -50,7 +50,13 @@ public final class SampleJob implements Workload {
      * @param broadcasts whether there is an operator of which every task gets some records
      */
     public record Shape(
-            int records, long durationNanos, boolean plain, boolean endOutputs, boolean loop, boolean calls, boolean broadcasts) {}
+            int records,
+            long durationNanos,
+            boolean plain,
+            boolean endOutputs,
+            boolean loop,
+            boolean calls,
+            boolean broadcasts) {}
 
     /** What a sink gets. */
     public record Output(SampleSink sink, Expected expected, boolean numbered, String witness) {}

@@ -131,8 +131,8 @@ final class CompleteEpochs {
                         inFlight
                                 ? "an epoch complete with calls in flight"
                                 : world.plan().hasGates()
-                                ? "an epoch complete with records behind a gate"
-                                : "an epoch complete with records on their way");
+                                        ? "an epoch complete with records behind a gate"
+                                        : "an epoch complete with records on their way");
                 checkNoneTooMany(epoch, sink, ledger, counts(prepared), wantedOf);
             } else if (world.profile().guarantee() == Guarantee.EXACTLY_ONCE) {
                 long sum = ledger.shownSum();
