@@ -31,7 +31,8 @@ public final class Orders implements Pipeline {
     public record Order(long id, long customer, String currency, long amount) {
 
         static Order of(long index) {
-            return new Order(index, index * 7 % 50, index % 3 == 0 ? "CHF" : index % 3 == 1 ? "EUR" : "USD", index * 10);
+            return new Order(
+                    index, index * 7 % 50, index % 3 == 0 ? "CHF" : index % 3 == 1 ? "EUR" : "USD", index * 10);
         }
     }
 

@@ -21,8 +21,7 @@ final class IntervalJoining<L, R, O> implements Processor<Joined<L, R>, O> {
     private Timers timers;
 
     /** @param lateness by how much a record may come behind the watermark */
-    IntervalJoining(
-            long lower, long upper, long lateness, JoinFunction<? super L, ? super R, ? extends O> function) {
+    IntervalJoining(long lower, long upper, long lateness, JoinFunction<? super L, ? super R, ? extends O> function) {
         this.lateness = lateness;
         this.lower = lower;
         this.upper = upper;

@@ -57,8 +57,9 @@ final class BroadcastProcessingTest {
         rules.process("b", context);
         assertThat(context.take()).isEqualTo(List.of("a0", "b1"));
         assertThatThrownBy(() -> rules.process("wrong", context))
-                .hasMessage("broadcast state 'known' is changed for something that is not broadcast: the other tasks would"
-                        + " not change theirs; do it in processBroadcast(...)");
+                .hasMessage(
+                        "broadcast state 'known' is changed for something that is not broadcast: the other tasks would"
+                                + " not change theirs; do it in processBroadcast(...)");
         assertThatThrownBy(() -> rules.process(new Cast<>(-1), context)).hasMessage("below 0");
         assertThatThrownBy(() -> rules.process("wrong", context)).hasMessageContaining("is not broadcast");
     }

@@ -90,8 +90,7 @@ final class JoinStateTest {
     @Test
     void aClosedWindowEmitsOncePerPairAsLongAsItIsKept() throws Exception {
         FakeContext<Windowed<String, String>> windows = new FakeContext<>();
-        WindowJoining<String, String, String, String> join =
-                new WindowJoining<>(10, 20, (one, other) -> one + other);
+        WindowJoining<String, String, String, String> join = new WindowJoining<>(10, 20, (one, other) -> one + other);
         windows.key("k");
         join.open(windows);
         windows.eventTime(5);

@@ -87,6 +87,10 @@ final class SimulatorTest {
                         "some repeated, and others began anew",
                         "recorded what is shown at once",
                         "a record shown at once again",
+                        "a call made again",
+                        "a call that fails",
+                        "a call that is never answered",
+                        "an epoch complete with calls in flight",
                         "the same number again");
     }
 
@@ -141,7 +145,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        -2743536557977429804L, 3874621275608900802L, 1227338828954114408L, -5346684361401382893L);
+                        7271012463637899853L, 3874621275608900802L, 6188650870343794310L, -859498963026793273L);
     }
 
     private static long hashOf(Recovery protocol) {

@@ -1,5 +1,6 @@
 package dev.levada.api.operator;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,4 +22,21 @@ public interface AsyncFunction<I, R> {
      * @throws Exception if the call fails at once
      */
     CompletionStage<R> call(I value, String idempotencyKey) throws Exception;
+
+    /** Of a function that waits for the answer itself. */
+    static <I, R> AsyncFunction<I, R> waiting(Waiting<? super I, ? extends R> function) {
+        return (value, key) -> CompletableFuture.completedFuture(function.call(value, key));
+    }
+
+    /** Asks about a record, and waits for the answer. */
+    @FunctionalInterface
+    interface Waiting<I, R> {
+
+        /**
+         * The answer.
+         *
+         * @param idempotencyKey as for {@link AsyncFunction#call}
+         */
+        R call(I value, String idempotencyKey) throws Exception;
+    }
 }

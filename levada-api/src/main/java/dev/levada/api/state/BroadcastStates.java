@@ -6,8 +6,8 @@ import dev.levada.api.operator.BroadcastProcessor;
 public interface BroadcastStates {
 
     /**
-     * A map of that state; each name once, and none that a state by key has. It is changed in {@link
-     * BroadcastProcessor#processBroadcast} only, and read anywhere.
+     * A map of that state; each name once, and none that a state by key has. It is changed in
+     * {@link BroadcastProcessor#processBroadcast} only, and read anywhere.
      */
     <K, V> MapState<K, V> map(String name);
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  *
  * <p>An operator shares the tasks of the one before it if that is its only input and it the only reader, both have as
  * many tasks, keep no state by key in between, recover alike, there is no gate between them, and neither asked to be
- * apart. What makes calls comes first among those that share tasks: answers go on between what comes in. Where a loop begins tasks are not shared, so that none sends to itself.
+ * apart. What makes calls comes first among those that share tasks: answers go on between what comes in. Where a loop
+ * begins tasks are not shared, so that none sends to itself.
  */
 public final class Planner {
     private final Graph graph;

@@ -34,8 +34,8 @@ public enum DeterminantKind {
     /** The timers fired here that were due at a time of day (value). */
     TIMER(7 + 16),
     /**
-     * The answer to a call went on here: which one of those in flight (subject), its outcome (value, as of {@link
-     * #RESULT}), and with bytes what it was.
+     * The answer to a call went on here: which one of those in flight (subject), its outcome (value, as of
+     * {@link #RESULT}), and with bytes what it was.
      */
     ANSWER(7 + 24),
     /** So many records (value) that the last {@link #READ reads} tell of were not read when something else was chosen. */

@@ -54,6 +54,11 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
             return operators.get(0);
         }
 
+        /** Whether it makes calls: at the end of an epoch some may be in flight. */
+        public boolean makesCalls() {
+            return head().definition() instanceof Definition.Call;
+        }
+
         /** Whether it is a source that says when its records happened. */
         public boolean saysTime() {
             return head().definition() instanceof Definition.Read read
@@ -112,11 +117,6 @@ public record JobPlan(String job, Guarantee guarantee, List<Chain> chains, List<
     /** Whether there is a loop. */
     public boolean hasLoop() {
         return edges.stream().anyMatch(Edge::back);
-    }
-
-    /** Whether an operator makes calls: at the end of an epoch some may be in flight. */
-    public boolean makesCalls() {
-        return chains.stream().anyMatch(chain -> chain.head().definition() instanceof Definition.Call);
     }
 
     /** Whether a channel closes a loop. */

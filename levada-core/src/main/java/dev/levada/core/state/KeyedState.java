@@ -265,7 +265,8 @@ public final class KeyedState {
     /**
      * Takes over the entries of a snapshot, before any state is asked for: first those of a full view, then those of
      * increments in the order in which they were published. Several full views, each with its increments, add up; no
-     * two may hold the same key, but for what is not kept by key: that is taken from the first. If it fails, this instance is of no use any more.
+     * two may hold the same key, but for what is not kept by key: that is taken from the first. If it fails, this
+     * instance is of no use any more.
      *
      * @param blocks of one view, all of them
      * @param owned which keys are taken, by their {@link StableHash}

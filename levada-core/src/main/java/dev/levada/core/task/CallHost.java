@@ -32,7 +32,8 @@ public interface CallHost {
      * @param value the answer; null if there is nothing to emit, or if the call has failed
      * @param failure why it has failed, or null
      */
-    record Answer(long ticket, @Nullable Object value, @Nullable Throwable failure) {}
+    record Answer(
+            long ticket, @Nullable Object value, @Nullable Throwable failure) {}
 
     /** Makes no calls, so none is ever answered. */
     static CallHost none() {

@@ -29,7 +29,8 @@ final class CallQueue {
         this.state = state;
         this.kept = state.map(KeyedState.CALLS);
         state.forEachKey(() -> restore(dealt));
-        calls.sort(Comparator.<PendingCall>comparingLong(call -> call.number).thenComparing(call -> call.idempotencyKey));
+        calls.sort(
+                Comparator.<PendingCall>comparingLong(call -> call.number).thenComparing(call -> call.idempotencyKey));
     }
 
     private void restore(boolean dealt) {
@@ -37,13 +38,7 @@ final class CallQueue {
         for (Map.Entry<String, KeptCall> entry : kept.entries()) {
             KeptCall was = entry.getValue();
             PendingCall call = new PendingCall(
-                    entry.getKey(),
-                    key,
-                    StableHash.of(key),
-                    was.number(),
-                    was.value(),
-                    was.eventTime(),
-                    was.reached());
+                    entry.getKey(), key, StableHash.of(key), was.number(), was.value(), was.eventTime(), was.reached());
             call.behind = dealt ? Optional.empty() : was.behind();
             call.kept = true;
             call.current = !dealt;

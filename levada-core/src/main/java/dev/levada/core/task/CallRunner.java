@@ -23,9 +23,7 @@ import dev.levada.core.state.KeyedState;
 import dev.levada.core.state.StateView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +41,7 @@ final class CallRunner implements Station {
     private static final int FAILURE = 2;
 
     private final String name;
-    private final AsyncFunction<Object, Object> function;
     private final AsyncCalls settings;
-    private final long timeoutNanos;
     private final @Nullable Mapper<Object, Object> key;
     private final ErrorPolicy onError;
     private final KeyedState state;
@@ -58,13 +54,10 @@ final class CallRunner implements Station {
     private final Receiver main;
     private final Receiver deadLetters;
     private final OutputGate output;
-    private final CallHost host;
+    private final CallMaker maker;
     private final @Nullable DeterminantLog log;
     private final TreeMap<Long, StateView> views = new TreeMap<>();
     private final ByteOutput scratch = new ByteOutput(64);
-
-    /** Calls that were made, by their tickets: those due first come first. */
-    private final Map<Long, PendingCall> made = new LinkedHashMap<>();
 
     /** In any order: those whose answer may go on, as they came. */
     private final ArrayDeque<PendingCall> answered = new ArrayDeque<>();
@@ -72,9 +65,6 @@ final class CallRunner implements Station {
     private @Nullable CallQueue queue;
     /** How many of the queue, from its first, were made. */
     private int begun;
-
-    private long tickets;
-    private long nowNanos;
 
     /**
      * One operator of one task.
@@ -98,9 +88,7 @@ final class CallRunner implements Station {
             CallHost host,
             @Nullable DeterminantLog log) {
         this.name = operator.name();
-        this.function = (AsyncFunction<Object, Object>) definition.function();
         this.settings = definition.calls();
-        this.timeoutNanos = settings.timeout().toNanos();
         this.key = TaskFactory.key(definition.key());
         this.onError = operator.onError();
         this.state = state;
@@ -113,8 +101,14 @@ final class CallRunner implements Station {
         this.main = main;
         this.deadLetters = deadLetters;
         this.output = output;
-        this.host = host;
         this.log = log;
+        this.maker = new CallMaker(
+                (AsyncFunction<Object, Object>) definition.function(),
+                settings,
+                onError.attempts(),
+                host,
+                counters,
+                this::answered);
     }
 
     private CallQueue queue() {
@@ -141,13 +135,7 @@ final class CallRunner implements Station {
             String idempotencyKey = keys.of(number, value);
             Object by = key == null ? idempotencyKey : key.apply(value);
             PendingCall call = new PendingCall(
-                    idempotencyKey,
-                    by,
-                    StableHash.of(by),
-                    number,
-                    value,
-                    clock.eventTime(),
-                    clock.watermark());
+                    idempotencyKey, by, StableHash.of(by), number, value, clock.eventTime(), clock.watermark());
             call.bornNanos = output.bornNanos();
             queue().add(call);
         } catch (Exception e) {
@@ -194,57 +182,26 @@ final class CallRunner implements Station {
         if (mayCall()) {
             int most = Math.min(settings.inFlight(), queue().size());
             while (begun < most) {
-                make(queue().get(begun++));
+                maker.make(queue().get(begun++));
             }
         }
-    }
-
-    private void make(PendingCall call) {
-        call.attempts++;
-        call.deadlineNanos = nowNanos + timeoutNanos;
-        made.put(++tickets, call);
-        host.call(new CallHost.Call(tickets, function, call.value, call.idempotencyKey));
     }
 
     /** Takes in what has come, gives up what takes too long, and makes calls that may be made. */
-    void turn(long now) {
-        nowNanos = now;
-        if (!mayCall()) {
-            return;
-        }
-        CallHost.Answer answer;
-        while ((answer = host.poll()) != null) {
-            PendingCall call = made.remove(answer.ticket());
-            if (call != null) { // or it was given up
-                came(call, answer);
-            }
-        }
-        giveUpLate();
-        begin();
-    }
-
-    private void giveUpLate() {
-        while (dueNanos() != 0 && nowNanos - dueNanos() >= 0) {
-            long ticket = made.keySet().iterator().next();
-            PendingCall late = requireNonNull(made.remove(ticket));
-            came(late, new CallHost.Answer(ticket, null, new CallTimeoutException(settings.timeout())));
+    void turn(long nowNanos) {
+        maker.now(nowNanos);
+        if (mayCall()) {
+            maker.takeIn();
+            begin();
         }
     }
 
     /** When the next call is given up, in monotonic time; 0 if none was made. */
     long dueNanos() {
-        return made.isEmpty() ? 0 : made.values().iterator().next().deadlineNanos;
+        return maker.dueNanos();
     }
 
-    private void came(PendingCall call, CallHost.Answer answer) {
-        if (answer.failure() != null) {
-            counters.errors++;
-            if (call.attempts < onError.attempts()) {
-                make(call);
-                return;
-            }
-        }
-        call.answer = answer;
+    private void answered(PendingCall call) {
         if (!settings.ordered()) {
             answered.add(call);
         }
@@ -307,7 +264,7 @@ final class CallRunner implements Station {
         PendingCall call = queue().get(index);
         KeptCall.Held watermark = queue().remove(index);
         begun -= index < begun ? 1 : 0;
-        output.bornNanos(call.bornNanos == 0 ? nowNanos : call.bornNanos);
+        output.bornNanos(call.bornNanos == 0 ? maker.nowNanos() : call.bornNanos);
         clock.eventTime(call.eventTime);
         if (outcome == FAILURE) {
             dropped(call, reason);
@@ -363,7 +320,7 @@ final class CallRunner implements Station {
 
     @Override
     public void close() {
-        host.close();
+        maker.close();
     }
 
     @Override

@@ -140,9 +140,9 @@ final class CallRunnerTest {
         rig.settle();
 
         assertThat(rig.calls.about(0L)).hasSize(3);
-        assertThat(rig.calls.about(0L)).extracting(CallHost.Call::idempotencyKey).containsOnly(rig.calls.made
-                .get(0)
-                .idempotencyKey());
+        assertThat(rig.calls.about(0L))
+                .extracting(CallHost.Call::idempotencyKey)
+                .containsOnly(rig.calls.made.get(0).idempotencyKey());
         assertThat(rig.calls.last(1L).idempotencyKey())
                 .isNotEqualTo(rig.calls.last(0L).idempotencyKey());
         rig.calls.fail(0L, "busy");
@@ -241,9 +241,7 @@ final class CallRunnerTest {
 
     @Test
     void whatSharesItsTasksSeesEventTimeAsItGoesOn() {
-        asked(timed(3), AsyncCalls.inOrder())
-                .process("see", () -> this::see)
-                .to("out", sink);
+        asked(timed(3), AsyncCalls.inOrder()).process("see", () -> this::see).to("out", sink);
         TaskRig rig = rig();
         pass(rig);
 

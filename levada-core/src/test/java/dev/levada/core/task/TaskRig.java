@@ -36,6 +36,7 @@ final class TaskRig implements Wiring {
     final List<Long> latencies = new ArrayList<>();
     /** Calls that wait for the test to answer them. */
     final HandCalls calls = new HandCalls();
+
     private final Map<ChannelId, LocalChannel> channels = new LinkedHashMap<>();
     private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
     private final JobPlan plan;

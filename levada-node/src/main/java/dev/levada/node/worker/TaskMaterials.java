@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param callThreads make its calls
  * @param wakesTask gives the task a turn
  */
-record TaskMaterials(
-        Assignment job, Codecs codecs, LatencyListener latency, CallThreads callThreads, Signal wakesTask)
+record TaskMaterials(Assignment job, Codecs codecs, LatencyListener latency, CallThreads callThreads, Signal wakesTask)
         implements Materials {
 
     @Override

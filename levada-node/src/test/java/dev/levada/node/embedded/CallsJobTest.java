@@ -115,13 +115,13 @@ final class CallsJobTest {
         numbers(40, 100_000)
                 .mapAsync(
                         "ask",
-                        (id, key) -> {
+                        AsyncFunction.<Long, Long>waiting((id, key) -> {
                             most.accumulateAndGet(waiting.incrementAndGet(), Math::max);
                             several.countDown();
                             several.await(); // until others wait, too
                             waiting.decrementAndGet();
-                            return CompletableFuture.completedFuture(id);
-                        },
+                            return id;
+                        }),
                         AsyncCalls.inOrder().inFlight(8))
                 .parallelism(1)
                 .to(sink);
@@ -129,9 +129,8 @@ final class CallsJobTest {
         new Embedded().parallelism(1).run(topology).join();
 
         assertThat(most).hasValue(8);
-        assertThat(sink.values()).containsExactlyElementsOf(LongStream.range(0, 40)
-                .boxed()
-                .toList());
+        assertThat(sink.values())
+                .containsExactlyElementsOf(LongStream.range(0, 40).boxed().toList());
     }
 
     @Test

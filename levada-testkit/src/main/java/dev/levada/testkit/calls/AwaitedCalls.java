@@ -2,8 +2,9 @@ package dev.levada.testkit.calls;
 
 import dev.levada.core.task.CallHost;
 import java.util.ArrayDeque;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls in the task's thread and waits for their answers, which are there in the next turn. */
@@ -25,13 +26,18 @@ public final class AwaitedCalls implements CallHost {
 
     /** Makes a call, and waits for its answer as long as it takes. */
     public static Answer answer(Call call) {
+        BlockingQueue<Answer> come = new LinkedBlockingQueue<>(1);
         try {
-            CompletionStage<Object> stage = call.function().call(call.value(), call.idempotencyKey());
-            return new Answer(call.ticket(), stage.toCompletableFuture().join(), null);
-        } catch (CompletionException e) {
-            return new Answer(call.ticket(), null, e.getCause() == null ? e : e.getCause());
-        } catch (Exception e) { // what it throws is an answer, too
+            call.function()
+                    .call(call.value(), call.idempotencyKey())
+                    .whenComplete((value, failure) -> come.add(new Answer(call.ticket(), value, bare(failure))));
+            return come.take();
+        } catch (Exception e) { // what it throws is an answer, too; an interrupt as well
             return new Answer(call.ticket(), null, e);
         }
+    }
+
+    private static @Nullable Throwable bare(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -46,7 +46,6 @@ final class Ruled implements BroadcastProcessor<Item, Item, Item> {
     public void end(Context<Item> context) {
         requireNonNull(totals)
                 .entries()
-                .forEach(total ->
-                        context.emit(new Item(Item.totalId(stage, total.getKey(), total.getValue()), 0, 0)));
+                .forEach(total -> context.emit(new Item(Item.totalId(stage, total.getKey(), total.getValue()), 0, 0)));
     }
 }

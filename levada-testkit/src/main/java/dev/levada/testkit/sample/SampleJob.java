@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A job drawn from a seed: chains, fans and diamonds, with state and without. */
@@ -50,7 +49,13 @@ public final class SampleJob implements Workload {
      * @param broadcasts whether there is an operator of which every task gets some records
      */
     public record Shape(
-            int records, long durationNanos, boolean plain, boolean endOutputs, boolean loop, boolean calls, boolean broadcasts) {}
+            int records,
+            long durationNanos,
+            boolean plain,
+            boolean endOutputs,
+            boolean loop,
+            boolean calls,
+            boolean broadcasts) {}
 
     /** What a sink gets. */
     public record Output(SampleSink sink, Expected expected, boolean numbered, String witness) {}
@@ -154,8 +159,8 @@ public final class SampleJob implements Workload {
         AsyncCalls calls = (ordered ? AsyncCalls.inOrder() : AsyncCalls.asAnswered())
                 .inFlight(1 + chance.below(20))
                 .timeout(Duration.ofMillis(chance.between(60, 150)));
-        AsyncFunction<Item, Item> function = (item, key) -> CompletableFuture.completedFuture(
-                new Item(item.id(), item.number(), Item.mix(outside.lookUp(key, item.id()))));
+        AsyncFunction<Item, Item> function = AsyncFunction.waiting(
+                (item, key) -> new Item(item.id(), item.number(), Item.mix(outside.lookUp(key, item.id()))));
         ErrorPolicy again = ErrorPolicy.retry(4);
         if (input.numbered() && ordered && chance.percent(60)) {
             Stream<Item> answers = input.stream()

@@ -26,7 +26,14 @@ interface Setting {
         boolean exact = profile.guarantee() == Guarantee.EXACTLY_ONCE;
         return new SampleJob(
                 chance,
-                new SampleJob.Shape(profile.records(), profile.durationNanos(), !exact || showsAtOnce(), true, loops(), calls(), broadcasts()),
+                new SampleJob.Shape(
+                        profile.records(),
+                        profile.durationNanos(),
+                        !exact || showsAtOnce(),
+                        true,
+                        loops(),
+                        calls(),
+                        broadcasts()),
                 outside);
     }
 
