@@ -10,8 +10,8 @@ public enum DeterminantKind {
      */
     ORDER(0),
     /**
-     * Read so many records (value) of a split (subject), or found its end (0). May be written before they are read; then
-     * {@link #UNREAD} takes back what was not.
+     * Read so many records (value) of a split (subject), or found its end (0). May be written before they are read;
+     * then {@link #UNREAD} takes back what was not.
      */
     READ(1),
     /**
@@ -38,7 +38,9 @@ public enum DeterminantKind {
      * {@link #RESULT}), and with bytes what it was.
      */
     ANSWER(7 + 24),
-    /** So many records (value) that the last {@link #READ reads} tell of were not read when something else was chosen. */
+    /**
+     * So many records (value) that the last {@link #READ reads} tell of were not read when something else was chosen.
+     */
     UNREAD(7 + 32);
 
     /** How many bits the codes take that are below the one that all longer ones end in. */

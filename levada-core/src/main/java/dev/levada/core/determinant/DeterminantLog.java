@@ -456,7 +456,9 @@ public final class DeterminantLog {
         return ends[input];
     }
 
-    /** Takes a read: how many records of its {@link #subject split} it was; none of its end, or if it came to nothing. */
+    /**
+     * Takes a read: how many records of its {@link #subject split} it was; none of its end, or if it came to nothing.
+     */
     public long takeRead() {
         expect(DeterminantKind.READ, "reads its source");
         long records = ahead.next();

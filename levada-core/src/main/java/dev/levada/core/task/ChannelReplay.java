@@ -176,7 +176,7 @@ final class ChannelReplay implements ElementHandler {
             }
             case TIMER -> effects.ticked(log.takeTimers());
             case ANSWER -> takeAnswer();
-            case READ, TIME, SEED, RESULT, WATERMARK, IDLE -> throw log.diverged("takes its next input");
+            case READ, UNREAD, TIME, SEED, RESULT, WATERMARK, IDLE -> throw log.diverged("takes its next input");
         }
         return true;
     }
