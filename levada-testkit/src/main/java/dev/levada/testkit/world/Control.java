@@ -139,6 +139,21 @@ final class Control implements Carrier.Host {
     }
 
     @Override
+    public void differing(TaskId task, String problem) {
+        world.sometimes("a follower that differs");
+        if (!world.doors().replicasMayDiffer()) {
+            world.violated(problem);
+        }
+    }
+
+    @Override
+    public void failing(TaskId task, Carrier.Failure failure) {
+        if (failure.reason().startsWith("more than half")) {
+            world.sometimes("a leader that differed");
+        }
+    }
+
+    @Override
     public void finished() {
         if (!isDead()) {
             node.finished();

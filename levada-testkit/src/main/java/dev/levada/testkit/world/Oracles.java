@@ -11,8 +11,11 @@ import dev.levada.core.element.Watermark;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
+import dev.levada.core.snapshot.StateSample;
 import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.recovery.replicate.Replicated;
 import dev.levada.testkit.chance.Chance;
+import dev.levada.testkit.guest.GuestJob;
 import dev.levada.testkit.sample.InjectedException;
 import dev.levada.testkit.sample.Outside;
 import dev.levada.testkit.sample.SampleJob;
@@ -158,7 +161,9 @@ final class Oracles implements Outside {
 
     /** A task that counts, or may, has ended an epoch. */
     void cut(TaskSnapshot snapshot) {
-        if (snapshot.window() == 0) {
+        if (snapshot.window() == 0
+                && Replicated.hasFollowers(
+                        world.plan(), world.plan().chain(snapshot.task().chain()))) {
             cuts.computeIfAbsent(snapshot.task() + "/" + snapshot.epoch(), any -> new LinkedHashSet<>())
                     .add(place(snapshot));
         }
@@ -173,9 +178,14 @@ final class Oracles implements Outside {
         }
     }
 
-    private static String place(TaskSnapshot snapshot) {
-        return "in %s, out %s, calls %d, time %s"
-                .formatted(snapshot.inputs(), snapshot.outputs(), snapshot.externalCalls(), snapshot.watermarks());
+    private String place(TaskSnapshot snapshot) {
+        return "in %s, out %s, calls %d, time %s, state %s"
+                .formatted(
+                        snapshot.inputs(),
+                        snapshot.outputs(),
+                        snapshot.externalCalls(),
+                        snapshot.watermarks(),
+                        world.job() instanceof GuestJob ? "any" : StateSample.of(snapshot));
     }
 
     // The coordinator

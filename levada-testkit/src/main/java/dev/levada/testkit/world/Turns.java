@@ -185,7 +185,6 @@ final class Turns implements Surroundings {
     public void passed(Attempt follower, TaskSnapshot snapshot) {
         world.say("a follower of %s passes epoch %d on worker %d", follower.id(), snapshot.epoch(), node.number);
         world.oracles().passed(snapshot);
-        snapshot.release();
     }
 
     @Override
