@@ -17,6 +17,7 @@ final class Families {
     final Family epochsCompleted;
     final Family epochsAborted;
     final Family recoveries;
+    final Family replicasDiffering;
     final Family remoteBytes;
     final Family remoteRecords;
     final Family remoteQueuedBytes;
@@ -43,6 +44,12 @@ final class Families {
         epochsCompleted = new Family(registry, COUNTER, "levada.epochs.completed", "epochs completed", "job");
         epochsAborted = new Family(registry, COUNTER, "levada.epochs.aborted", "epochs given up", "job");
         recoveries = new Family(registry, COUNTER, "levada.recoveries", "failures that were mended", "job");
+        replicasDiffering = new Family(
+                registry,
+                COUNTER,
+                "levada.replicas.differing",
+                "replicas of tasks that did something else than their leaders",
+                "job");
         String[] pair = {"job", "from", "to"};
         remoteBytes = new Family(registry, COUNTER, "levada.remote.bytes", "bytes between two processes", pair);
         remoteRecords = new Family(registry, COUNTER, "levada.remote.records", "records between two processes", pair);
