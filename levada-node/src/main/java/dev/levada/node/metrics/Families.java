@@ -23,6 +23,14 @@ final class Families {
     final Family remoteQueuedBytes;
     final Family zombieFramesRefused;
     final Family duplicatesDropped;
+    final Family memberLeads;
+    final Family memberTerm;
+    final Family memberCommitted;
+    final Family memberApplied;
+    final Family memberWaiting;
+    final Family memberDiskFree;
+    final Family memberLogBytes;
+    final Family memberLeaderChanges;
 
     Families(MeterRegistry registry) {
         String[] operator = {"job", "task", "operator"};
@@ -63,5 +71,18 @@ final class Families {
                 "job");
         duplicatesDropped =
                 new Family(registry, COUNTER, "levada.remote.duplicates.dropped", "frames that had come before", "job");
+        memberLeads = member(registry, "leads", "1 while the member leads and serves, else 0");
+        memberTerm = member(registry, "term", "term of the election that counts");
+        memberCommitted = member(registry, "committed.index", "last entry that is known to be agreed");
+        memberApplied = member(registry, "applied.index", "last entry that was applied");
+        memberWaiting = member(registry, "waiting", "operations that were asked for and are not on their way");
+        memberDiskFree = member(registry, "disk.free.bytes", "room left where the member keeps its log");
+        memberLogBytes = member(registry, "log.bytes", "bytes of log and snapshots on the member's disk");
+        memberLeaderChanges = new Family(
+                registry, COUNTER, "levada.member.leader.changes", "times that another member led than before", "member");
+    }
+
+    private static Family member(MeterRegistry registry, String name, String description) {
+        return new Family(registry, GAUGE, "levada.member." + name, description, "member");
     }
 }
