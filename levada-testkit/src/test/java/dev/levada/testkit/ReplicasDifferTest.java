@@ -13,6 +13,7 @@ import dev.levada.api.operator.Processor;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.api.state.CounterState;
 import dev.levada.api.state.ValueState;
+import dev.levada.cluster.control.Order;
 import dev.levada.core.codec.Codecs;
 import dev.levada.testkit.guest.SentSource;
 import dev.levada.testkit.world.Doors;
@@ -20,6 +21,7 @@ import dev.levada.testkit.world.Guest;
 import dev.levada.testkit.world.GuestWorld;
 import dev.levada.testkit.world.World;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
@@ -192,5 +194,32 @@ final class ReplicasDifferTest {
         }
         assertThat(found).isGreaterThan(SEEDS / 4);
         assertThat(led).isPositive();
+    }
+
+    /** Whoever follows leads, whatever the coordinator knows. */
+    private static final Doors ANY_LEADS = new Doors() {
+        @Override
+        public boolean replicasMayDiffer() {
+            return true;
+        }
+
+        @Override
+        public Order order(Order order) {
+            return order instanceof Order.Start start
+                    ? new Order.Start(start.deployment(), start.tasks(), start.roster(), new LinkedHashMap<>())
+                    : order;
+        }
+    };
+
+    @Test
+    void aPlantedBugThatAnybodyLeadsIsFound() {
+        String found = "";
+        for (long seed = 1; seed <= 2_000 && found.isEmpty(); seed++) {
+            GuestWorld world =
+                    GuestWorld.drawn(job(made -> made % 3 == 0 ? 1 : 0), null, seed, ANY_LEADS, null);
+            String violation = world.run().violation();
+            found = violation == null ? "" : violation;
+        }
+        assertThat(found).containsAnyOf("not in the state of most", "begins with a snapshot of the leader that was");
     }
 }

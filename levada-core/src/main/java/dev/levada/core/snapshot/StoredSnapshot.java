@@ -98,6 +98,11 @@ public record StoredSnapshot(
         return Long.parseLong(place(name)[0]);
     }
 
+    /** The attempt that took a snapshot, from its name. */
+    public static long attemptOf(String name) {
+        return Long.parseLong(name.split("-", 3)[1]);
+    }
+
     /** The window of an object, from its name; 0 if it is not of one. */
     static long windowOf(String name) {
         String[] place = place(name);

@@ -148,9 +148,7 @@ final class Control implements Carrier.Host {
 
     @Override
     public void failing(TaskId task, Carrier.Failure failure) {
-        if (failure.reason().startsWith("more than half")) {
-            world.sometimes("a leader that differed");
-        }
+        world.oracles().failing(task, failure);
     }
 
     @Override

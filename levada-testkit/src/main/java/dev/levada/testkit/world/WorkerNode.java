@@ -284,7 +284,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     @Override
     public Attempt build(Worker by, TaskId task, TaskStart start, Order.Start order) {
-        world.oracles().begun(task, start.attempt());
+        world.oracles().built(task, start.attempt());
         if (start.finished()) {
             world.sometimes("a finished task rolled back");
         }
@@ -340,7 +340,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     @Override
     public void leads(Attempt follower, Order.Start order) {
-        world.oracles().begun(follower.id(), order.roster().attempt(follower.id()));
+        world.oracles().leads(follower.id(), order.roster().attempt(follower.id()), number);
     }
 
     @Override
