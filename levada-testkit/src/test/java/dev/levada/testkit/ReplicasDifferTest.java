@@ -85,7 +85,10 @@ final class ReplicasDifferTest {
                 .partition(Partitioning.global()) // else it would be one task with the sink, which has no followers
                 .to("counts", Sinks.memory());
         return new Guest(
-                        topology.graph(), Recovery.replicated(), 3, new Codecs(getClass().getClassLoader()))
+                        topology.graph(),
+                        Recovery.replicated(),
+                        3,
+                        new Codecs(getClass().getClassLoader()))
                 .counting(Map.of("numbers", (long) NUMBERS.size()));
     }
 
@@ -133,7 +136,9 @@ final class ReplicasDifferTest {
 
     @Test
     void oneThatDiffersIsAViolation() {
-        assertThat(driven(made -> made == FOLLOWER ? 1 : 0, new Doors() {}).violation().orElseThrow())
+        assertThat(driven(made -> made == FOLLOWER ? 1 : 0, new Doors() {})
+                        .violation()
+                        .orElseThrow())
                 .contains("task count#0 does something else than where it leads: it ended epoch 1 in another state")
                 .contains("operator 'count' has")
                 .contains("levada lint");
@@ -175,8 +180,7 @@ final class ReplicasDifferTest {
         long found = 0;
         long led = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
-            GuestWorld world = GuestWorld.drawn(
-                    job(made -> made % 3 == 0 ? 1 : 0), null, seed, EXPECTED, null);
+            GuestWorld world = GuestWorld.drawn(job(made -> made % 3 == 0 ? 1 : 0), null, seed, EXPECTED, null);
 
             World.Outcome outcome = world.run();
 
@@ -215,8 +219,7 @@ final class ReplicasDifferTest {
     void aPlantedBugThatAnybodyLeadsIsFound() {
         String found = "";
         for (long seed = 1; seed <= 2_000 && found.isEmpty(); seed++) {
-            GuestWorld world =
-                    GuestWorld.drawn(job(made -> made % 3 == 0 ? 1 : 0), null, seed, ANY_LEADS, null);
+            GuestWorld world = GuestWorld.drawn(job(made -> made % 3 == 0 ? 1 : 0), null, seed, ANY_LEADS, null);
             String violation = world.run().violation();
             found = violation == null ? "" : violation;
         }

@@ -24,7 +24,8 @@ record LoadSummary(LoadSettings settings, LoadResult result, Linearizability.Rep
         lines.add("%,d operations in %.1f s: %s"
                 .formatted(result.history().size(), result.seconds(), Verdicts.counts(result.history())));
         if (!result.strikes().isEmpty()) {
-            lines.add("next write after %s ms in the median, %s ms at worst".formatted(text(medianMs()), text(worstMs())));
+            lines.add("next write after %s ms in the median, %s ms at worst"
+                    .formatted(text(medianMs()), text(worstMs())));
             lines.add("%s, %d times; next write after %s ms; whole again in %s ms"
                     .formatted(
                             settings.fault().map(MemberFault::label).orElse(""),
@@ -49,8 +50,7 @@ record LoadSummary(LoadSettings settings, LoadResult result, Linearizability.Rep
     }
 
     private LongStream known() {
-        return result.strikes().stream()
-                .flatMapToLong(strike -> strike.failOverMillis().stream());
+        return result.strikes().stream().flatMapToLong(strike -> strike.failOverMillis().stream());
     }
 
     private static String text(OptionalLong millis) {

@@ -197,12 +197,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
         renew(shutdown, among);
         Member taking = Member.start(
                 new Member.Terms(
-                        self,
-                        places.hosts(),
-                        terms.own().resolve("ledger"),
-                        among,
-                        terms.directory(),
-                        terms.metrics()),
+                        self, places.hosts(), terms.own().resolve("ledger"), among, terms.directory(), terms.metrics()),
                 reign -> {
                     Coordination coordination = Coordination.open(terms, Optional.of(reign));
                     say("member %s, process %d, coordinates in reign %d, and %s"

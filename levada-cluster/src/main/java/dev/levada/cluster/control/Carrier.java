@@ -256,9 +256,8 @@ public final class Carrier implements Actions, Report.Handler {
         deployment.attempts().keySet().forEach(task -> job().placed(task, host.diskOf(location(task))));
         job().spread(new LinkedHashSet<>(roster.places().values()).size());
         members.keySet().forEach(location -> beginLog(location, deployment));
-        members.forEach(
-                (location, mine) -> host.send(location, new Order.Start(
-                        deployment, mine, of(roster, mine, channels), dissent.states(mine))));
+        members.forEach((location, mine) -> host.send(
+                location, new Order.Start(deployment, mine, of(roster, mine, channels), dissent.states(mine))));
         connectSurvivors(deployment, channels, roster);
     }
 
@@ -603,10 +602,11 @@ public final class Carrier implements Actions, Report.Handler {
             }
             case NOBODY_AGREES -> {
                 host.differing(task, found);
-                job().fail(("task %s: no more than half of its %d replicas were in the same state at epoch %d, so nobody"
-                                + " knows which is right; its operators must do the same for the same input, see"
-                                + " 'levada lint'")
-                        .formatted(task, replicas, report.epoch()));
+                job().fail(
+                                ("task %s: no more than half of its %d replicas were in the same state at epoch %d, so nobody"
+                                                + " knows which is right; its operators must do the same for the same input, see"
+                                                + " 'levada lint'")
+                                        .formatted(task, replicas, report.epoch()));
             }
         }
     }

@@ -161,8 +161,8 @@ final class Follower {
     }
 
     /**
-     * With what whose snapshot it is that counts: what it follows has ended the epoch in the same place and state, or is
-     * no guide.
+     * With what whose snapshot it is that counts: what it follows has ended the epoch in the same place and state, or
+     * is no guide.
      */
     private void compare() {
         long counts = epoch;

@@ -97,7 +97,9 @@ final class DissentTest {
         heard(3, 40, 5, 3);
 
         dissent.complete(TASK, 7);
-        assertThat(dissent.states(List.of(TASK))).as("a snapshot of the one that was given up").hasSize(1);
+        assertThat(dissent.states(List.of(TASK)))
+                .as("a snapshot of the one that was given up")
+                .hasSize(1);
 
         dissent.complete(TASK, 8);
         assertThat(dissent.states(List.of(TASK))).isEmpty();

@@ -26,8 +26,8 @@ public final class StateSample {
         Map<String, StateDigest> sample = new LinkedHashMap<>();
         for (OperatorSnapshot operator : snapshot.operators()) {
             operator.state()
-                    .ifPresent(view -> sample.put(
-                            operator.operator(), view.digest(isHashed(snapshot.epoch(), view.size()))));
+                    .ifPresent(view ->
+                            sample.put(operator.operator(), view.digest(isHashed(snapshot.epoch(), view.size()))));
         }
         return sample;
     }

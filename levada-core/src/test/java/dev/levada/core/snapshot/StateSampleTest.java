@@ -1,5 +1,6 @@
 package dev.levada.core.snapshot;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.state.CounterState;
@@ -55,7 +56,7 @@ final class StateSampleTest {
     }
 
     private StateDigest of(long entries, long epoch) {
-        return StateSample.of(snapshot(entries, epoch)).get("op");
+        return requireNonNull(StateSample.of(snapshot(entries, epoch)).get("op"));
     }
 
     @Test

@@ -79,7 +79,11 @@ final class Families {
         memberDiskFree = member(registry, "disk.free.bytes", "room left where the member keeps its log");
         memberLogBytes = member(registry, "log.bytes", "bytes of log and snapshots on the member's disk");
         memberLeaderChanges = new Family(
-                registry, COUNTER, "levada.member.leader.changes", "times that another member led than before", "member");
+                registry,
+                COUNTER,
+                "levada.member.leader.changes",
+                "times that another member led than before",
+                "member");
     }
 
     private static Family member(MeterRegistry registry, String name, String description) {

@@ -61,8 +61,7 @@ public final class Member implements AutoCloseable {
      * @param root the directory of the coordinator, which all members share
      * @param metrics where its figures are shown
      */
-    public record Terms(
-            String self, List<Host> hosts, Path directory, Security security, Path root, Metrics metrics) {}
+    public record Terms(String self, List<Host> hosts, Path directory, Security security, Path root, Metrics metrics) {}
 
     /** What a member does when it leads. */
     public interface Coordinator {

@@ -25,8 +25,7 @@ public final class Reign implements Ledger {
     private final Consumer<Duration> agreed;
     private final CompletableFuture<String> over = new CompletableFuture<>();
 
-    private Reign(
-            Client<LedgerCommand, LedgerAnswer> client, long number, Path root, Consumer<Duration> agreed) {
+    private Reign(Client<LedgerCommand, LedgerAnswer> client, long number, Path root, Consumer<Duration> agreed) {
         this.agreed = agreed;
         this.client = client;
         this.number = number;

@@ -300,7 +300,8 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     public Attempt build(Worker by, TaskId task, TaskStart start, Order.Start order) {
         Slot slot = slot(task);
         CatchUp catchUp = new CatchUp(requireNonNull(latencies.get(task)));
-        Seat seat = new Seat(this, slot.loop(), isFollowed(task), start, order.deployment().round(), catchUp);
+        Seat seat = new Seat(
+                this, slot.loop(), isFollowed(task), start, order.deployment().round(), catchUp);
         Attempt attempt = new Attempt(by, job.plan(), task, start, order.roster(), seat);
         slot.fill(attempt, catchUp);
         return attempt;

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Knows in which state most replicas of a task were whose leader was given up: one of these must lead, and nobody else. */
+/**
+ * Knows in which state most replicas of a task were whose leader was given up: one of these must lead, and nobody else.
+ */
 final class Majorities {
     private static final Pattern GIVEN_UP = Pattern.compile("more than half .* at epoch (\\d+)");
 
