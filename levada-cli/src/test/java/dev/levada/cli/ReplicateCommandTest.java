@@ -52,6 +52,9 @@ final class ReplicateCommandTest {
         assertThat(Files.readAllLines(history)).hasSize(600);
         JsonNode summary = JsonMapper.shared().readTree(report);
         assertThat(summary.path("failOverMs").size()).isEqualTo(1);
+        assertThat(summary.path("failOverMedianMs").asLong())
+                .isPositive()
+                .isEqualTo(summary.path("failOverWorstMs").asLong());
         assertThat(summary.path("linearizable").asBoolean()).isTrue();
 
         Outcome judged = Outcome.of("replicate", "check", history);

@@ -13,6 +13,7 @@ import dev.levada.dadstorm.language.ReplicaAddress;
 import dev.levada.dadstorm.language.Target;
 import dev.levada.dadstorm.log.RunLog;
 import dev.levada.dadstorm.operator.Emissions;
+import dev.levada.dadstorm.operator.Stages;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.job.Job;
 import dev.levada.node.standing.Step;
@@ -114,6 +115,22 @@ public final class DadstormPipeline {
             });
         }
         return ends;
+    }
+
+    /**
+     * The operators of {@link #topology} that do an operator's work: its replicas, and what these remember together
+     * under UNIQ and COUNT. Who sets something for the operator sets it for all of them.
+     *
+     * @param name an operator's id; of any other name, the name alone
+     */
+    public List<String> stages(String name) {
+        if (!emissions.containsKey(name)) {
+            return List.of(name);
+        }
+        String state = Stages.stateOf(name);
+        boolean remembers = topology.graph().operators().stream()
+                .anyMatch(stage -> stage.name().equals(state));
+        return remembers ? List.of(name, state) : List.of(name);
     }
 
     /** Has tuples told to somebody, as {@link #start} does: where the job is run without being started here. */

@@ -69,6 +69,22 @@ final class DadstormPipelineTest {
     }
 
     @Test
+    void whatReplicasRememberTogetherIsSetWithThem() {
+        DadstormPipeline pipeline = new Scene(directory)
+                .file("in.dat", "x")
+                .operator("OP1", "in.dat", 3, "random", "UNIQ 1")
+                .operator("OP2", "OP1", 3, "primary", "COUNT")
+                .operator("OP3", "OP2", 1, "primary", "DUP")
+                .load();
+
+        assertThat(pipeline.stages("OP1")).containsExactly("OP1", "OP1.state");
+        assertThat(pipeline.stages("OP2")).containsExactly("OP2", "OP2.state");
+        assertThat(pipeline.stages("OP3")).containsExactly("OP3");
+        assertThat(pipeline.stages("OP1.state")).containsExactly("OP1.state");
+        assertThat(pipeline.stages("other")).containsExactly("other");
+    }
+
+    @Test
     void tellsWhatTheParserFound() {
         Scene scene = new Scene(directory).line("OP1 input_ops a.dat").line("Nonsense");
 

@@ -43,6 +43,11 @@ public final class LoadedConfiguration implements LoadedPipeline {
     }
 
     @Override
+    public List<String> stages(String operator) {
+        return pipeline.stages(operator);
+    }
+
+    @Override
     public Map<TaskId, Home> homes() {
         Map<TaskId, Home> homes = new LinkedHashMap<>();
         if (addressed) {

@@ -38,6 +38,11 @@ public sealed interface LoadedPipeline extends AutoCloseable permits LoadedTopol
         return OptionalInt.empty();
     }
 
+    /** The operators of the topology for which something is set that is set for one by the name its users know. */
+    default List<String> stages(String operator) {
+        return List.of(operator);
+    }
+
     /** Where tasks are to run in a cluster, of those that have a wish. */
     Map<TaskId, Home> homes();
 

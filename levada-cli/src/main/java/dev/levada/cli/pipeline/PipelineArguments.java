@@ -172,7 +172,10 @@ public final class PipelineArguments {
         Embedded settings = Levada.embedded().guarantee(guarantee(loaded));
         Optional<Recovery> wanted = recovery == null ? loaded.recovery() : Optional.of(RecoveryLabels.parse(recovery));
         wanted.ifPresent(settings::recovery);
-        chosen.forEach((operator, protocol) -> settings.recovery(operator, RecoveryLabels.parse(protocol)));
+        chosen.forEach((operator, protocol) -> {
+            Recovery its = RecoveryLabels.parse(protocol);
+            loaded.stages(operator).forEach(stage -> settings.recovery(stage, its));
+        });
         borders.forEach((operator, border) -> settings.border(operator, parsed(border)));
         OptionalInt tasks = parallelism == null ? loaded.parallelism() : OptionalInt.of(parallelism);
         tasks.ifPresent(settings::parallelism);

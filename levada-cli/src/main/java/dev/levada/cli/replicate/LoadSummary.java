@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a load, for people and for scripts. */
@@ -22,6 +24,8 @@ record LoadSummary(LoadSettings settings, LoadResult result, Linearizability.Rep
         lines.add("%,d operations in %.1f s: %s"
                 .formatted(result.history().size(), result.seconds(), Verdicts.counts(result.history())));
         if (!result.strikes().isEmpty()) {
+            lines.add("next write after %s ms in the median, %s ms at worst"
+                    .formatted(text(medianMs()), text(worstMs())));
             lines.add("%s, %d times; next write after %s ms; whole again in %s ms"
                     .formatted(
                             settings.fault().map(MemberFault::label).orElse(""),
@@ -33,6 +37,24 @@ record LoadSummary(LoadSettings settings, LoadResult result, Linearizability.Rep
         }
         lines.add(Verdicts.line(verdict));
         return lines;
+    }
+
+    /** Of those after which a write came; empty if none did. */
+    private OptionalLong medianMs() {
+        long[] sorted = known().sorted().toArray();
+        return sorted.length == 0 ? OptionalLong.empty() : OptionalLong.of(sorted[sorted.length / 2]);
+    }
+
+    private OptionalLong worstMs() {
+        return known().max();
+    }
+
+    private LongStream known() {
+        return result.strikes().stream().flatMapToLong(strike -> strike.failOverMillis().stream());
+    }
+
+    private static String text(OptionalLong millis) {
+        return millis.isPresent() ? String.valueOf(millis.getAsLong()) : "-";
     }
 
     private static String millis(List<@Nullable Long> times) {
@@ -64,6 +86,8 @@ record LoadSummary(LoadSettings settings, LoadResult result, Linearizability.Rep
             content.put(status.name().toLowerCase(java.util.Locale.ROOT), Verdicts.count(result.history(), status));
         }
         content.put("failOverMs", failOvers());
+        medianMs().ifPresent(median -> content.put("failOverMedianMs", median));
+        worstMs().ifPresent(worst -> content.put("failOverWorstMs", worst));
         content.put(
                 "wholeMs",
                 result.strikes().stream().map(MemberStrike::wholeMillis).toList());

@@ -8,6 +8,8 @@ import dev.levada.io.net.Mtls;
 import dev.levada.io.net.Role;
 import dev.levada.io.net.Security;
 import dev.levada.node.agent.Lifeline;
+import dev.levada.node.http.HttpDoor;
+import dev.levada.node.http.Pages;
 import dev.levada.node.metrics.Metrics;
 import dev.levada.node.reign.Member;
 import dev.levada.node.shutdown.Shutdown;
@@ -188,13 +190,14 @@ public final class CoordinatorCommand implements Callable<Integer> {
     }
 
     /** Coordinates whenever it leads the others. */
-    private void takePart(Shutdown shutdown, Coordination.Terms terms, MemberPlaces places) {
+    private void takePart(Shutdown shutdown, Coordination.Terms terms, MemberPlaces places) throws IOException {
         String self = MemberPlaces.id(member);
         Security among = options.security(Role.REPLICA, self);
         renew(shutdown, terms.security());
         renew(shutdown, among);
         Member taking = Member.start(
-                new Member.Terms(self, places.hosts(), terms.own().resolve("ledger"), among, terms.directory()),
+                new Member.Terms(
+                        self, places.hosts(), terms.own().resolve("ledger"), among, terms.directory(), terms.metrics()),
                 reign -> {
                     Coordination coordination = Coordination.open(terms, Optional.of(reign));
                     say("member %s, process %d, coordinates in reign %d, and %s"
@@ -202,13 +205,19 @@ public final class CoordinatorCommand implements Callable<Integer> {
                     return coordination;
                 });
         shutdown.add("the member", taking);
+        HttpDoor door = HttpDoor.open(
+                places.forWatchers(member),
+                StandingOptions.door(terms.security()).orElse(null),
+                options.metricsToken(),
+                new MemberPages(taking, terms.metrics()));
+        shutdown.add("the door of the member", door);
         if (isStarted) {
             Shutdown.onTermination(() -> shutdown.begin("SIGTERM"));
         } else {
             shutdown.onSignals();
         }
-        say("member %s of a coordinator, process %d"
-                .formatted(self, ProcessHandle.current().pid()));
+        say("member %s of a coordinator, process %d, tells how it is at %s"
+                .formatted(self, ProcessHandle.current().pid(), StandingOptions.text(door.address())));
     }
 
     private void startMembers(Shutdown shutdown, Path directory, MemberPlaces places) throws IOException {
@@ -238,5 +247,24 @@ public final class CoordinatorCommand implements Callable<Integer> {
 
     private void say(String line) {
         terminal.out().println("levada: " + line);
+    }
+
+    /** What the door of a member shows. */
+    private record MemberPages(Member member, Metrics figures) implements Pages {
+        @Override
+        public boolean alive() {
+            return member.health().failure().isEmpty();
+        }
+
+        /** Whether it knows who leads: then there is somebody who coordinates, or will in a moment. */
+        @Override
+        public boolean ready() {
+            return member.health().view().leader().isPresent();
+        }
+
+        @Override
+        public String metrics() {
+            return figures.scrape();
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Where the members of a coordinator are: the ports of each are ten above those of the one before, and behind those for
- * agents and clients are two at which members find each other.
+ * agents and clients are two at which members find each other, and one for those who watch them.
  *
  * @param members how many
  * @param addresses one for all, or one for each
@@ -52,6 +52,11 @@ record MemberPlaces(int members, List<InetAddress> addresses, int port, int http
 
     InetSocketAddress forClients(int member) {
         return at(httpPort, member);
+    }
+
+    /** Where the health and the figures of a member are, whether it coordinates or not. */
+    InetSocketAddress forWatchers(int member) {
+        return at(Math.max(port, httpPort) + 3, member);
     }
 
     List<Host> hosts() {

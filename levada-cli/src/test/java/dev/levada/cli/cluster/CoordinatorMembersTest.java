@@ -86,6 +86,7 @@ final class CoordinatorMembersTest {
             cluster.awaitEpochs(job, 1);
 
             int first = cluster.reigning();
+            assertMembersTellHowTheyAre(cluster, first);
             cluster.kill("r" + first);
             int second = awaitOther(cluster, first);
             assertGoesOn(cluster, job);
@@ -102,6 +103,27 @@ final class CoordinatorMembersTest {
             cluster.awaitEnd(job);
             assertThat(cluster.job(job).report().state()).isEqualTo(JobState.FINISHED);
             assertThat(written()).isEqualTo(counted(lines));
+        }
+    }
+
+    private static void assertMembersTellHowTheyAre(RunningCluster cluster, int leader) throws IOException {
+        String token = Door.token(cluster, "metrics");
+        for (int member = 1; member <= 3; member++) {
+            String door = cluster.watched(member);
+            String labels = "{member=\"r%d\"}".formatted(member);
+            assertThat(Door.get(door, "/metrics", null).statusCode()).isEqualTo(401);
+            assertThat(Door.get(door, "/readyz", null).statusCode()).isEqualTo(200);
+            String scraped = Door.get(door, "/metrics", token).body();
+            assertThat(WatchTest.shown(scraped, "levada_member_")).isEqualTo(WatchTest.documented("levada_member_"));
+            assertThat(Door.metric(scraped, "levada_member_leads" + labels)).isEqualTo(member == leader ? 1 : 0);
+            for (String positive :
+                    List.of("term", "leader_changes_total", "committed_index", "log_bytes", "disk_free_bytes")) {
+                assertThat(Door.metric(scraped, "levada_member_" + positive + labels))
+                        .as(positive)
+                        .isPositive();
+            }
+            assertThat(Door.metric(scraped, "levada_member_command_duration_seconds_count") > 0)
+                    .isEqualTo(member == leader);
         }
     }
 

@@ -241,6 +241,11 @@ final class RunningCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** Where a member tells how it is. */
+    String watched(int member) {
+        return "127.0.0.1:" + (Integer.parseInt(httpPort) + 3 + 10 * (member - 1));
+    }
+
     /** Where clients come in. */
     String address() {
         return "127.0.0.1:" + httpPort;

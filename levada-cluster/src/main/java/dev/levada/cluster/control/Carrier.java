@@ -40,6 +40,7 @@ public final class Carrier implements Actions, Report.Handler {
     private final long resendNanos;
     private final Host host;
     private final Workers workers;
+    private final Dissent dissent = new Dissent();
     private final Map<TaskId, Placed> places = new LinkedHashMap<>();
     /** Tasks that will not be replaced, with their last attempts. */
     private final Map<TaskId, Long> gone = new LinkedHashMap<>();
@@ -56,6 +57,9 @@ public final class Carrier implements Actions, Report.Handler {
     private final Map<Location, LogWriter> writers = new LinkedHashMap<>();
 
     private @Nullable JobCoordinator coordinator;
+    /** Who says what is being heard. */
+    private @Nullable Location speaker;
+
     private long connectNanos;
     private long nowNanos;
 
@@ -118,6 +122,14 @@ public final class Carrier implements Actions, Report.Handler {
          * @param silentNanos for how long, as far as this process was awake
          */
         default void suspected(Location worker, long silentNanos) {}
+
+        /**
+         * One that follows a task did something else than the attempt that counts. It counts for nothing; or if most
+         * others did the same as it, that attempt is given up, and {@link #failing} is told.
+         *
+         * @param problem for people
+         */
+        default void differing(TaskId task, String problem) {}
 
         /** The attempt at a task that counts has failed; told once. */
         default void failing(TaskId task, Failure failure) {}
@@ -244,8 +256,8 @@ public final class Carrier implements Actions, Report.Handler {
         deployment.attempts().keySet().forEach(task -> job().placed(task, host.diskOf(location(task))));
         job().spread(new LinkedHashSet<>(roster.places().values()).size());
         members.keySet().forEach(location -> beginLog(location, deployment));
-        members.forEach(
-                (location, mine) -> host.send(location, new Order.Start(deployment, mine, of(roster, mine, channels))));
+        members.forEach((location, mine) -> host.send(
+                location, new Order.Start(deployment, mine, of(roster, mine, channels), dissent.states(mine))));
         connectSurvivors(deployment, channels, roster);
     }
 
@@ -289,7 +301,7 @@ public final class Carrier implements Actions, Report.Handler {
         if (placed != null && placed.attempt() == attempt) {
             return true;
         }
-        List<Location> alive = workers.alive();
+        List<Location> alive = dissent.mayLead(task, workers.alive());
         Location location = alive.isEmpty() ? null : host.place(task, alive);
         if (location == null) {
             return false;
@@ -372,6 +384,7 @@ public final class Carrier implements Actions, Report.Handler {
                 standbys.add(location);
             }
         });
+        snapshots.keySet().forEach(task -> dissent.complete(task, job().attemptOf(task)));
         sayWhereToFollow(epoch, snapshots);
     }
 
@@ -505,6 +518,7 @@ public final class Carrier implements Actions, Report.Handler {
      */
     public void report(Location from, long id, Report report, long now) {
         nowNanos = now;
+        speaker = from;
         report.deliverTo(this);
         if (id != 0 && !(report instanceof Report.Positions)) { // those are answered when they are recorded
             host.send(from, new Order.Answer(id));
@@ -564,5 +578,36 @@ public final class Carrier implements Actions, Report.Handler {
     @Override
     public void onCollected(Report.Collected report) {
         job().collected(report.round(), report.disk(), report.found(), nowNanos);
+    }
+
+    @Override
+    public void onDiffers(Report.Differs report) {
+        TaskId task = report.task();
+        if (report.attempt() != job().attemptOf(task) || !isFollowed(task)) {
+            return; // what it differs from counts no more
+        }
+        int worker = requireNonNull(speaker).worker();
+        int replicas = plan.chain(task.chain()).recovery().replicas();
+        String found = "on worker %d task %s does something else than where it leads: %s"
+                .formatted(worker, task, report.difference());
+        switch (dissent.heard(report, worker, replicas)) {
+            case KNOWN -> {
+                return;
+            }
+            case FOLLOWER_DIFFERS -> host.differing(task, found);
+            case LEADER_DIFFERS -> {
+                host.differing(task, found);
+                String reason = "more than half of its %d replicas were in another state at epoch %d";
+                failed(task, report.attempt(), reason.formatted(replicas, report.epoch()), false, 0);
+            }
+            case NOBODY_AGREES -> {
+                host.differing(task, found);
+                job().fail(
+                                ("task %s: no more than half of its %d replicas were in the same state at epoch %d, so nobody"
+                                                + " knows which is right; its operators must do the same for the same input, see"
+                                                + " 'levada lint'")
+                                        .formatted(task, replicas, report.epoch()));
+            }
+        }
     }
 }

@@ -52,8 +52,10 @@ public sealed interface Order {
      *
      * @param tasks those of the deployment that are this worker's
      * @param roster with all that have channels from or to them
+     * @param states of tasks whose leader was given up, because more than half of the replicas were in another state:
+     *     that one, as of {@link Report.Differs}. Nobody else may be the new attempt
      */
-    record Start(Deployment deployment, List<TaskId> tasks, Roster roster) implements Order {
+    record Start(Deployment deployment, List<TaskId> tasks, Roster roster, Map<TaskId, Long> states) implements Order {
         @Override
         public void deliverTo(Handler handler) {
             handler.onStart(this);

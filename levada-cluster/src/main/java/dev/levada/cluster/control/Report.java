@@ -37,6 +37,8 @@ public sealed interface Report {
         void onConnected(Connected report);
 
         void onCollected(Collected report);
+
+        void onDiffers(Differs report);
     }
 
     /**
@@ -125,6 +127,20 @@ public sealed interface Report {
         @Override
         public void deliverTo(Handler handler) {
             handler.onConnected(this);
+        }
+    }
+
+    /**
+     * One that follows the task ended an epoch otherwise than the attempt whose snapshot of it counts.
+     *
+     * @param attempt that one
+     * @param state where and in what state the follower was, as a number
+     * @param difference for people
+     */
+    record Differs(TaskId task, long attempt, long epoch, long state, String difference) implements Report {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.onDiffers(this);
         }
     }
 

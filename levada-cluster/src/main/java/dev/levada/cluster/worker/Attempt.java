@@ -407,8 +407,8 @@ public final class Attempt implements TaskListener {
     @Override
     public void snapshot(TaskSnapshot snapshot) {
         if (following) {
-            worker.passed(this, snapshot);
             surroundings.passed(this, snapshot);
+            worker.passed(this, snapshot);
         } else {
             surroundings.store(this, snapshot);
         }

@@ -1,18 +1,18 @@
 package dev.levada.cluster.worker;
 
+import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Starts;
 import dev.levada.core.determinant.DeterminantSlice;
-import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.snapshot.SnapshotReader;
 import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
-import dev.levada.core.snapshot.WatermarkState;
 import dev.levada.recovery.replicate.FollowedLog;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,13 @@ final class Follower {
     private static final int SILENT_EPOCHS = 2;
     /** More epochs than can be given up in a row before one is complete; of those before nobody asks then. */
     private static final int MOST_PASSED = 64;
+    /** So many snapshots wait to be looked at; others are not compared. */
+    private static final int MOST_LOOKED_AT = 4;
+    /**
+     * So many epochs complete after it was found to differ: if that was the leader's fault, others have said so by now,
+     * and one of them leads. Until then it follows, as it may have to lead itself.
+     */
+    private static final int DOUBTED_EPOCHS = 2;
 
     private final TaskId task;
     private final Worker worker;
@@ -35,8 +42,12 @@ final class Follower {
     private long epoch;
 
     private String snapshot = "";
-    /** Where it has ended epochs of which it is not known what became of them, the oldest first. */
-    private final ArrayDeque<Passed> passed = new ArrayDeque<>();
+    /** Where it has ended epochs of which it is not known what became of them. */
+    private final List<Passed> passed = new ArrayList<>();
+    /** How many of which that is being found out. */
+    private int looking;
+
+    private @Nullable Doubt doubt;
 
     private boolean loading;
     /** It is left to the next epoch to begin anew. */
@@ -82,41 +93,90 @@ final class Follower {
     }
 
     void told(long completeEpoch, String name) {
-        if (completeEpoch > epoch) {
-            epoch = completeEpoch;
-            snapshot = name;
-            if (attempt == null) {
-                begin();
-            } else {
-                compare(completeEpoch, name);
-            }
+        if (completeEpoch <= epoch) {
+            return;
+        }
+        epoch = completeEpoch;
+        snapshot = name;
+        Doubt doubted = doubt;
+        if (doubted != null && ++doubted.epochs == DOUBTED_EPOCHS) {
+            stop(doubted.reason());
+        }
+        if (attempt == null) {
+            begin();
+        } else {
+            compare();
         }
     }
 
-    /** The follower has ended an epoch. */
+    /** It did something else than its leader. */
+    private static final class Doubt {
+        private final long state;
+        private final String reason;
+        private int epochs;
+
+        Doubt(long state, String reason) {
+            this.state = state;
+            this.reason = reason;
+        }
+
+        long state() {
+            return state;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+
+    /** The follower has ended an epoch; the snapshot is released when it was looked at. */
     void passed(Attempt by, TaskSnapshot place) {
-        if (attempt == by) {
-            passed.add(new Passed(
-                    place.epoch(), place.inputs(), place.outputs(), place.externalCalls(), place.watermarks()));
-            if (passed.size() > MOST_PASSED) {
-                passed.remove();
+        if (attempt != by || doubt != null || looking == MOST_LOOKED_AT) {
+            place.release();
+            return;
+        }
+        looking++;
+        host.inBackground(() -> {
+            List<Passed> found = new ArrayList<>();
+            try {
+                found.add(Passed.of(place));
+            } catch (RuntimeException | Error e) { // released, as it is over; or its leader cannot write it either
+                found.clear();
+            } finally {
+                place.release();
+                host.onTask(task, () -> passed(by, found));
             }
+        });
+    }
+
+    private void passed(Attempt by, List<Passed> found) {
+        looking--;
+        if (attempt == by) {
+            passed.addAll(found);
+            if (passed.size() > MOST_PASSED) {
+                passed.remove(0);
+            }
+            compare();
         }
     }
 
     /**
-     * With what whose snapshot it is that counts: what it follows has ended the epoch in the same place, or is no
-     * guide.
+     * With what whose snapshot it is that counts: what it follows has ended the epoch in the same place and state, or
+     * is no guide.
      */
-    private void compare(long completeEpoch, String name) {
-        passed.removeIf(each -> each.epoch() < completeEpoch);
-        Passed own = passed.peek();
-        if (own != null && own.epoch() == completeEpoch) {
+    private void compare() {
+        long counts = epoch;
+        String name = snapshot;
+        passed.removeIf(each -> each.epoch() < counts);
+        Optional<Passed> own =
+                passed.stream().filter(each -> each.epoch() == counts).findFirst();
+        if (own.isPresent()) {
+            passed.remove(own.get());
             Attempt by = attempt;
             host.inBackground(() -> {
                 try {
                     StoredSnapshot stored = SnapshotReader.read(host.storage(), name);
-                    host.onTask(task, () -> compared(by, own, Passed.of(stored)));
+                    host.onTask(task, () -> compared(by, own.get(), stored));
                 } catch (IOException | RuntimeException e) { // as in load(): another epoch will be compared
                     return;
                 }
@@ -124,28 +184,15 @@ final class Follower {
         }
     }
 
-    private void compared(@Nullable Attempt by, Passed own, Passed leaders) {
-        if (by == attempt && !own.equals(leaders)) {
-            stop("it ended epoch %d %s, and its leader %s; the operators must do the same for the same input"
-                    .formatted(own.epoch(), own.place(), leaders.place()));
-        }
-    }
-
-    /** Where an epoch ended. */
-    private record Passed(
-            long epoch,
-            Map<ChannelId, Long> inputs,
-            Map<ChannelId, Long> outputs,
-            long calls,
-            WatermarkState watermarks) {
-
-        static Passed of(StoredSnapshot stored) {
-            return new Passed(
-                    stored.epoch(), stored.inputs(), stored.outputs(), stored.externalCalls(), stored.watermarks());
-        }
-
-        String place() {
-            return "at inputs %s, outputs %s, %d calls and %s".formatted(inputs, outputs, calls, watermarks);
+    private void compared(@Nullable Attempt by, Passed own, StoredSnapshot stored) {
+        Passed leaders = Passed.of(stored);
+        if (by == attempt && doubt == null && !own.equals(leaders)) {
+            Doubt found = new Doubt(
+                    own.hash(),
+                    own.unlike(leaders)
+                            + "; its operators must do the same for the same input, and 'levada lint' names what may not");
+            doubt = found;
+            worker.report(new Report.Differs(task, stored.attempt(), stored.epoch(), found.state(), found.reason()));
         }
     }
 
@@ -213,6 +260,7 @@ final class Follower {
         }
         silent = 0;
         passed.clear();
+        doubt = null;
         log = followed;
         attempt = follower;
         follower.openFollowing();
@@ -220,22 +268,30 @@ final class Follower {
 
     /** If it can be the attempt that begins with this; null if not. It follows no more. */
     @Nullable
-    Attempt take(TaskStart start) {
+    Attempt take(TaskStart start, @Nullable Long state) {
         FollowedLog followed = log;
         Attempt follower = attempt;
         byte[] rest = followed == null ? null : followed.behind(start.determinants(), start.epoch());
-        if (rest == null || follower == null || follower.isOver()) {
+        if (rest == null || follower == null || follower.isOver() || !isIn(state)) {
             stop();
             return null;
         }
+        doubt = null;
         log = null;
         attempt = null;
         follower.follow(rest);
         return follower;
     }
 
+    /** Whether it is in the state in which most replicas are; as its leader is, if that is not said. */
+    private boolean isIn(@Nullable Long state) {
+        Doubt doubted = doubt;
+        return doubted == null ? state == null : state != null && state == doubted.state();
+    }
+
     void stop() {
         Attempt old = attempt;
+        doubt = null;
         log = null;
         attempt = null;
         if (old != null) {
@@ -246,6 +302,7 @@ final class Follower {
     void failed(Attempt failed) {
         if (attempt == failed) {
             left = true;
+            doubt = null;
             log = null;
             attempt = null;
         }

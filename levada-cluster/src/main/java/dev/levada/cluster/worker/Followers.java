@@ -58,11 +58,15 @@ final class Followers {
         return follower != null && follower.follows();
     }
 
-    /** The follower of a task, if it can be the attempt that begins with this; null if not. It follows no more. */
+    /**
+     * The follower of a task, if it can be the attempt that begins with this; null if not. It follows no more.
+     *
+     * @param state in which it has to have been, as its leader was not; null if nothing speaks against its leader
+     */
     @Nullable
-    Attempt take(TaskId task, TaskStart start) {
+    Attempt take(TaskId task, TaskStart start, @Nullable Long state) {
         Follower follower = all.get(task);
-        return follower == null ? null : follower.take(start);
+        return follower == null ? null : follower.take(start, state);
     }
 
     /** The task is not followed here any more. */
@@ -73,10 +77,12 @@ final class Followers {
         }
     }
 
-    /** A follower has ended an epoch. */
+    /** A follower has ended an epoch; the snapshot is released when it was looked at. */
     void passed(Attempt attempt, TaskSnapshot place) {
         Follower follower = all.get(attempt.id());
-        if (follower != null) {
+        if (follower == null) {
+            place.release();
+        } else {
             follower.passed(attempt, place);
         }
     }

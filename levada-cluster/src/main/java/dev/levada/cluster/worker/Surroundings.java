@@ -33,12 +33,8 @@ public interface Surroundings {
     /** Writes a snapshot out, releases it, and tells the {@link Worker}. */
     void store(Attempt attempt, TaskSnapshot snapshot);
 
-    /**
-     * A follower has ended an epoch where the attempt did that it follows, which writes a snapshot; this is of no use.
-     */
-    default void passed(Attempt follower, TaskSnapshot snapshot) {
-        snapshot.release();
-    }
+    /** A follower has ended an epoch, with a snapshot that nobody will write out; it is not to be released here. */
+    default void passed(Attempt follower, TaskSnapshot snapshot) {}
 
     /**
      * Adds to the worker's log; {@link Attempt#stable} is told when it is durable. Only of protocols that log.

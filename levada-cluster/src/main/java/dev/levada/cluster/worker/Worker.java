@@ -87,7 +87,7 @@ public final class Worker implements Order.Handler {
         followers.learned(slice);
     }
 
-    /** A follower has ended an epoch. */
+    /** A follower has ended an epoch; its snapshot is released. */
     void passed(Attempt follower, TaskSnapshot place) {
         followers.passed(follower, place);
     }
@@ -254,7 +254,10 @@ public final class Worker implements Order.Handler {
     }
 
     private void load(TaskId task, Starts starts, @Nullable StoredSnapshot own, Order.Start order) throws IOException {
-        if (order.deployment().repeating().contains(task) && followers.follows(task)) {
+        boolean follows = order.deployment().repeating().contains(task) && followers.follows(task);
+        if (!follows && order.states().containsKey(task)) {
+            host.onTask(task, () -> nobodyLeads(task, order));
+        } else if (follows) {
             TaskStart start = host.begin(task, starts.of(task, host.run(), new LinkedHashMap<>()), order);
             host.onTask(task, () -> lead(task, start, order, () -> loadAll(task, starts, own, order)));
         } else {
@@ -312,7 +315,11 @@ public final class Worker implements Order.Handler {
             begunBefore(task, number, order);
             return;
         }
-        Attempt follower = followers.take(task, start);
+        Attempt follower = followers.take(task, start, order.states().get(task));
+        if (follower == null && order.states().containsKey(task)) {
+            nobodyLeads(task, order);
+            return;
+        }
         if (follower == null) {
             host.inBackground(() -> {
                 boolean unused = reads(order, otherwise);
@@ -327,6 +334,24 @@ public final class Worker implements Order.Handler {
             host.noticed(Notice.FOLLOWER_LEADS);
             restored(follower, order);
             host.opened(follower);
+        }
+    }
+
+    /** The snapshot that counts is of the leader that was given up: nobody may begin with that. */
+    private void nobodyLeads(TaskId task, Order.Start order) {
+        long number = order.roster().attempt(task);
+        if (place(task).mayBegin(number, order.deployment().round())) {
+            place(task).begun(number);
+            failed(new Report.Failed(
+                    task,
+                    number,
+                    ("the leader of task %s was given up, as most of its replicas were in another state, and none of these"
+                                    + " is left to lead; start the job anew, and see 'levada lint' for what may make"
+                                    + " replicas differ")
+                            .formatted(task),
+                    true));
+        } else {
+            begunBefore(task, number, order);
         }
     }
 

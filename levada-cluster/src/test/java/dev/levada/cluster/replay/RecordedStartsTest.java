@@ -89,7 +89,8 @@ final class RecordedStartsTest {
                 Map.of(),
                 List.of(),
                 LoopState.none(),
-                WatermarkState.none());
+                WatermarkState.none(),
+                Map.of());
         String name = StoredSnapshot.name(TASK, attempt, epoch);
         storage.put(TASK, attempt, name, List.of(snapshot.toBytes()).iterator());
         decisions.add(new Decision.EpochCompleted(epoch, Map.of(TASK, name)));

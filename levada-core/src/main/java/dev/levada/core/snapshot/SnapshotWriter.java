@@ -20,20 +20,31 @@ import java.util.TreeMap;
 public final class SnapshotWriter {
     private final SnapshotStorage storage;
     private final Codecs codecs;
+    private final boolean samples;
     /** For each epoch, the objects that make up each operator's state. */
     private final TreeMap<Long, Map<String, List<String>>> chains = new TreeMap<>();
     /** The objects of the last window's snapshot that are its own, the one that names them first. */
     private List<String> lastWindow = List.of();
 
     /**
-     * Nothing written yet.
+     * Nothing written yet, and nobody will compare what is.
      *
      * @param codecs write records that were sent
      * @param start what the attempt begins with
      */
     public SnapshotWriter(SnapshotStorage storage, Codecs codecs, TaskStart start) {
+        this(storage, codecs, start, false);
+    }
+
+    /**
+     * Nothing written yet.
+     *
+     * @param samples whether snapshots hold a {@link StateSample}, as others do the same and will compare
+     */
+    public SnapshotWriter(SnapshotStorage storage, Codecs codecs, TaskStart start, boolean samples) {
         this.storage = storage;
         this.codecs = codecs;
+        this.samples = samples;
         Map<String, List<String>> chain = new LinkedHashMap<>();
         start.operators().forEach((operator, begin) -> chain.put(operator, begin.objects()));
         chains.put(start.epoch(), chain);
@@ -90,7 +101,8 @@ public final class SnapshotWriter {
                 held(snapshot),
                 sent,
                 snapshot.loop(),
-                snapshot.watermarks());
+                snapshot.watermarks(),
+                samples && snapshot.window() == 0 ? StateSample.of(snapshot) : new LinkedHashMap<>());
         storage.put(
                 snapshot.task(),
                 snapshot.attempt(),

@@ -8,6 +8,7 @@ import dev.levada.core.codec.Codecs;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.SourcePositions;
+import dev.levada.core.state.StateDigest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  *
  * @param held for each output of which something is in such an object, the first number there
  * @param sent the names of the objects that hold what was sent and may be asked for; empty if there is nothing
+ * @param sample a digest of the state of each operator; empty if nobody compares
  */
 public record StoredSnapshot(
         TaskId task,
@@ -38,7 +40,8 @@ public record StoredSnapshot(
         Map<ChannelId, Long> held,
         List<String> sent,
         LoopState loop,
-        WatermarkState watermarks) {
+        WatermarkState watermarks,
+        Map<String, StateDigest> sample) {
     /** Ends the name of the object that holds what was sent by a snapshot. */
     static final String SENT = ".sent";
     /** Comes before the number of a window in the name of its snapshot. */
@@ -93,6 +96,11 @@ public record StoredSnapshot(
     /** The epoch of an object, from its name. */
     static long epochOf(String name) {
         return Long.parseLong(place(name)[0]);
+    }
+
+    /** The attempt that took a snapshot, from its name. */
+    public static long attemptOf(String name) {
+        return Long.parseLong(name.split("-", 3)[1]);
     }
 
     /** The window of an object, from its name; 0 if it is not of one. */

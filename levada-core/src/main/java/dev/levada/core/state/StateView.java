@@ -18,6 +18,7 @@ public final class StateView {
     private final boolean full;
     private final List<StateShape> shapes;
     private final long entries;
+    private final long size;
     private final AtomicInteger reading = new AtomicInteger();
     /** Null once released. */
     private volatile @Nullable List<TableView> tables;
@@ -30,6 +31,7 @@ public final class StateView {
         this.full = full;
         this.shapes = tables.stream().map(TableView::shape).toList();
         this.entries = tables.stream().mapToLong(TableView::entries).sum();
+        this.size = tables.stream().mapToLong(TableView::size).sum();
         this.tables = tables;
     }
 
@@ -67,6 +69,32 @@ public final class StateView {
     /** How many entries the blocks hold: exactly for a full view, about for another. */
     public long entries() {
         return entries;
+    }
+
+    /** How many entries the whole state had, whatever of it is in the blocks. */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * Of all state that there was, be this view of all of it or of changes only. Takes as long as to write all of it
+     * out, if it is hashed. May be called by any thread.
+     *
+     * @param hashed false to have the entries counted only
+     * @throws IllegalStateException as for {@link #blocks}
+     */
+    public StateDigest digest(boolean hashed) {
+        if (!hashed) {
+            return new StateDigest(size, 0);
+        }
+        startReading();
+        try {
+            DigestWriter digest = new DigestWriter(operator, codecs);
+            open().forEach(digest::add);
+            return new StateDigest(size, digest.hash());
+        } finally {
+            stopReading();
+        }
     }
 
     /** How many views of the same state were frozen before this one. */

@@ -45,6 +45,11 @@ final class TableView {
         return kind;
     }
 
+    /** How many entries the table had. */
+    int size() {
+        return size;
+    }
+
     /** About how many entries the view has of this table: a key written at several versions may count for each. */
     long entries() {
         if (base < 0) {
@@ -63,6 +68,11 @@ final class TableView {
      */
     Iterator<Cell> cells(Comparator<Cell> ties) {
         return new CellsInOrder(buckets, base, ties);
+    }
+
+    /** Likewise all that the table had, be they in the view or in its base. */
+    Iterator<Cell> all(Comparator<Cell> ties) {
+        return new CellsInOrder(buckets, -1, ties);
     }
 
     /** The keys that the base may hold and this view does not, each one once. */

@@ -50,7 +50,8 @@ class SnapshotSweeperTest {
                 new LinkedHashMap<>(),
                 List.of(),
                 LoopState.none(),
-                WatermarkState.none());
+                WatermarkState.none(),
+                new LinkedHashMap<>());
         put(name, snapshot.toBytes());
         return name;
     }

@@ -19,6 +19,9 @@ public interface JobListener {
     /** The attempt at a task that counts has failed. */
     default void failed(TaskId task) {}
 
+    /** A replica of a task did something else than its leader; what, is {@link #warned} of. */
+    default void differed() {}
+
     /** Everything runs again after a failure. */
     default void recovered() {}
 

@@ -340,6 +340,12 @@ public final class JobMaster implements Job, Carrier.Host {
     }
 
     @Override
+    public void differing(TaskId task, String problem) {
+        warn(problem);
+        listener.differed();
+    }
+
+    @Override
     public String hostOf(Location worker) {
         return hands.hostOf(worker);
     }

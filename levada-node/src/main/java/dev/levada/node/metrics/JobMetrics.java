@@ -11,6 +11,7 @@ public final class JobMetrics implements AutoCloseable {
     private final LongAdder epochsCompleted = new LongAdder();
     private final LongAdder epochsAborted = new LongAdder();
     private final LongAdder recoveries = new LongAdder();
+    private final LongAdder differing = new LongAdder();
     private final Registration shown;
 
     JobMetrics(String job, Families families, Timer epochDuration) {
@@ -18,7 +19,8 @@ public final class JobMetrics implements AutoCloseable {
         this.shown = Registration.all(List.of(
                 families.epochsCompleted.add(epochsCompleted::sum, job),
                 families.epochsAborted.add(epochsAborted::sum, job),
-                families.recoveries.add(recoveries::sum, job)));
+                families.recoveries.add(recoveries::sum, job),
+                families.replicasDiffering.add(differing::sum, job)));
     }
 
     /** An epoch is complete; it took so long since it was triggered. */
@@ -30,6 +32,11 @@ public final class JobMetrics implements AutoCloseable {
     /** An epoch was given up. */
     public void epochAborted() {
         epochsAborted.increment();
+    }
+
+    /** A replica of a task did something else than its leader. */
+    public void differed() {
+        differing.increment();
     }
 
     /** Everything runs again after a failure. */

@@ -1,5 +1,6 @@
 package dev.levada.node.metrics;
 
+import dev.levada.replication.replica.MemberHealth;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
@@ -11,6 +12,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * All figures of this process: its JVM's from the beginning, those of jobs as they are registered. Thread-safe. The
@@ -56,6 +59,26 @@ public final class Metrics implements AutoCloseable {
     /** Begins to show the tasks of a job: in a process that runs them. */
     public TaskMetrics tasks(String job) {
         return new TaskMetrics(job, families);
+    }
+
+    /**
+     * Begins to show a member of a replicated coordinator: in its process.
+     *
+     * @param health how it is; asked when somebody reads
+     * @param logBytes what its log has on the disk; likewise
+     */
+    public MemberMetrics member(String id, Supplier<MemberHealth> health, LongSupplier logBytes) {
+        Timer commands = Timer.builder("levada.member.command.duration")
+                .description("from when the coordinator decided something until its members agreed on it")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2))
+                .register(registry);
+        return new MemberMetrics(id, families, commands, health, logBytes);
     }
 
     /** What is shown now, in the text format of Prometheus. */

@@ -1,16 +1,22 @@
 package dev.levada.node.reign;
 
 import dev.levada.io.net.Security;
+import dev.levada.node.metrics.MemberMetrics;
+import dev.levada.node.metrics.Metrics;
 import dev.levada.replication.Client;
 import dev.levada.replication.Host;
 import dev.levada.replication.Replicated;
 import dev.levada.replication.consensus.ClusterView;
 import dev.levada.replication.replica.MemberHealth;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +37,14 @@ public final class Member implements AutoCloseable {
     private final Coordinator coordinator;
     private final Replicated<LedgerCommand, LedgerAnswer> replicated;
     private final Client<LedgerCommand, LedgerAnswer> client;
+    private final MemberMetrics metrics;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     // The thread's alone
     private @Nullable Reign reign;
     private @Nullable AutoCloseable reigning;
+    private Optional<String> leader = Optional.empty();
     private int looks;
     /** So many looks it waits before it tries again to coordinate. */
     private int pause;
@@ -51,8 +59,9 @@ public final class Member implements AutoCloseable {
      * @param directory its own
      * @param security how members prove to each other who they are
      * @param root the directory of the coordinator, which all members share
+     * @param metrics where its figures are shown
      */
-    public record Terms(String self, List<Host> hosts, Path directory, Security security, Path root) {}
+    public record Terms(String self, List<Host> hosts, Path directory, Security security, Path root, Metrics metrics) {}
 
     /** What a member does when it leads. */
     public interface Coordinator {
@@ -74,6 +83,7 @@ public final class Member implements AutoCloseable {
                 .directory(terms.directory())
                 .events(event -> log.info("{}", event))
                 .start();
+        this.metrics = terms.metrics().member(terms.self(), this::health, () -> bytesIn(terms.directory()));
         this.client = replicated.client();
         this.thread = new Thread(this::run, "levada-reign");
         thread.setDaemon(true);
@@ -84,6 +94,15 @@ public final class Member implements AutoCloseable {
         Member member = new Member(terms, coordinator);
         member.thread.start();
         return member;
+    }
+
+    /** What files there hold; those that come and go meanwhile may be left out. */
+    private static long bytesIn(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
     }
 
     private void run() {
@@ -106,11 +125,16 @@ public final class Member implements AutoCloseable {
         }
     }
 
-    private MemberHealth health() {
+    /** How it is. Any thread. */
+    public MemberHealth health() {
         return replicated.health().get(0);
     }
 
     private void look(ClusterView view) throws IOException {
+        if (view.leader().isPresent() && !view.leader().equals(leader)) {
+            leader = view.leader();
+            metrics.leaderChanged();
+        }
         Reign current = reign;
         if (current == null && view.ready()) {
             if (--pause < 0) {
@@ -124,7 +148,7 @@ public final class Member implements AutoCloseable {
     }
 
     private void begin() throws IOException {
-        Reign next = Reign.begin(client, terms.self(), terms.root());
+        Reign next = Reign.begin(client, terms.self(), terms.root(), metrics::agreed);
         log.info("member {} coordinates, in reign {}", terms.self(), next.number());
         reign = next;
         reigning = coordinator.begin(next);
@@ -168,6 +192,7 @@ public final class Member implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        metrics.close();
         client.close();
         replicated.close();
     }

@@ -1,5 +1,6 @@
 package dev.levada.node.reign;
 
+import dev.levada.io.time.SystemTime;
 import dev.levada.node.storage.Ledger;
 import dev.levada.node.storage.RecordLog;
 import dev.levada.node.storage.StateDirectory;
@@ -7,8 +8,10 @@ import dev.levada.replication.Client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The time in which one member coordinates: what it writes counts until another begins to reign. Any thread. */
 @SuppressWarnings("exports") // for the rooms of this module
@@ -19,9 +22,11 @@ public final class Reign implements Ledger {
     private final long number;
     private final Path root;
     private final RecordLog jobs;
+    private final Consumer<Duration> agreed;
     private final CompletableFuture<String> over = new CompletableFuture<>();
 
-    private Reign(Client<LedgerCommand, LedgerAnswer> client, long number, Path root) {
+    private Reign(Client<LedgerCommand, LedgerAnswer> client, long number, Path root, Consumer<Duration> agreed) {
+        this.agreed = agreed;
         this.client = client;
         this.number = number;
         this.root = root;
@@ -32,9 +37,11 @@ public final class Reign implements Ledger {
      * Begins: no other reign counts from now on.
      *
      * @param root the directory under which all jobs have theirs
+     * @param agreed told of each decision how long it took to be agreed on
      */
-    static Reign begin(Client<LedgerCommand, LedgerAnswer> client, String member, Path root) {
-        return new Reign(client, client.send(new LedgerCommand.Begin(member)).reign(), root);
+    static Reign begin(
+            Client<LedgerCommand, LedgerAnswer> client, String member, Path root, Consumer<Duration> agreed) {
+        return new Reign(client, client.send(new LedgerCommand.Begin(member)).reign(), root, agreed);
     }
 
     /** From 1. */
@@ -57,11 +64,13 @@ public final class Reign implements Ledger {
         if (over.isDone()) {
             return CompletableFuture.failedFuture(new IllegalStateException(over.join()));
         }
+        long began = SystemTime.nanos();
         return client.sendAsync(command)
                 .whenComplete((answer, failure) -> {
                     if (failure != null) {
                         over.complete("what it decides is not agreed on: " + failure.getMessage());
                     } else {
+                        agreed.accept(Duration.ofNanos(SystemTime.nanos() - began));
                         look(answer);
                     }
                 })

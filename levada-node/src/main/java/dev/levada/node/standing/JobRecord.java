@@ -38,6 +38,11 @@ record JobRecord(String job, JobMetrics metrics) implements JobListener {
     }
 
     @Override
+    public void differed() {
+        metrics.differed();
+    }
+
+    @Override
     public void recovered() {
         metrics.recovered();
         LogKey.JOB.during(job, () -> log().info("all tasks run again"));

@@ -39,14 +39,15 @@ final class Seat implements Surroundings {
     /**
      * Of an attempt that is about to be built.
      *
+     * @param samples whether others do the same, and compare
      * @param start what it begins with
      * @param round the recovery that it is of
      * @param catchUp told how it gets on
      */
-    Seat(TaskRunner runner, EventLoop loop, TaskStart start, long round, CatchUp catchUp) {
+    Seat(TaskRunner runner, EventLoop loop, boolean samples, TaskStart start, long round, CatchUp catchUp) {
         this.runner = runner;
         this.loop = loop;
-        this.writer = new SnapshotWriter(runner.storage(), runner.codecs(), start);
+        this.writer = new SnapshotWriter(runner.storage(), runner.codecs(), start, samples);
         this.round = round;
         this.catchUp = catchUp;
     }

@@ -30,6 +30,7 @@ import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.core.task.LatencyListener;
 import dev.levada.recovery.log.replica.Copies;
+import dev.levada.recovery.replicate.Replicated;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -302,10 +303,15 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     public Attempt build(Worker by, TaskId task, TaskStart start, Order.Start order) {
         Slot slot = slot(task);
         CatchUp catchUp = new CatchUp(requireNonNull(latencies.get(task)));
-        Seat seat = new Seat(this, slot.loop(), start, order.deployment().round(), catchUp);
+        Seat seat = new Seat(
+                this, slot.loop(), isFollowed(task), start, order.deployment().round(), catchUp);
         Attempt attempt = new Attempt(by, job.plan(), task, start, order.roster(), seat);
         slot.fill(attempt, catchUp);
         return attempt;
+    }
+
+    private boolean isFollowed(TaskId task) {
+        return Replicated.hasFollowers(job.plan(), job.plan().chain(task.chain()));
     }
 
     @Override
@@ -322,7 +328,7 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     public Attempt buildFollower(Worker by, TaskId task, TaskStart start) {
         Slot slot = slot(task);
         CatchUp catchUp = new CatchUp(requireNonNull(latencies.get(task)));
-        Seat seat = new Seat(this, slot.loop(), start, 0, catchUp);
+        Seat seat = new Seat(this, slot.loop(), isFollowed(task), start, 0, catchUp);
         Attempt follower = Attempt.following(by, job.plan(), task, start, seat);
         slot.follow(follower, seat, catchUp);
         return follower;

@@ -3,6 +3,8 @@ package dev.levada.node.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.core.plan.TaskId;
+import dev.levada.replication.consensus.ClusterView;
+import dev.levada.replication.replica.MemberHealth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,7 @@ final class MetricsTest {
         TaskMetrics tasks = metrics.tasks("words");
         tasks.task(count, List.of(figures("count")), lost::get, Optional.of(() -> 17));
         tasks.remote("w1", "w2", new Pair(1, 2, 3));
+        var unused = metrics.member("r1", MetricsTest::health, () -> 4_096);
         System.gc(); // pauses are shown after the first
 
         Set<String> documented = names(NAME_IN_TABLE, Files.readString(DOCUMENTED));
@@ -63,6 +66,44 @@ final class MetricsTest {
             names.add(matcher.group(1));
         }
         return names;
+    }
+
+    private static MemberHealth health() {
+        return new MemberHealth(
+                "r1",
+                new ClusterView(3, Optional.of("r1"), true, List.of(), 80, 79),
+                new MemberHealth.MachineHealth(70, 2, 5, 0, List.of()),
+                1_000,
+                Optional.empty());
+    }
+
+    @Test
+    void showsAMemberUntilItStops() {
+        MemberMetrics member = metrics.member("r1", MetricsTest::health, () -> 4_096);
+        member.leaderChanged();
+        member.leaderChanged();
+        member.agreed(Duration.ofMillis(7));
+
+        assertThat(metrics.scrape().lines())
+                .contains(
+                        "levada_member_leads{member=\"r1\"} 1.0",
+                        "levada_member_term{member=\"r1\"} 3.0",
+                        "levada_member_committed_index{member=\"r1\"} 80.0",
+                        "levada_member_applied_index{member=\"r1\"} 79.0",
+                        "levada_member_waiting{member=\"r1\"} 5.0",
+                        "levada_member_disk_free_bytes{member=\"r1\"} 1000.0",
+                        "levada_member_log_bytes{member=\"r1\"} 4096.0",
+                        "levada_member_leader_changes_total{member=\"r1\"} 2.0",
+                        "levada_member_command_duration_seconds_bucket{le=\"0.02\"} 1");
+        member.close();
+        assertThat(metrics.scrape()).doesNotContain("levada_member_term{");
+    }
+
+    @Test
+    void countsReplicasThatDiffer() {
+        metrics.job("words").differed();
+
+        assertThat(metrics.scrape().lines()).contains("levada_replicas_differing_total{job=\"words\"} 1.0");
     }
 
     @Test

@@ -48,7 +48,7 @@ final class ReignTest {
     }
 
     private Reign begin(String member) {
-        return Reign.begin(client, member, directory.resolve("root"));
+        return Reign.begin(client, member, directory.resolve("root"), took -> {});
     }
 
     private static byte[] bytes(String text) {

@@ -23,6 +23,13 @@ final class FollowerMutants {
         }
     }
 
+    static final class StateForgotten implements Doors {
+        @Override
+        public TaskStart following(TaskStart start) {
+            return new StartMutants.StateForgotten().start(start);
+        }
+    }
+
     static final class Releases implements Doors {
         @Override
         public boolean followersRelease() {

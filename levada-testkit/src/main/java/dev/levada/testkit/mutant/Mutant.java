@@ -128,6 +128,8 @@ public enum Mutant {
     LEADS_BY_OWN_LOG(Standard.REPLICATED),
     /** A follower keeps nothing of what it has done for consumers: the leader has sent it. */
     FOLLOWER_RELEASES(Standard.REPLICATED),
+    /** A follower begins without the state that the snapshot has. */
+    FOLLOWER_STATE_FORGOTTEN(Standard.REPLICATED),
     /** A log on the disk of a host counts when it was written, and not when it was forced. */
     COUNTED_WHEN_WRITTEN(Recovery.pessimisticOnHost()),
     /** Another disk of a host is taken for the one that had the log: nothing is on it, so nothing was chosen. */
@@ -347,6 +349,7 @@ public enum Mutant {
             case LOST_REPLICAS_NOT_COUNTED -> new SharingMutants.LossesNotCounted();
             case LEADS_BY_OWN_LOG -> new FollowerMutants.LeadsByOwnLog();
             case FOLLOWER_RELEASES -> new FollowerMutants.Releases();
+            case FOLLOWER_STATE_FORGOTTEN -> new FollowerMutants.StateForgotten();
             case COUNTED_WHEN_WRITTEN -> new HostLogMutants.CountedWhenWritten();
             case LOST_DISK_NOT_COUNTED -> new HostLogMutants.LostDiskNotCounted();
             case READ_LOG_GROWS -> new HostLogMutants.ReadLogGrows();

@@ -89,7 +89,7 @@ final class SharingMutants {
                         connect.task(), connect.attempt(), connect.channels(), connect.round(), all(connect.roster()));
             }
             return order instanceof Order.Start start
-                    ? new Order.Start(start.deployment(), start.tasks(), all(start.roster()))
+                    ? new Order.Start(start.deployment(), start.tasks(), all(start.roster()), start.states())
                     : order;
         }
 

@@ -156,7 +156,8 @@ final class WindowMutants {
                     last.held(),
                     last.sent(),
                     last.loop(),
-                    last.watermarks());
+                    last.watermarks(),
+                    last.sample());
             return List.of(both.toBytes()).iterator();
         }
     }

@@ -139,6 +139,19 @@ final class Control implements Carrier.Host {
     }
 
     @Override
+    public void differing(TaskId task, String problem) {
+        world.sometimes("a follower that differs");
+        if (!world.doors().replicasMayDiffer()) {
+            world.violated(problem);
+        }
+    }
+
+    @Override
+    public void failing(TaskId task, Carrier.Failure failure) {
+        world.oracles().failing(task, failure);
+    }
+
+    @Override
     public void finished() {
         if (!isDead()) {
             node.finished();

@@ -53,6 +53,11 @@ public interface Doors {
         return host;
     }
 
+    /** What a follower begins with. */
+    default TaskStart following(TaskStart start) {
+        return start;
+    }
+
     default Frame frame(Frame frame, long wantedAttempt) {
         return frame;
     }
@@ -92,6 +97,11 @@ public interface Doors {
 
     /** Whether a follower keeps nothing for consumers, as if what is done were delivered. */
     default boolean followersRelease() {
+        return false;
+    }
+
+    /** Whether replicas of a task may differ: then it is no violation that they do, and are found out. */
+    default boolean replicasMayDiffer() {
         return false;
     }
 

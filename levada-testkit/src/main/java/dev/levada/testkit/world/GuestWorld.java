@@ -22,8 +22,8 @@ public final class GuestWorld {
     private final GuestJob job;
     private boolean there;
 
-    private GuestWorld(long seed, Hosting hosting, @Nullable Consumer<String> listener) {
-        this.world = new World(new Chance(seed), hosting, new Doors() {}, listener);
+    private GuestWorld(long seed, Hosting hosting, Doors doors, @Nullable Consumer<String> listener) {
+        this.world = new World(new Chance(seed), hosting, doors, listener);
         this.job = hosting.job();
     }
 
@@ -34,8 +34,14 @@ public final class GuestWorld {
      * @param listener hears each event, a line each, or null
      */
     public static GuestWorld calm(Guest guest, int workers, long seed, @Nullable Consumer<String> listener) {
+        return calm(guest, workers, seed, new Doors() {}, listener);
+    }
+
+    /** Likewise, with a planted bug. */
+    public static GuestWorld calm(
+            Guest guest, int workers, long seed, Doors doors, @Nullable Consumer<String> listener) {
         Mixture protocols = new Mixture(guest.recoveries());
-        return new GuestWorld(seed, new Hosting(guest, chance -> Profile.calm(protocols, workers)), listener);
+        return new GuestWorld(seed, new Hosting(guest, chance -> Profile.calm(protocols, workers)), doors, listener);
     }
 
     /**
@@ -46,8 +52,15 @@ public final class GuestWorld {
      */
     public static GuestWorld drawn(
             Guest guest, @Nullable Set<Fault> only, long seed, @Nullable Consumer<String> listener) {
+        return drawn(guest, only, seed, new Doors() {}, listener);
+    }
+
+    /** Likewise, with a planted bug. */
+    public static GuestWorld drawn(
+            Guest guest, @Nullable Set<Fault> only, long seed, Doors doors, @Nullable Consumer<String> listener) {
         Mixture protocols = new Mixture(guest.recoveries());
-        return new GuestWorld(seed, new Hosting(guest, chance -> Profile.draw(chance, protocols, only, 1)), listener);
+        return new GuestWorld(
+                seed, new Hosting(guest, chance -> Profile.draw(chance, protocols, only, 1)), doors, listener);
     }
 
     /** Runs from the beginning until the job is finished, the time is over, or something is violated. */

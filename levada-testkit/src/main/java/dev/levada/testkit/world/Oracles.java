@@ -1,6 +1,7 @@
 package dev.levada.testkit.world;
 
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.cluster.control.Carrier;
 import dev.levada.cluster.control.Report;
 import dev.levada.cluster.coordinator.Decision;
 import dev.levada.cluster.coordinator.Deployment;
@@ -11,8 +12,12 @@ import dev.levada.core.element.Watermark;
 import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
+import dev.levada.core.snapshot.StateSample;
+import dev.levada.core.snapshot.StoredSnapshot;
 import dev.levada.core.snapshot.TaskSnapshot;
+import dev.levada.recovery.replicate.Replicated;
 import dev.levada.testkit.chance.Chance;
+import dev.levada.testkit.guest.GuestJob;
 import dev.levada.testkit.sample.InjectedException;
 import dev.levada.testkit.sample.Outside;
 import dev.levada.testkit.sample.SampleJob;
@@ -40,6 +45,7 @@ final class Oracles implements Outside {
     private final Orphans orphans;
     private final LostWorkers lost;
     private final Gates gates;
+    private final Majorities majorities;
     private final Effects effects;
     private final Map<TaskId, Long> floors = new LinkedHashMap<>();
     private final Map<ChannelId, Map<Long, Object>> come = new LinkedHashMap<>();
@@ -60,6 +66,7 @@ final class Oracles implements Outside {
         this.orphans = new Orphans(world);
         this.lost = new LostWorkers(world);
         this.gates = new Gates(world);
+        this.majorities = new Majorities(world);
         this.acknowledged = new Acknowledged(world, ledgers);
     }
 
@@ -165,7 +172,7 @@ final class Oracles implements Outside {
 
     // Tasks
 
-    void begun(TaskId task, long attempt) {
+    private void begun(TaskId task, long attempt) {
         if (!begun.add(task + "/" + attempt)) {
             violated("attempt %d at %s was begun twice".formatted(attempt, task));
         }
@@ -173,14 +180,34 @@ final class Oracles implements Outside {
 
     /** A task that counts, or may, has ended an epoch. */
     void cut(TaskSnapshot snapshot) {
-        if (snapshot.window() == 0) {
+        if (snapshot.window() == 0
+                && Replicated.hasFollowers(
+                        world.plan(), world.plan().chain(snapshot.task().chain()))) {
             cuts.computeIfAbsent(snapshot.task() + "/" + snapshot.epoch(), any -> new LinkedHashSet<>())
                     .add(place(snapshot));
         }
     }
 
+    /** An attempt that counts has failed, as far as the coordinator knows. */
+    void failing(TaskId task, Carrier.Failure failure) {
+        majorities.failing(task, failure);
+    }
+
+    /** A follower is an attempt from here on. */
+    void leads(TaskId task, long attempt, int worker) {
+        begun(task, attempt);
+        majorities.leads(task, worker);
+    }
+
+    /** An attempt begins with a snapshot, or with nothing. */
+    void built(TaskId task, long attempt) {
+        begun(task, attempt);
+        majorities.begins(task);
+    }
+
     /** One that follows it has, too: where the other did, which was before. */
-    void passed(TaskSnapshot snapshot) {
+    void passed(TaskSnapshot snapshot, int worker) {
+        majorities.passed(snapshot, worker);
         Set<String> known = cuts.getOrDefault(snapshot.task() + "/" + snapshot.epoch(), new LinkedHashSet<>());
         if (!known.contains(place(snapshot))) {
             violated("a follower of %s passes epoch %d at %s, and it was at %s"
@@ -188,9 +215,14 @@ final class Oracles implements Outside {
         }
     }
 
-    private static String place(TaskSnapshot snapshot) {
-        return "in %s, out %s, calls %d, time %s"
-                .formatted(snapshot.inputs(), snapshot.outputs(), snapshot.externalCalls(), snapshot.watermarks());
+    private String place(TaskSnapshot snapshot) {
+        return "in %s, out %s, calls %d, time %s, state %s"
+                .formatted(
+                        snapshot.inputs(),
+                        snapshot.outputs(),
+                        snapshot.externalCalls(),
+                        snapshot.watermarks(),
+                        world.job() instanceof GuestJob ? "any" : StateSample.of(snapshot));
     }
 
     // The coordinator
@@ -299,6 +331,7 @@ final class Oracles implements Outside {
             completeEpoch = Math.max(completeEpoch, completed.epoch());
             complete.check(completed);
             lost.epochComplete();
+            completed.snapshots().forEach((task, name) -> majorities.complete(task, StoredSnapshot.attemptOf(name)));
         } else if (decision instanceof Decision.PositionsRecorded recorded) {
             acknowledged.check(recorded);
             if (world.profile().guarantee() == Guarantee.EXACTLY_ONCE) {

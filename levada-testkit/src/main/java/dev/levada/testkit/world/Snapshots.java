@@ -4,6 +4,7 @@ import dev.levada.cluster.worker.Attempt;
 import dev.levada.core.snapshot.SnapshotWriter;
 import dev.levada.core.snapshot.TaskSnapshot;
 import dev.levada.core.snapshot.TaskStart;
+import dev.levada.recovery.replicate.Replicated;
 import java.io.IOException;
 import java.util.ArrayDeque;
 
@@ -22,7 +23,12 @@ final class Snapshots {
         this.node = node;
         this.attempt = attempt;
         this.world = node.world;
-        this.writer = new SnapshotWriter(world.storage(), world.job().codecs(), start);
+        this.writer = new SnapshotWriter(
+                world.storage(),
+                world.job().codecs(),
+                start,
+                Replicated.hasFollowers(
+                        world.plan(), world.plan().chain(attempt.id().chain())));
     }
 
     void add(TaskSnapshot snapshot) {

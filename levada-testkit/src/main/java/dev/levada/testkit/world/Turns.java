@@ -185,8 +185,7 @@ final class Turns implements Surroundings {
     @Override
     public void passed(Attempt follower, TaskSnapshot snapshot) {
         world.say("a follower of %s passes epoch %d on worker %d", follower.id(), snapshot.epoch(), node.number);
-        world.oracles().passed(snapshot);
-        snapshot.release();
+        world.oracles().passed(snapshot, node.number);
     }
 
     @Override
