@@ -16,6 +16,7 @@ module dev.levada.bench {
 
     exports dev.levada.bench;
     exports dev.levada.bench.replicas;
+    exports dev.levada.bench.result;
     exports dev.levada.bench.services;
 
     uses dev.levada.bench.SystemUnderTest;
