@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  levada bench compare before.json after.json --fail-below 0.95",
             "  levada bench recovery",
             "  levada bench cuts",
+            "  levada bench matrix --report matrix.json --html matrix.html",
             "  levada bench wordcount --words 2000000 --runs 3 --latency-seconds 0 --report bench.json"
         })
 public final class BenchCommand implements Runnable {
@@ -37,6 +38,7 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new OverheadCommand(terminal))
                 .addSubcommand(new RecoveryCommand(terminal))
                 .addSubcommand(new CutsCommand(terminal))
+                .addSubcommand(new MatrixCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new PageCommand(terminal));
     }

@@ -3,19 +3,12 @@ package dev.levada.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.bench.result.Results;
-import dev.levada.cli.Cli;
 import dev.levada.cli.results.ResultsContent;
 import dev.levada.cli.results.SampleResults;
 import dev.levada.cli.terminal.JsonFile;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,21 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class CompareCommandTest {
     @TempDir
     Path directory;
-
-    private record Told(int code, String out, String err) {}
-
-    private static Told levada(Object... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> args =
-                new ArrayList<>(Arrays.stream(words).map(String::valueOf).toList());
-        int code = Cli.run(
-                args,
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Told(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
 
     private Path written(String name, Results results) {
         Path file = directory.resolve(name);
@@ -51,7 +29,7 @@ final class CompareCommandTest {
 
     @Test
     void saysWhatIsMoreThanNoiseAndWhatIsNot() {
-        Told told = levada(
+        Told told = Told.by(
                 "bench",
                 "compare",
                 written("a.json", SampleResults.times(1)),
@@ -70,17 +48,17 @@ final class CompareCommandTest {
         Path before = written("a.json", SampleResults.times(1));
         Path half = written("b.json", SampleResults.times(0.5));
 
-        Told worse = levada("bench", "compare", before, half, "--figure", "perSecond", "--fail-below", "0.9");
+        Told worse = Told.by("bench", "compare", before, half, "--figure", "perSecond", "--fail-below", "0.9");
         assertThat(worse.code()).isEqualTo(1);
         assertThat(worse.out()).contains("below 0.9: causal, perSecond");
-        assertThat(levada("bench", "compare", before, half, "--fail-below", "0.4")
+        assertThat(Told.by("bench", "compare", before, half, "--fail-below", "0.4")
                         .code())
                 .isZero();
-        assertThat(levada("bench", "compare", half, before, "--fail-below", "0.9")
+        assertThat(Told.by("bench", "compare", half, before, "--fail-below", "0.9")
                         .code())
                 .isZero();
         // One in a hundred slower, all among each other: below the ratio, and noise.
-        assertThat(levada(
+        assertThat(Told.by(
                                 "bench",
                                 "compare",
                                 before,
@@ -98,7 +76,7 @@ final class CompareCommandTest {
         Results results = SampleResults.times(1);
         Path nothing = written("b.json", results.with(List.of()));
 
-        Told told = levada("bench", "compare", written("a.json", results), nothing, "--fail-below", "0.9");
+        Told told = Told.by("bench", "compare", written("a.json", results), nothing, "--fail-below", "0.9");
 
         assertThat(told.code()).isEqualTo(1);
         assertThat(told.out()).contains("only before: ");
@@ -108,11 +86,12 @@ final class CompareCommandTest {
     void refusesWhatMakesNoSense() {
         Path file = written("a.json", SampleResults.times(1));
 
-        assertThat(levada("bench", "compare", file, file, "--figure", "seconds").err())
+        assertThat(Told.by("bench", "compare", file, file, "--figure", "seconds")
+                        .err())
                 .contains("--figure seconds: there are perCoreSecond, ");
-        assertThat(levada("bench", "compare", file, file, "--fail-below", "0").code())
+        assertThat(Told.by("bench", "compare", file, file, "--fail-below", "0").code())
                 .isEqualTo(2);
-        assertThat(levada("bench", "compare", file, directory.resolve("none.json"))
+        assertThat(Told.by("bench", "compare", file, directory.resolve("none.json"))
                         .code())
                 .isEqualTo(2);
     }
@@ -121,7 +100,7 @@ final class CompareCommandTest {
     void tellsScriptsTheSame() throws IOException {
         Path report = directory.resolve("compared.json");
 
-        levada(
+        Told.by(
                 "bench",
                 "compare",
                 written("a.json", SampleResults.times(1)),
@@ -137,7 +116,7 @@ final class CompareCommandTest {
     void aPageIsMadeOfReports() throws IOException {
         Path page = directory.resolve("page.html");
 
-        Told told = levada(
+        Told told = Told.by(
                 "bench",
                 "page",
                 written("a.json", SampleResults.times(1)),
