@@ -1,13 +1,19 @@
 package dev.levada.bench;
 
-import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.node.job.JobReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Another engine than ours, in this process, without failures: either it does nothing against them, or snapshots. */
+/**
+ * Another engine than ours, in one process, without failures: either it does nothing against them, or takes snapshots.
+ * It has a process of its own, with the flags that it should have; that stays from run to run, so that code is
+ * compiled.
+ */
 public abstract class EmbeddedEngine extends Engine {
+    private @Nullable EngineProcess process;
 
     /** For an engine that runs nothing yet. */
     protected EmbeddedEngine() {}
@@ -15,8 +21,12 @@ public abstract class EmbeddedEngine extends Engine {
     /** The codes of the applications that are written for it. */
     protected abstract Set<String> applications();
 
+    /** What its virtual machine is started with. */
+    protected abstract List<String> flags();
+
     /**
-     * Runs a load to its end: each record is read, and each task of the output has said that it is finished.
+     * Runs a load to its end, in its process: each record is read, and each task of the output has said that it is
+     * finished.
      *
      * @throws Exception if it failed
      */
@@ -28,7 +38,7 @@ public abstract class EmbeddedEngine extends Engine {
             return Optional.of("%s is not written for %s".formatted(application, label()));
         }
         if (workers > 0) {
-            return Optional.of("%s runs in this process only".formatted(label()));
+            return Optional.of("%s runs in one process only".formatted(label()));
         }
         return isOffered(recovery)
                 ? Optional.empty()
@@ -45,17 +55,23 @@ public abstract class EmbeddedEngine extends Engine {
 
     @Override
     Optional<JobReport> run(Load load, Recovery recovery, int workers, Optional<TimedFault> fault) {
-        if (fault.isPresent() || recovery.gives() == Guarantee.AT_LEAST_ONCE) {
+        if (fault.isPresent()) {
             throw new IllegalStateException(label() + " is measured without failures only");
         }
-        try {
-            run(load);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(label() + " was interrupted", e);
-        } catch (Exception e) {
-            throw new IllegalStateException("%s failed: %s".formatted(label(), e), e);
+        EngineProcess own = process;
+        if (own == null) {
+            own = new EngineProcess(label(), flags());
+            process = own;
         }
+        own.run(load.job(), load.exactlyOnce(), load.told());
         return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+            process = null;
+        }
     }
 }

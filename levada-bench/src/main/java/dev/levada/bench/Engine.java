@@ -8,7 +8,7 @@ import java.util.Optional;
  * An engine that runs applications of DSPBench. Other engines than ours are found as services
  * ({@link java.util.ServiceLoader}), where they are on the class path. Used by one thread.
  */
-public abstract class Engine {
+public abstract class Engine implements AutoCloseable {
 
     /** For an engine that runs nothing yet. */
     protected Engine() {}
@@ -30,4 +30,8 @@ public abstract class Engine {
      * @throws IllegalStateException if it failed
      */
     abstract Optional<JobReport> run(Load load, Recovery recovery, int workers, Optional<TimedFault> fault);
+
+    /** Ends what it has kept from run to run. */
+    @Override
+    public void close() {}
 }

@@ -61,14 +61,14 @@ final class LevadaEngine extends Engine {
         Embedded settings =
                 Levada.embedded().guarantee(recovery.gives()).recovery(recovery).parallelism(job.parallelism());
         if (workers == 0) {
-            return settings.run(job.topology(load.texts(), load.origins(), load.dueNanos(0), load.heard()::hear));
+            return settings.run(job.topology(load.texts(), load.origins(), load.dueNanos(0), load.told()));
         }
         settings.workers(new LocalWorkers(
                 workers,
                 Spares.none(),
                 BenchWorker.class.getName(),
                 job.arguments(),
-                (line, log) -> load.heard().hear(line)));
+                (line, log) -> load.told().accept(line)));
         return settings.run(job.topology(line -> {}));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * One run of an application by an engine in this process: what it reads and when, and who takes what it puts out. An
@@ -15,16 +16,16 @@ public final class Load {
     private final LoadJob job;
     private final Texts texts;
     private final Optional<Origins> origins;
-    private final LoadHeard heard;
+    private final Consumer<String> told;
     private final boolean exactlyOnce;
     private final Marks marks;
     private final long startNanos;
 
-    Load(LoadJob job, Texts texts, Optional<Origins> origins, LoadHeard heard, boolean exactlyOnce) {
+    Load(LoadJob job, Texts texts, Optional<Origins> origins, Consumer<String> told, boolean exactlyOnce) {
         this.job = job;
         this.texts = texts;
         this.origins = origins;
-        this.heard = heard;
+        this.told = told;
         this.exactlyOnce = exactlyOnce;
         this.marks = job.marks();
         this.startNanos = job.startNanos();
@@ -48,8 +49,9 @@ public final class Load {
         return origins;
     }
 
-    LoadHeard heard() {
-        return heard;
+    /** Who is told what happens. */
+    Consumer<String> told() {
+        return told;
     }
 
     /** The two letters of the application. */
@@ -72,9 +74,14 @@ public final class Load {
         return exactlyOnce;
     }
 
+    /** Whether records are due at fixed times, and not all at once: latency counts then, and not throughput. */
+    public boolean isPaced() {
+        return job.isPaced();
+    }
+
     /** A record, from 0. Each is to be asked for once, in this order. */
     public String text(long index) {
-        marks.pass(index, heard::hear);
+        marks.pass(index, told);
         return texts.get(index);
     }
 
@@ -85,6 +92,6 @@ public final class Load {
 
     /** What takes the output of one task. */
     public LoadOutputs outputs(int task) {
-        return new LoadOutputs(job, startNanos, origins, task, heard::hear);
+        return new LoadOutputs(job, startNanos, origins, task, told);
     }
 }

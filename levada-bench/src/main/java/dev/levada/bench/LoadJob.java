@@ -48,6 +48,12 @@ record LoadJob(String code, long seed, long count, double perSecond, int paralle
                 String.valueOf(startMillis));
     }
 
+    /** The same, to begin later than now. */
+    LoadJob startingIn(double seconds) {
+        return new LoadJob(
+                code, seed, count, perSecond, parallelism, System.currentTimeMillis() + (long) (seconds * 1_000));
+    }
+
     boolean isPaced() {
         return !Double.isInfinite(perSecond);
     }

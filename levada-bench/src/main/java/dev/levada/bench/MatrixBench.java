@@ -36,6 +36,7 @@ public final class MatrixBench {
     private final Watcher watcher;
     private final MatrixRuns runs;
     private final long deadlineNanos;
+    private final Map<String, Engine> engines = new LinkedHashMap<>();
     private final Map<MatrixCell, Configuration> measured = new LinkedHashMap<>();
     private final Map<String, String> unmeasured = new LinkedHashMap<>();
     private final Map<MatrixCell, Long> counts = new HashMap<>();
@@ -45,7 +46,8 @@ public final class MatrixBench {
         this.options = options;
         this.results = before;
         this.watcher = watcher;
-        this.runs = new MatrixRuns(options, watcher);
+        options.engines().forEach(label -> engines.put(label, engine(label)));
+        this.runs = new MatrixRuns(options, engines, watcher);
         this.deadlineNanos = System.nanoTime() + options.limit().toNanos();
     }
 
@@ -181,24 +183,30 @@ public final class MatrixBench {
      */
     public record Report(Results results, Map<String, String> unmeasured, boolean complete) {}
 
-    /** The labels of the engines that are there: ours, and those on the class path. */
+    /** The labels of the engines that are there: ours, a sequential program, and those on the class path. */
     public static List<String> engines() {
         return all().map(Engine::label).toList();
     }
 
     private static Stream<Engine> all() {
         return Stream.concat(
-                Stream.of(new LevadaEngine()),
+                Stream.of(new LevadaEngine(), new SequentialEngine()),
                 ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get));
     }
 
+    /** A new one. */
     static Engine engine(String label) {
         return all().filter(each -> each.label().equals(label)).findFirst().orElseThrow();
     }
 
     /** @param before what was measured already, of which only what is missing is run; or results without any */
     public static Report run(Options options, Results before, Watcher watcher) {
-        return new MatrixBench(options, before, watcher).run();
+        MatrixBench bench = new MatrixBench(options, before, watcher);
+        try {
+            return bench.run();
+        } finally {
+            bench.engines.values().forEach(Engine::close);
+        }
     }
 
     private Report run() {
@@ -231,7 +239,7 @@ public final class MatrixBench {
         if (cell.fault().equals(Optional.of(TimedFault.Kind.KILL_WORKER)) && cell.workers() == 0) {
             return Optional.of("there is no worker to be killed");
         }
-        return engine(cell.engine()).refuses(cell.application(), cell.recovery(), cell.workers());
+        return requireNonNull(engines.get(cell.engine())).refuses(cell.application(), cell.recovery(), cell.workers());
     }
 
     private void leaveOut(MatrixCell cell, String why) {

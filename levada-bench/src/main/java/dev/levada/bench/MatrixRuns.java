@@ -1,5 +1,7 @@
 package dev.levada.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.bench.result.Figure;
 import dev.levada.bench.result.Run;
@@ -26,12 +28,14 @@ final class MatrixRuns {
     private static final long LEAST = 100_000;
 
     private final MatrixBench.Options options;
+    private final Map<String, Engine> engines;
     private final MatrixBench.Watcher watcher;
     private final Map<String, Texts> texts = new HashMap<>();
     private final Map<String, Tally> expected = new HashMap<>();
 
-    MatrixRuns(MatrixBench.Options options, MatrixBench.Watcher watcher) {
+    MatrixRuns(MatrixBench.Options options, Map<String, Engine> engines, MatrixBench.Watcher watcher) {
         this.options = options;
+        this.engines = engines;
         this.watcher = watcher;
     }
 
@@ -57,7 +61,8 @@ final class MatrixRuns {
         Tally right = expected(cell.application(), count);
         LoadHeard heard = new LoadHeard();
         LoadJob job = job(cell, count, Double.POSITIVE_INFINITY);
-        var unused = run(cell, new Load(job, lines, Optional.empty(), heard, exactlyOnce(cell)), Optional.empty());
+        var unused =
+                run(cell, new Load(job, lines, Optional.empty(), heard::hear, exactlyOnce(cell)), Optional.empty());
         double records = job.marks().sentences() * units(cell.application());
         return Run.of(heard.tally().equals(right), Measurements.costs(records, heard.cost()));
     }
@@ -74,7 +79,7 @@ final class MatrixRuns {
         Optional<TimedFault> fault = cell.fault().map(kind -> new TimedFault(kind, seconds / 2));
         LoadHeard heard = new LoadHeard();
         Optional<JobReport> report =
-                run(cell, new Load(job(cell, count, rate), lines, origins, heard, exactlyOnce(cell)), fault);
+                run(cell, new Load(job(cell, count, rate), lines, origins, heard::hear, exactlyOnce(cell)), fault);
         if (fault.isPresent() && fault.get().struck().isEmpty()) {
             throw new IllegalStateException("nothing was there that could be made to fail");
         }
@@ -119,7 +124,7 @@ final class MatrixRuns {
     }
 
     private LoadJob job(MatrixCell cell, long count, double perSecond) {
-        double start = MatrixBench.engine(cell.engine()).startSeconds(cell.workers());
+        double start = engine(cell).startSeconds(cell.workers());
         return new LoadJob(
                 cell.application(),
                 options.seed(),
@@ -133,8 +138,12 @@ final class MatrixRuns {
         return cell.recovery().gives() == Guarantee.EXACTLY_ONCE;
     }
 
-    private static Optional<JobReport> run(MatrixCell cell, Load load, Optional<TimedFault> fault) {
-        return MatrixBench.engine(cell.engine()).run(load, cell.recovery(), cell.workers(), fault);
+    private Optional<JobReport> run(MatrixCell cell, Load load, Optional<TimedFault> fault) {
+        return engine(cell).run(load, cell.recovery(), cell.workers(), fault);
+    }
+
+    private Engine engine(MatrixCell cell) {
+        return requireNonNull(engines.get(cell.engine()));
     }
 
     /** Two digits of it, so that few different numbers of records are needed. */

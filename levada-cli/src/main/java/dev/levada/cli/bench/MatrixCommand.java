@@ -69,7 +69,9 @@ final class MatrixCommand implements Callable<Integer> {
             names = "--engines",
             paramLabel = "ENGINE",
             split = ",",
-            description = "Which engines; levada if not given. .ci/peers embedded brings others.")
+            description =
+                    "Which engines; levada if not given. There is 'sequential', too, which is none, but the program"
+                            + " that output is checked by; .ci/peers embedded brings others. All are told against the first.")
     private List<String> engines = List.of("levada");
 
     @Option(

@@ -22,8 +22,11 @@ final class MatrixCommandTest {
     Path directory;
 
     private Told matrix(Object... more) {
-        List<Object> words = new ArrayList<>(List.of(
-                "bench", "matrix", "--apps", "fd", "--records", 10_000, "--warmups", 0, "--recovery", "checkpoint"));
+        List<Object> words =
+                new ArrayList<>(List.of("bench", "matrix", "--apps", "fd", "--records", 10_000, "--warmups", 0));
+        if (!List.of(more).contains("--recovery")) {
+            words.addAll(List.of("--recovery", "checkpoint"));
+        }
         words.addAll(Arrays.asList(more));
         return Told.by(words.toArray());
     }
@@ -64,6 +67,35 @@ final class MatrixCommandTest {
         Told other = matrix("--runs", 2, "--latency-seconds", 0, "--report", report, "--resume", "--seed", 7);
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.err()).contains("was measured with other settings");
+    }
+
+    @Test
+    void anEngineOfAnotherProcessHasTheSameWorkAndIsToldAgainstTheFirst() {
+        Path report = directory.resolve("m.json");
+
+        Told told = matrix(
+                "--recovery",
+                "none,checkpoint",
+                "--engines",
+                "levada,sequential",
+                "--runs",
+                2,
+                "--latency-seconds",
+                1,
+                "--report",
+                report);
+
+        assertThat(told.code()).isZero();
+        assertThat(told.out()).contains("sequential does nothing against failures");
+        Results results = ResultsFile.read(report).results();
+        Configuration sequential = results.configurations().stream()
+                .filter(each -> "sequential".equals(each.of().get("engine")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(sequential.exact()).isTrue();
+        assertThat(sequential.values(Figure.PER_SECOND)).hasSize(2);
+        assertThat(sequential.values(Figure.P99)).hasSize(2);
+        assertThat(results.baselineOf(sequential).orElseThrow().of()).containsEntry("engine", "levada");
     }
 
     @Test
