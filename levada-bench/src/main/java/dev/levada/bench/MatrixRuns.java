@@ -27,13 +27,13 @@ final class MatrixRuns {
     private static final double ENOUGH_SECONDS = 2;
     private static final long LEAST = 100_000;
 
-    private final MatrixBench.Options options;
+    private final MatrixOptions options;
     private final Map<String, Engine> engines;
     private final MatrixBench.Watcher watcher;
     private final Map<String, Texts> texts = new HashMap<>();
     private final Map<String, Tally> expected = new HashMap<>();
 
-    MatrixRuns(MatrixBench.Options options, Map<String, Engine> engines, MatrixBench.Watcher watcher) {
+    MatrixRuns(MatrixOptions options, Map<String, Engine> engines, MatrixBench.Watcher watcher) {
         this.options = options;
         this.engines = engines;
         this.watcher = watcher;

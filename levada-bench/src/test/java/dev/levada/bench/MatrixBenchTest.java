@@ -25,9 +25,9 @@ final class MatrixBenchTest {
     private final List<String> told = new ArrayList<>();
     private final List<Results> after = new ArrayList<>();
 
-    private static MatrixBench.Options options(
+    private static MatrixOptions options(
             List<String> applications, List<TimedFault.Kind> faults, int runs, double seconds, Duration limit) {
-        return new MatrixBench.Options(
+        return new MatrixOptions(
                 applications,
                 List.of(LevadaEngine.LABEL),
                 NONE_AND_CHECKPOINT,
@@ -43,12 +43,12 @@ final class MatrixBenchTest {
                 limit);
     }
 
-    private static Results nothing(MatrixBench.Options options) {
+    private static Results nothing(MatrixOptions options) {
         return new Results(
                 "matrix", Instant.EPOCH, Environment.here("1"), options.settings(), options.baseline(), List.of());
     }
 
-    private MatrixBench.Report run(MatrixBench.Options options, Results before) {
+    private MatrixBench.Report run(MatrixOptions options, Results before) {
         return MatrixBench.run(options, before, new MatrixBench.Watcher() {
             @Override
             public void told(String line) {
@@ -69,7 +69,7 @@ final class MatrixBenchTest {
 
     @Test
     void runsInTurnAndKeepsEachRun() {
-        MatrixBench.Options options = options(List.of("wc"), List.of(), 2, 0.5, Duration.ofMinutes(5));
+        MatrixOptions options = options(List.of("wc"), List.of(), 2, 0.5, Duration.ofMinutes(5));
 
         MatrixBench.Report report = run(options, nothing(options));
 
@@ -93,7 +93,7 @@ final class MatrixBenchTest {
 
     @Test
     void whatFailsInTheMiddleIsRecoveredFromExactly() {
-        MatrixBench.Options options =
+        MatrixOptions options =
                 options(List.of("fd"), List.of(TimedFault.Kind.CRASH_TASK), 1, 2, Duration.ofMinutes(5));
 
         MatrixBench.Report report = run(options, nothing(options));
@@ -115,7 +115,7 @@ final class MatrixBenchTest {
 
     @Test
     void whatIsThereAlreadyIsNotRunAgain() {
-        MatrixBench.Options options = options(List.of("fd"), List.of(), 1, 0, Duration.ofMinutes(5));
+        MatrixOptions options = options(List.of("fd"), List.of(), 1, 0, Duration.ofMinutes(5));
         Results both = run(options, nothing(options)).results();
         Results one = both.with(List.of(both.configurations().get(1)));
         told.clear();
@@ -131,7 +131,7 @@ final class MatrixBenchTest {
 
     @Test
     void beginsNoRunWhenTheTimeIsOver() {
-        MatrixBench.Options options = options(List.of("fd", "wc"), List.of(), 1, 1, Duration.ofNanos(1));
+        MatrixOptions options = options(List.of("fd", "wc"), List.of(), 1, 1, Duration.ofNanos(1));
 
         MatrixBench.Report report = run(options, nothing(options));
 
@@ -141,8 +141,7 @@ final class MatrixBenchTest {
 
     @Test
     void workersNeedToBeThereToBeKilled() {
-        MatrixBench.Options options =
-                options(List.of("fd"), List.of(TimedFault.Kind.KILL_WORKER), 1, 2, Duration.ofNanos(1));
+        MatrixOptions options = options(List.of("fd"), List.of(TimedFault.Kind.KILL_WORKER), 1, 2, Duration.ofNanos(1));
 
         assertThat(run(options, nothing(options)).unmeasured()).containsValue("there is no worker to be killed");
     }

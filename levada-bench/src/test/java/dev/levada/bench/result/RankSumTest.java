@@ -37,6 +37,8 @@ final class RankSumTest {
     void equalValuesShareTheirPlaces() {
         // Ranks 1, 2.5, 2.5, 4: of the six choices of two, the extreme sums are 3.5 and 6.5, two choices each.
         assertThat(RankSum.chance(values(1, 2), values(2, 3))).isEqualTo(4 / 6.0, within(1e-12));
+        // Ranks 1, 3, 3, 3, 5: of ten choices of three, three have the sum 7, four 9, and three 11.
+        assertThat(RankSum.chance(values(1, 2, 2), values(2, 3))).isEqualTo(0.6, within(1e-12));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.levada.cli.bench;
 
 import dev.levada.api.recovery.Recovery;
 import dev.levada.bench.MatrixBench;
+import dev.levada.bench.MatrixOptions;
 import dev.levada.bench.Measurements;
 import dev.levada.bench.TimedFault;
 import dev.levada.bench.result.Configuration;
@@ -146,7 +147,7 @@ final class MatrixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MatrixBench.Options options = options();
+        MatrixOptions options = options();
         Results before = before(options);
         ResultsOptions.Files files = results.open();
         StatusLine line = new StatusLine(terminal);
@@ -184,7 +185,7 @@ final class MatrixCommand implements Callable<Integer> {
         return more;
     }
 
-    private MatrixBench.Options options() {
+    private MatrixOptions options() {
         if (workers.stream().anyMatch(each -> each < 0 || each > Agent.MAX_WORKERS)) {
             throw CommandException.badInput(
                     "--workers: numbers from 0 to %d were expected".formatted(Agent.MAX_WORKERS));
@@ -198,7 +199,7 @@ final class MatrixCommand implements Callable<Integer> {
         List<Recovery> chosen = protocols.stream().map(MatrixCommand::protocol).toList();
         List<TimedFault.Kind> kinds = faults.stream().map(MatrixCommand::fault).toList();
         try {
-            return new MatrixBench.Options(
+            return new MatrixOptions(
                     applications,
                     engines,
                     chosen,
@@ -228,7 +229,7 @@ final class MatrixCommand implements Callable<Integer> {
     }
 
     /** What was measured before, if that is to be gone on with; or the frame for what comes. */
-    private Results before(MatrixBench.Options options) {
+    private Results before(MatrixOptions options) {
         Measurements begun = Measurements.begin(Program.version());
         Results empty = new Results(
                 "matrix", begun.at(), begun.environment(), options.settings(), options.baseline(), List.of());
