@@ -88,8 +88,15 @@ public record Results(
                 : String.join(", ", words);
     }
 
-    /** Numbers need to be told of what they are. */
-    private static String spoken(String key, String value) {
+    /** What configurations are measured against, for people. */
+    public String baselineLabel() {
+        return baseline.entrySet().stream()
+                .map(each -> spoken(each.getKey(), each.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Of numbers and nothing it has to be told what they are of. */
+    public static String spoken(String key, String value) {
         return value.matches("[0-9.]+") || value.equals("none") ? key + " " + value : value;
     }
 }
