@@ -48,9 +48,7 @@ final class BaselinePlot {
                 10,
                 18,
                 "%s against %s, percent: each round a dot, the bar their median"
-                        .formatted(
-                                figure.title(),
-                                String.join(", ", results.baseline().values())));
+                        .formatted(figure.title(), results.baselineLabel()));
         List<Double> all = new ArrayList<>(List.of(0.0));
         rows.forEach(row -> all.addAll(row.percents));
         Scale scale = Scale.linear(Collections.min(all), Collections.max(all), LEFT, LEFT + WIDTH);

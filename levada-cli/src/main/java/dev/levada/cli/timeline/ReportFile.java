@@ -1,5 +1,6 @@
 package dev.levada.cli.timeline;
 
+import dev.levada.bench.result.Results;
 import dev.levada.cli.picture.Moments;
 import dev.levada.cli.picture.RecoveriesPicture.Section;
 import dev.levada.cli.terminal.CommandException;
@@ -123,8 +124,8 @@ public final class ReportFile {
         List<JsonNode> recoveries = configuration.path("runs").values().stream()
                 .flatMap(run -> run.path("recoveries").values().stream())
                 .toList();
-        String of = configuration.path("of").values().stream()
-                .map(word -> word.asString(""))
+        String of = configuration.path("of").properties().stream()
+                .map(each -> Results.spoken(each.getKey(), each.getValue().asString("")))
                 .collect(Collectors.joining(", "));
         return recoveries.isEmpty()
                 ? Optional.empty()
