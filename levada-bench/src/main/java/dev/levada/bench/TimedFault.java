@@ -8,14 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Something that is made to fail once, at a fixed time, always the same of its kind. Guards itself. */
 public final class TimedFault {
     private final Kind kind;
     private final double second;
-    private final AtomicReference<String> struck = new AtomicReference<>("");
+    private volatile String struck = "";
 
     /** What can be made to fail. */
     public enum Kind {
@@ -53,7 +52,7 @@ public final class TimedFault {
 
     /** What failed; empty if nothing did. */
     String struck() {
-        return struck.get();
+        return struck;
     }
 
     void await(Job job, long startNanos, ScheduledExecutorService clock) {
@@ -70,7 +69,7 @@ public final class TimedFault {
                 if (!running.isEmpty()) {
                     Job.TaskStatus middle = running.get(running.size() / 2);
                     job.crash(middle.task());
-                    struck.set("%s: %s".formatted(kind.label(), middle.task()));
+                    struck = "%s: %s".formatted(kind.label(), middle.task());
                 }
             }
             case KILL_WORKER ->
@@ -78,7 +77,7 @@ public final class TimedFault {
                         .children()
                         .min(Comparator.comparingLong(ProcessHandle::pid))
                         .filter(ProcessHandle::destroyForcibly)
-                        .ifPresent(worker -> struck.set(kind.label()));
+                        .ifPresent(worker -> struck = kind.label());
         }
     }
 }
