@@ -24,9 +24,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 
 /**
- * Apache Flink, with a job manager and task manager in its process: objects reused, state on the heap, checkpoints to the
- * memory of the job manager, which is the least work. Buffers wait for 100 ms at most, as they do if nothing is said,
- * where throughput counts, and for one where latency does.
+ * Apache Flink, with a job manager and task manager in its process: objects reused, state on the heap, checkpoints to
+ * the memory of the job manager, which is the least work. Buffers wait for 100 ms at most, as they do if nothing is
+ * said, where throughput counts, and for one where latency does.
  */
 public final class FlinkEngine extends EmbeddedEngine {
     private static final long EPOCH_MILLIS = 1_000;

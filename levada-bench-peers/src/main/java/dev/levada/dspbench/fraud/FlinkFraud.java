@@ -33,8 +33,7 @@ public final class FlinkFraud {
                 .process(new Predicting(), Types.STRING);
     }
 
-    private static final class Predicting
-            extends KeyedProcessFunction<String, Tuple3<Long, String, Integer>, String> {
+    private static final class Predicting extends KeyedProcessFunction<String, Tuple3<Long, String, Integer>, String> {
         private static final long serialVersionUID = 1;
 
         private transient ValueState<int[]> recent;
@@ -50,8 +49,8 @@ public final class FlinkFraud {
         }
 
         @Override
-        public void processElement(
-                Tuple3<Long, String, Integer> transaction, Context context, Collector<String> out) throws Exception {
+        public void processElement(Tuple3<Long, String, Integer> transaction, Context context, Collector<String> out)
+                throws Exception {
             int[] kept = recent.value();
             int[] before = kept == null ? RecentStates.none() : kept;
             RecentStates.judge(before, transaction.f0, transaction.f1, transaction.f2)

@@ -17,7 +17,8 @@ public final class JetFraud {
                 .<int[][], String>mapStateful(() -> new int[][] {RecentStates.none()}, (recent, customer, each) -> {
                     int[] before = recent[0];
                     recent[0] = RecentStates.with(before, each.state());
-                    return RecentStates.judge(before, each.seq(), customer, each.state()).orElse(null);
+                    return RecentStates.judge(before, each.seq(), customer, each.state())
+                            .orElse(null);
                 })
                 .setLocalParallelism(parallelism);
     }

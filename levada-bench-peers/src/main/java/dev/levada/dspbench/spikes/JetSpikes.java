@@ -14,8 +14,10 @@ public final class JetSpikes {
         return lines.flatMap(line -> Traversers.traverseIterable(Reading.parse(line)))
                 .setLocalParallelism(1)
                 .groupingKey(Reading::device)
-                .<double[], Average>mapStateful(RecentReadings::none, (recent, device, reading) -> new Average(
-                        reading.seq(), device, RecentReadings.add(recent, reading.value()), reading.value()))
+                .<double[], Average>mapStateful(
+                        RecentReadings::none,
+                        (recent, device, reading) -> new Average(
+                                reading.seq(), device, RecentReadings.add(recent, reading.value()), reading.value()))
                 .setLocalParallelism(parallelism)
                 .rebalance()
                 .filter(Average::isSpike)
