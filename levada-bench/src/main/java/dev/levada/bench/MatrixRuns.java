@@ -89,9 +89,7 @@ final class MatrixRuns {
         List<Slice> slices = heard.slices();
         List<JobReport.Recovered> recoveries = report.map(JobReport::recoveries).orElse(List.of());
         fault.ifPresent(each -> {
-            if (!slices.isEmpty()) {
-                figures.put(Figure.LATE, late(slices, each.second()));
-            }
+            late(slices, each.second()).ifPresent(millis -> figures.put(Figure.LATE, millis));
             recoveries.stream().findFirst().ifPresent(first -> figures.put(Figure.ONLINE, first.online()));
         });
         return new Run(
@@ -171,13 +169,19 @@ final class MatrixRuns {
         }
     }
 
-    /** Milliseconds from a failure until no more records came out late; 0 if none did. */
-    static double late(List<Slice> slices, double faultAt) {
+    /**
+     * Milliseconds from a failure until no more records came out late; 0 if none did. Empty if the last ones did, or
+     * nothing is known of any.
+     */
+    static OptionalDouble late(List<Slice> slices, double faultAt) {
+        if (slices.isEmpty() || slices.get(slices.size() - 1).p99() > IN_TIME_MILLIS) {
+            return OptionalDouble.empty();
+        }
         double length = LoadOutputs.SLICE_NANOS / 1e9;
-        return slices.stream()
+        return OptionalDouble.of(slices.stream()
                 .filter(slice -> slice.second() + length > faultAt && slice.p99() > IN_TIME_MILLIS)
                 .mapToDouble(slice -> (slice.second() + length - faultAt) * 1e3)
                 .max()
-                .orElse(0);
+                .orElse(0));
     }
 }
