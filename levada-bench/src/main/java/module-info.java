@@ -4,6 +4,7 @@ module dev.levada.bench {
     requires static transitive org.jspecify;
     requires transitive dev.levada.faults;
     requires transitive dev.levada.node;
+    requires dev.levada.dspbench;
     requires dev.levada.replication;
     requires HdrHistogram;
     requires io.netty.buffer;
@@ -16,8 +17,10 @@ module dev.levada.bench {
 
     exports dev.levada.bench;
     exports dev.levada.bench.replicas;
+    exports dev.levada.bench.result;
     exports dev.levada.bench.services;
 
+    uses dev.levada.bench.Engine;
     uses dev.levada.bench.SystemUnderTest;
     uses dev.levada.bench.services.StoreService;
     uses dev.levada.replication.consensus.ConsensusProvider;

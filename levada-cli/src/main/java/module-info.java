@@ -58,6 +58,8 @@ module dev.levada.cli {
             info.picocli;
     opens dev.levada.cli.replay to
             info.picocli;
+    opens dev.levada.cli.results to
+            info.picocli;
     opens dev.levada.cli.replicate to
             info.picocli;
     opens dev.levada.cli.savepoint to

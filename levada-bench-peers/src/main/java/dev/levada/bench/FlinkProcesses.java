@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A Flink cluster of a job manager and task managers with a slot each, all of them processes. */
 final class FlinkProcesses implements AutoCloseable {
-    private static final List<String> OPENS = List.of(
+    static final List<String> OPENS = List.of(
             "java.base/java.lang",
             "java.base/java.net",
             "java.base/java.nio",

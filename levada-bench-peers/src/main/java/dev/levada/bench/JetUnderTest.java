@@ -18,8 +18,8 @@ public final class JetUnderTest extends SystemUnderTest {
     private static final int WORKERS = 2;
     private static final int SPARES = 1;
 
-    /** With what Hazelcast asks for at its start. */
-    private static final List<String> FLAGS = List.of(
+    /** What Hazelcast asks for at its start. */
+    static final List<String> OPENS = List.of(
             "--add-modules",
             "java.se",
             "--add-exports",
@@ -31,9 +31,7 @@ public final class JetUnderTest extends SystemUnderTest {
             "--add-opens",
             "java.management/sun.management=ALL-UNNAMED",
             "--add-opens",
-            "jdk.management/com.sun.management.internal=ALL-UNNAMED",
-            "-XX:+UseG1GC",
-            "-Xmx1200m");
+            "jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
     private final List<Integer> ports = new ArrayList<>();
 
@@ -71,7 +69,9 @@ public final class JetUnderTest extends SystemUnderTest {
         List<String> arguments = new ArrayList<>();
         arguments.add(String.valueOf(requireNonNull(ears).port()));
         ports.forEach(port -> arguments.add(port.toString()));
-        requireNonNull(processes).start(FLAGS, JetMember.class.getName(), arguments.toArray(String[]::new));
+        List<String> flags = new ArrayList<>(OPENS);
+        flags.addAll(List.of("-XX:+UseG1GC", "-Xmx1200m"));
+        requireNonNull(processes).start(flags, JetMember.class.getName(), arguments.toArray(String[]::new));
     }
 
     @Override

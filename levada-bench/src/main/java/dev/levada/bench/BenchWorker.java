@@ -39,9 +39,11 @@ public final class BenchWorker implements JobLoader {
     @Override
     public Loaded load(List<String> arguments, Path directory, Guarantee guarantee, Printer printer) {
         Consumer<String> told = line -> printer.print(line, false);
-        Topology topology = arguments.get(0).equals(KeyedJob.WORD)
-                ? KeyedJob.read(arguments).topology(told)
-                : RemoteJob.read(arguments).topology(told);
+        Topology topology = switch (arguments.get(0)) {
+            case KeyedJob.WORD -> KeyedJob.read(arguments).topology(told);
+            case LoadJob.WORD -> LoadJob.read(arguments).topology(told);
+            default -> RemoteJob.read(arguments).topology(told);
+        };
         return new Loaded() {
             @Override
             public Topology topology() {

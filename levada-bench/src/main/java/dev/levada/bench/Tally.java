@@ -53,6 +53,19 @@ record Tally(long records, long sum) {
             records++;
         }
 
+        /** An output as a line. */
+        void add(String line) {
+            add(line, line.length());
+        }
+
+        /** What was added since the last call, or in all. */
+        Tally taken() {
+            Tally all = tally();
+            records = 0;
+            sum = 0;
+            return all;
+        }
+
         Tally tally() {
             return new Tally(records, sum);
         }

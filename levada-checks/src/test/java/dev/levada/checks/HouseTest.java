@@ -107,7 +107,7 @@ final class HouseTest {
                 .whereLayer("yaml")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("dspbench")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("bench", "cli")
                 .whereLayer("faults")
                 .mayOnlyBeAccessedByLayers("bench", "cli")
                 .whereLayer("cli")

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(120)
 final class DspbenchCommandTest {
@@ -66,6 +68,40 @@ final class DspbenchCommandTest {
                 .containsExactly(
                         "app parallelism workers checkpoint pessimistic", "wc 2 0 exact exact", "fd 2 0 exact exact");
         assertThat(outcome.code()).isZero();
+    }
+
+    @Test
+    void whatWasTriedIsAReportLikeThatOfAMeasurement() throws IOException {
+        Path report = directory.resolve("verdicts.json");
+        Path page = directory.resolve("verdicts.html");
+
+        Outcome outcome = Outcome.of(
+                "dspbench",
+                "matrix",
+                "--apps",
+                "sd",
+                "--records",
+                4_000,
+                "--recovery",
+                "checkpoint",
+                "--fault",
+                "crash-task",
+                "--report",
+                report,
+                "--html",
+                page);
+
+        assertThat(outcome.code()).isZero();
+        JsonNode tried = JsonMapper.shared().readTree(Files.readString(report));
+        assertThat(tried.at("/exact").asBoolean()).isTrue();
+        assertThat(tried.at("/configurations/0/of/recovery").asString()).isEqualTo("checkpoint");
+        JsonNode run = tried.at("/configurations/0/runs/0");
+        assertThat(run.at("/figures/offeredPerSecond").asDouble()).isPositive();
+        assertThat(run.at("/recoveries/0/protocol").asString()).isEqualTo("checkpoint");
+        assertThat(Files.readString(page)).contains("Recoveries, phase by phase");
+        assertThat(Outcome.of("timeline", report, "--output", directory.resolve("t.svg"))
+                        .out())
+                .contains("1 recoveries of 1 reports");
     }
 
     @Test

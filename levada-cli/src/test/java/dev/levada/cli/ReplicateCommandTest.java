@@ -135,7 +135,7 @@ final class ReplicateCommandTest {
                 .hasSizeGreaterThan(4);
         assertThat(output.resolve("report.html"))
                 .content()
-                .startsWith("<!doctype html>")
+                .startsWith("<!DOCTYPE html>")
                 .contains("<svg", "<td>library</td>", "next write after")
                 .doesNotContain("http://127", "<script", "src=");
         JsonNode measured = JsonMapper.shared().readTree(report).path("measured");

@@ -1,6 +1,7 @@
 package dev.levada.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,12 +92,19 @@ final class RootTest {
                 "--latency-seconds",
                 0,
                 "--report",
-                file);
+                file,
+                "--html",
+                directory.resolve("bench.html"));
 
         assertThat(outcome.out()).contains("ratio", "all exact");
         JsonNode report = JsonMapper.shared().readTree(Files.readString(file));
         assertThat(report.at("/ratio/perCoreSecondToLoop").asDouble()).isPositive();
         assertThat(report.at("/medians/engine/wordsPerSecond").asDouble()).isPositive();
+        assertThat(report.at("/configurations/0/of/system").asString()).isEqualTo("engine");
+        assertThat(report.at("/configurations/0/medians/perCoreSecond/median").asDouble())
+                .isEqualTo(report.at("/medians/engine/wordsPerCoreSecond").asDouble(), within(1e-6));
+        assertThat(report.at("/environment/cores").asInt()).isPositive();
+        assertThat(Files.readString(directory.resolve("bench.html"))).contains("<h1>wordcount</h1>", "tuned loop");
         assertThat(outcome.code()).isZero();
     }
 

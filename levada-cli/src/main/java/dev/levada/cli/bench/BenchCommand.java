@@ -11,14 +11,18 @@ import picocli.CommandLine.Spec;
         name = "bench",
         customSynopsis = "levada bench BENCHMARK [OPTIONS]",
         descriptionHeading = "%n",
-        description = "Measure the engine against hand-written code, and protocols against none, in the same run.",
+        description =
+                "Measure the engine against hand-written code, and protocols against none, in the same run; compare what"
+                        + " was measured, and draw it.",
         parameterListHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  levada bench wordcount",
-            "  levada bench overhead --report overhead.json",
+            "  levada bench overhead --report overhead.json --html overhead.html",
+            "  levada bench compare before.json after.json --fail-below 0.95",
             "  levada bench recovery",
             "  levada bench cuts",
+            "  levada bench matrix --report matrix.json --html matrix.html",
             "  levada bench wordcount --words 2000000 --runs 3 --latency-seconds 0 --report bench.json"
         })
 public final class BenchCommand implements Runnable {
@@ -33,7 +37,10 @@ public final class BenchCommand implements Runnable {
                 .addSubcommand(new WordCountCommand(terminal))
                 .addSubcommand(new OverheadCommand(terminal))
                 .addSubcommand(new RecoveryCommand(terminal))
-                .addSubcommand(new CutsCommand(terminal));
+                .addSubcommand(new CutsCommand(terminal))
+                .addSubcommand(new MatrixCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal))
+                .addSubcommand(new PageCommand(terminal));
     }
 
     @Override

@@ -1,19 +1,19 @@
 package dev.levada.cli.bench;
 
 import dev.levada.bench.CutsBench;
+import dev.levada.bench.Measurements;
+import dev.levada.cli.results.ResultsOptions;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
-import dev.levada.cli.terminal.JsonFile;
+import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** See its description. */
@@ -42,8 +42,8 @@ final class CutsCommand implements Callable<Integer> {
             description = "How many microseconds the slow operator takes over each; 250 if not given.")
     private long micros = defaults.micros();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write the measurements as JSON.")
-    private @Nullable Path report;
+    @Mixin
+    private ResultsOptions results = new ResultsOptions();
 
     CutsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -51,9 +51,10 @@ final class CutsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<JsonFile> file = Optional.ofNullable(report).map(JsonFile::at);
+        ResultsOptions.Files files = results.open();
+        Measurements begun = Measurements.begin(Program.version());
         CutsBench.Report measured = CutsBench.run(options(), new StatusLine(terminal)::print);
-        file.ifPresent(json -> json.write(content(measured)));
+        files.write(begun.of(measured), content(measured));
         Table table = new Table("CUTS", "EPOCHS", "MEDIAN-MS", "RATIO", "OUTPUT");
         measured.measured()
                 .forEach(each -> table.row(

@@ -1,21 +1,22 @@
 package dev.levada.cli.bench;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.bench.Measurements;
 import dev.levada.bench.OverheadBench;
 import dev.levada.cli.pipeline.RecoveryLabels;
+import dev.levada.cli.results.ResultsOptions;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
-import dev.levada.cli.terminal.JsonFile;
+import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.node.agent.Agent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** See its description. */
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
             "  levada bench overhead",
             "  levada bench overhead --recovery pessimistic,causal --workers 3 --workload join",
             "  levada bench overhead --workers 0 --state-mb 0,100 --latency-seconds 0",
-            "  levada bench overhead --records 10000000 --runs 3 --report overhead.json"
+            "  levada bench overhead --records 10000000 --runs 3 --report overhead.json --html overhead.html"
         })
 final class OverheadCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -88,8 +89,8 @@ final class OverheadCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "What the text is drawn from.")
     private @Nullable Long seed;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write the measurements as JSON.")
-    private @Nullable Path report;
+    @Mixin
+    private ResultsOptions results = new ResultsOptions();
 
     OverheadCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -98,9 +99,10 @@ final class OverheadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OverheadBench.Options options = options();
-        Optional<JsonFile> file = Optional.ofNullable(report).map(JsonFile::at);
+        ResultsOptions.Files files = results.open();
+        Measurements begun = Measurements.begin(Program.version());
         OverheadBench.Report measured = OverheadBench.run(options, new StatusLine(terminal)::print);
-        file.ifPresent(json -> json.write(OverheadContent.of(measured)));
+        files.write(begun.of(measured), OverheadContent.of(measured));
         OverheadContent.lines(measured).forEach(terminal.out()::println);
         return (measured.exact() ? ExitCode.DONE : ExitCode.FAILED).code();
     }

@@ -1,19 +1,19 @@
 package dev.levada.cli.bench;
 
 import dev.levada.api.recovery.Recovery;
+import dev.levada.bench.Measurements;
 import dev.levada.bench.RecoveryBench;
 import dev.levada.bench.Workload;
 import dev.levada.cli.pipeline.RecoveryLabels;
 import dev.levada.cli.pipeline.SparesOptions;
+import dev.levada.cli.results.ResultsOptions;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
-import dev.levada.cli.terminal.JsonFile;
+import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Terminal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,8 +82,8 @@ final class RecoveryCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "What the text and the kills are drawn from.")
     private long seed = defaults.seed();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write the measurements as JSON.")
-    private @Nullable Path report;
+    @Mixin
+    private ResultsOptions results = new ResultsOptions();
 
     RecoveryCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -92,9 +92,10 @@ final class RecoveryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RecoveryBench.Options options = options();
-        Optional<JsonFile> file = Optional.ofNullable(report).map(JsonFile::at);
+        ResultsOptions.Files files = results.open();
+        Measurements begun = Measurements.begin(Program.version());
         RecoveryBench.Report measured = RecoveryBench.run(options, new StatusLine(terminal)::print);
-        file.ifPresent(json -> json.write(RecoveryBenchContent.of(measured)));
+        files.write(begun.of(measured), RecoveryBenchContent.of(measured));
         RecoveryTable.lines(measured).forEach(terminal.out()::println);
         measured.unmeasured().forEach((label, why) -> terminal.out().println(label + " is not measured: " + why));
         return (measured.exact() ? ExitCode.DONE : ExitCode.FAILED).code();

@@ -1,17 +1,18 @@
 package dev.levada.cli.bench;
 
+import dev.levada.bench.Measurements;
 import dev.levada.bench.WordCountBench;
+import dev.levada.cli.results.ResultsOptions;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
-import dev.levada.cli.terminal.JsonFile;
+import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Terminal;
 import dev.levada.node.agent.Agent;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** See its description. */
@@ -55,8 +56,8 @@ final class WordCountCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "What the text is drawn from.")
     private @Nullable Long seed;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write the measurements as JSON.")
-    private @Nullable Path report;
+    @Mixin
+    private ResultsOptions results = new ResultsOptions();
 
     WordCountCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -65,9 +66,10 @@ final class WordCountCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         WordCountBench.Options options = options();
-        Optional<JsonFile> file = Optional.ofNullable(report).map(JsonFile::at);
+        ResultsOptions.Files files = results.open();
+        Measurements begun = Measurements.begin(Program.version());
         WordCountBench.Report measured = WordCountBench.run(options, new StatusLine(terminal)::print);
-        file.ifPresent(json -> json.write(MeasuredContent.of(measured)));
+        files.write(begun.of(measured), MeasuredContent.of(measured));
         tell(measured);
         return (measured.exact() ? ExitCode.DONE : ExitCode.FAILED).code();
     }

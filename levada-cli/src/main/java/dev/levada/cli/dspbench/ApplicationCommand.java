@@ -97,7 +97,7 @@ final class ApplicationCommand implements Callable<Integer> {
         Path file = output == null ? Files.createTempFile("levada-dspbench-", ".txt") : output;
         try {
             return trial.run(terminal, file, feeds)
-                    .map(verdict -> tell(application, verdict, asked, strike))
+                    .map(tried -> tell(application, tried.verdict(), asked, strike))
                     .orElse(ExitCode.INTERRUPTED)
                     .code();
         } finally {

@@ -1,9 +1,14 @@
 package dev.levada.cli.dspbench;
 
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.bench.Measurements;
+import dev.levada.bench.result.Configuration;
+import dev.levada.bench.result.Results;
 import dev.levada.cli.pipeline.RecoveryLabels;
+import dev.levada.cli.results.ResultsOptions;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
+import dev.levada.cli.terminal.Program;
 import dev.levada.cli.terminal.StatusLine;
 import dev.levada.cli.terminal.Table;
 import dev.levada.cli.terminal.Terminal;
@@ -15,7 +20,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +44,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  levada dspbench matrix",
             "  levada dspbench matrix --apps wc,sd --recovery causal,checkpoint --parallelism 1,2,4 --workers 0,2",
-            "  levada dspbench matrix --workers 2 --fault kill-worker"
+            "  levada dspbench matrix --workers 2 --fault kill-worker",
+            "  levada dspbench matrix --fault crash-task --report verdicts.json --html verdicts.html"
         })
 final class MatrixCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -66,6 +74,11 @@ final class MatrixCommand implements Callable<Integer> {
             description = "Worker processes; 0, for none but this one, if not given.")
     private List<Integer> workers = List.of(0);
 
+    @Mixin
+    private ResultsOptions results = new ResultsOptions();
+
+    private final List<Configuration> tried = new ArrayList<>();
+
     @Option(names = "--fault", paramLabel = "FAULT", description = "What fails at half of the input of each run.")
     private @Nullable String fault;
 
@@ -83,6 +96,8 @@ final class MatrixCommand implements Callable<Integer> {
             throw CommandException.badInput(
                     "--fault %s: --workers must be 1 or more, so that there is one".formatted(fault));
         }
+        ResultsOptions.Files files = results.open();
+        Measurements begun = Measurements.begin(Program.version());
         List<String> headings = new ArrayList<>(List.of("app", "parallelism", "workers"));
         headings.addAll(protocols);
         Table table = new Table(headings.toArray(String[]::new));
@@ -95,6 +110,7 @@ final class MatrixCommand implements Callable<Integer> {
             Files.deleteIfExists(directory.resolve("output.txt"));
             Files.deleteIfExists(directory);
         }
+        files.write(results(begun), Map.of());
         table.lines().forEach(terminal.out()::println);
         return (wrong ? ExitCode.FAILED : ExitCode.DONE).code();
     }
@@ -114,6 +130,7 @@ final class MatrixCommand implements Callable<Integer> {
     private String cell(Application application, String protocol, int tasks, int processes, Path output)
             throws IOException {
         Files.deleteIfExists(output);
+        Map<String, String> of = of(application, protocol, tasks, processes);
         StatusLine line = new StatusLine(terminal);
         line.print("%s, %s, parallelism %d, %d workers"
                 .formatted(application.about().code(), protocol, tasks, processes));
@@ -123,10 +140,11 @@ final class MatrixCommand implements Callable<Integer> {
                             FaultAtHalf.Kind.parse(each), input.total(application), input.seed(), line::print));
             return new Trial(application, input.seed(), options(application, protocol, tasks, processes), strike)
                     .run(terminal, output, input.made(application))
-                    .map(verdict -> word(verdict, strike))
+                    .map(each -> word(each, of, strike))
                     .orElseGet(() -> wrong("interrupted"));
         } catch (JobFailedException e) {
             line.print(String.valueOf(e.getMessage()));
+            tried.add(new Configuration(of, List.of(TriedContent.run(e.report(), fault != null, false, "failed"))));
             return wrong("FAILED");
         }
     }
@@ -152,7 +170,25 @@ final class MatrixCommand implements Callable<Integer> {
         return words;
     }
 
-    private String word(Verdict verdict, Optional<FaultAtHalf> strike) {
+    private static Map<String, String> of(Application application, String protocol, int tasks, int processes) {
+        Map<String, String> of = new LinkedHashMap<>();
+        of.put("app", application.about().code());
+        of.put("parallelism", String.valueOf(tasks));
+        of.put("workers", String.valueOf(processes));
+        of.put("recovery", protocol);
+        return of;
+    }
+
+    private Results results(Measurements begun) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("seed", String.valueOf(input.seed()));
+        settings.put("fault", fault == null ? "none" : fault);
+        return new Results("dspbench matrix", begun.at(), begun.environment(), settings, Map.of(), tried);
+    }
+
+    private String word(Trial.Tried trial, Map<String, String> of, Optional<FaultAtHalf> strike) {
+        Verdict verdict = trial.verdict();
+        tried.add(new Configuration(of, List.of(TriedContent.run(trial.report(), fault != null, verdict.exact(), ""))));
         if (strike.isPresent() && !strike.get().happened()) {
             return wrong("no fault");
         }

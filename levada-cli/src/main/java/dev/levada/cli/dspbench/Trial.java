@@ -1,5 +1,7 @@
 package dev.levada.cli.dspbench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.levada.cli.run.RunCommand;
 import dev.levada.cli.terminal.CommandException;
 import dev.levada.cli.terminal.ExitCode;
@@ -8,12 +10,15 @@ import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Line;
 import dev.levada.dspbench.Outcome;
 import dev.levada.dspbench.Verdict;
+import dev.levada.node.job.Job;
+import dev.levada.node.job.JobReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -34,6 +39,13 @@ record Trial(Application application, long seed, List<String> options, Optional<
     }
 
     /**
+     * What came of it.
+     *
+     * @param report of the job
+     */
+    record Tried(Verdict verdict, JobReport report) {}
+
+    /**
      * Runs it, and judges its output.
      *
      * @param output a file for it
@@ -41,11 +53,15 @@ record Trial(Application application, long seed, List<String> options, Optional<
      * @return none if it was interrupted
      * @throws dev.levada.node.job.JobFailedException if the job failed
      */
-    Optional<Verdict> run(Terminal terminal, Path output, List<Iterable<Line>> feeds) {
+    Optional<Tried> run(Terminal terminal, Path output, List<Iterable<Line>> feeds) {
         List<String> words = new ArrayList<>(List.of(application.name(), "--output", output.toString()));
         words.addAll(options);
         RunCommand run = new RunCommand(terminal);
-        fault.ifPresent(each -> run.onStart(each::watch));
+        AtomicReference<Job> started = new AtomicReference<>();
+        run.onStart(job -> {
+            started.set(job);
+            fault.ifPresent(each -> each.watch(job));
+        });
         parse(run, words);
         int code;
         try {
@@ -58,7 +74,10 @@ record Trial(Application application, long seed, List<String> options, Optional<
         }
         List<String> expected = new ArrayList<>();
         application.oracle(feeds, seed, expected::add);
-        return Optional.of(Verdict.of(read(output), expected));
+        return Optional.of(new Tried(
+                Verdict.of(read(output), expected),
+                requireNonNull(started.get(), "a run that was not interrupted has started a job")
+                        .report()));
     }
 
     private static void parse(RunCommand run, List<String> words) {

@@ -32,7 +32,7 @@ public final class RecoveriesPicture {
         double before = moments(sections).mapToDouble(Moments::before).max().orElse(0);
         double end = moments(sections).mapToDouble(Moments::end).max().orElse(0);
         this.step = step(Math.max(1, before + end));
-        this.from = -Math.ceil(before / step) * step;
+        this.from = 0 - Math.ceil(before / step) * step;
         this.to = Math.max(step, Math.ceil(end / step) * step);
         this.height = TOP
                 + sections.size() * SECTION

@@ -55,21 +55,8 @@ public final class ServicesPicture {
         if (!struck.isEmpty()) {
             body.append("<h2>Under faults</h2>\n").append(strips(struck));
         }
-        tables.forEach(table -> body.append(html(table)));
+        tables.forEach(table -> body.append(Page.table(table)));
         return Page.of("Replicated services", body.toString());
-    }
-
-    private static String html(Table table) {
-        StringBuilder html = new StringBuilder("<table>\n");
-        String cell = "th";
-        for (List<String> row : table.rows()) {
-            String tag = cell;
-            html.append(row.stream()
-                    .map(text -> "<%s>%s</%s>".formatted(tag, Svg.escaped(text), tag))
-                    .collect(Collectors.joining("", "<tr>", "</tr>\n")));
-            cell = "td";
-        }
-        return html.append("</table>\n").toString();
     }
 
     /** Of those that have some; of none, if only the plain one was measured. */

@@ -22,10 +22,17 @@ final class Svg {
             polyline.plain{stroke:#636c76;stroke-width:1.5}polyline.by-hand{stroke:#e08e28;stroke-width:1.5}
             polyline.library{stroke:#3b7dd8;stroke-width:1.5}polyline.errors{stroke:#c51b1b;stroke-width:1.5}
             rect.plain{fill:#636c76}rect.by-hand{fill:#e08e28}rect.library{fill:#3b7dd8}
+            line.median{stroke:#1f2328;stroke-width:2.5}line.whisker{stroke:#1f2328}line.zero{stroke:#636c76}
+            polyline.worst{stroke-opacity:.35}rect.soft{fill-opacity:.45}circle{fill-opacity:.75}
+            .k0{--k:#3b7dd8}.k1{--k:#e08e28}.k2{--k:#2a9d8f}.k3{--k:#8e5bd0}.k4{--k:#c51b1b}.k5{--k:#7a8b1f}.k6{--k:#c2568f}
+            .k7{--k:#636c76}circle[class^=k],rect[class^=k]{fill:var(--k)}polyline[class^=k]{stroke:var(--k);stroke-width:1.5}
             @media (prefers-color-scheme:dark){
             text{fill:#e6edf3}.faint{fill:#9198a1}.good{fill:#56b870}.bad{fill:#ff7b72}
             rect.paper{fill:#0d1117}rect.strip{fill:#1c2128}rect.pause{fill:#9a6b24;fill-opacity:.6}
             rect.detect{fill:#6e7681}rect.gap{fill:#f0625a}
+            line.median,line.whisker{stroke:#e6edf3}line.zero{stroke:#9198a1}
+            .k0{--k:#6ea8f0}.k1{--k:#e9a75b}.k2{--k:#4cc3b3}.k3{--k:#b48cf0}.k4{--k:#ff7b72}.k5{--k:#b5c74a}.k6{--k:#e58cb9}
+            .k7{--k:#9198a1}
             line,polyline{stroke:#30363d}line.known,line.online{stroke:#e6edf3}line.fault{stroke:#ff7b72}
             polyline.good{stroke:#56b870}polyline.bad{stroke:#ff7b72}
             polyline.plain{stroke:#9198a1}polyline.by-hand{stroke:#e9a75b}polyline.library{stroke:#6ea8f0}
@@ -55,6 +62,13 @@ final class Svg {
         add(
                 "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">%s</rect>",
                 kind, x, y, Math.max(0, width), height, title);
+    }
+
+    /** @param tip as for a bar */
+    void dot(String kind, double x, double y, double radius, String tip) {
+        add(
+                "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>%s</title></circle>",
+                kind, x, y, radius, escaped(tip));
     }
 
     void line(String kind, double fromX, double fromY, double toX, double toY) {

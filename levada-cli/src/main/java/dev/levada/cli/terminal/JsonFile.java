@@ -8,7 +8,7 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON for scripts to read. The library behind it is loaded when the first text is made. */
+/** A report: JSON for scripts to read, or a page. The library behind JSON is loaded when the first text is made. */
 public final class JsonFile {
     private final Path file;
 
@@ -35,10 +35,15 @@ public final class JsonFile {
 
     /** Writes the file, whole, in place of what stood there. */
     public void write(Map<String, Object> content) {
+        write(text(content) + "\n");
+    }
+
+    /** The same, with a text that is made elsewhere: a page, say. */
+    public void write(String text) {
         Path target = file.toAbsolutePath();
         Path hidden = target.resolveSibling("." + target.getFileName() + ".part");
         try {
-            Files.writeString(hidden, text(content) + "\n");
+            Files.writeString(hidden, text);
             Files.move(hidden, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unwritable(file, e);

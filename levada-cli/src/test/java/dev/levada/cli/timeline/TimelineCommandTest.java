@@ -108,7 +108,7 @@ final class TimelineCommandTest {
                 .isZero();
         assertThat(picture)
                 .content()
-                .startsWith("<!doctype html>")
+                .startsWith("<!DOCTYPE html>")
                 .contains(
                         "prefers-color-scheme:dark",
                         "job.json: job words, checkpoint",
