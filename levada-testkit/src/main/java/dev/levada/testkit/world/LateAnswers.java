@@ -26,7 +26,7 @@ final class LateAnswers implements CallHost {
         Chance chance = world.pace();
         Answer answer = AwaitedCalls.answer(call);
         if (world.job().callsFail()) {
-            if (chance.percent(1)) {
+            if (chance.percent(0.5)) {
                 world.sometimes("a call that is never answered");
                 return;
             }
@@ -36,7 +36,8 @@ final class LateAnswers implements CallHost {
             }
         }
         Answer late = answer;
-        long nanos = chance.percent(85) ? chance.between(0, 2 * MILLI) : chance.between(0, 40 * MILLI);
+        // seldom late, as thousands may go one after the other through a job of seconds
+        long nanos = chance.between(0, chance.percent(95) ? MILLI : 20 * MILLI);
         world.onNode(node, nanos * node.slowness(), "answer of a call", () -> {
             come.add(late);
             turns.wake();
