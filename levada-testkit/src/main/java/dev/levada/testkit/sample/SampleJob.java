@@ -370,9 +370,11 @@ public final class SampleJob implements Workload {
         }
         Stream<Windowed<Long, Long>> sums = chance.percent(50)
                 ? windows.aggregate(name, new Amounts())
-                : windows.apply(name, (key, items) -> items.stream()
-                        .mapToLong(item -> Item.amountOf(item.id()))
-                        .sum());
+                : windows.apply(
+                        name,
+                        (key, items) -> items.stream()
+                                .mapToLong(item -> Item.amountOf(item.id()))
+                                .sum());
         Stream<Item> items = sums.parallelism(tasks)
                 .map(sum -> new Item(Item.windowId(stage, sum.key(), sum.endMillis(), sum.value()), 0, 0))
                 .parallelism(tasks);
