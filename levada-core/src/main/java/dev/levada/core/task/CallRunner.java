@@ -20,12 +20,8 @@ import dev.levada.core.determinant.DeterminantLog;
 import dev.levada.core.element.EventTime;
 import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.state.KeyedState;
-import dev.levada.core.state.StateView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +52,7 @@ final class CallRunner implements Station {
     private final OutputGate output;
     private final CallMaker maker;
     private final @Nullable DeterminantLog log;
-    private final TreeMap<Long, StateView> views = new TreeMap<>();
+    private final EpochViews views;
     private final ByteOutput scratch = new ByteOutput(64);
 
     /** In any order: those whose answer may go on, as they came. */
@@ -92,6 +88,7 @@ final class CallRunner implements Station {
         this.key = TaskFactory.key(definition.key());
         this.onError = operator.onError();
         this.state = state;
+        this.views = new EpochViews(operator.name(), state);
         this.dealt = dealt;
         this.services = services;
         this.keys = keys;
@@ -292,30 +289,23 @@ final class CallRunner implements Station {
     @Override
     public OperatorSnapshot snapshot(long epoch) {
         queue().keep(clock.watermark());
-        StateView view = state.freeze(state.isFullDue());
-        views.put(epoch, view);
-        return new OperatorSnapshot(name, Optional.of(view), List.of());
+        return views.snapshot(epoch);
     }
 
     @Override
     public OperatorSnapshot window() {
         queue().keep(clock.watermark());
-        return new OperatorSnapshot(name, Optional.of(state.freezeAside()), List.of());
+        return views.window();
     }
 
     @Override
     public void complete(long upTo) {
-        StateView published = views.get(upTo);
-        views.headMap(upTo, true).clear();
-        if (published != null) {
-            state.published(published);
-        }
+        views.complete(upTo);
     }
 
     @Override
     public void lead() {
-        views.clear();
-        state.standAlone();
+        views.lead();
     }
 
     @Override

@@ -22,12 +22,9 @@ import dev.levada.core.element.EventTime;
 import dev.levada.core.snapshot.OperatorSnapshot;
 import dev.levada.core.state.KeyedState;
 import dev.levada.core.state.KeyedTimers;
-import dev.levada.core.state.StateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
@@ -51,8 +48,7 @@ final class OperatorRunner implements Station, Context<Object> {
     private final int subtask;
     private final int parallelism;
     private final boolean inLoop;
-    /** Views of epochs that are not known to be complete. */
-    private final TreeMap<Long, StateView> views = new TreeMap<>();
+    private final EpochViews views;
 
     private @Nullable OperatorTimers timers;
 
@@ -87,6 +83,7 @@ final class OperatorRunner implements Station, Context<Object> {
         this.onError = operator.onError();
         this.forgiving = !onError.failsAtOnce();
         this.state = state;
+        this.views = new EpochViews(operator.name(), state);
         this.services = services;
         this.clock = clock;
         this.counters = counters;
@@ -244,34 +241,22 @@ final class OperatorRunner implements Station, Context<Object> {
 
     @Override
     public OperatorSnapshot snapshot(long epoch) {
-        if (key == null) {
-            return Station.super.snapshot(epoch);
-        }
-        StateView view = state.freeze(state.isFullDue());
-        views.put(epoch, view);
-        return new OperatorSnapshot(name, Optional.of(view), List.of());
+        return key == null ? Station.super.snapshot(epoch) : views.snapshot(epoch);
     }
 
     @Override
     public OperatorSnapshot window() {
-        return key == null
-                ? Station.super.window()
-                : new OperatorSnapshot(name, Optional.of(state.freezeAside()), List.of());
+        return key == null ? Station.super.window() : views.window();
     }
 
     @Override
     public void complete(long upTo) {
-        StateView published = views.get(upTo);
-        views.headMap(upTo, true).clear();
-        if (published != null) {
-            state.published(published);
-        }
+        views.complete(upTo);
     }
 
     @Override
     public void lead() {
-        views.clear();
-        state.standAlone();
+        views.lead();
     }
 
     @Override
