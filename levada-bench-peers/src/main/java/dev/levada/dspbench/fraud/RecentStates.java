@@ -1,11 +1,8 @@
 package dev.levada.dspbench.fraud;
 
 import dev.levada.dspbench.draw.Numbers;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The last kinds of transactions of a customer in one array, which other engines keep cheaply; oldest first. */
 final class RecentStates {
@@ -19,7 +16,11 @@ final class RecentStates {
 
     /** The array that is to be kept with one more. */
     static int[] with(int[] recent, int state) {
-        int drop = recent.length == KEPT ? 1 : 0;
+        return with(recent, state, KEPT);
+    }
+
+    private static int[] with(int[] recent, int state, int most) {
+        int drop = recent.length == most ? 1 : 0;
         int[] next = Arrays.copyOfRange(recent, drop, recent.length + 1);
         next[next.length - 1] = state;
         return next;
@@ -30,11 +31,7 @@ final class RecentStates {
         if (recent.length < KEPT) {
             return Optional.empty();
         }
-        List<Integer> states = new ArrayList<>(Predictor.WINDOW);
-        for (int each : recent) {
-            states.add(each);
-        }
-        states.add(state);
+        int[] states = with(recent, state, recent.length + 1);
         double score = MarkovModel.missProbability(states);
         return score > Predictor.THRESHOLD
                 ? Optional.of("%d|%s|%d|%s"
@@ -42,7 +39,7 @@ final class RecentStates {
                                 seq,
                                 customer,
                                 Numbers.micros(score),
-                                states.stream().map(MarkovModel::name).collect(Collectors.joining(","))))
+                                MarkovModel.names(states)))
                 : Optional.empty();
     }
 }

@@ -7,7 +7,6 @@ import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
 import dev.levada.dspbench.draw.Numbers;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -50,9 +49,8 @@ public final class FraudDetection implements Application {
             Deque<String> states = recent.computeIfAbsent(fields[0], any -> new ArrayDeque<>());
             states.add(fields[2]);
             if (states.size() == Predictor.WINDOW) {
-                List<Integer> numbers = new ArrayList<>();
-                states.forEach(state -> numbers.add(MarkovModel.state(state)));
-                double score = MarkovModel.missProbability(numbers);
+                double score = MarkovModel.missProbability(
+                        states.stream().mapToInt(MarkovModel::state).toArray());
                 if (score > Predictor.THRESHOLD) {
                     result.accept(line.seq() + "|" + fields[0] + "|" + Numbers.micros(score) + "|"
                             + String.join(",", states));

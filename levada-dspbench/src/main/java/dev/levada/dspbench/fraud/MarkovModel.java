@@ -1,7 +1,9 @@
 package dev.levada.dspbench.fraud;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How likely one kind of transaction follows another. A kind is an amount (low, medium, high), whether something dear
@@ -33,18 +35,26 @@ final class MarkovModel {
         return STATES.indexOf(name);
     }
 
-    /** The mean, over the transitions, of how likely something else would have followed. */
-    static double missProbability(List<Integer> states) {
+    /**
+     * The mean, over the transitions, of how likely something else would have followed. Added up one by one: in another
+     * order the last digit that is put out would not always be the same.
+     */
+    static double missProbability(int... states) {
         double sum = 0;
-        for (int i = 1; i < states.size(); i++) {
-            double[] row = LIKELY[states.get(i - 1)];
+        for (int i = 1; i < states.length; i++) {
+            double[] row = LIKELY[states[i - 1]];
             for (int other = 0; other < row.length; other++) {
-                if (other != states.get(i)) {
+                if (other != states[i]) {
                     sum += row[other];
                 }
             }
         }
-        return sum / (states.size() - 1);
+        return sum / (states.length - 1);
+    }
+
+    /** The names of some states, in a row. */
+    static String names(int... states) {
+        return Arrays.stream(states).mapToObj(MarkovModel::name).collect(Collectors.joining(","));
     }
 
     private static List<String> states() {

@@ -2,10 +2,8 @@ package dev.levada.dspbench.fraud;
 
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
-import dev.levada.api.state.ListState;
+import dev.levada.api.state.CounterState;
 import dev.levada.dspbench.draw.Numbers;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** Looks at the last five transactions of a customer, and puts out those five if they hardly ever follow so. */
 @SuppressWarnings("NullAway.Init") // open() comes before process()
@@ -13,19 +11,30 @@ final class Predictor implements Processor<Transaction, String> {
     static final int WINDOW = 5;
     static final double THRESHOLD = 0.96;
 
-    private ListState<Integer> recent;
+    /** A state takes so many bits, counted from 1: 0 is none. */
+    private static final int BITS = 5;
+
+    private static final long ALL = (1L << WINDOW * BITS) - 1;
+    private static final long ONE = (1L << BITS) - 1;
+
+    /** The last states, the newest one in the lowest bits. */
+    private CounterState recent;
 
     @Override
     public void open(Context<String> context) {
-        recent = context.list("recent");
+        recent = context.counter("recent");
     }
 
     @Override
     public void process(Transaction transaction, Context<String> context) {
-        recent.add(transaction.state());
-        List<Integer> states = recent.get();
-        if (states.size() < WINDOW) {
+        long last = (recent.get() << BITS | (transaction.state() + 1)) & ALL;
+        recent.set(last);
+        if (state(last, 0) < 0) {
             return;
+        }
+        int[] states = new int[WINDOW];
+        for (int i = 0; i < WINDOW; i++) {
+            states[i] = state(last, i);
         }
         double score = MarkovModel.missProbability(states);
         if (score > THRESHOLD) {
@@ -34,9 +43,12 @@ final class Predictor implements Processor<Transaction, String> {
                             transaction.seq(),
                             transaction.customer(),
                             Numbers.micros(score),
-                            states.stream().map(MarkovModel::name).collect(Collectors.joining(","))));
+                            MarkovModel.names(states)));
         }
-        recent.clear();
-        states.stream().skip(1).forEach(recent::add);
+    }
+
+    /** From the oldest, 0; -1 if there is none. */
+    private static int state(long last, int index) {
+        return (int) (last >>> (WINDOW - 1 - index) * BITS & ONE) - 1;
     }
 }
