@@ -145,7 +145,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        7271012463637899853L, 3874621275608900802L, 6188650870343794310L, -859498963026793273L);
+                        -1719954299873015612L, 3874621275608900802L, 6188650870343794310L, -1191558847255429931L);
     }
 
     private static long hashOf(Recovery protocol) {

@@ -101,6 +101,20 @@ final class Dissent {
         return able.isEmpty() ? alive : able;
     }
 
+    /**
+     * An attempt at a task has failed. Whoever was to lead with it leads no more.
+     *
+     * @return whether nobody is left who may lead
+     */
+    boolean leavesNobody(TaskId task, long attempt, int worker, List<Location> alive) {
+        Agreed right = agreed.get(task);
+        if (right == null || attempt <= right.attempt()) {
+            return false;
+        }
+        right.workers().remove(worker);
+        return alive.stream().noneMatch(each -> right.workers().contains(each.worker()));
+    }
+
     /** In which state one has to be to lead; of tasks for which that matters. */
     Map<TaskId, Long> states(Collection<TaskId> tasks) {
         Map<TaskId, Long> states = new LinkedHashMap<>();

@@ -345,10 +345,7 @@ public final class Worker implements Order.Handler {
             failed(new Report.Failed(
                     task,
                     number,
-                    ("the leader of task %s was given up, as most of its replicas were in another state, and none of these"
-                                    + " is left to lead; start the job anew, and see 'levada lint' for what may make"
-                                    + " replicas differ")
-                            .formatted(task),
+                    "nobody here follows task %s who may lead it".formatted(task),
                     true));
         } else {
             begunBefore(task, number, order);

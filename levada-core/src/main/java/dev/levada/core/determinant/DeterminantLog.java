@@ -22,8 +22,8 @@ public final class DeterminantLog {
 
     private final TaskId task;
     private final DeterminantReader taken;
-    private final DeterminantWriter own = new DeterminantWriter();
     private final ReadAhead ahead;
+    private final OwnChoices own;
     private @Nullable TakenOver takenOver;
     private long handedOver;
     private long epoch;
@@ -41,15 +41,6 @@ public final class DeterminantLog {
     private long millis;
     /** How often more the time is as told last, in a replay. */
     private int timesLeft;
-    /** Which taking or reading goes on and is not written. */
-    private @Nullable DeterminantKind run;
-
-    private int runSubject;
-    private long runValue;
-    /** How often the time was told since then, and has not changed; written behind it. */
-    private int times;
-
-    private long passed;
     private boolean onlyRepeats;
     private boolean follows;
     /** While it follows: how many of those left {@link DeterminantReader#begins begin} something. */
@@ -72,6 +63,7 @@ public final class DeterminantLog {
         this.epoch = epoch;
         this.taken = new DeterminantReader(takenOver);
         this.ahead = new ReadAhead(takenOver);
+        this.own = new OwnChoices(ahead, ends);
         this.takenOver = new TakenOver(takenOver, epoch);
     }
 
@@ -219,17 +211,8 @@ public final class DeterminantLog {
             return millis;
         }
         choose("asks for the time");
-        if (times > 0 && nowMillis == millis) {
-            times++;
-        } else {
-            if (times > 0) {
-                endRun();
-            }
-            endAhead();
-            times = 1;
-            passed = nowMillis - millis;
-            millis = nowMillis;
-        }
+        own.time(nowMillis, millis);
+        millis = nowMillis;
         return nowMillis;
     }
 
@@ -240,8 +223,7 @@ public final class DeterminantLog {
             return taken.value();
         }
         choose("draws a seed");
-        breakOff();
-        own.write(DeterminantKind.SEED, 0, fresh);
+        own.once(DeterminantKind.SEED, 0, fresh);
         return fresh;
     }
 
@@ -266,9 +248,7 @@ public final class DeterminantLog {
      * @param outcome see {@link DeterminantKind#RESULT}
      */
     public void result(int outcome, byte[] bytes) {
-        endRun();
-        endAhead();
-        own.writeResult(outcome, bytes);
+        own.result(outcome, bytes);
     }
 
     // What is chosen live, and asked for in a replay
@@ -276,11 +256,7 @@ public final class DeterminantLog {
     /** The task takes from an input up to a number. */
     public void order(int input, long upTo) {
         choose("takes its input");
-        if (run == DeterminantKind.ORDER && runSubject == input) {
-            runValue = upTo;
-        } else {
-            begin(DeterminantKind.ORDER, input, upTo);
-        }
+        own.order(input, upTo);
     }
 
     /**
@@ -290,22 +266,13 @@ public final class DeterminantLog {
      */
     public void content(int input, long upTo, ByteOutput element) {
         choose("takes its input");
-        endRun();
-        own.writeContent(input, upTo - ends[input], element.array(), element.size());
-        ends[input] = upTo;
+        own.content(input, upTo, element);
     }
 
     /** A source has read another record of a split. */
     public void read(int split) {
         choose("reads its source");
-        if (ahead.took(split)) {
-            return;
-        }
-        if (run == DeterminantKind.READ && runSubject == split) {
-            runValue++;
-        } else {
-            begin(DeterminantKind.READ, split, 1);
-        }
+        own.read(split);
     }
 
     /** Whether {@link #readAhead} saves anything: not where what is read has choices follow. */
@@ -324,39 +291,31 @@ public final class DeterminantLog {
      */
     public void readAhead(int split, long records) {
         choose("reads its source");
-        if (ahead.left(split) == 0) {
-            breakOff();
-        }
-        own.write(DeterminantKind.READ, split, records);
-        ahead.add(split, records);
+        own.readAhead(split, records);
     }
 
     /** A source has found the end of a split. */
     public void ended(int split) {
         choose("reads its source");
-        begin(DeterminantKind.READ, split, 0);
-        endRun();
+        own.ended(split);
     }
 
     /** A source says how far event time has come. */
     public void watermark() {
         choose("says how far event time has come");
-        breakOff();
-        own.write(DeterminantKind.WATERMARK, 0, 0);
+        own.once(DeterminantKind.WATERMARK, 0, 0);
     }
 
     /** A source waits for a split no more. */
     public void idle(int split) {
         choose("waits for a split no more");
-        breakOff();
-        own.write(DeterminantKind.IDLE, split, 0);
+        own.once(DeterminantKind.IDLE, split, 0);
     }
 
     /** The task has its timers fire that are due at a time of day. */
     public void timers(long nowMillis) {
         choose("has timers fire");
-        breakOff();
-        own.write(DeterminantKind.TIMER, 0, nowMillis);
+        own.once(DeterminantKind.TIMER, 0, nowMillis);
     }
 
     /**
@@ -367,8 +326,7 @@ public final class DeterminantLog {
      */
     public void answer(int call, int outcome, byte[] bytes) {
         choose("has an answer go on");
-        breakOff();
-        own.writeAnswer(call, outcome, bytes);
+        own.answer(call, outcome, bytes);
     }
 
     /** The task ends an epoch: here, or where it was. */
@@ -380,8 +338,7 @@ public final class DeterminantLog {
             }
         } else {
             choose("ends an epoch");
-            breakOff();
-            own.write(DeterminantKind.CUT, snapshot ? 1 : 0, next);
+            own.once(DeterminantKind.CUT, snapshot ? 1 : 0, next);
         }
     }
 
@@ -394,8 +351,7 @@ public final class DeterminantLog {
             }
         } else {
             choose("ends a window");
-            breakOff();
-            own.write(DeterminantKind.CUT, WINDOW, number);
+            own.once(DeterminantKind.CUT, WINDOW, number);
         }
         restart();
     }
@@ -513,47 +469,6 @@ public final class DeterminantLog {
                         .formatted(task, deed, epoch, taken.kind(), taken.subject(), taken.value()));
     }
 
-    private void begin(DeterminantKind kind, int subject, long value) {
-        breakOff();
-        run = kind;
-        runSubject = subject;
-        runValue = value;
-    }
-
-    /** Something is chosen that does not follow from what is read: not behind what the log has read ahead. */
-    private void breakOff() {
-        endRun();
-        takeBack();
-    }
-
-    private void takeBack() {
-        long unread = ahead.takeBack();
-        if (unread > 0) {
-            own.write(DeterminantKind.UNREAD, 0, unread);
-        }
-    }
-
-    /** What is chosen follows from a record that was read: so it stands behind that one, and it will be so again. */
-    private void endAhead() {
-        takeBack();
-        ahead.end();
-    }
-
-    private void endRun() {
-        DeterminantKind ended = run;
-        if (ended == DeterminantKind.ORDER) {
-            own.write(ended, runSubject, runValue - ends[runSubject]);
-            ends[runSubject] = runValue;
-        } else if (ended != null) {
-            own.write(ended, runSubject, runValue);
-        }
-        run = null;
-        if (times > 0) {
-            own.write(DeterminantKind.TIME, times, passed);
-            times = 0;
-        }
-    }
-
     // What becomes of it
 
     /** The last epoch that had begun before what is {@link #take taken} next. */
@@ -563,7 +478,7 @@ public final class DeterminantLog {
 
     /** Whether there is something that was not {@link #take taken}. */
     public boolean hasMore() {
-        return takenOver != null || run != null || times > 0 || own.size() > 0;
+        return takenOver != null || !own.isEmpty();
     }
 
     /**
@@ -576,7 +491,6 @@ public final class DeterminantLog {
 
     /** All that was chosen since the last time; at first, with all that was taken over. */
     public byte[] take() {
-        endRun();
         byte[] bytes = own.take();
         if (takenOver != null) {
             byte[] before = takenOver.bytes();
