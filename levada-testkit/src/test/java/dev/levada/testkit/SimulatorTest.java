@@ -145,7 +145,7 @@ final class SimulatorTest {
                                 Recovery.Standard.CHECKPOINT)
                         .map(SimulatorTest::hashOf))
                 .containsExactly(
-                        -1719954299873015612L, 3874621275608900802L, 6188650870343794310L, -1191558847255429931L);
+                        1232341019819116383L, 3874621275608900802L, 6188650870343794310L, -3225284620793022342L);
     }
 
     private static long hashOf(Recovery protocol) {

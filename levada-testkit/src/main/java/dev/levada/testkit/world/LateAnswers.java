@@ -37,7 +37,7 @@ final class LateAnswers implements CallHost {
         }
         Answer late = answer;
         // seldom late, as thousands may go one after the other through a job of seconds
-        long nanos = chance.between(0, chance.percent(95) ? MILLI : 20 * MILLI);
+        long nanos = chance.between(0, (chance.percent(85) ? 2 : 20) * MILLI);
         world.onNode(node, nanos * node.slowness(), "answer of a call", () -> {
             come.add(late);
             turns.wake();
