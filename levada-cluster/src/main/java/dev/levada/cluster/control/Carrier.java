@@ -530,11 +530,10 @@ public final class Carrier implements Actions, Report.Handler {
         int worker = requireNonNull(speaker).worker();
         boolean counts = report.attempt() == job().attemptOf(report.task());
         if (counts && dissent.leavesNobody(report.task(), report.attempt(), worker, workers.alive())) {
-            job().fail(
-                            ("the leader of task %s was given up, as most of its replicas were in another state, and none of"
-                                            + " these is left to lead: %s; start the job anew, and see 'levada lint' for what"
-                                            + " may make replicas differ")
-                                    .formatted(report.task(), report.reason()));
+            job().fail(("the leader of task %s was given up, as most of its replicas were in another state, and none of"
+                            + " these is left to lead: %s; start the job anew, and see 'levada lint' for what"
+                            + " may make replicas differ")
+                    .formatted(report.task(), report.reason()));
             return;
         }
         failed(report.task(), report.attempt(), report.reason(), report.byItself(), 0);

@@ -343,10 +343,7 @@ public final class Worker implements Order.Handler {
         if (place(task).mayBegin(number, order.deployment().round())) {
             place(task).begun(number);
             failed(new Report.Failed(
-                    task,
-                    number,
-                    "nobody here follows task %s who may lead it".formatted(task),
-                    true));
+                    task, number, "nobody here follows task %s who may lead it".formatted(task), true));
         } else {
             begunBefore(task, number, order);
         }

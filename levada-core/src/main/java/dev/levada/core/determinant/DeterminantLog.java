@@ -41,6 +41,7 @@ public final class DeterminantLog {
     private long millis;
     /** How often more the time is as told last, in a replay. */
     private int timesLeft;
+
     private boolean onlyRepeats;
     private boolean follows;
     /** While it follows: how many of those left {@link DeterminantReader#begins begin} something. */
