@@ -43,6 +43,30 @@ final class DissentTest {
     }
 
     @Test
+    void whoFailsToLeadIsAskedNoMoreAndThenNobodyIsLeft() {
+        heard(2, 40, 5, 3);
+        heard(3, 40, 5, 3);
+
+        assertThat(dissent.leavesNobody(TASK, 7, 1, ALIVE)).isFalse(); // the one that was given up
+        assertThat(dissent.leavesNobody(TASK, 8, 3, ALIVE)).isFalse();
+        assertThat(dissent.mayLead(TASK, ALIVE)).containsExactly(new Location(2, 4));
+        assertThat(dissent.leavesNobody(TASK, 9, 2, ALIVE)).isTrue();
+    }
+
+    @Test
+    void whoIsNotAliveLeadsNoMore() {
+        heard(2, 40, 5, 3);
+        heard(3, 40, 5, 3);
+
+        assertThat(dissent.leavesNobody(TASK, 8, 3, ALIVE.subList(0, 1))).isTrue();
+    }
+
+    @Test
+    void whereNobodyDiffersAFailureLeavesTheOthers() {
+        assertThat(dissent.leavesNobody(TASK, 8, 3, List.of())).isFalse();
+    }
+
+    @Test
     void nobodyIsRightWhereAllThreeDiffer() {
         heard(2, 40, 5, 3);
 
