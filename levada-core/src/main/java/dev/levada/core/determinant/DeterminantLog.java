@@ -399,11 +399,6 @@ public final class DeterminantLog {
         return takeInput(DeterminantKind.CONTENT);
     }
 
-    /** How the element was written that was {@link #takeContent taken} last. */
-    public byte[] element() {
-        return taken.bytes();
-    }
-
     private long takeInput(DeterminantKind kind) {
         expect(kind, "takes its input");
         int input = taken.subject();
@@ -440,14 +435,17 @@ public final class DeterminantLog {
         return taken.value();
     }
 
-    /** Takes an answer. Returns its outcome; {@link #answerBytes} are then what it was. */
+    /** Takes an answer. Returns its outcome; {@link #bytes} are then what it was. */
     public int takeAnswer() {
         expect(DeterminantKind.ANSWER, "has an answer go on");
         return (int) taken.value();
     }
 
-    /** What the answer was that was {@link #takeAnswer taken} last. */
-    public byte[] answerBytes() {
+    /**
+     * What came with what was taken last: how an {@link #takeContent element} was written, or an {@link #takeAnswer
+     * answer}.
+     */
+    public byte[] bytes() {
         return taken.bytes();
     }
 

@@ -185,7 +185,7 @@ final class ChannelReplay implements ElementHandler {
         int call = log.subject();
         int outcome = log.takeAnswer();
         budget--;
-        allEnded = effects.answered(call, outcome, log.answerBytes()) && open.isEmpty();
+        allEnded = effects.answered(call, outcome, log.bytes()) && open.isEmpty();
     }
 
     private void takeLogged(InputCursor at) {
@@ -193,7 +193,7 @@ final class ChannelReplay implements ElementHandler {
             throw log.diverged("takes its next input");
         }
         upTo = log.takeContent();
-        at.putBack(content.read(new ByteInput(log.element())));
+        at.putBack(content.read(new ByteInput(log.bytes())));
         from = at;
     }
 
