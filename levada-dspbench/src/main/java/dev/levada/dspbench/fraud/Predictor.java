@@ -14,7 +14,7 @@ final class Predictor implements Processor<Transaction, String> {
     /** A state takes so many bits, counted from 1: 0 is none. */
     private static final int BITS = 5;
 
-    private static final long ALL = (1L << WINDOW * BITS) - 1;
+    private static final long ALL = (1L << (WINDOW * BITS)) - 1;
     private static final long ONE = (1L << BITS) - 1;
 
     /** The last states, the newest one in the lowest bits. */
@@ -27,7 +27,7 @@ final class Predictor implements Processor<Transaction, String> {
 
     @Override
     public void process(Transaction transaction, Context<String> context) {
-        long last = (recent.get() << BITS | (transaction.state() + 1)) & ALL;
+        long last = ((recent.get() << BITS) | (transaction.state() + 1)) & ALL;
         recent.set(last);
         if (state(last, 0) < 0) {
             return;
@@ -49,6 +49,6 @@ final class Predictor implements Processor<Transaction, String> {
 
     /** From the oldest, 0; -1 if there is none. */
     private static int state(long last, int index) {
-        return (int) (last >>> (WINDOW - 1 - index) * BITS & ONE) - 1;
+        return (int) ((last >>> ((WINDOW - 1 - index) * BITS)) & ONE) - 1;
     }
 }
