@@ -71,6 +71,15 @@ record Aggregates(List<Part> parts) implements Aggregator<Object, List<Object>, 
         }
     }
 
+    /** Of all records of a window. */
+    List<Object> of(List<Object> window) {
+        List<Object> all = first(window.get(0));
+        for (Object each : window.subList(1, window.size())) {
+            all = add(all, each);
+        }
+        return result(all);
+    }
+
     @Override
     public List<Object> first(Object value) {
         Object[] all = new Object[parts.size()];

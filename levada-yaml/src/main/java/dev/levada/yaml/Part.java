@@ -136,13 +136,25 @@ final class Part {
     }
 
     Optional<Duration> duration(String key) {
-        return text(key).map(value -> {
-            try {
-                return Durations.parse(value);
-            } catch (DateTimeException e) {
-                throw bad(key, value, "a duration such as 500ms, 5s, 10m or 1h");
-            }
-        });
+        return find(key).map(value -> duration(key, value));
+    }
+
+    List<Duration> durations(String key) {
+        return document.list(value(key)).stream()
+                .map(each -> duration(key, each))
+                .toList();
+    }
+
+    private Duration duration(String key, Node node) {
+        String text = document.text(node, "'" + key + "'");
+        try {
+            return Durations.parse(text);
+        } catch (DateTimeException e) {
+            throw document.refuse(
+                    node,
+                    Code.BAD_VALUE,
+                    "'%s' is a duration such as 500ms, 5s, 10m or 1h, and '%s' was found".formatted(key, text));
+        }
     }
 
     /** One of the values that a key can have. */

@@ -15,7 +15,9 @@ import java.util.List;
  */
 record Section(String what, List<Key> keys, List<String> oneOf) {
     static final List<String> PARTITIONS = List.of("forward", "in turn", "random", "on demand", "broadcast", "global");
-    static final List<String> ERRORS = List.of("fail", "skip");
+    static final List<String> ERRORS = List.of("fail", "skip", Workshop.DEAD_LETTER);
+    static final String IN_ORDER = "in order";
+    static final List<String> EMITS = List.of(IN_ORDER, "as answered");
 
     private static final Key PATH =
             new Key("path", Kind.TEXTS, "files, directories or globs, beside this file if they are relative").needed();
@@ -61,6 +63,10 @@ record Section(String what, List<Key> keys, List<String> oneOf) {
                             "lateness",
                             Kind.TEXT,
                             "by how much a record may be earlier than one before it, such as 5s"),
+                    new Key(
+                            "idleAfter",
+                            Kind.TEXT,
+                            "after how long without a record a split holds up event time no more, such as 10s"),
                     PARALLELISM,
                     ON_ERROR),
             List.of("lines", "csv", "json", "sequence", "uses"));
@@ -70,10 +76,38 @@ record Section(String what, List<Key> keys, List<String> oneOf) {
             List.of(
                     new Key("tumbling", Kind.TEXT, "side by side, each as long as this"),
                     new Key("sliding", Kind.TEXT, "overlapping, each as long as this"),
-                    new Key("every", Kind.TEXT, "from the start of one sliding window to the next"),
+                    new Key("every", Kind.TEXT, "from the start of one window to the next: a duration, or records"),
                     new Key("session", Kind.TEXT, "as long as records follow each other by less than this"),
+                    new Key("count", Kind.NUMBER, "so many records, in the order in which they come"),
                     new Key("lateness", Kind.TEXT, "how long a window waits for stragglers")),
-            List.of("tumbling", "sliding", "session"));
+            List.of("tumbling", "sliding", "session", "count"));
+    static final Section JOIN = new Section(
+            "a join",
+            List.of(
+                    new Key("right", Kind.TEXTS, "the other stream, or several, which are merged").needed(),
+                    new Key("keyBy", Kind.TEXTS, "the key of its records: an expression, or several").needed(),
+                    new Key(
+                            "within",
+                            Kind.TEXTS,
+                            "how much later than the left record the right one happened, at least and at most: [-5s, 1m]"),
+                    new Key("tumbling", Kind.TEXT, "the length of the windows in which records meet"),
+                    new Key("lateness", Kind.TEXT, "how long it waits for stragglers"),
+                    new Key(
+                                    "apply",
+                                    Kind.FIELDS,
+                                    "fields, each an expression of two records that meet: left.FIELD, right.FIELD")
+                            .needed()),
+            List.of("within", "tumbling"));
+    static final Section CALL = new Section(
+            "a call",
+            List.of(
+                    new Key("uses", Kind.TEXT, "a class that implements AsyncFunction, or AsyncFunction.Waiting")
+                            .needed(),
+                    ARGUMENTS,
+                    Key.choice("emit", EMITS, "in which order answers go on; in order if not given"),
+                    new Key("inFlight", Kind.NUMBER, "how many calls of a task may wait for answers; 100 if not given"),
+                    new Key("timeout", Kind.TEXT, "after how long without an answer a call has failed; 30s if not given")),
+            List.of());
     static final Section STEP = new Section(
             "a step",
             List.of(
@@ -86,18 +120,35 @@ record Section(String what, List<Key> keys, List<String> oneOf) {
                     new Key("map", Kind.TEXT_OR_FIELDS, "fields, each an expression; one expression; or CLASS::method"),
                     new Key("flatMap", Kind.TEXT, "an expression that gives several texts; or CLASS::method"),
                     new Key("as", Kind.TEXT, "what the field is called that an expression gives; 'value' if not given"),
-                    new Key("uses", Kind.TEXT, "a class that implements Processor"),
+                    new Key("uses", Kind.TEXT, "a class that implements Processor; with 'connect', BroadcastProcessor"),
                     ARGUMENTS,
+                    new Key("connect", Kind.TEXTS, "the stream that every task gets all of, for 'uses'"),
+                    new Key(
+                            "sideOutputs",
+                            Kind.FIELDS,
+                            "what the class puts out besides: names, each with the class or type of its records"),
+                    Key.part("call", Kind.PART, CALL, "a class that is asked about each record, without waiting"),
                     Key.choice(
                             "count",
                             List.of("each", "end"),
                             "how many records each key has: with each record, or at the end"),
                     new Key("distinct", Kind.BOOL, "only the first record of each key goes on"),
-                    Key.part("window", Kind.PART, WINDOW, "the records of each key by event time, for 'aggregate'"),
+                    Key.part(
+                            "window",
+                            Kind.PART,
+                            WINDOW,
+                            "the records of each key by event time or by their number, for 'aggregate'"),
                     new Key(
                             "aggregate",
                             Kind.FIELDS,
                             "of each window: count(), sum(E), min(E), max(E), avg(E) of an expression E"),
+                    Key.part("join", Kind.PART, JOIN, "two streams, by key and event time; this one is the left"),
+                    new Key(
+                            "inTimeOrder",
+                            Kind.TEXT,
+                            "the records of each key by event time; an expression tells those of one time apart"),
+                    new Key("loop", Kind.BOOL, "begins a loop: takes what comes in, and what is fed back"),
+                    new Key("feedBack", Kind.TEXT, "the loop that the records of this step go back to"),
                     Key.choice("partition", PARTITIONS, "how records are spread over tasks"),
                     Key.choice(
                             "border",
@@ -106,9 +157,21 @@ record Section(String what, List<Key> keys, List<String> oneOf) {
                     recovery("how this step recovers"),
                     PARALLELISM,
                     ON_ERROR,
+                    new Key("retries", Kind.NUMBER, "how often a record that fails is tried again before that"),
                     new Key("apart", Kind.BOOL, "whether it has tasks of its own"),
                     new Key("blocking", Kind.BOOL, "whether it may wait for the outside world")),
-            List.of("filter", "map", "flatMap", "uses", "count", "distinct", "aggregate"));
+            List.of(
+                    "filter",
+                    "map",
+                    "flatMap",
+                    "uses",
+                    "call",
+                    "count",
+                    "distinct",
+                    "aggregate",
+                    "join",
+                    "inTimeOrder",
+                    "loop"));
 
     private static final Section FILE = new Section(
             "an output file",

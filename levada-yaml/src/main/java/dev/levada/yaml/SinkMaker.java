@@ -32,7 +32,7 @@ final class SinkMaker {
         if (part.has("args") && !part.has("uses")) {
             throw document.refuse(part.key("args"), Code.TOO_MANY, "'args' has no meaning here: args are for uses");
         }
-        Flow input = workshop.input(part);
+        Flow input = workshop.flows().input(part, "from");
         Shape shape = input.shape();
         return workshop.tried(part.node(), Code.REFUSED, () -> {
             switch (part.kind()) {

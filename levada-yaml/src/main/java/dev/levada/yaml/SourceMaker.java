@@ -51,17 +51,19 @@ final class SourceMaker {
         Flow flow = Flow.of(workshop.topology().from(name, made.source()), made.shape(), Optional.empty());
         workshop.settle(part, flow.stream());
         time(part, flow);
-        return flow;
+        return Workshop.withErrors(part, flow, flow.stream());
     }
 
     private void time(Part part, Flow flow) {
         Duration lateness = part.duration("lateness").orElse(Duration.ZERO);
         if (!part.has("eventTime")) {
-            if (part.has("lateness")) {
-                throw document.refuse(
-                        part.key("lateness"),
-                        Code.MISSING_KEY,
-                        "'lateness' needs 'eventTime': the field that says when a record happened");
+            for (String key : List.of("lateness", "idleAfter")) {
+                if (part.has(key)) {
+                    throw document.refuse(
+                            part.key(key),
+                            Code.MISSING_KEY,
+                            "'%s' needs 'eventTime': the field that says when a record happened".formatted(key));
+                }
             }
             return;
         }
@@ -83,6 +85,9 @@ final class SourceMaker {
                         "field '%s' is %s; event time is an instant, or milliseconds since 1970 as an int"
                                 .formatted(name, field.type().label()));
         }
+        part.duration("idleAfter")
+                .ifPresent(nothing ->
+                        workshop.tried(part.value("idleAfter"), Code.BAD_VALUE, () -> stream.idleAfter(nothing)));
     }
 
     private String[] paths(Part part) {

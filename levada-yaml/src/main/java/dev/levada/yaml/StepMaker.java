@@ -1,67 +1,90 @@
 package dev.levada.yaml;
 
-import dev.levada.api.Stream;
 import dev.levada.api.operator.Mapper;
-import dev.levada.api.operator.Processor;
 import dev.levada.yaml.expression.Expression;
 import dev.levada.yaml.row.Shape;
 import dev.levada.yaml.row.Type;
 import dev.levada.yaml.text.Code;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Makes the steps of a file. A step is one operator, and now and then others that shape what goes in or comes out. */
 final class StepMaker {
+    private static final List<String> BY_KEY =
+            List.of("uses", "call", "count", "distinct", "aggregate", "join", "inTimeOrder");
+    private static final List<String> MAYBE_BY_KEY = List.of("uses", "call");
+
     private final Workshop workshop;
     private final Document document;
     private final KeyedStepMaker keyed;
+    private final WindowStepMaker windows;
+    private final JoinStepMaker joins;
+    private final ClassStepMaker classes;
 
     StepMaker(Workshop workshop) {
         this.workshop = workshop;
         this.document = workshop.document();
         this.keyed = new KeyedStepMaker(workshop);
+        this.windows = new WindowStepMaker(workshop, keyed);
+        this.joins = new JoinStepMaker(workshop, keyed, windows);
+        this.classes = new ClassStepMaker(workshop, keyed);
     }
 
     Flow make(String name, Node node) {
         Part part = document.part(Section.STEP, node);
         requireFitting(part);
-        Flow input = workshop.input(part);
+        Flow input = workshop.flows().input(part, "from");
         Flow spread = input.on(workshop.spread(part, input.stream()));
-        return workshop.tried(part.node(), Code.REFUSED, () -> switch (part.kind()) {
-            case "filter" -> filter(name, part, spread);
-            case "map" -> map(name, part, spread);
-            case "flatMap" -> flatMap(name, part, spread);
-            case "uses" -> ofClass(name, part, spread);
-            case "count" -> keyed.count(name, part, spread);
-            case "distinct" -> keyed.distinct(name, part, spread);
-            default -> keyed.aggregate(name, part, spread);
+        return workshop.tried(part.node(), Code.REFUSED, () -> {
+            Flow made = made(name, part, spread);
+            workshop.loops().feedBack(part, made);
+            return made;
         });
     }
 
+    private Flow made(String name, Part part, Flow input) {
+        return switch (part.kind()) {
+            case "filter" -> filter(name, part, input);
+            case "map" -> map(name, part, input);
+            case "flatMap" -> flatMap(name, part, input);
+            case "uses" -> classes.uses(name, part, input);
+            case "call" -> classes.call(name, part, input);
+            case "count" -> keyed.count(name, part, input);
+            case "distinct" -> keyed.distinct(name, part, input);
+            case "aggregate" -> windows.aggregate(name, part, input);
+            case "join" -> joins.join(name, part, input);
+            case "inTimeOrder" -> keyed.inTimeOrder(name, part, input);
+            default -> workshop.loops().begin(name, part, input);
+        };
+    }
+
     private void requireFitting(Part part) {
-        boolean byKey = List.of("uses", "count", "distinct", "aggregate").contains(part.kind());
-        refuseIf(part, "keyBy", !byKey, "keys are for uses, count, distinct and aggregate");
-        refuseIf(part, "window", !part.kind().equals("aggregate"), "windows are for aggregate");
-        refuseIf(part, "args", !part.kind().equals("uses"), "args are for uses");
-        refuseIf(part, "as", !List.of("map", "flatMap").contains(part.kind()), "'as' is for map and flatMap");
-        refuseIf(part, "partition", part.has("keyBy"), "records with keys go by key");
-        for (String needed : part.kind().equals("aggregate") ? List.of("keyBy", "window") : List.of("keyBy")) {
-            if (byKey && !part.kind().equals("uses") && !part.has(needed)) {
-                throw document.refuse(part.node(), Code.MISSING_KEY, "'%s' needs '%s'".formatted(part.kind(), needed));
-            }
+        String kind = part.kind();
+        refuseIf(part, "keyBy", !BY_KEY.contains(kind), "keys are for " + String.join(", ", BY_KEY));
+        refuseIf(part, "window", !kind.equals("aggregate"), "windows are for aggregate");
+        for (String key : List.of("args", "connect", "sideOutputs")) {
+            refuseIf(part, key, !kind.equals("uses"), "'%s' is for uses".formatted(key));
         }
+        refuseIf(part, "as", !List.of("map", "flatMap").contains(kind), "'as' is for map and flatMap");
+        refuseIf(part, "partition", part.has("keyBy"), "records with keys go by key");
+        boolean needsKey = BY_KEY.contains(kind) && !MAYBE_BY_KEY.contains(kind);
+        requireIf(part, "keyBy", needsKey);
+        requireIf(part, "window", kind.equals("aggregate"));
     }
 
     private void refuseIf(Part part, String key, boolean wrong, String why) {
         if (wrong && part.has(key)) {
             throw document.refuse(part.key(key), Code.TOO_MANY, "'%s' has no meaning here: %s".formatted(key, why));
+        }
+    }
+
+    private void requireIf(Part part, String key, boolean needed) {
+        if (needed && !part.has(key)) {
+            throw document.refuse(part.node(), Code.MISSING_KEY, "'%s' needs '%s'".formatted(part.kind(), key));
         }
     }
 
@@ -79,31 +102,17 @@ final class StepMaker {
         String text = document.text(node, "'map'");
         if (text.contains("::")) {
             JavaMethod method = method(node, text, input);
-            return workshop.settled(part, input.stream().map(method::call).named(name), shape(node, method.gives()));
+            return workshop.settled(part, input.stream().map(method::call).named(name), workshop.shape(node, method.gives()));
         }
         Expression value = workshop.expression(node, input.shape());
-        Shape shape = Shape.value(part.text("as").orElse(Shape.VALUE), value.type(), java(value.type()));
+        Shape shape = Shape.value(part.text("as").orElse(Shape.VALUE), value.type(), value.type().java());
         return workshop.settled(part, input.stream().map(value::of).named(name), shape);
     }
 
-    private static Class<?> java(Type type) {
-        return switch (type) {
-            case INT -> Long.class;
-            case DOUBLE -> Double.class;
-            case STRING -> String.class;
-            case BOOL -> Boolean.class;
-            case INSTANT -> java.time.Instant.class;
-            case DURATION -> Duration.class;
-            case STRINGS, ANY -> Object.class;
-        };
-    }
-
     private Flow fields(String name, Part part, Flow input) {
-        part.fields("map");
         Map<String, Type> types = new LinkedHashMap<>();
         List<Expression> values = new ArrayList<>();
-        part.nodes("map").forEach((field, node) -> {
-            Expression value = workshop.expression(node, input.shape());
+        workshop.fields(part, "map", input.shape()).forEach((field, value) -> {
             types.put(field, value.type());
             values.add(value);
         });
@@ -130,10 +139,6 @@ final class StepMaker {
         return method;
     }
 
-    private Shape shape(Node node, java.lang.reflect.Type type) {
-        return workshop.tried(node, Code.CLASS, () -> Shape.of(type));
-    }
-
     private Flow flatMap(String name, Part part, Flow input) {
         Node node = part.value("flatMap");
         String text = document.text(node, "'flatMap'");
@@ -156,46 +161,6 @@ final class StepMaker {
                             .formatted(method.name(), method.gives().getTypeName()));
         }
         Mapper<Object, Iterable<?>> all = each -> (Iterable<?>) method.call(each);
-        return workshop.settled(part, input.stream().flatMap(all).named(name), shape(node, gives.get(0)));
-    }
-
-    private Flow ofClass(String name, Part part, Flow input) {
-        Node node = part.value("uses");
-        Class<?> type = workshop.tried(
-                node,
-                Code.CLASS,
-                () -> workshop.classes().find(part.text("uses").orElseThrow(), Processor.class));
-        List<java.lang.reflect.Type> types = JavaClasses.typesOf(type, Processor.class);
-        if (types.size() != 2) {
-            throw document.refuse(
-                    node,
-                    Code.CLASS,
-                    "%s does not say which records it takes and gives; it must implement Processor<In, Out>"
-                            .formatted(type.getName()));
-        }
-        Supplier<Processor<Object, Object>> processors = processors(node, type, part.texts("args"));
-        Flow taken = converted(name, part, input, types.get(0));
-        Shape shape = shape(node, types.get(1));
-        Stream<Object> made = part.has("keyBy")
-                ? keyed.keyed(part, taken).stream().process(name, processors)
-                : taken.stream().process(name, processors);
-        return workshop.settled(part, made, shape);
-    }
-
-    @SuppressWarnings("unchecked") // its types are those that its records were made for
-    private Supplier<Processor<Object, Object>> processors(Node node, Class<?> type, List<String> arguments) {
-        Supplier<?> maker = workshop.tried(node, Code.CLASS, () -> JavaClasses.maker(type, Processor.class, arguments));
-        return (Supplier<Processor<Object, Object>>) maker;
-    }
-
-    private Flow converted(String name, Part part, Flow input, java.lang.reflect.Type wanted) {
-        Node node = part.value("uses");
-        Optional<Mapper<Object, Object>> conversion =
-                workshop.tried(node, Code.WRONG_RECORDS, () -> Conversion.of(input.shape(), wanted));
-        if (conversion.isEmpty()) {
-            return input;
-        }
-        Stream<Object> stream = input.stream().map(conversion.get()).named(name + ".in");
-        return Flow.of(stream, shape(node, wanted), workshop.recovers(part, stream));
+        return workshop.settled(part, input.stream().flatMap(all).named(name), workshop.shape(node, gives.get(0)));
     }
 }

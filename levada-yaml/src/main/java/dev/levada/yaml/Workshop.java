@@ -3,6 +3,7 @@ package dev.levada.yaml;
 import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.graph.Partitioning;
+import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.api.recovery.Border;
 import dev.levada.api.recovery.Recovery;
@@ -13,27 +14,27 @@ import dev.levada.yaml.row.Shape;
 import dev.levada.yaml.row.Type;
 import dev.levada.yaml.text.Code;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What sources, steps and sinks are made with. */
 final class Workshop {
-    private static final String NAME = "[A-Za-z][A-Za-z0-9_-]*";
+    /** What {@code onError} says of records that are to go to a side output. */
+    static final String DEAD_LETTER = "dead letter";
+
+    private static final int MOST_RETRIES = 999;
 
     private final Document document;
     private final JavaClasses classes;
     private final Path directory;
     private final Topology topology;
-    private final Map<String, Flow> flows = new LinkedHashMap<>();
-    /** Names of what is left out: who reads it is left out, too, without a word. */
-    private final Set<String> leftOut = new LinkedHashSet<>();
+    private final Flows flows;
+    private final Loops loops;
 
     /** @param directory what relative paths are relative to */
     Workshop(Document document, JavaClasses classes, Path directory, Topology topology) {
@@ -41,6 +42,8 @@ final class Workshop {
         this.classes = classes;
         this.directory = directory;
         this.topology = topology;
+        this.flows = new Flows(document);
+        this.loops = new Loops(this);
     }
 
     Document document() {
@@ -55,34 +58,17 @@ final class Workshop {
         return topology;
     }
 
+    Flows flows() {
+        return flows;
+    }
+
+    Loops loops() {
+        return loops;
+    }
+
     /** A file, a directory or a glob of the file. */
     String path(String given) {
         return Path.of(given).isAbsolute() ? given : directory + "/" + given;
-    }
-
-    /** Makes a stream under a name. */
-    void add(Node key, String name, Supplier<Flow> maker) {
-        if (!name.matches(NAME)) {
-            document.problems()
-                    .add(
-                            document.position(key),
-                            Code.BAD_VALUE,
-                            "name '%s' must be letters, digits, '_' and '-', and begin with a letter".formatted(name));
-            return;
-        }
-        if (flows.containsKey(name) || leftOut.contains(name)) {
-            document.problems()
-                    .add(
-                            document.position(key),
-                            Code.NAME_TAKEN,
-                            "there is a '%s' already; give one of the two another name".formatted(name));
-            return;
-        }
-        try {
-            flows.put(name, maker.get());
-        } catch (SkippedException e) {
-            leftOut.add(name);
-        }
     }
 
     /**
@@ -96,56 +82,6 @@ final class Workshop {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw document.refuse(node, code, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The streams that a part reads, as one. */
-    Flow input(Part part) {
-        List<Flow> inputs = new ArrayList<>();
-        for (Node node : document.list(part.value("from"))) {
-            inputs.add(flow(node));
-        }
-        if (inputs.isEmpty()) {
-            throw document.refuse(part.value("from"), Code.MISSING_KEY, "'from' names no stream; name one");
-        }
-        Flow first = inputs.get(0);
-        Flow all = first;
-        for (Flow other : inputs.subList(1, inputs.size())) {
-            if (!areAlike(first.shape(), other.shape())) {
-                throw document.refuse(
-                        part.value("from"),
-                        Code.WRONG_RECORDS,
-                        "streams that become one must have the same fields; one has %s, another %s"
-                                .formatted(first.shape(), other.shape()));
-            }
-            all = new Flow(
-                    all.stream().merge(other.stream()),
-                    first.shape(),
-                    all.recovery().equals(other.recovery()) ? all.recovery() : Optional.empty());
-        }
-        return all;
-    }
-
-    private static boolean areAlike(Shape one, Shape other) {
-        return one.java() == other.java() && one.toString().equals(other.toString());
-    }
-
-    private Flow flow(Node node) {
-        String name = document.text(node, "'from'");
-        Flow flow = flows.get(name);
-        if (flow == null && leftOut.contains(name)) {
-            throw new SkippedException();
-        }
-        if (flow == null) {
-            throw document.refuse(
-                    node,
-                    Code.UNKNOWN_STREAM,
-                    "there is no source and no step '%s' above%s; there %s"
-                            .formatted(
-                                    name,
-                                    Suggestion.question(name, flows.keySet()),
-                                    flows.isEmpty() ? "is none" : "are " + String.join(", ", flows.keySet())));
-        }
-        return flow;
     }
 
     Expression expression(Node node, Shape shape) {
@@ -174,6 +110,19 @@ final class Workshop {
                             .formatted(wanted.label(), expression.type().label()));
         }
         return expression;
+    }
+
+    /** The expressions of fields, by their names. */
+    Map<String, Expression> fields(Part part, String key, Shape shape) {
+        part.fields(key);
+        Map<String, Expression> fields = new LinkedHashMap<>();
+        part.nodes(key).forEach((field, node) -> fields.put(field, expression(node, shape)));
+        return fields;
+    }
+
+    /** Of what a class gives. */
+    Shape shape(Node node, java.lang.reflect.Type type) {
+        return tried(node, Code.CLASS, () -> Shape.of(type));
     }
 
     Optional<Recovery> recovery(Part part) {
@@ -210,7 +159,26 @@ final class Workshop {
     /** What all operators have, set for one. */
     void settle(Part part, Stream<?> stream) {
         part.number("parallelism", 1, 10_000).ifPresent(tasks -> stream.parallelism((int) tasks));
-        part.choice("onError").filter("skip"::equals).ifPresent(skip -> stream.onError(ErrorPolicy.skip()));
+        errors(part).ifPresent(stream::onError);
+    }
+
+    private static Optional<ErrorPolicy> errors(Part part) {
+        Optional<ErrorPolicy> policy = part.choice("onError").map(choice -> switch (choice) {
+            case "skip" -> ErrorPolicy.skip();
+            case DEAD_LETTER -> ErrorPolicy.deadLetter();
+            default -> ErrorPolicy.fail();
+        });
+        OptionalLong retries = part.number("retries", 1, MOST_RETRIES);
+        return retries.isPresent()
+                ? Optional.of(policy.orElse(ErrorPolicy.fail()).withRetries((int) retries.getAsLong()))
+                : policy;
+    }
+
+    /** A stream with its dead letters, if it has any. */
+    static Flow withErrors(Part part, Flow flow, Stream<?> operator) {
+        return part.choice("onError").filter(DEAD_LETTER::equals).isPresent()
+                ? flow.beside("errors", operator.errors(), Shape.of(DeadLetter.class))
+                : flow;
     }
 
     /** The operator of a step, with its settings. */
@@ -223,7 +191,7 @@ final class Workshop {
         if (part.isSet("blocking")) {
             stream.blocking();
         }
-        return Flow.of(stream, shape, recovery);
+        return withErrors(part, Flow.of(stream, shape, recovery), stream);
     }
 
     /** What belongs to a step recovers as the step does, and has as many tasks. */

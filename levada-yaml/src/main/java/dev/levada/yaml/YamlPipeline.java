@@ -97,19 +97,20 @@ public final class YamlPipeline implements AutoCloseable {
         Workshop workshop = new Workshop(document, classes, directory, topology);
         SourceMaker sources = new SourceMaker(workshop);
         document.entries(job.value("sources"), "'sources'")
-                .forEach((key, node) -> workshop.add(key, key.getValue(), () -> sources.make(key.getValue(), node)));
+                .forEach((key, node) -> workshop.flows().add(key, key.getValue(), () -> sources.make(key.getValue(), node)));
         StepMaker steps = new StepMaker(workshop);
         listed(
                 document,
                 job,
                 "steps",
-                (key, node) -> workshop.add(key, key.getValue(), () -> steps.make(key.getValue(), node)));
+                (key, node) -> workshop.flows().add(key, key.getValue(), () -> steps.make(key.getValue(), node)));
+        workshop.loops().close();
         SinkMaker sinks = new SinkMaker(workshop);
         listed(
                 document,
                 job,
                 "sinks",
-                (key, node) -> workshop.add(key, key.getValue(), () -> sinks.make(key.getValue(), node)));
+                (key, node) -> workshop.flows().add(key, key.getValue(), () -> sinks.make(key.getValue(), node)));
         OptionalInt parallelism = job.number("parallelism", 1, 10_000).stream()
                 .mapToInt(each -> (int) each)
                 .findFirst();

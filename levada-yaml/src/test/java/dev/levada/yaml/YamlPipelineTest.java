@@ -3,19 +3,14 @@ package dev.levada.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.levada.api.MemorySink;
-import dev.levada.api.Sinks;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.api.state.ValueState;
-import dev.levada.node.Levada;
-import dev.levada.node.job.JobState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,46 +65,19 @@ final class YamlPipelineTest {
     }
 
     private Path file(String name, String... lines) {
-        try {
-            return Files.writeString(directory.resolve(name), String.join("\n", lines) + "\n");
-        } catch (IOException e) {
-            throw new IllegalStateException("'%s' cannot be written: %s".formatted(name, e.getMessage()), e);
-        }
+        return new PipelineFiles(directory).file(name, lines);
     }
 
     private YamlPipeline load(String... lines) {
-        return YamlPipeline.load(file("pipeline.yaml", lines), Map.of());
+        return new PipelineFiles(directory).load(lines);
     }
 
-    /** What comes out of the streams that nobody reads. */
     private static List<Object> run(YamlPipeline pipeline) {
-        try (pipeline) {
-            List<MemorySink<Object>> sinks = new ArrayList<>();
-            pipeline.topology().openEnds().values().forEach(end -> {
-                MemorySink<Object> sink = Sinks.memory();
-                sinks.add(sink);
-                end.to(sink);
-            });
-            assertThat(Levada.embedded()
-                            .parallelism(1)
-                            .run(pipeline.topology())
-                            .join()
-                            .state())
-                    .isEqualTo(JobState.FINISHED);
-            return sinks.stream().flatMap(sink -> sink.values().stream()).toList();
-        }
+        return PipelineFiles.run(pipeline);
     }
 
     private String[] problems(String... lines) {
-        YamlException refused = catchThrowableOfType(YamlException.class, () -> load(lines));
-        return refused.problems().stream()
-                .map(problem -> "%d:%d %s %s"
-                        .formatted(
-                                problem.position().line(),
-                                problem.position().column(),
-                                problem.code().label(),
-                                problem.message()))
-                .toArray(String[]::new);
+        return new PipelineFiles(directory).problems(lines);
     }
 
     @Test
@@ -345,7 +313,7 @@ final class YamlPipelineTest {
         assertThat(refused.problems().get(0).toString().lines())
                 .containsExactly(
                         directory.resolve("pipeline.yaml")
-                                + ":3:37: error: onError 'ignore' is not known; there are fail, skip (Y105)",
+                                + ":3:37: error: onError 'ignore' is not known; there are fail, skip, dead letter (Y105)",
                         "    3 |   text: { lines: text.txt, onError: ignore }",
                         "      |                                     ^^^^^^");
     }
@@ -369,7 +337,7 @@ final class YamlPipelineTest {
             {name: x, classes: no.jar, sources: {a: {lines: b}}}     |Y401|no.jar' that can be read; name a jar
             {name: x, sources: {a: {sequence: }}, steps: [c: {from: a, keyBy: value, uses: dev.levada.yaml.YamlPipelineTest$Rises, args: 1}]} |Y204|has a component 'sensor', and records have no such field
             {name: x, sources: {a: {lines: b}}, steps: [c: {from: a, count: each}]} |Y103|'count' needs 'keyBy'
-            {name: x, sources: {a: {lines: b}}, steps: [c: {from: a, filter: 'true', keyBy: value}]} |Y104|keys are for uses, count, distinct and aggregate
+            {name: x, sources: {a: {lines: b}}, steps: [c: {from: a, filter: 'true', keyBy: value}]} |Y104|keys are for uses, call, count, distinct, aggregate, join, inTimeOrder
             {name: x, sources: {a: {lines: b}}, steps: [c: {from: a, keyBy: value, window: {tumbling: 1s}, aggregate: {n: count()}}]} |Y105|windows by time need to know when records happened
             """)
     void tells(String text, String code, String message) {

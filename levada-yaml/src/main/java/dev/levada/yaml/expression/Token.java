@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record Token(Kind kind, String text, int offset) {
     private static final Pattern WORDS =
             Pattern.compile("\\s*(?:(?<double>[0-9]+\\.[0-9]+(?:[eE][+-]?[0-9]+)?)|(?<int>[0-9]+)"
-                    + "|(?<string>'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\")|(?<name>[A-Za-z_][A-Za-z0-9_]*)"
+                    + "|(?<string>'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\")|(?<name>[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)?)"
                     + "|(?<sign>&&|\\|\\||==|!=|<=|>=|[-+*/%<>!?:(),]))");
 
     enum Kind {

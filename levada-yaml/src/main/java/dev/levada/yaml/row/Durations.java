@@ -6,10 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as people write them: {@code 500ms}, {@code 5s}, {@code 10m}, {@code 1h}, {@code 2d}, or as in ISO 8601.
+ * Durations as people write them: {@code 500ms}, {@code 5s}, {@code 10m}, {@code 1h}, {@code 2d}, {@code -5s}, or as in
+ * ISO 8601.
  */
 public final class Durations {
-    private static final Pattern SHORT = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
+    private static final Pattern SHORT = Pattern.compile("(-?[0-9]{1,12})(ms|s|m|h|d)");
 
     private Durations() {}
 

@@ -29,6 +29,19 @@ public enum Type {
     /** Anything else: can be handed on and compared, and no more. */
     ANY;
 
+    /** What values of it are. */
+    public Class<?> java() {
+        return switch (this) {
+            case INT -> Long.class;
+            case DOUBLE -> Double.class;
+            case STRING -> String.class;
+            case BOOL -> Boolean.class;
+            case INSTANT -> Instant.class;
+            case DURATION -> Duration.class;
+            case STRINGS, ANY -> Object.class;
+        };
+    }
+
     /** The name in a file: {@code int}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
