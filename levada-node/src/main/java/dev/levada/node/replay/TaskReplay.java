@@ -70,7 +70,8 @@ public final class TaskReplay implements Closeable {
         Codecs codecs = new Codecs(loader != null ? loader : TaskReplay.class.getClassLoader());
         Outputs outputs = new Outputs(listener, codecs.codec(Object.class));
         try {
-            Replay replay = Replay.of(plan, task, recording, range, recorded.snapshots(), codecs, outputs);
+            ReplayListener heard = CallAnswers.of(plan, task, outputs);
+            Replay replay = Replay.of(plan, task, recording, range, recorded.snapshots(), codecs, heard);
             try {
                 boolean over = done(replay, task);
                 return report(plan, task, replay, outputs, over);

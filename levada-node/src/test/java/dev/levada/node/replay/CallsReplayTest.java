@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.Sinks;
 import dev.levada.api.Sources;
+import dev.levada.api.Stream;
 import dev.levada.api.Topology;
 import dev.levada.api.operator.AsyncCalls;
+import dev.levada.api.operator.DeadLetter;
+import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.cluster.replay.ReplayListener;
@@ -26,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A task that asked outside, again: nobody is asked. */
 @Timeout(120)
@@ -37,25 +40,33 @@ final class CallsReplayTest {
     private final AtomicLong asked = new AtomicLong();
     private final List<Long> taken = Collections.synchronizedList(new ArrayList<>());
 
-    private Topology topology() {
+    /** @param alone whether the operator that asks has tasks of its own */
+    private Topology topology(boolean alone) {
         Topology topology = Topology.named("calls");
-        topology.from(
+        Stream<Long> answers = topology.from(
                         "numbers",
                         Sources.generate(10_000_000, id -> id).rate(5_000).build())
                 .mapAsync(
                         "ask",
                         (id, key) -> {
                             long answer = asked.incrementAndGet();
+                            if (id % 10 == 0) {
+                                return CompletableFuture.failedFuture(new IllegalStateException("not " + id));
+                            }
                             return CompletableFuture.supplyAsync(
                                     () -> answer, CompletableFuture.delayedExecutor(id % 5, TimeUnit.MILLISECONDS));
                         },
                         AsyncCalls.asAnswered().inFlight(30))
-                .<Long>process("take", () -> (answer, context) -> {
-                    taken.add(answer);
-                    context.emit(answer);
-                })
-                .apart()
-                .to("out", Sinks.discard());
+                .onError(ErrorPolicy.deadLetter());
+        answers.errors().to("failed", Sinks.discard());
+        Stream<Long> all = answers.<Long>process("take", () -> (answer, context) -> {
+            taken.add(answer);
+            context.emit(answer);
+        });
+        if (alone) {
+            all.apart();
+        }
+        all.to("out", Sinks.discard());
         return topology;
     }
 
@@ -66,41 +77,68 @@ final class CallsReplayTest {
                 .stateDirectory(directory.resolve("state"));
     }
 
-    private static final class Emitted implements ReplayListener {
-        private final List<Long> answers = new ArrayList<>();
+    /** In the order in which it was heard: what was told, and what was sent right after. */
+    private static final class Heard implements ReplayListener {
+        private final List<Long> emitted = new ArrayList<>();
+        private final List<Object> told = new ArrayList<>();
+        private final List<Object> sent = new ArrayList<>();
+
+        @Override
+        public void told(String operator, String what, Object answer) {
+            assertThat(told).as("each answer is told before what comes of it").hasSameSizeAs(sent);
+            assertThat(operator).isEqualTo("ask");
+            told.add(what + " " + answer);
+        }
+
+        @Override
+        public void record(String operator, Object value) {
+            assertThat(operator).isEqualTo("take");
+            add(value);
+        }
 
         @Override
         public void sent(ChannelId channel, Element element) {
-            if (element instanceof Batch batch) {
+            if (element instanceof Batch batch && !channel.consumer().chain().equals("out")) {
                 for (int i = 0; i < batch.size(); i++) {
-                    answers.add((Long) batch.value(i));
+                    add(batch.value(i));
                 }
+            }
+        }
+
+        private void add(Object value) {
+            if (value instanceof Long answer) {
+                emitted.add(answer);
+                sent.add("call " + answer);
+            } else {
+                sent.add("call that failed: " + ((DeadLetter) value).error());
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pessimistic", "pessimistic:content", "causal"})
-    void emitsTheSameAnswersInTheSameOrderAndAsksNobody(String protocol) {
+    @CsvSource({"pessimistic, true", "pessimistic, false", "pessimistic:content, true", "causal, true"})
+    void emitsTheSameAnswersInTheSameOrderAndAsksNobody(String protocol, boolean alone) {
         Job job = settings()
                 .recovery(Recovery.find(protocol).orElseThrow())
                 .record(true)
                 .epochs(Duration.ofMillis(300))
-                .run(topology());
+                .run(topology(alone));
         while (job.report().epochs() < 2 || taken.size() < 3_000) {
             Thread.onSpinWait();
         }
         job.cancel();
         job.join();
         long before = asked.get();
+        List<Long> first = List.copyOf(taken);
 
-        Emitted emitted = new Emitted();
-        ReplayReport unused = settings().replay(topology(), new TaskId("ask", 0), emitted);
+        Heard heard = new Heard();
+        ReplayReport unused = settings().replay(topology(alone), new TaskId("ask", 0), heard);
 
         assertThat(asked).hasValue(before);
-        assertThat(emitted.answers).isNotEmpty();
-        int from = taken.indexOf(emitted.answers.get(0));
-        int both = Math.min(emitted.answers.size(), taken.size() - from);
-        assertThat(emitted.answers.subList(0, both)).isEqualTo(taken.subList(from, from + both));
+        assertThat(heard.emitted).isNotEmpty();
+        int from = first.indexOf(heard.emitted.get(0));
+        int both = Math.min(heard.emitted.size(), first.size() - from);
+        assertThat(heard.emitted.subList(0, both)).isEqualTo(first.subList(from, from + both));
+        assertThat(heard.told).isEqualTo(heard.sent).anyMatch(each -> each.toString().contains("not "));
     }
 }
