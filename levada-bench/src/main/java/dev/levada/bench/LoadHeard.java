@@ -23,7 +23,7 @@ final class LoadHeard {
 
     void hear(String line) {
         processes.hear(line);
-        String[] parts = line.split(" ", 4);
+        String[] parts = line.split(" ", 5);
         switch (parts[0]) {
             case LoadOutputs.COMMITTED -> commit(parts);
             case LoadOutputs.DELAYS -> delayed(Integer.parseInt(parts[1]), parts[2]);
@@ -32,7 +32,8 @@ final class LoadHeard {
     }
 
     private synchronized void commit(String[] parts) {
-        committed.putIfAbsent(parts[1], new Tally(Long.parseLong(parts[2]), Long.parseLong(parts[3])));
+        Tally tally = new Tally(Long.parseLong(parts[2]), Long.parseLong(parts[3]), Long.parseLong(parts[4]));
+        committed.putIfAbsent(parts[1], tally);
     }
 
     private synchronized void delayed(int slice, String encoded) {

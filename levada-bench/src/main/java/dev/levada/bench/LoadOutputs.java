@@ -26,6 +26,7 @@ public final class LoadOutputs {
     private final double nanosEach;
     private final long startNanos;
     private final int oneOf;
+    private final boolean tellsSeveral;
     private final Tally.Adder tally = new Tally.Adder();
     private final Map<Integer, Histogram> slices = new HashMap<>();
     private long seen;
@@ -38,11 +39,16 @@ public final class LoadOutputs {
         this.nanosEach = 1e9 / job.perSecond();
         this.startNanos = startNanos;
         this.oneOf = job.code().equals(Origins.WORDS) ? ONE_WORD_OF : 1;
+        this.tellsSeveral = RunningTotals.tellSeveral(job.code());
     }
 
     /** Takes an output. */
     public void add(String line) {
-        tally.add(line);
+        if (tellsSeveral) {
+            RunningTotals.add(tally, line);
+        } else {
+            tally.add(line);
+        }
         if (origins.isPresent() && ++seen % oneOf == 0) {
             delayed(origins.get().of(line));
         }
@@ -61,7 +67,7 @@ public final class LoadOutputs {
     String prepare(long epoch) {
         tellDelays();
         Tally since = tally.taken();
-        return "%d/%d %d %d".formatted(task, epoch, since.records(), since.sum());
+        return "%d/%d %d %d %d".formatted(task, epoch, since.records(), since.sum(), since.last());
     }
 
     /** @param prepared by this attempt or another one; it may have been committed before */

@@ -23,11 +23,9 @@ import java.util.stream.Stream;
  * due at fixed times, with and without something that fails in the middle. The output of every run is checked.
  */
 public final class MatrixBench {
-    /**
-     * Applications with one source, whose output is the same set of lines whatever the order in which they were read.
-     */
+    /** Applications with one source: of one with two phases nothing comes out before the first has ended. */
     public static final List<String> APPLICATIONS =
-            List.of("aa", "bi", "fd", "mo", "rl", "sa", "sd", "sg", "tm", "tt", "vs", "wc");
+            List.of("aa", "bi", "ca", "fd", "lp", "mo", "rl", "sa", "sd", "sg", "tm", "tt", "vs", "wc");
 
     private final MatrixOptions options;
     private final Watcher watcher;

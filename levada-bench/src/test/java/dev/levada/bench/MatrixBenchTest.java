@@ -114,6 +114,17 @@ final class MatrixBenchTest {
     }
 
     @Test
+    void totalsAreExactInWhateverOrderTheyGrow() {
+        MatrixOptions options =
+                options(List.of("ca", "lp"), List.of(TimedFault.Kind.CRASH_TASK), 1, 2, Duration.ofMinutes(5));
+
+        MatrixBench.Report report = run(options, nothing(options));
+
+        assertThat(report.results().exact()).as("%s", told).isTrue();
+        assertThat(report.results().configurations()).hasSize(6);
+    }
+
+    @Test
     void whatIsThereAlreadyIsNotRunAgain() {
         MatrixOptions options = options(List.of("fd"), List.of(), 1, 0, Duration.ofMinutes(5));
         Results both = run(options, nothing(options)).results();
@@ -148,8 +159,8 @@ final class MatrixBenchTest {
 
     @Test
     void refusesWhatMakesNoSense() {
-        assertThatThrownBy(() -> options(List.of("lp"), List.of(), 1, 1, Duration.ofMinutes(1)))
-                .hasMessageContaining("application 'lp' is not measured; there are aa, bi");
+        assertThatThrownBy(() -> options(List.of("sf"), List.of(), 1, 1, Duration.ofMinutes(1)))
+                .hasMessageContaining("application 'sf' is not measured; there are aa, bi");
         assertThatThrownBy(() -> options(List.of("fd"), List.of(), 0, 1, Duration.ofMinutes(1)))
                 .hasMessageContaining("runs must be at least 1");
         assertThatThrownBy(
