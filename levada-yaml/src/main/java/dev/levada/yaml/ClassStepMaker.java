@@ -67,8 +67,7 @@ final class ClassStepMaker {
 
     private Flow connected(String name, Part part, Flow input) {
         Node node = part.value("uses");
-        Given given =
-                given(part, BroadcastProcessor.class, "BroadcastProcessor<In, Broadcast, Out>");
+        Given given = given(part, BroadcastProcessor.class, "BroadcastProcessor<In, Broadcast, Out>");
         Flow taken = converted(name + ".in", part, node, input, given.types().get(0));
         Flow told = converted(
                 name + ".connect",
@@ -113,7 +112,9 @@ final class ClassStepMaker {
         int inFlight = (int) call.number("inFlight", 1, AsyncCalls.MOST).orElse(usual.inFlight());
         return call.duration("timeout")
                 .map(patience -> workshop.tried(
-                        call.value("timeout"), Code.BAD_VALUE, () -> usual.inFlight(inFlight).timeout(patience)))
+                        call.value("timeout"),
+                        Code.BAD_VALUE,
+                        () -> usual.inFlight(inFlight).timeout(patience)))
                 .orElse(usual.inFlight(inFlight));
     }
 
@@ -161,8 +162,6 @@ final class ClassStepMaker {
         return Type.find(label)
                 .map(type -> Shape.value(Shape.VALUE, type, type.java()))
                 .orElseGet(() -> workshop.tried(
-                        node,
-                        Code.CLASS,
-                        () -> Shape.of(workshop.classes().find(label, Object.class))));
+                        node, Code.CLASS, () -> Shape.of(workshop.classes().find(label, Object.class))));
     }
 }

@@ -58,8 +58,7 @@ final class Flows {
             inputs.add(flow(node, key));
         }
         if (inputs.isEmpty()) {
-            throw document.refuse(
-                    part.value(key), Code.MISSING_KEY, "'%s' names no stream; name one".formatted(key));
+            throw document.refuse(part.value(key), Code.MISSING_KEY, "'%s' names no stream; name one".formatted(key));
         }
         Flow first = inputs.get(0);
         Flow all = first;

@@ -40,10 +40,14 @@ final class JoinStepMaker {
             List<Field> fields = new ArrayList<>();
             left.fields()
                     .forEach(each -> fields.add(new Field(
-                            "left." + each.name(), each.type(), pair -> each.reader().apply(((Pair) pair).left()))));
+                            "left." + each.name(),
+                            each.type(),
+                            pair -> each.reader().apply(((Pair) pair).left()))));
             right.fields()
                     .forEach(each -> fields.add(new Field(
-                            "right." + each.name(), each.type(), pair -> each.reader().apply(((Pair) pair).right()))));
+                            "right." + each.name(),
+                            each.type(),
+                            pair -> each.reader().apply(((Pair) pair).right()))));
             return new Shape(Pair.class, fields);
         }
     }
@@ -125,7 +129,8 @@ final class JoinStepMaker {
             types.put(field, value.type());
         });
         Stream<Windowed<Object, List<Object>>> joined = patient.apply(name, sides.function());
-        Flow settled = withLate(sides, workshop.settled(part, joined, sides.left().shape()), joined);
+        Flow settled =
+                withLate(sides, workshop.settled(part, joined, sides.left().shape()), joined);
         return keys.row(name, part, settled, joined, each -> WindowStepMaker.row(sides.keyed(), each), types);
     }
 

@@ -93,8 +93,7 @@ final class KeyedStepMaker {
 
     Flow inTimeOrder(String name, Part part, Flow input) {
         Expression sequence = workshop.expression(part.value("inTimeOrder"), input.shape(), Type.INT);
-        Stream<Object> ordered =
-                keyed(part, input).stream().inTimeOrder(name, each -> (Long) sequence.of(each));
+        Stream<Object> ordered = keyed(part, input).stream().inTimeOrder(name, each -> (Long) sequence.of(each));
         return workshop.settled(part, ordered, input.shape())
                 .beside(LATE, ordered.side(TimeWindows.lateRecords()), input.shape());
     }

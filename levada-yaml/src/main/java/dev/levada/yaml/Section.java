@@ -106,7 +106,10 @@ record Section(String what, List<Key> keys, List<String> oneOf) {
                     ARGUMENTS,
                     Key.choice("emit", EMITS, "in which order answers go on; in order if not given"),
                     new Key("inFlight", Kind.NUMBER, "how many calls of a task may wait for answers; 100 if not given"),
-                    new Key("timeout", Kind.TEXT, "after how long without an answer a call has failed; 30s if not given")),
+                    new Key(
+                            "timeout",
+                            Kind.TEXT,
+                            "after how long without an answer a call has failed; 30s if not given")),
             List.of());
     static final Section STEP = new Section(
             "a step",

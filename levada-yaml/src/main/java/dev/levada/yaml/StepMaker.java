@@ -102,10 +102,12 @@ final class StepMaker {
         String text = document.text(node, "'map'");
         if (text.contains("::")) {
             JavaMethod method = method(node, text, input);
-            return workshop.settled(part, input.stream().map(method::call).named(name), workshop.shape(node, method.gives()));
+            return workshop.settled(
+                    part, input.stream().map(method::call).named(name), workshop.shape(node, method.gives()));
         }
         Expression value = workshop.expression(node, input.shape());
-        Shape shape = Shape.value(part.text("as").orElse(Shape.VALUE), value.type(), value.type().java());
+        Shape shape = Shape.value(
+                part.text("as").orElse(Shape.VALUE), value.type(), value.type().java());
         return workshop.settled(part, input.stream().map(value::of).named(name), shape);
     }
 

@@ -65,8 +65,8 @@ final class WindowStepMaker {
         Map<String, Type> types = new LinkedHashMap<>(keyed.fields());
         Aggregates aggregates = aggregates(part, input.shape(), types);
         CountWindows<Object, Object> windows = keyed.stream().countWindows(size, every);
-        Stream<Object> results = windows.apply(
-                name, (key, records) -> KeyedStepMaker.joined(keyed.parts(key), aggregates.of(records)));
+        Stream<Object> results =
+                windows.apply(name, (key, records) -> KeyedStepMaker.joined(keyed.parts(key), aggregates.of(records)));
         return workshop.settled(part, results, Shape.rows(types));
     }
 
@@ -92,8 +92,7 @@ final class WindowStepMaker {
 
     /** The values of what {@link #bounded} names, and what came of the window. */
     static List<Object> row(ByKey keyed, Windowed<Object, List<Object>> each) {
-        List<Object> bounds =
-                List.of(Instant.ofEpochMilli(each.startMillis()), Instant.ofEpochMilli(each.endMillis()));
+        List<Object> bounds = List.of(Instant.ofEpochMilli(each.startMillis()), Instant.ofEpochMilli(each.endMillis()));
         return KeyedStepMaker.joined(KeyedStepMaker.joined(keyed.parts(each.key()), bounds), each.value());
     }
 

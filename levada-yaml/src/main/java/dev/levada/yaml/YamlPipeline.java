@@ -97,7 +97,8 @@ public final class YamlPipeline implements AutoCloseable {
         Workshop workshop = new Workshop(document, classes, directory, topology);
         SourceMaker sources = new SourceMaker(workshop);
         document.entries(job.value("sources"), "'sources'")
-                .forEach((key, node) -> workshop.flows().add(key, key.getValue(), () -> sources.make(key.getValue(), node)));
+                .forEach((key, node) ->
+                        workshop.flows().add(key, key.getValue(), () -> sources.make(key.getValue(), node)));
         StepMaker steps = new StepMaker(workshop);
         listed(
                 document,

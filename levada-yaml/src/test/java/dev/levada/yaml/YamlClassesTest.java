@@ -93,7 +93,8 @@ final class YamlClassesTest {
         public void end(Context<Priced> context) {
             context.forEachKey(() -> requireNonNull(waiting).get().forEach(amount -> {
                 long customer = amount % 10;
-                context.emit(new Priced((int) customer, amount * requireNonNull(rates).get((int) customer)));
+                context.emit(new Priced(
+                        (int) customer, amount * requireNonNull(rates).get((int) customer)));
             }));
         }
     }
@@ -152,13 +153,13 @@ final class YamlClassesTest {
     @Test
     void callsAreMadeAsSaid() {
         try (YamlPipeline pipeline = files().load(
-                "name: calls",
-                "sources:",
-                "  numbers: { sequence: { count: 6 } }",
-                "steps:",
-                "  - usual: { from: numbers, call: { uses: " + OWN + "Halves } }",
-                "  - own: { from: numbers, retries: 3, onError: skip,",
-                "      call: { uses: " + OWN + "Halves, emit: as answered, inFlight: 7, timeout: 2s } }")) {
+                        "name: calls",
+                        "sources:",
+                        "  numbers: { sequence: { count: 6 } }",
+                        "steps:",
+                        "  - usual: { from: numbers, call: { uses: " + OWN + "Halves } }",
+                        "  - own: { from: numbers, retries: 3, onError: skip,",
+                        "      call: { uses: " + OWN + "Halves, emit: as answered, inFlight: 7, timeout: 2s } }")) {
             assertThat(pipeline.topology().graph().operators())
                     .filteredOn(operator -> operator.definition() instanceof Definition.Call)
                     .extracting(operator -> ((Definition.Call) operator.definition()).calls())
@@ -187,8 +188,12 @@ final class YamlClassesTest {
                         "  - bad: { from: [orders.errors, named.errors], map: \"operator + ': ' + error\" }"))
                 .satisfiesExactlyInAnyOrder(
                         good -> assertThat(good).isEqualTo("c-1"),
-                        failed -> assertThat((String) failed).startsWith("named: ").contains("no customer -2"),
-                        unread -> assertThat((String) unread).startsWith("orders: ").contains("'what'"));
+                        failed -> assertThat((String) failed)
+                                .startsWith("named: ")
+                                .contains("no customer -2"),
+                        unread -> assertThat((String) unread)
+                                .startsWith("orders: ")
+                                .contains("'what'"));
     }
 
     @Test
@@ -240,8 +245,8 @@ final class YamlClassesTest {
             uses: OWNSorts, retries: many}]}|Y105|'retries' is a whole number from 1 to 999
             """)
     void tells(String step, String code, String message) {
-        assertThat(files().problems(
-                        "{name: x, sources: {a: {sequence: }}, steps: [c: {from: a, " + step.replace("OWN", OWN)))
+        assertThat(files().problems("{name: x, sources: {a: {sequence: }}, steps: [c: {from: a, "
+                        + step.replace("OWN", OWN)))
                 .anyMatch(each -> each.contains(" " + code + " ") && each.contains(message));
     }
 }

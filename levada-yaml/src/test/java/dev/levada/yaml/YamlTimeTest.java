@@ -95,13 +95,14 @@ final class YamlTimeTest {
     @Test
     void countsSomeRecordsAtATime() {
         files().file("numbers.csv", "k,n", "a,1", "b,10", "a,2", "a,3", "a,4", "b,20");
-        assertThat(run(
-                        "name: counted",
-                        "sources:",
-                        "  numbers: { csv: { path: numbers.csv, type: { k: string, n: int } } }",
-                        "steps:",
-                        "  - pairs: { from: numbers, keyBy: k, window: { count: 2 }, aggregate: { sum: sum(n), mean: avg(n) } }",
-                        "  - sliding: { from: numbers, keyBy: k, window: { count: 3, every: 1 }, aggregate: { sum: sum(n) } }"))
+        assertThat(
+                        run(
+                                "name: counted",
+                                "sources:",
+                                "  numbers: { csv: { path: numbers.csv, type: { k: string, n: int } } }",
+                                "steps:",
+                                "  - pairs: { from: numbers, keyBy: k, window: { count: 2 }, aggregate: { sum: sum(n), mean: avg(n) } }",
+                                "  - sliding: { from: numbers, keyBy: k, window: { count: 3, every: 1 }, aggregate: { sum: sum(n) } }"))
                 .containsExactlyInAnyOrder(
                         List.of("a", 3L, 1.5),
                         List.of("a", 7L, 3.5),
@@ -145,21 +146,24 @@ final class YamlTimeTest {
     @Test
     void lateRecordsOfJoinsAreAStreamIfBothSidesAreAlike() {
         try (YamlPipeline pipeline = files().load(
-                "name: alike",
-                "sources:",
-                "  a: { sequence: { count: 3 }, eventTime: value }",
-                "  b: { sequence: { count: 3 }, eventTime: value }",
-                "steps:",
-                "  - same: { from: a, keyBy: value, join: { right: b, keyBy: value, within: [0s, 0s], apply: { n: left.value } } }",
-                "  - late: { from: same.late, filter: 'true' }")) {
+                        "name: alike",
+                        "sources:",
+                        "  a: { sequence: { count: 3 }, eventTime: value }",
+                        "  b: { sequence: { count: 3 }, eventTime: value }",
+                        "steps:",
+                        "  - same: { from: a, keyBy: value, join: { right: b, keyBy: value, within: [0s, 0s], apply: { n: left.value } } }",
+                        "  - late: { from: same.late, filter: 'true' }")) {
             assertThat(pipeline.topology().graph().operators())
                     .filteredOn(operator -> operator.name().equals("late"))
                     .singleElement()
-                    .satisfies(operator -> assertThat(operator.inputs().get(0).from()).isEqualTo("same"))
-                    .satisfies(operator -> assertThat(operator.inputs().get(0).output()).isEqualTo("late"));
+                    .satisfies(operator ->
+                            assertThat(operator.inputs().get(0).from()).isEqualTo("same"))
+                    .satisfies(operator ->
+                            assertThat(operator.inputs().get(0).output()).isEqualTo("late"));
         }
         String[] unlike = twoSides("within: [-3s, 1s], apply: { ad: left.ad }");
-        unlike[5] = "  - answers: { from: shown, keyBy: ad, join: { right: clicks, keyBy: page, within: [0s, 1s], apply: { ad: left.ad } } }";
+        unlike[5] =
+                "  - answers: { from: shown, keyBy: ad, join: { right: clicks, keyBy: page, within: [0s, 1s], apply: { ad: left.ad } } }";
         unlike[6] = "  - late: { from: answers.late, filter: 'true' }";
         unlike[7] = "";
         unlike[8] = "";
@@ -184,9 +188,9 @@ final class YamlTimeTest {
     @Test
     void quietSplitsCanBeIdle() {
         try (YamlPipeline pipeline = files().load(
-                "name: idle",
-                "sources:",
-                "  numbers: { sequence: { count: 3 }, eventTime: value, lateness: 5s, idleAfter: 2s }")) {
+                        "name: idle",
+                        "sources:",
+                        "  numbers: { sequence: { count: 3 }, eventTime: value, lateness: 5s, idleAfter: 2s }")) {
             assertThat(pipeline.topology().graph().operators())
                     .singleElement()
                     .extracting(operator -> ((Definition.Read) operator.definition())
@@ -224,7 +228,6 @@ final class YamlTimeTest {
     @Test
     void idleNeedsEventTime() {
         assertThat(files().problems("{name: x, sources: {a: {lines: b, idleAfter: 1s}}}"))
-                .containsExactly(
-                        "1:35 Y103 'idleAfter' needs 'eventTime': the field that says when a record happened");
+                .containsExactly("1:35 Y103 'idleAfter' needs 'eventTime': the field that says when a record happened");
     }
 }

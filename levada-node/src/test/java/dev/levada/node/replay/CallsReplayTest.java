@@ -139,6 +139,8 @@ final class CallsReplayTest {
         int from = first.indexOf(heard.emitted.get(0));
         int both = Math.min(heard.emitted.size(), first.size() - from);
         assertThat(heard.emitted.subList(0, both)).isEqualTo(first.subList(from, from + both));
-        assertThat(heard.told).isEqualTo(heard.sent).anyMatch(each -> each.toString().contains("not "));
+        assertThat(heard.told)
+                .isEqualTo(heard.sent)
+                .anyMatch(each -> each.toString().contains("not "));
     }
 }
