@@ -47,6 +47,8 @@ final class SchemaTest {
                 Section.SEQUENCE,
                 Section.STEP,
                 Section.WINDOW,
+                Section.JOIN,
+                Section.CALL,
                 Section.SINK)) {
             assertThat(section.names())
                     .as("keys of %s in %s", section.what(), PAGE)
