@@ -73,6 +73,7 @@ final class RunningTotalsTest {
     @Test
     void theLastOfANumberIsThatOfAllParts() {
         assertThat(new Tally(1, 1, 7).plus(new Tally(1, 1, 3)).last()).isEqualTo(7);
+        assertThat(new Tally(1, 1, 3).plus(new Tally(1, 1, 7)).last()).isEqualTo(7);
     }
 
     /** The oracle's last lines are not what comes out, but by one record of each total. */
