@@ -190,22 +190,17 @@ final class Turns implements Surroundings {
 
     @Override
     public void log(Attempt current, DeterminantSlice slice, long position) {
-        WorkerLog log = node.log();
-        if (log != null) {
-            log.append(current, world.doors().slice(slice), position);
-        }
+        node.log().append(current, world.doors().slice(slice), position);
     }
 
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
-        WorkerLog log = node.log();
-        return log == null ? connection::frame : log.wire(connection);
+        return node.log().wire(connection);
     }
 
     @Override
     public Predicate<byte[]> attachments(Connection connection) {
-        WorkerLog log = node.log();
-        return log == null ? Surroundings.super.attachments(connection) : log.attachments();
+        return node.log().attachments();
     }
 
     @Override

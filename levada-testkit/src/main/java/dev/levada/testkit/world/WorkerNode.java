@@ -1,6 +1,5 @@
 package dev.levada.testkit.world;
 
-import static java.util.Objects.requireNonNull;
 
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Order;
@@ -20,7 +19,6 @@ import dev.levada.core.codec.Codecs;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
-import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.recovery.log.replica.Copies;
@@ -28,13 +26,11 @@ import dev.levada.recovery.replicate.Replicated;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A process that runs tasks. */
 final class WorkerNode extends Node implements WorkerHost {
@@ -50,56 +46,15 @@ final class WorkerNode extends Node implements WorkerHost {
 
     private Worker worker;
     private final Host host;
-    private final @Nullable WorkerLog log;
-    private @Nullable CopiedLog copied;
-    private @Nullable SharedLog holding;
+    private final WorkerLog log;
     private long delayNanos;
 
     WorkerNode(World world, int number, Host host) {
         super(world, number);
         this.host = host;
         worker = newWorker();
-        log = world.logs() ? newLog() : null;
+        log = world.logs().newLog(this);
         world.onNode(this, world.pace().between(0, BEAT_NANOS), "beat", this::beat);
-    }
-
-    private WorkerLog newLog() {
-        if (world.kept().contains(Kept.LATER)) {
-            return new TracedWorkerLog(this);
-        }
-        if (world.kept().stream().noneMatch(Kept::mayBeLost)) {
-            return newStoredLog();
-        }
-        Map<Kept, WorkerLog> logs = new EnumMap<>(Kept.class);
-        if (world.kept().contains(Kept.LOCAL)) {
-            logs.put(Kept.LOCAL, new HostLog(this));
-        }
-        if (world.kept().contains(Kept.DURABLE)) {
-            logs.put(Kept.DURABLE, newStoredLog());
-        }
-        if (world.kept().stream().noneMatch(Kept::inMemory)) {
-            return new RoutedLog(this, requireNonNull(logs.get(Kept.LOCAL)), logs);
-        }
-        int domains = world.doors().sharing(world.policy().sharing());
-        SharedLog shared = new SharedLog(this, domains);
-        if (world.kept().contains(Kept.COPIED)) {
-            CopiedLog log = new CopiedLog(
-                    this,
-                    shared,
-                    domains,
-                    domains + world.policy().holders() - world.policy().sharing());
-            holding = shared;
-            copied = log;
-            logs.put(Kept.COPIED, log);
-        }
-        logs.put(Kept.SHARED, shared);
-        return new RoutedLog(this, shared, logs);
-    }
-
-    private WorkerLog newStoredLog() {
-        return world.logsInStore()
-                ? new StoreLog(this)
-                : new LocalLog(this, world.pace().split());
     }
 
     private Worker newWorker() {
@@ -114,18 +69,14 @@ final class WorkerNode extends Node implements WorkerHost {
         attempts.clear();
         learned.clear();
         worker = newWorker();
-        if (log != null) {
-            log.down();
-        }
+        log.down();
         open.forEach(Connection::breakDown);
     }
 
     @Override
     void start() {
         super.start();
-        if (log != null) {
-            log.up();
-        }
+        log.up();
         world.onNode(this, 0, "beat", this::beat);
     }
 
@@ -179,9 +130,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     private void beat() {
         worker.beat();
-        if (log != null) {
-            log.beat();
-        }
+        log.beat();
         world.onNode(this, BEAT_NANOS, "beat", Timeline.CLOCK, this::beat);
     }
 
@@ -243,35 +192,27 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     private byte[] takenOver(TaskId task, TaskStart given, Deployment deployment) throws IOException {
-        return deployment.repeating().contains(task) ? world.takenOver(task, given, deployment) : new byte[0];
+        return deployment.repeating().contains(task) ? world.logs().takenOver(task, given, deployment) : new byte[0];
     }
 
     @Override
     public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
-        if (log == null) {
-            then.accept(false);
-        } else {
-            log.handIn(round, world.doors().handedIn(replaced), line, then);
-        }
+        log.handIn(round, world.doors().handedIn(replaced), line, then);
     }
 
     @Override
     public void settle(Runnable then) {
-        if (log == null) {
-            then.run();
-        } else {
-            log.settle(then);
-        }
+        log.settle(then);
     }
 
     @Override
     public boolean beginsLog(RecoveryLine line) {
-        return log != null && log.begins(line);
+        return log.begins(line);
     }
 
     @Override
     public boolean collect(Order.Collect order) throws IOException {
-        return log != null && log.collect(order);
+        return log.collect(order);
     }
 
     @Override
@@ -297,7 +238,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     @Override
     public List<DeterminantSlice> known(TaskId task) {
-        return holding == null ? List.of() : holding.replicas().of(task);
+        return log.known(task);
     }
 
     /** Others' choices have come: those that follow them are told after a while, in order. */
@@ -407,25 +348,23 @@ final class WorkerNode extends Node implements WorkerHost {
                         () -> coordinator.report(here, id, world.doors().report(report)));
     }
 
-    /** Where what the tasks choose goes; null if it goes nowhere. */
-    @Nullable
+    /** Where what the tasks choose goes. */
     WorkerLog log() {
         return log;
     }
 
     /** An order of the coordinator has come. */
     void order(Order order) {
-        if (log != null && order instanceof Order.Complete complete) {
+        if (order instanceof Order.Complete complete) {
             log.dropBefore(world.doors().dropsBefore(complete.epoch()));
         }
-        if (log != null) {
-            log.told(order);
-        }
+        log.told(order);
         world.doors().order(order).deliverTo(worker);
     }
 
     /** A worker asks a process to hold something. */
     void copied(Copies.Holder to, Copies.Holder from, Copies.Copy copy) {
+        CopiedLog copied = log.copied();
         if (copied != null && isHere(Holders.location(to))) {
             copied.hold(from, copy);
         }
@@ -433,6 +372,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     /** A process holds something that another has asked for. */
     void held(Copies.Holder from, Copies.Holder by, long upTo) {
+        CopiedLog copied = log.copied();
         if (copied != null && isHere(Holders.location(from))) {
             copied.held(by, upTo);
         }
