@@ -1,6 +1,5 @@
 package dev.levada.testkit.world;
 
-
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Order;
 import dev.levada.cluster.control.Report;
@@ -8,13 +7,9 @@ import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.cluster.worker.Holders;
-import dev.levada.cluster.worker.LocalConnection;
 import dev.levada.cluster.worker.Notice;
-import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.cluster.worker.WorkerHost;
-import dev.levada.core.channel.Frame;
-import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
@@ -31,19 +26,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A process that runs tasks. */
 final class WorkerNode extends Node implements WorkerHost {
     private static final long BEAT_NANOS = 5_000_000;
     private static final String RUN = "run";
-    private static final int LOCAL_ELEMENTS = 4;
-    private static final int LOCAL_NANOS = 100_000;
     private static final int LEARNED_NANOS = 300_000;
 
     private final Map<Attempt, Turns> attempts = new LinkedHashMap<>();
     /** What has come of others' choices and was not told to those that follow them. */
     private final ArrayDeque<DeterminantSlice> learned = new ArrayDeque<>();
 
+    private final Endpoints endpoints = new Endpoints(this);
     private Worker worker;
     private final Host host;
     private final WorkerLog log;
@@ -101,26 +96,21 @@ final class WorkerNode extends Node implements WorkerHost {
         return location.equals(new Location(number, incarnation()));
     }
 
-    /** A connection between two tasks of this process. */
-    Connection local(OpenRequest request) {
-        TaskId producer = request.channel().producer();
-        TaskId consumer = request.channel().consumer();
-        LocalChannel channel =
-                new LocalChannel(request.channel(), LOCAL_ELEMENTS, () -> wake(consumer), () -> wake(producer));
-        LocalConnection connection = new LocalConnection(
-                request,
-                channel,
-                (acknowledged, upTo) -> worker.with(
-                        producer, request.producerAttempt(), each -> each.acknowledged(acknowledged, upTo)));
-        world.onNode(
-                this,
-                world.pace().below(LOCAL_NANOS),
-                "opened",
-                () -> worker.with(consumer, request.consumerAttempt(), each -> each.opened(connection)));
-        return connection;
+    Endpoints endpoints() {
+        return endpoints;
     }
 
-    private void wake(TaskId task) {
+    Worker worker() {
+        return worker;
+    }
+
+    /** What gives an attempt its turns; null if it is none of those that run. */
+    @Nullable
+    Turns turns(Attempt attempt) {
+        return attempts.get(attempt);
+    }
+
+    void wake(TaskId task) {
         attempts.forEach((attempt, turns) -> {
             if (attempt.id().equals(task)) {
                 turns.wake();
@@ -377,70 +367,6 @@ final class WorkerNode extends Node implements WorkerHost {
             copied.held(by, upTo);
         }
     }
-
-    void taken(Attempt attempt, long epoch, String name) {
-        worker.taken(attempt, epoch, name);
-    }
-
-    void windowTaken(Attempt attempt, long epoch, long window) {
-        worker.windowTaken(attempt, epoch, window);
-    }
-
-    // What comes over connections
-
-    void asked(OpenRequest request) {
-        worker.with(request.channel().producer(), request.producerAttempt(), each -> {
-            Turns turns = attempts.get(each);
-            if (turns != null) {
-                turns.asked(each, request);
-            }
-        });
-    }
-
-    void opened(Line line) {
-        atConsumer(line, each -> each.opened(line));
-    }
-
-    void frame(Line line, Frame frame) {
-        atConsumer(line, each -> {
-            long wanted = each.wantedAttempt(line.request().channel());
-            Frame come = world.doors().frame(frame, wanted);
-            if (each.frame(line, come) && come.attempt() == wanted) {
-                world.oracles().come(come, each.number());
-            }
-        });
-    }
-
-    void report(Line line, long arrived, long granted) {
-        atProducer(line, each -> each.report(line, arrived, granted));
-    }
-
-    void acknowledged(Line line, long upTo) {
-        atProducer(line, each -> {
-            if (world.doors().acceptsAnyAttempt()) {
-                each.task().acknowledged(line.request().channel(), upTo);
-            } else {
-                each.acknowledged(line, upTo);
-            }
-        });
-    }
-
-    void broken(Line line) {
-        atConsumer(line, each -> each.broken(line));
-        atProducer(line, each -> each.broken(line));
-    }
-
-    private void atConsumer(Line line, java.util.function.Consumer<Attempt> deed) {
-        OpenRequest request = line.request();
-        worker.with(request.channel().consumer(), request.consumerAttempt(), deed);
-    }
-
-    private void atProducer(Line line, java.util.function.Consumer<Attempt> deed) {
-        OpenRequest request = line.request();
-        worker.with(request.channel().producer(), request.producerAttempt(), deed);
-    }
-
-    // Time
 
     /** The task in hand waits for a system outside. */
     void delay(long nanos) {
