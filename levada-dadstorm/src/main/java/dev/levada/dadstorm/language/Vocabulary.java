@@ -62,6 +62,6 @@ final class Vocabulary<T> {
     private static int slips(String word, String other) {
         return Math.abs(word.length() - other.length()) > MAX_SLIPS
                 ? Integer.MAX_VALUE
-                : EditDistance.between(word.toUpperCase(Locale.ROOT), other.toUpperCase(Locale.ROOT));
+                : Suggestion.slips(word.toUpperCase(Locale.ROOT), other.toUpperCase(Locale.ROOT));
     }
 }
