@@ -86,6 +86,12 @@ public final class Carrier implements Actions, Report.Handler {
             return new LinkedHashMap<>();
         }
 
+        /**
+         * Whether the tasks of a process fail together; see {@link dev.levada.cluster.worker.WorkerHost#failsAsOne},
+         * which says the same.
+         */
+        boolean failsAsOne();
+
         void finished();
 
         void stopped();
@@ -236,7 +242,11 @@ public final class Carrier implements Actions, Report.Handler {
                         .add(task));
         List<ChannelId> channels = new Starts(plan, deployment, new LinkedHashMap<>()).connections();
         Roster roster = placements.roster();
-        deployment.attempts().keySet().forEach(task -> job().placed(task, host.diskOf(placements.location(task))));
+        for (TaskId task : deployment.attempts().keySet()) {
+            Location location = placements.location(task);
+            String process = host.failsAsOne() ? location.toString() : "";
+            job().placed(task, host.diskOf(location), process, deployment.round());
+        }
         job().spread(new LinkedHashSet<>(roster.places().values()).size());
         members.keySet().forEach(location -> logs.started(location, deployment.round(), deployment.line()));
         members.forEach((location, mine) -> host.send(
