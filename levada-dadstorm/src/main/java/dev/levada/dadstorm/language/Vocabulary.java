@@ -1,5 +1,6 @@
 package dev.levada.dadstorm.language;
 
+import dev.levada.node.text.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
