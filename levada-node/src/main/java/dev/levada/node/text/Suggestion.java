@@ -25,7 +25,8 @@ public final class Suggestion {
     }
 
     /**
-     * How many slips of the keyboard lie between two words: letters left out, added, replaced, or swapped with the next.
+     * How many slips of the keyboard lie between two words: letters left out, added, replaced, or swapped with the
+     * next.
      */
     public static int slips(String one, String other) {
         int[][] slips = new int[one.length() + 1][other.length() + 1];

@@ -1,6 +1,5 @@
 package dev.levada.testkit.world;
 
-
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;

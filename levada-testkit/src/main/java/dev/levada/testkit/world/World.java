@@ -128,7 +128,8 @@ public final class World implements Landmark {
     private boolean drawsFailsAsOne() {
         boolean matters = plan.edges().stream()
                 .anyMatch(edge -> policy.goTogether(
-                        plan.chain(edge.producer()).task(0), plan.chain(edge.consumer()).task(0)));
+                        plan.chain(edge.producer()).task(0),
+                        plan.chain(edge.consumer()).task(0)));
         return profile.local() && matters && pace.split().percent(TOGETHER_PERCENT);
     }
 
