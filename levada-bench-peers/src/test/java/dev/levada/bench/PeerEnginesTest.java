@@ -25,7 +25,10 @@ final class PeerEnginesTest {
         "jet, wc",
         "kafka-streams, fd",
         "kafka-streams, sd",
-        "kafka-streams, wc"
+        "kafka-streams, wc",
+        "storm, fd",
+        "storm, sd",
+        "storm, wc"
     })
     void putsOutWhatTheOracleSays(String label, String code) {
         Texts texts = new Texts(Applications.find(code).orElseThrow(), 42);
