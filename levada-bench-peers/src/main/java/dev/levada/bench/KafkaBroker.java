@@ -45,7 +45,9 @@ final class KafkaBroker implements AutoCloseable {
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address()));
     }
 
-    /** One replica of everything, and one partition of what it keeps for itself; members of a group join for a second. */
+    /**
+     * One replica of everything, and one partition of what it keeps for itself; members of a group join for a second.
+     */
     private String configuration(int controllerPort) {
         return """
                 process.roles=broker,controller
@@ -63,8 +65,7 @@ final class KafkaBroker implements AutoCloseable {
                 transaction.state.log.num.partitions=1
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
-                """.formatted(
-                        port, controllerPort, processes.directory().resolve("log"));
+                """.formatted(port, controllerPort, processes.directory().resolve("log"));
     }
 
     private boolean isThere() {

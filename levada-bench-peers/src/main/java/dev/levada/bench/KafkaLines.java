@@ -49,8 +49,8 @@ final class KafkaLines {
                     await(load.dueNanos(index));
                 }
                 int partition = (int) (index % partitions);
-                var unused = producer.send(
-                        new ProducerRecord<>(topic, partition, index, load.texts().get(index)));
+                var unused = producer.send(new ProducerRecord<>(
+                        topic, partition, index, load.texts().get(index)));
             }
             write(MarkedOutputs.Mark.LAST, producer);
         }

@@ -17,10 +17,10 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka Streams: as many threads as tasks in its process, and a {@link KafkaBroker} in another one, which stays from run
- * to run and whose cost counts. Input comes from a topic: where throughput counts, it is there before. Keyed operators
- * are behind a topic, too. State is in memory with a cache before it, and a change log. Batches wait for 100 ms, as they
- * do if nothing is said, where throughput counts, and for one where latency does.
+ * Kafka Streams: as many threads as tasks in its process, and a {@link KafkaBroker} in another one, which stays from
+ * run to run and whose cost counts. Input comes from a topic: where throughput counts, it is there before. Keyed
+ * operators are behind a topic, too. State is in memory with a cache before it, and a change log. Batches wait for 100
+ * ms, as they do if nothing is said, where throughput counts, and for one where latency does.
  */
 public final class KafkaStreamsEngine extends PeerEngine {
     static final int BATCH_BYTES = 128 * 1024;

@@ -13,9 +13,9 @@ import org.apache.storm.generated.StormTopology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apache Storm: a local cluster in its process, which stays from run to run, with one worker, in which tuples are handed
- * on as objects. Without anything against failures nobody acks; exactly once is Trident's, whose batches have a second.
- * Tuples go in hundreds, or after a millisecond, where throughput counts, and one by one where latency does.
+ * Apache Storm: a local cluster in its process, which stays from run to run, with one worker, in which tuples are
+ * handed on as objects. Without anything against failures nobody acks; exactly once is Trident's, whose batches have a
+ * second. Tuples go in hundreds, or after a millisecond, where throughput counts, and one by one where latency does.
  */
 public final class StormEngine extends PeerEngine {
     private @Nullable LocalCluster cluster;

@@ -10,8 +10,8 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 
 /**
- * A bolt that does nothing against failures: it neither anchors what it emits nor acks. Marks come and go on a stream of
- * their own, in their places among the tuples of the same task.
+ * A bolt that does nothing against failures: it neither anchors what it emits nor acks. Marks come and go on a stream
+ * of their own, in their places among the tuples of the same task.
  */
 abstract class StormTask extends BaseRichBolt {
     static final String MARKS = "marks";

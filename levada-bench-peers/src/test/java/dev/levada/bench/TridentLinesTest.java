@@ -20,8 +20,7 @@ final class TridentLinesTest {
 
     private BatchCoordinator<List<Long>> batches(double perSecond) {
         LoadJob job = new LoadJob("sd", 42, COUNT, perSecond, 2, System.currentTimeMillis());
-        MarkedOutputs unused =
-                new MarkedOutputs(new Load(job, SENSORS, Optional.empty(), told::add, true), 2, 1);
+        MarkedOutputs unused = new MarkedOutputs(new Load(job, SENSORS, Optional.empty(), told::add, true), 2, 1);
         return new TridentLines().getCoordinator("lines", Map.of(), context());
     }
 

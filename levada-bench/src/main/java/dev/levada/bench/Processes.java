@@ -73,7 +73,8 @@ final class Processes {
     /** Of the {@link #cost}, the CPU seconds of the process beside the engine's; empty if there is none. */
     synchronized OptionalDouble besideCpuSeconds() {
         return beside.isPresent()
-                ? OptionalDouble.of(middle(ends).besideCpuSeconds() - middle(begins).besideCpuSeconds())
+                ? OptionalDouble.of(
+                        middle(ends).besideCpuSeconds() - middle(begins).besideCpuSeconds())
                 : OptionalDouble.empty();
     }
 

@@ -31,7 +31,8 @@ final class ProcessesTest {
         processes.hear(Marks.END);
 
         // What it used before the mark does not count, and that of others is not in it.
-        assertThat(processes.besideCpuSeconds().orElseThrow()).isBetween(0.2, processes.cost().cpuSeconds() + 0.05);
+        assertThat(processes.besideCpuSeconds().orElseThrow())
+                .isBetween(0.2, processes.cost().cpuSeconds() + 0.05);
     }
 
     @Test

@@ -23,8 +23,8 @@ public final class KafkaWays {
 
     /** By the hash of their key, through a topic; marks go to all tasks. */
     public static <K, V> Repartitioned<K, V> byKey(String name, Serde<K> keys, Serde<V> values, int tasks) {
-        Set<Integer> all = Collections.unmodifiableSet(
-                IntStream.range(0, tasks).boxed().collect(Collectors.toSet()));
+        Set<Integer> all =
+                Collections.unmodifiableSet(IntStream.range(0, tasks).boxed().collect(Collectors.toSet()));
         @SuppressWarnings("removal") // what comes instead has no form without this one yet
         StreamPartitioner<K, V> partitioner =
                 (topic, key, value, partitions) -> value == null ? Optional.of(all) : Optional.empty();

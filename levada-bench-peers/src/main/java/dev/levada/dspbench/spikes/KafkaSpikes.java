@@ -84,8 +84,7 @@ public final class KafkaSpikes {
             Sum now = new Sum(others + sample.value, before.taken + 1);
             readings.put(slot, sample.value);
             sums.put(device, now);
-            Average average =
-                    new Average(sample.seq, device, now.value / Math.min(now.taken, WINDOW), sample.value);
+            Average average = new Average(sample.seq, device, now.value / Math.min(now.taken, WINDOW), sample.value);
             if (average.isSpike()) {
                 emit(device, average.line());
             }

@@ -33,8 +33,7 @@ public final class StormSpikes extends StormApplication<Integer, Object, double[
     @Override
     public double[] update(double[] recent, Integer device, Object value, Consumer<Object> out) {
         Reading reading = (Reading) value;
-        out.accept(new Average(
-                reading.seq(), device, RecentReadings.add(recent, reading.value()), reading.value()));
+        out.accept(new Average(reading.seq(), device, RecentReadings.add(recent, reading.value()), reading.value()));
         return recent;
     }
 

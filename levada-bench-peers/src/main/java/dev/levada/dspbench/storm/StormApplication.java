@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * An application on Apache Storm, as what its bolts do and its operations on Trident have in common: records are parsed,
- * and meet the state of their key.
+ * An application on Apache Storm, as what its bolts do and its operations on Trident have in common: records are
+ * parsed, and meet the state of their key.
  *
  * @param <K> a key
  * @param <V> what a record has besides its key
