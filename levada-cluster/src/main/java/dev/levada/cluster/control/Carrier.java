@@ -100,6 +100,12 @@ public final class Carrier implements Actions, Report.Handler {
             return new LinkedHashMap<>();
         }
 
+        /**
+         * Whether the tasks of a process fail together; see {@link dev.levada.cluster.worker.WorkerHost#failsAsOne},
+         * which says the same.
+         */
+        boolean failsAsOne();
+
         void finished();
 
         void stopped();
@@ -253,7 +259,11 @@ public final class Carrier implements Actions, Report.Handler {
                         .add(task));
         List<ChannelId> channels = new Starts(plan, deployment, new LinkedHashMap<>()).connections();
         Roster roster = roster();
-        deployment.attempts().keySet().forEach(task -> job().placed(task, host.diskOf(location(task))));
+        for (TaskId task : deployment.attempts().keySet()) {
+            Location location = location(task);
+            String process = host.failsAsOne() ? location.toString() : "";
+            job().placed(task, host.diskOf(location), process, deployment.round());
+        }
         job().spread(new LinkedHashSet<>(roster.places().values()).size());
         members.keySet().forEach(location -> beginLog(location, deployment));
         members.forEach((location, mine) -> host.send(

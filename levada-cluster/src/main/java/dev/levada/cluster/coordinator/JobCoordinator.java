@@ -24,6 +24,7 @@ public final class JobCoordinator {
     private final Epochs epochs = new Epochs();
     private final Losses losses = new Losses();
     private final Disks disks;
+    private final Companions companions;
     /** Whether a disk of a host has what some task chooses. */
     private final boolean onHosts;
 
@@ -58,8 +59,9 @@ public final class JobCoordinator {
         this.restarts = new Restarts(settings);
         this.disks = new Disks(task -> policy.kept(task) == Kept.LOCAL);
         this.onHosts = members.tasks().stream().anyMatch(task -> policy.kept(task) == Kept.LOCAL);
-        this.rounds =
-                new Rounds(policy, actions, members, epochs, losses, disks, waiting(), () -> over, this::recovered);
+        this.companions = new Companions(plan, policy);
+        this.rounds = new Rounds(
+                policy, actions, members, epochs, losses, disks, companions, waiting(), () -> over, this::recovered);
     }
 
     private Rounds.Waiting waiting() {
@@ -346,9 +348,15 @@ public final class JobCoordinator {
         }
     }
 
-    /** An attempt has its place, and what it chooses goes onto the disk there, if it goes onto a disk of its host. */
-    public void placed(TaskId task, String disk) {
+    /**
+     * An attempt has its place, and what it chooses goes onto the disk there, if it goes onto a disk of its host.
+     *
+     * @param process in which tasks fail together, of all that there ever are; "" if they fail one by one
+     * @param round the recovery that it is of
+     */
+    public void placed(TaskId task, String disk, String process, long round) {
         disks.placed(task, disk);
+        companions.placed(task, process, round);
     }
 
     /**

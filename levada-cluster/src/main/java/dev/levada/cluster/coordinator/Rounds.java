@@ -23,6 +23,7 @@ final class Rounds {
     private final Runnable ended;
     private final Losses losses;
     private final Disks disks;
+    private final Companions companions;
 
     private @Nullable Round round;
     /** The last one that was drawn. */
@@ -50,6 +51,7 @@ final class Rounds {
             Epochs epochs,
             Losses losses,
             Disks disks,
+            Companions companions,
             Waiting waiting,
             BooleanSupplier jobIsOver,
             Runnable ended) {
@@ -59,6 +61,7 @@ final class Rounds {
         this.epochs = epochs;
         this.losses = losses;
         this.disks = disks;
+        this.companions = companions;
         this.waiting = waiting;
         this.jobIsOver = jobIsOver;
         this.ended = ended;
@@ -105,7 +108,7 @@ final class Rounds {
     private void begin(Set<TaskId> failed) {
         Map<TaskId, Long> granted = new LinkedHashMap<>();
         JobRecovery how = losses.exceed(policy.sharing()) ? policy.otherwise() : policy;
-        Scope scope = how.scope(failed, losses.anew());
+        Scope scope = scope(how, failed);
         Set<String> needed = disks.of(scope.repeating());
         if (needed.contains(Disks.UNKNOWN)) {
             losses.addDisk();
@@ -122,6 +125,13 @@ final class Rounds {
         Round next = new Round(++number, how, granted, scope.repeating(), needed);
         round = next;
         actions.record(new Decision.AttemptsGranted(next.number(), granted), () -> fence(next));
+    }
+
+    /** With all who go back with those that are in it, and whatever follows from that. */
+    private Scope scope(JobRecovery how, Set<TaskId> failed) {
+        Scope scope = how.scope(failed, losses.anew());
+        Set<TaskId> all = companions.with(scope.all());
+        return scope.all().containsAll(all) ? scope : scope(how, all);
     }
 
     private void fence(Round next) {

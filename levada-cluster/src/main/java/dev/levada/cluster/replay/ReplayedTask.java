@@ -63,7 +63,7 @@ final class ReplayedTask implements TaskListener {
         }
         untilLogEnds(() -> {
             task.open();
-            consumers.forEach(wanted -> task.connect(wanted.pipe(), wanted.from()));
+            consumers.forEach(wanted -> task.connect(wanted.pipe(), wanted.from(), false));
         });
         becomeStable();
     }

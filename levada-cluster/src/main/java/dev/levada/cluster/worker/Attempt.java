@@ -310,6 +310,11 @@ public final class Attempt implements TaskListener {
         }
     }
 
+    /** Whether it goes back with the consumer in this process that wants a connection. */
+    boolean goesTogether(OpenRequest request) {
+        return worker.goTogether(request.channel(), number, request.consumerAttempt());
+    }
+
     /** A connection that was asked for is there. */
     public void opened(Connection connection) {
         if (links.opened(connection)) {

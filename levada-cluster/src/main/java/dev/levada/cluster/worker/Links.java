@@ -259,7 +259,8 @@ final class Links {
                     surroundings.budgetBytes(),
                     surroundings.wire(connection));
         }
-        attempt.guarded(() -> attempt.task().connect(link.target(), request.next()));
+        boolean together = link.isLocal() && attempt.goesTogether(request);
+        attempt.guarded(() -> attempt.task().connect(link.target(), request.next(), together));
         return true;
     }
 
@@ -377,7 +378,7 @@ final class Links {
         RemoteOutput lost = unconnected(link.channel);
         lost.loseConsumer();
         link.output = lost;
-        attempt.guarded(() -> attempt.task().connect(lost, attempt.firstForOthers()));
+        attempt.guarded(() -> attempt.task().connect(lost, attempt.firstForOthers(), false));
     }
 
     /** How things stand, for people. */

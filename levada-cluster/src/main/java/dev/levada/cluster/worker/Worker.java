@@ -98,6 +98,18 @@ public final class Worker implements Order.Handler {
         host.stoppedFollowing(follower.id(), reason);
     }
 
+    /**
+     * Whether the attempts at both ends of a channel were begun here by one recovery, and go back together. On the
+     * producer's thread.
+     */
+    boolean goTogether(ChannelId channel, long producer, long consumer) {
+        long round = place(channel.producer()).roundOf(producer);
+        return round != 0
+                && round == place(channel.consumer()).roundOf(consumer)
+                && host.failsAsOne()
+                && policy.goTogether(channel.producer(), channel.consumer());
+    }
+
     /** Runs something with an attempt, on its thread, if it runs. Any thread. */
     public void with(TaskId task, long number, Consumer<Attempt> deed) {
         host.onTask(task, () -> {

@@ -28,6 +28,13 @@ public interface WorkerHost {
 
     SnapshotStorage storage();
 
+    /**
+     * Whether what takes one task of this process mostly takes all of them: then a producer holds nothing of what it
+     * hands to a consumer here, and goes back with it if it has to; see
+     * {@link dev.levada.core.recovery.JobRecovery#goTogether}.
+     */
+    boolean failsAsOne();
+
     /** How many bytes of snapshots may be held in memory for tasks that do not run here yet. */
     long standbyBytes();
 

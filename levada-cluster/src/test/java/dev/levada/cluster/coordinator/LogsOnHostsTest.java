@@ -46,7 +46,7 @@ final class LogsOnHostsTest {
     }
 
     private void placed(String disk) {
-        job.placed(TASK, disk);
+        job.placed(TASK, disk, "w1", told.round);
         job.restored(TASK, told.attempt, told.round, false);
     }
 

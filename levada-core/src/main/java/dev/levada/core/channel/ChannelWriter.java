@@ -227,8 +227,10 @@ final class ChannelWriter {
      * Goes on over another connection.
      *
      * @param fromSequence the first number that the consumer wants, or 1 for all that is held
+     * @param together whether nothing need be held that the consumer was handed
      */
-    void connect(OutputChannel newConnection, long fromSequence) {
+    void connect(OutputChannel newConnection, long fromSequence, boolean together) {
+        log.hold(fromSequence, !together || back);
         behind |= connection == null;
         connection = newConnection;
         wanted = gate.repeatsNumbers() ? fromSequence : 0;
@@ -263,6 +265,10 @@ final class ChannelWriter {
     int load() {
         OutputChannel to = connection;
         return log.unsentCount() + (to == null ? AWAY_LOAD : to.waiting());
+    }
+
+    boolean holdsAllSent() {
+        return log.holdsAllSent();
     }
 
     int held() {

@@ -25,6 +25,10 @@ final class InFlightLog {
     private final @Nullable SpilledLog spilled;
 
     private long released;
+    /** Whether what is sent is released with that. */
+    private boolean forgets;
+    /** The last number that was released so. */
+    private long forgotten;
     /** How many records that are sent stay in memory, where there is other room. */
     private long spillAbove;
 
@@ -49,11 +53,42 @@ final class InFlightLog {
         if (retention == Retention.NONE) {
             return;
         }
+        if (forgets) {
+            forget(element);
+            return;
+        }
         sent.add(element);
         drop(retention == Retention.ACCEPTED ? accepted : released);
         if (spill != null && records(sent) > spillAbove) {
             spillSent(spill);
         }
+    }
+
+    private void forget(Element element) {
+        forgotten = element.lastSequence();
+        release(forgotten);
+    }
+
+    /**
+     * From here on what is sent is held, or not.
+     *
+     * @param from the first number that is to be sent now
+     * @throws IllegalStateException if that was not held
+     */
+    void hold(long from, boolean held) {
+        if (from <= forgotten) {
+            throw new IllegalStateException(
+                    "number %d is asked for again, and up to %d nothing was held: who took it was to go back with the task"
+                            .formatted(from, forgotten));
+        }
+        forgets = !held && retention == Retention.RELEASED;
+        if (forgets) {
+            release(from - 1);
+        }
+    }
+
+    boolean holdsAllSent() {
+        return !forgets;
     }
 
     @Nullable
@@ -66,8 +101,13 @@ final class InFlightLog {
         if (spilled == null || spilled.allSent()) {
             addSent(unsent.remove(), accepted);
         } else {
+            Element first = spilled.firstUnsent();
             spilled.pass();
-            drop(released);
+            if (forgets && first != null) {
+                forget(first);
+            } else {
+                drop(released);
+            }
         }
     }
 

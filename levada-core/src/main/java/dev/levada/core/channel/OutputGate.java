@@ -238,9 +238,16 @@ public final class OutputGate {
      * Goes on over another connection, and sends again what is held from a number on.
      *
      * @param fromSequence the first number that the consumer wants, from 1
+     * @param together whether the task goes back whenever that attempt at the consumer does, so that nothing is held
+     *     that it was handed
      */
-    public void connect(OutputChannel connection, long fromSequence) {
-        writer(connection.id()).connect(connection, fromSequence);
+    public void connect(OutputChannel connection, long fromSequence, boolean together) {
+        writer(connection.id()).connect(connection, fromSequence, together);
+    }
+
+    /** Whether all that was sent and is not released is held. */
+    public boolean holdsAllSent() {
+        return writers.values().stream().allMatch(ChannelWriter::holdsAllSent);
     }
 
     /** The elements of a channel up to a number will not be asked for again. */

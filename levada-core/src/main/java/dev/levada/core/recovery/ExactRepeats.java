@@ -12,18 +12,25 @@ import java.util.function.Predicate;
  * @param holders how many others are asked to have it there
  * @param otherwise what is done if more than that is lost
  * @param newest see {@link JobRecovery#backToNewest}
+ * @param together the producers that {@link JobRecovery#goTogether go back} with any of their consumers
  */
-public record ExactRepeats(Kept kept, int sharing, int holders, JobRecovery otherwise, Predicate<TaskId> newest)
+public record ExactRepeats(
+        Kept kept,
+        int sharing,
+        int holders,
+        JobRecovery otherwise,
+        Predicate<TaskId> newest,
+        Predicate<TaskId> together)
         implements JobRecovery {
 
-    /** Of tasks that go back to the last complete epoch, and whose choices are not shared. */
-    public ExactRepeats(Kept kept, JobRecovery otherwise) {
-        this(kept, 0, 0, otherwise, task -> false);
+    /** Of tasks that go back to the last complete epoch, each alone. */
+    public ExactRepeats(Kept kept, int sharing, int holders, JobRecovery otherwise) {
+        this(kept, sharing, holders, otherwise, task -> false, task -> false);
     }
 
-    /** Likewise, where all that are asked have to hold what they chose. */
-    public ExactRepeats(Kept kept, int sharing, JobRecovery otherwise, Predicate<TaskId> newest) {
-        this(kept, sharing, sharing, otherwise, newest);
+    /** Of tasks that go back to the last complete epoch; all that are asked have to hold what they chose. */
+    public ExactRepeats(Kept kept, int sharing, JobRecovery otherwise, Predicate<TaskId> together) {
+        this(kept, sharing, sharing, otherwise, task -> false, together);
     }
 
     @Override
@@ -49,6 +56,11 @@ public record ExactRepeats(Kept kept, int sharing, int holders, JobRecovery othe
     @Override
     public boolean backToNewest(TaskId task) {
         return newest.test(task);
+    }
+
+    @Override
+    public boolean goTogether(TaskId producer, TaskId consumer) {
+        return together.test(producer);
     }
 
     @Override

@@ -118,6 +118,11 @@ public class ForwardingControl implements TaskControl {
     }
 
     @Override
+    public boolean holdsAllSent() {
+        return other.holdsAllSent();
+    }
+
+    @Override
     public void release(ChannelId output, long upTo) {
         other.release(output, upTo);
     }

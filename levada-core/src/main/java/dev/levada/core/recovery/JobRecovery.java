@@ -88,6 +88,14 @@ public interface JobRecovery {
     }
 
     /**
+     * Whether a producer goes back whenever a consumer does that was begun together with it in one process. Then it
+     * keeps nothing of what it hands to that. Of both ends of a channel that closes no loop.
+     */
+    default boolean goTogether(TaskId producer, TaskId consumer) {
+        return false;
+    }
+
+    /**
      * Who gets a new attempt when some have failed: at least those.
      *
      * @param anew tasks that have begun anew since the last complete epoch: what is kept of what they chose in it is of

@@ -56,8 +56,8 @@ public interface TaskControl {
      * Ends an epoch here: takes the snapshot, hands it to the host, and sends the barrier on all outputs.
      *
      * @param epoch the one that begins
-     * @param holdsSent whether the snapshot is to hold what was sent and is not released, so that it outlasts the task;
-     *     of what closes a loop it does in any case
+     * @param holdsSent whether the snapshot is to hold what was sent and is not released, so that it outlasts the task,
+     *     as far as that {@link #holdsAllSent is held}; of what closes a loop it does in any case
      */
     void cut(long epoch, boolean holdsSent);
 
@@ -103,6 +103,9 @@ public interface TaskControl {
      * the protocol counts for itself.
      */
     void open(long upTo);
+
+    /** Whether all that was sent and is not released is held: not where consumers go back together with the task. */
+    boolean holdsAllSent();
 
     /** What an output holds up to a number will not be asked for again. */
     void release(ChannelId output, long upTo);

@@ -240,6 +240,11 @@ final class ProtocolControl implements TaskControl {
     }
 
     @Override
+    public boolean holdsAllSent() {
+        return output.holdsAllSent();
+    }
+
+    @Override
     public void release(ChannelId channel, long upTo) {
         output.release(channel, upTo);
     }

@@ -406,9 +406,10 @@ public final class Task {
      * Goes on with an output over a new connection.
      *
      * @param fromSequence the first number that the consumer wants
+     * @param together whether the task goes back whenever that attempt at the consumer does
      */
-    public void connect(OutputChannel connection, long fromSequence) {
-        output.connect(connection, fromSequence);
+    public void connect(OutputChannel connection, long fromSequence, boolean together) {
+        output.connect(connection, fromSequence, together);
     }
 
     /** Gives the task up for good: producers and consumers in this process will see it gone. */

@@ -116,7 +116,7 @@ final class AwayEdge {
         void comeBack() {
             LocalChannel now = fresh();
             channel = now;
-            gate.connect(now, next);
+            gate.connect(now, next, false);
         }
 
         /** Comes back, and has forgotten what it took from a number on. */

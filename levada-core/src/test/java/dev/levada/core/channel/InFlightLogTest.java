@@ -137,6 +137,43 @@ class InFlightLogTest {
                 .isEqualTo(model.elements.stream().map(ElementText::of).toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1_000_000})
+    void holdsNothingThatWasSentToWhoGoesBackTogetherWithTheTask(int budget) {
+        InFlightLog log = new InFlightLog(Retention.RELEASED, spill(budget));
+        log.addSent(batch(1, "before"), 0);
+        for (long number = 2; number < 20; number++) {
+            log.addUnsent(batch(number, "waits"));
+        }
+        log.spillUnsent();
+
+        log.hold(2, false);
+        assertThat(log.holdsAllSent()).isFalse();
+        assertThat(log.heldCount()).as("what was before is not wanted").isEqualTo(18);
+        for (long number = 2; number < 20; number++) {
+            assertThat(requireNonNull(log.firstUnsent()).firstSequence()).isEqualTo(number);
+            log.passUnsent(0);
+        }
+        log.addSent(batch(20, "sent at once"), 0);
+
+        assertThat(log.heldCount()).isZero();
+        assertThat(store.held).isEmpty();
+    }
+
+    @Test
+    void refusesToSendAgainWhatItDidNotHold() {
+        InFlightLog log = new InFlightLog(Retention.RELEASED, null);
+        log.hold(1, false);
+        log.addSent(batch(1, "a", "b"), 0);
+
+        assertThatThrownBy(() -> log.hold(2, true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("number 2 is asked for again, and up to 2 nothing was held");
+        log.hold(3, true);
+        log.addSent(batch(3, "c"), 0);
+        assertThat(log.heldCount()).isEqualTo(1);
+    }
+
     private static Batch batch(long first, Object... values) {
         Batch batch = new Batch(values.length, false, 0);
         for (Object value : values) {

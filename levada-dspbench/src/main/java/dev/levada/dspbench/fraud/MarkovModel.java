@@ -1,9 +1,8 @@
 package dev.levada.dspbench.fraud;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * How likely one kind of transaction follows another. A kind is an amount (low, medium, high), whether something dear
@@ -32,7 +31,15 @@ final class MarkovModel {
 
     /** The number of a state, or -1 if there is none of that name. */
     static int state(String name) {
-        return STATES.indexOf(name);
+        if (name.length() != 3) {
+            return -1;
+        }
+        int amount = AMOUNTS.indexOf(name.charAt(0));
+        int price = PRICES.indexOf(name.charAt(1));
+        int elapsed = ELAPSED.indexOf(name.charAt(2));
+        return amount < 0 || price < 0 || elapsed < 0
+                ? -1
+                : (amount * PRICES.length() + price) * ELAPSED.length() + elapsed;
     }
 
     /**
@@ -54,7 +61,11 @@ final class MarkovModel {
 
     /** The names of some states, in a row. */
     static String names(int... states) {
-        return Arrays.stream(states).mapToObj(MarkovModel::name).collect(Collectors.joining(","));
+        StringJoiner names = new StringJoiner(",");
+        for (int state : states) {
+            names.add(name(state));
+        }
+        return names.toString();
     }
 
     private static List<String> states() {

@@ -38,12 +38,8 @@ final class Predictor implements Processor<Transaction, String> {
         }
         double score = MarkovModel.missProbability(states);
         if (score > THRESHOLD) {
-            context.emit("%d|%s|%d|%s"
-                    .formatted(
-                            transaction.seq(),
-                            transaction.customer(),
-                            Numbers.micros(score),
-                            MarkovModel.names(states)));
+            context.emit(transaction.seq() + "|" + transaction.customer() + "|" + Numbers.micros(score) + "|"
+                    + MarkovModel.names(states));
         }
     }
 

@@ -11,6 +11,6 @@ record Average(long seq, int device, double average, double value) {
     }
 
     String line() {
-        return "%d|%d|%d|%d".formatted(seq, device, Numbers.micros(average), Numbers.micros(value));
+        return seq + "|" + device + "|" + Numbers.micros(average) + "|" + Numbers.micros(value);
     }
 }

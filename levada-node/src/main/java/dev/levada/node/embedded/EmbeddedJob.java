@@ -113,6 +113,12 @@ final class EmbeddedJob implements Hands, TaskRunner.Outside {
 
     // From the tasks to the coordinator
 
+    /** It is the only process: what takes it takes the job, so what is held is held for tasks that fail one by one. */
+    @Override
+    public boolean failsAsOne() {
+        return false;
+    }
+
     @Override
     public void beat(Map<TaskId, Long> held) {
         master.beat(HERE, held);

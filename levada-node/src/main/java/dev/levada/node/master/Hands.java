@@ -50,6 +50,9 @@ public interface Hands {
         return "";
     }
 
+    /** See {@link dev.levada.cluster.control.Carrier.Host#failsAsOne}; the same at all times. */
+    boolean failsAsOne();
+
     /** See {@link dev.levada.cluster.control.Carrier.Host#diskOf}; on the control loop. */
     default String diskOf(Location worker) {
         return "";

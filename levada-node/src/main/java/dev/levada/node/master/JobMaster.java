@@ -351,6 +351,11 @@ public final class JobMaster implements Job, Carrier.Host {
     }
 
     @Override
+    public boolean failsAsOne() {
+        return hands.failsAsOne();
+    }
+
+    @Override
     public String diskOf(Location worker) {
         return hands.diskOf(worker);
     }

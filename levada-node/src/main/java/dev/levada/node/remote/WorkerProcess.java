@@ -281,6 +281,11 @@ public final class WorkerProcess implements ConnectionHandler, TaskRunner.Outsid
     // What the tasks say
 
     @Override
+    public boolean failsAsOne() {
+        return true;
+    }
+
+    @Override
     public void beat(Map<TaskId, Long> held) {
         LoadedJob loaded = job;
         tell(new ToCoordinator.Beat(held, loaded == null ? "" : loaded.diskName()));

@@ -340,6 +340,11 @@ public final class Workforce implements Hands {
     }
 
     @Override
+    public boolean failsAsOne() {
+        return true;
+    }
+
+    @Override
     public Set<TaskId> awayFromHome() {
         return places.ready();
     }

@@ -71,6 +71,9 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     /** What is beyond the tasks of this process. None of its methods waits for anything. */
     public interface Outside {
 
+        /** See {@link WorkerHost#failsAsOne}. */
+        boolean failsAsOne();
+
         /** See {@link WorkerHost#beat}. */
         void beat(Map<TaskId, Long> held);
 
@@ -239,6 +242,11 @@ public final class TaskRunner implements WorkerHost, EventLoop.Listener {
     @Override
     public SnapshotStorage storage() {
         return job.storage();
+    }
+
+    @Override
+    public boolean failsAsOne() {
+        return outside.failsAsOne();
     }
 
     @Override

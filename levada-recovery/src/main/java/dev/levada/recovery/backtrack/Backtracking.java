@@ -47,7 +47,13 @@ public record Backtracking(RecoveryProtocol cuts, RecoveryProtocol logged, boole
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(Kept.DURABLE, 0, cuts.forJob(plan), task -> !Choices.writesOutside(plan, task));
+        return new ExactRepeats(
+                Kept.DURABLE,
+                0,
+                0,
+                cuts.forJob(plan),
+                task -> !Choices.writesOutside(plan, task),
+                task -> records == 0 && !Choices.closesLoop(plan, task));
     }
 
     @Override

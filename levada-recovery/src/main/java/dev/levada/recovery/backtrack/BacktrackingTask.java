@@ -52,7 +52,7 @@ final class BacktrackingTask extends ForwardingRecovery {
         super.attach(new ForwardingControl(control) {
             @Override
             public void cut(long epoch, boolean holdsSent) {
-                boolean alone = backToNewest && (holdsAlways || begun > complete);
+                boolean alone = backToNewest && (holdsAlways || begun > complete) && holdsAllSent();
                 if (alone) {
                     ended.add(epoch, nextSequences());
                 }

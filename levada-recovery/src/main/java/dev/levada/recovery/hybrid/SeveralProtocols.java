@@ -55,6 +55,11 @@ record SeveralProtocols(Map<String, JobRecovery> chains, Borders borders, JobRec
     }
 
     @Override
+    public boolean goTogether(TaskId producer, TaskId consumer) {
+        return of(producer).goTogether(producer, consumer) && of(consumer).goTogether(producer, consumer);
+    }
+
+    @Override
     public Scope scope(Set<TaskId> failed, Set<TaskId> begunAnew) {
         Set<TaskId> anew = new LinkedHashSet<>();
         for (TaskId task : failed) {

@@ -50,7 +50,7 @@ public record Replicated(RecoveryProtocol leading, RecoveryProtocol cuts, int re
     @Override
     public JobRecovery forJob(JobPlan plan) {
         int lost = (replicas - 1) / 2;
-        return new ExactRepeats(Kept.COPIED, lost, replicas - 1, cuts.forJob(plan), task -> false);
+        return new ExactRepeats(Kept.COPIED, lost, replicas - 1, cuts.forJob(plan));
     }
 
     @Override

@@ -65,6 +65,11 @@ class ForwardingPolicy implements JobRecovery {
     }
 
     @Override
+    public boolean goTogether(TaskId producer, TaskId consumer) {
+        return other.goTogether(producer, consumer);
+    }
+
+    @Override
     public Scope scope(Set<TaskId> failed, Set<TaskId> anew) {
         return other.scope(failed, anew);
     }

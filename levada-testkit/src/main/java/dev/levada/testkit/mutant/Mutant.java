@@ -251,7 +251,11 @@ public enum Mutant {
     /** A new attempt reads all that its log has told ahead, whether it was read or not. */
     UNREAD_IGNORED(Standard.PESSIMISTIC),
     /** A new attempt chooses something before it has read all that may have been read. */
-    CHOOSES_IN_THE_MIDDLE(Standard.PESSIMISTIC);
+    CHOOSES_IN_THE_MIDDLE(Standard.PESSIMISTIC),
+    /** A producer that holds nothing for a consumer in its process does not go back with it. */
+    PRODUCER_STAYS(Standard.CAUSAL),
+    /** A task goes back to a snapshot that lacks what was sent to consumers that go back with it. */
+    PART_OF_SENT_HELD(Standard.BACKTRACKING);
 
     /** The label of a protocol; null for all of them mixed. */
     private final @Nullable String protocol;
@@ -327,6 +331,8 @@ public enum Mutant {
             case ZOMBIE_DETERMINANTS_COUNT -> new LogMutants.ZombieDeterminantsCount();
             case UNREAD_IGNORED -> new LogMutants.UnreadIgnored();
             case CHOOSES_IN_THE_MIDDLE -> new LogMutants.ChoosesInTheMiddle();
+            case PRODUCER_STAYS -> new TogetherMutants.ProducerStays();
+            case PART_OF_SENT_HELD -> new TogetherMutants.PartOfSentHeld();
             case TIME_READ_ANEW -> new LogMutants.TimeReadAnew();
             case SPILL_DROPPED_EARLY -> new HostMutants.SpillDroppedEarly();
             case ACKNOWLEDGED_BEFORE_DURABLE -> new ContentMutants.AcknowledgedBeforeDurable();

@@ -115,7 +115,7 @@ final class SharingMutants {
         @Override
         public JobRecovery policy(JobRecovery policy) {
             return policy instanceof ExactRepeats repeats
-                    ? new ExactRepeats(repeats.kept(), repeats.sharing(), repeats.holders(), repeats, task -> false)
+                    ? new ExactRepeats(repeats.kept(), repeats.sharing(), repeats, repeats.together())
                     : policy;
         }
     }

@@ -75,6 +75,11 @@ final class Control implements Carrier.Host {
     }
 
     @Override
+    public boolean failsAsOne() {
+        return world.failsAsOne() && world.doors().coordinatorKnowsWhoFailsAsOne();
+    }
+
+    @Override
     public void raiseFloors(Deployment deployment, Runnable then) {
         if (isDead()) {
             return;

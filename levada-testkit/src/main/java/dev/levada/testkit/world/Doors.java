@@ -184,6 +184,11 @@ public interface Doors {
         return policy;
     }
 
+    /** Whether the coordinator knows that the tasks of a process fail together, where they do. */
+    default boolean coordinatorKnowsWhoFailsAsOne() {
+        return true;
+    }
+
     /**
      * What is attached to a frame on its way out.
      *

@@ -208,6 +208,11 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     @Override
+    public boolean failsAsOne() {
+        return world.failsAsOne();
+    }
+
+    @Override
     public long standbyBytes() {
         return Long.MAX_VALUE;
     }

@@ -42,6 +42,7 @@ public final class World implements Landmark {
     private static final int AT_ONCE_PERCENT = 30;
     private static final int CALLS_PERCENT = 25;
     private static final int BROADCAST_PERCENT = 20;
+    private static final int TOGETHER_PERCENT = 70;
 
     private final transient Setting setting;
     private final Profile profile;
@@ -60,6 +61,7 @@ public final class World implements Landmark {
     private final Set<Kept> kept;
     private final boolean logsInStore;
     private final boolean tellsLate;
+    private final boolean failsAsOne;
     /** From when on each worker hears of each recovery. */
     private final Map<List<Long>, Long> told = new LinkedHashMap<>();
 
@@ -111,6 +113,7 @@ public final class World implements Landmark {
         plan.chains().forEach(chain -> kept.add(policy.kept(chain.task(0))));
         this.logsInStore = kept.contains(Kept.DURABLE) && setting.logsInStore(pace);
         this.tellsLate = tellsLate();
+        this.failsAsOne = drawsFailsAsOne();
         this.store = new Store(this, chance.split());
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());
@@ -125,6 +128,14 @@ public final class World implements Landmark {
     private boolean tellsLate() {
         boolean matters = kept.contains(Kept.LOCAL) || kept.contains(Kept.COPIED);
         return matters && pace.split().percent(60);
+    }
+
+    /** Whether producers hold nothing of what they hand to consumers in their process, where that may be. */
+    private boolean drawsFailsAsOne() {
+        boolean matters = plan.edges().stream()
+                .anyMatch(edge -> policy.goTogether(
+                        plan.chain(edge.producer()).task(0), plan.chain(edge.consumer()).task(0)));
+        return profile.local() && matters && pace.split().percent(TOGETHER_PERCENT);
     }
 
     /** Where it matters, some workers are on one machine. */
@@ -248,6 +259,10 @@ public final class World implements Landmark {
     @Override
     public String landmark() {
         return "0 world";
+    }
+
+    boolean failsAsOne() {
+        return failsAsOne;
     }
 
     public Profile profile() {

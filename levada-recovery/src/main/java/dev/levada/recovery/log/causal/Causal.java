@@ -30,7 +30,7 @@ public record Causal(RecoveryProtocol cuts, int sharing) implements RecoveryProt
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(Kept.SHARED, sharing, cuts.forJob(plan), task -> false);
+        return new ExactRepeats(Kept.SHARED, sharing, cuts.forJob(plan), task -> true);
     }
 
     @Override

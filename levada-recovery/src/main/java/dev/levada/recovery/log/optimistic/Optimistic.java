@@ -25,7 +25,7 @@ public record Optimistic(RecoveryProtocol cuts) implements RecoveryProtocol {
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(Kept.LATER, cuts.forJob(plan));
+        return new ExactRepeats(Kept.LATER, 0, 0, cuts.forJob(plan));
     }
 
     @Override

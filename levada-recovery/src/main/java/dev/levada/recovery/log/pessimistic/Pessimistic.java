@@ -32,6 +32,6 @@ public record Pessimistic(RecoveryProtocol cuts, boolean content, Kept kept, int
 
     @Override
     public JobRecovery forJob(JobPlan plan) {
-        return new ExactRepeats(kept, copies, cuts.forJob(plan), task -> false);
+        return new ExactRepeats(kept, copies, cuts.forJob(plan), task -> !content);
     }
 }

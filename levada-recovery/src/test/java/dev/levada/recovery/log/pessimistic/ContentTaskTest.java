@@ -135,6 +135,11 @@ final class ContentTaskTest {
         }
 
         @Override
+        public boolean holdsAllSent() {
+            return true;
+        }
+
+        @Override
         public void release(ChannelId output, long upTo) {}
 
         @Override

@@ -1,0 +1,37 @@
+package dev.levada.testkit.mutant;
+
+import dev.levada.core.recovery.ForwardingControl;
+import dev.levada.core.recovery.ForwardingRecovery;
+import dev.levada.core.recovery.TaskControl;
+import dev.levada.core.recovery.TaskRecovery;
+import dev.levada.testkit.world.Doors;
+
+/** Bugs where a producer holds nothing of what it hands to a consumer in its process, and goes back with that. */
+final class TogetherMutants {
+
+    private TogetherMutants() {}
+
+    static final class ProducerStays implements Doors {
+        @Override
+        public boolean coordinatorKnowsWhoFailsAsOne() {
+            return false;
+        }
+    }
+
+    static final class PartOfSentHeld implements Doors {
+        @Override
+        public TaskRecovery recovery(TaskRecovery recovery) {
+            return new ForwardingRecovery(recovery) {
+                @Override
+                public void attach(TaskControl control) {
+                    super.attach(new ForwardingControl(control) {
+                        @Override
+                        public boolean holdsAllSent() {
+                            return true;
+                        }
+                    });
+                }
+            };
+        }
+    }
+}
