@@ -45,7 +45,7 @@ final class TridentLines implements ITridentSpout<List<Long>> {
 
     @Override
     public Map<String, Object> getComponentConfiguration() {
-        return Map.of();
+        return new HashMap<>(); // which Trident adds to
     }
 
     @Override
