@@ -1,8 +1,11 @@
 package dev.levada.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.trident.operation.TridentCollector;
 import org.apache.storm.trident.spout.ITridentSpout;
@@ -17,11 +20,15 @@ import org.apache.storm.tuple.Values;
  */
 final class TridentLines implements ITridentSpout<List<Long>> {
     private static final long serialVersionUID = 1;
+    private static final AtomicReference<Batches> CURRENT = new AtomicReference<>();
 
+    /** The same for all who ask in a run: one task asks whether there is a batch, and another one has it cut. */
     @Override
     public BatchCoordinator<List<Long>> getCoordinator(
             String name, Map<String, Object> settings, TopologyContext context) {
-        return new Batches(Load.current(), MarkedOutputs.current());
+        MarkedOutputs outputs = MarkedOutputs.current();
+        return requireNonNull(CURRENT.updateAndGet(batches ->
+                batches != null && batches.outputs == outputs ? batches : new Batches(Load.current(), outputs)));
     }
 
     @Override
@@ -53,7 +60,7 @@ final class TridentLines implements ITridentSpout<List<Long>> {
         return StormTask.LINE;
     }
 
-    /** Cuts batches, and hears when they are committed. Confined to a thread. */
+    /** Cuts batches, and hears when they are committed. Guards itself. */
     private static final class Batches implements BatchCoordinator<List<Long>> {
         private static final long FIRST = 10_000;
 
@@ -64,6 +71,7 @@ final class TridentLines implements ITridentSpout<List<Long>> {
         private long next;
         private long size = FIRST;
         private long cutNanos;
+        private boolean ended;
 
         Batches(Load load, MarkedOutputs outputs) {
             this.load = load;
@@ -72,12 +80,12 @@ final class TridentLines implements ITridentSpout<List<Long>> {
         }
 
         @Override
-        public boolean isReady(long transaction) {
+        public synchronized boolean isReady(long transaction) {
             return next < load.count() && load.dueNanos(next) - System.nanoTime() <= 0;
         }
 
         @Override
-        public List<Long> initializeTransaction(long transaction, List<Long> before, List<Long> again) {
+        public synchronized List<Long> initializeTransaction(long transaction, List<Long> before, List<Long> again) {
             if (again != null) {
                 return again;
             }
@@ -88,8 +96,8 @@ final class TridentLines implements ITridentSpout<List<Long>> {
         }
 
         private long end(long first) {
-            long end = load.isPaced() ? due(first) : first + sized();
-            for (long mark : new long[] {marks.begin(), marks.end(), load.count()}) {
+            long end = Math.min(load.count(), load.isPaced() ? due(first) : first + sized());
+            for (long mark : new long[] {marks.begin(), marks.end()}) {
                 if (first < mark && mark < end) {
                     return mark;
                 }
@@ -117,13 +125,14 @@ final class TridentLines implements ITridentSpout<List<Long>> {
         }
 
         @Override
-        public void success(long transaction) {
+        public synchronized void success(long transaction) {
             Long end = ends.remove(transaction);
             if (end == null) {
                 return;
             }
             MarkedOutputs.Mark.before(end, marks).ifPresent(outputs::passed);
-            if (end == load.count()) {
+            if (end == load.count() && !ended) {
+                ended = true;
                 outputs.passed(MarkedOutputs.Mark.LAST);
             }
         }

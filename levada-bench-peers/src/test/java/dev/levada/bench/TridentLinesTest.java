@@ -78,6 +78,19 @@ final class TridentLinesTest {
     }
 
     @Test
+    void whoeverAsksKnowsWhatWasCutForOthers() {
+        BatchCoordinator<List<Long>> batches = batches(Double.POSITIVE_INFINITY);
+        BatchCoordinator<List<Long>> asked = new TridentLines().getCoordinator("lines", Map.of(), context());
+        long number = 1;
+        while (cut(batches, number, null).get(1) < COUNT) {
+            number++;
+        }
+
+        assertThat(asked.isReady(number + 1)).isFalse();
+        assertThat(cut(batches, number + 1, null)).containsExactly(COUNT, COUNT);
+    }
+
+    @Test
     void whatIsNotDueIsInNoBatch() {
         BatchCoordinator<List<Long>> batches = batches(1e-3);
 
