@@ -17,10 +17,7 @@ import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.recovery.Protocols;
-import dev.levada.recovery.replicate.Replicated;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,21 +36,15 @@ public final class Carrier implements Actions, Report.Handler {
     private final long resendNanos;
     private final Host host;
     private final Workers workers;
-    private final Dissent dissent = new Dissent();
-    private final Map<TaskId, Placed> places = new LinkedHashMap<>();
-    /** Tasks that will not be replaced, with their last attempts. */
-    private final Map<TaskId, Long> gone = new LinkedHashMap<>();
-    /** What survivors were told about new peers, and have not answered. */
-    private final Map<ConnectKey, Order.Connect> connects = new LinkedHashMap<>();
+    private final Placements placements = new Placements();
+    private final Following following;
+    private final Survivors survivors = new Survivors();
 
     /** The last attempt at each task that was said to have failed; it may be said more than once. */
     private final Map<TaskId, Long> failed = new LinkedHashMap<>();
 
-    /** Who holds something ready. */
-    private final Set<Location> standbys = new LinkedHashSet<>();
-
-    /** To which log each process writes what its tasks choose now. */
-    private final Map<Location, LogWriter> writers = new LinkedHashMap<>();
+    private final Standbys standbys = new Standbys();
+    private final Logs logs = new Logs();
 
     private @Nullable JobCoordinator coordinator;
     /** Who says what is being heard. */
@@ -62,10 +52,6 @@ public final class Carrier implements Actions, Report.Handler {
 
     private long connectNanos;
     private long nowNanos;
-
-    private record Placed(long attempt, Location location) {}
-
-    private record ConnectKey(TaskId task, long round) {}
 
     /** What the coordinator's process gives it. */
     public interface Host {
@@ -161,6 +147,7 @@ public final class Carrier implements Actions, Report.Handler {
         this.resendNanos = resendNanos;
         this.host = host;
         this.workers = new Workers(suspicion);
+        this.following = new Following(plan, placements);
     }
 
     /** Once, before anything else. */
@@ -180,9 +167,8 @@ public final class Carrier implements Actions, Report.Handler {
     }
 
     private void send(TaskId task, long attempt, Order order) {
-        Placed placed = places.get(task);
-        if (placed != null && placed.attempt() == attempt) {
-            host.send(placed.location(), order);
+        if (placements.isPlaced(task, attempt)) {
+            host.send(placements.location(task), order);
         }
     }
 
@@ -214,19 +200,16 @@ public final class Carrier implements Actions, Report.Handler {
     @Override
     public void readLogs(
             long round, Map<TaskId, Long> attempts, Set<TaskId> staying, long epoch, Consumer<FoundLogs> then) {
-        Set<LogWriter> alive = new LinkedHashSet<>();
+        List<Location> stay = new ArrayList<>();
         staying.forEach(task -> {
-            Placed placed = places.get(task);
-            LogWriter writer = placed == null ? null : writers.get(placed.location());
-            if (writer != null) {
-                alive.add(writer);
+            Placements.Placed placed = placements.latest(task);
+            if (placed != null) {
+                stay.add(placed.location());
             }
         });
-        Map<TaskId, Long> floors = new LinkedHashMap<>(attempts);
-        workers.all().stream()
-                .filter(location -> !alive.contains(writers.get(location)))
-                .forEach(location -> floors.put(LogWriter.owner(location.worker()), round));
-        host.readLogs(round, floors, epoch, logs -> then.accept(new FoundLogs(alive, logs)));
+        Set<LogWriter> goOn = logs.of(stay);
+        Map<TaskId, Long> floors = logs.floors(attempts, workers.all(), goOn, round);
+        host.readLogs(round, floors, epoch, found -> then.accept(new FoundLogs(goOn, found)));
     }
 
     @Override
@@ -255,175 +238,77 @@ public final class Carrier implements Actions, Report.Handler {
         deployment
                 .attempts()
                 .keySet()
-                .forEach(task -> members.computeIfAbsent(location(task), any -> new ArrayList<>())
+                .forEach(task -> members.computeIfAbsent(placements.location(task), any -> new ArrayList<>())
                         .add(task));
         List<ChannelId> channels = new Starts(plan, deployment, new LinkedHashMap<>()).connections();
-        Roster roster = roster();
+        Roster roster = placements.roster();
         for (TaskId task : deployment.attempts().keySet()) {
-            Location location = location(task);
+            Location location = placements.location(task);
             String process = host.failsAsOne() ? location.toString() : "";
             job().placed(task, host.diskOf(location), process, deployment.round());
         }
         job().spread(new LinkedHashSet<>(roster.places().values()).size());
-        members.keySet().forEach(location -> beginLog(location, deployment));
+        members.keySet().forEach(location -> logs.started(location, deployment.round(), deployment.line()));
         members.forEach((location, mine) -> host.send(
-                location, new Order.Start(deployment, mine, of(roster, mine, channels), dissent.states(mine))));
+                location, new Order.Start(deployment, mine, of(roster, mine, channels), following.states(mine))));
         connectSurvivors(deployment, channels, roster);
     }
 
     /** As much of it as concerns some tasks; all of it, where processes must know of all others. */
     private Roster of(Roster roster, List<TaskId> tasks, List<ChannelId> channels) {
-        return copies() ? roster : roster.of(withPeers(tasks, channels));
+        return copies() ? roster : roster.of(tasks, channels);
     }
 
     private boolean copies() {
         return plan.recoveries().stream().anyMatch(each -> Protocols.kept(each) == Kept.COPIED);
     }
 
-    /** As the process does when it is told to start them. */
-    private void beginLog(Location location, Deployment deployment) {
-        LogWriter current = writers.get(location);
-        if (current == null || deployment.line().isOver(current)) {
-            writers.put(location, new LogWriter(location.worker(), location.incarnation(), deployment.round()));
-        }
-    }
-
-    private Location location(TaskId task) {
-        return requireNonNull(places.get(task)).location();
-    }
-
-    private static Set<TaskId> withPeers(List<TaskId> tasks, List<ChannelId> channels) {
-        Set<TaskId> mine = new LinkedHashSet<>(tasks);
-        Set<TaskId> all = new LinkedHashSet<>(tasks);
-        for (ChannelId channel : channels) {
-            if (mine.contains(channel.consumer())) {
-                all.add(channel.producer());
-            }
-            if (mine.contains(channel.producer())) {
-                all.add(channel.consumer());
-            }
-        }
-        return all;
-    }
-
     private boolean place(TaskId task, long attempt) {
-        Placed placed = places.get(task);
-        if (placed != null && placed.attempt() == attempt) {
+        if (placements.isPlaced(task, attempt)) {
             return true;
         }
-        List<Location> alive = dissent.mayLead(task, workers.alive());
+        List<Location> alive = following.mayLead(task, workers.alive());
         Location location = alive.isEmpty() ? null : host.place(task, alive);
         if (location == null) {
             return false;
         }
-        places.put(task, new Placed(attempt, location));
+        placements.put(task, attempt, location);
         return true;
     }
 
-    private Roster roster() {
-        Map<TaskId, Long> attempts = new LinkedHashMap<>();
-        Map<TaskId, Location> locations = new LinkedHashMap<>();
-        places.forEach((task, placed) -> {
-            if (!gone.containsKey(task)) {
-                attempts.put(task, placed.attempt());
-                locations.put(task, placed.location());
-            }
-        });
-        return new Roster(attempts, locations, new LinkedHashMap<>(gone));
-    }
-
     private void connectSurvivors(Deployment deployment, List<ChannelId> connections, Roster roster) {
-        Map<TaskId, List<ChannelId>> channels = new LinkedHashMap<>();
         Set<TaskId> members = deployment.attempts().keySet();
-        for (ChannelId channel : connections) {
-            for (TaskId end : List.of(channel.producer(), channel.consumer())) {
-                if (!members.contains(end) && roster.attempts().containsKey(end)) {
-                    channels.computeIfAbsent(end, any -> new ArrayList<>()).add(channel);
-                }
-            }
-        }
+        Map<TaskId, List<ChannelId>> channels = Survivors.channels(connections, members, roster);
         if (copies()) {
-            oneOfEach(members, roster).forEach(task -> channels.putIfAbsent(task, List.of()));
+            Survivors.oneOfEach(members, roster).forEach(task -> channels.putIfAbsent(task, List.of()));
         }
         channels.forEach((task, its) -> {
             Order.Connect connect = new Order.Connect(
                     task, roster.attempt(task), its, deployment.round(), of(roster, List.of(task), its));
-            if (connects.putIfAbsent(new ConnectKey(task, deployment.round()), connect) == null) {
+            if (survivors.tell(connect)) {
                 send(task, connect.attempt(), connect);
             }
         });
     }
 
-    /** Of each process in which some stay one that does. */
-    private static Collection<TaskId> oneOfEach(Set<TaskId> members, Roster roster) {
-        Map<Location, TaskId> staying = new LinkedHashMap<>();
-        roster.places().forEach((task, location) -> {
-            if (!members.contains(task)) {
-                staying.putIfAbsent(location, task);
-            }
-        });
-        return staying.values();
-    }
-
     @Override
     public void goOnWithout(TaskId task) {
-        Placed placed = places.get(task);
-        gone.put(task, placed == null ? 0 : placed.attempt());
+        placements.willNotBeReplaced(task);
         workers.all().forEach(this::tellGone);
     }
 
     private void tellGone(Location worker) {
-        gone.forEach((task, last) -> host.send(worker, new Order.GoOnWithout(task, last)));
+        placements.forEachGone((task, last) -> host.send(worker, new Order.GoOnWithout(task, last)));
     }
 
     @Override
     public void standBy(long epoch, Map<TaskId, String> snapshots) {
-        Map<TaskId, Location> next = host.standbys(snapshots.keySet(), workers.alive());
-        Map<Location, Map<TaskId, String>> ready = new LinkedHashMap<>();
-        standbys.forEach(before -> ready.put(before, new LinkedHashMap<>())); // they may let go of what they hold
-        snapshots.forEach((task, snapshot) -> {
-            Location standby = next.get(task);
-            if (standby != null && !isFollowed(task)) {
-                ready.computeIfAbsent(standby, any -> new LinkedHashMap<>()).put(task, snapshot);
-            }
-        });
-        standbys.clear();
-        ready.forEach((location, its) -> {
-            host.send(location, new Order.StandBy(epoch, its));
-            if (!its.isEmpty()) {
-                standbys.add(location);
-            }
-        });
-        snapshots.keySet().forEach(task -> dissent.complete(task, job().attemptOf(task)));
-        sayWhereToFollow(epoch, snapshots);
-    }
-
-    /** To as many as may hold what the tasks of a process choose: those behind it, by number, and one for good luck. */
-    private void sayWhereToFollow(long epoch, Map<TaskId, String> snapshots) {
-        List<Location> alive = workers.alive().stream()
-                .sorted(Comparator.comparingInt(Location::worker))
-                .toList();
-        Map<Location, Map<TaskId, String>> told = new LinkedHashMap<>();
-        snapshots.forEach((task, snapshot) -> {
-            Placed placed = places.get(task);
-            if (placed != null && isFollowed(task)) {
-                behind(placed.location(), alive)
-                        .limit(plan.chain(task.chain()).recovery().replicas())
-                        .forEach(other -> told.computeIfAbsent(other, any -> new LinkedHashMap<>())
-                                .put(task, snapshot));
-            }
-        });
-        told.forEach((location, its) -> host.send(location, new Order.Follow(epoch, its)));
-    }
-
-    private boolean isFollowed(TaskId task) {
-        return Replicated.hasFollowers(plan, plan.chain(task.chain()));
-    }
-
-    private static Stream<Location> behind(Location place, List<Location> byNumber) {
-        return Stream.concat(
-                byNumber.stream().filter(each -> each.worker() > place.worker()),
-                byNumber.stream().filter(each -> each.worker() < place.worker()));
+        List<Location> alive = workers.alive();
+        Map<TaskId, Location> next = host.standbys(snapshots.keySet(), alive);
+        standbys.told(snapshots, next, task -> !following.isFollowed(task))
+                .forEach((location, its) -> host.send(location, new Order.StandBy(epoch, its)));
+        snapshots.keySet().forEach(task -> following.complete(task, job().attemptOf(task)));
+        following.told(snapshots, alive).forEach((location, its) -> host.send(location, new Order.Follow(epoch, its)));
     }
 
     @Override
@@ -452,8 +337,9 @@ public final class Carrier implements Actions, Report.Handler {
         }
         if (now - connectNanos > resendNanos) {
             connectNanos = now;
-            connects.values().removeIf(connect -> job().attemptOf(connect.task()) != connect.attempt());
-            List.copyOf(connects.values()).forEach(connect -> send(connect.task(), connect.attempt(), connect));
+            survivors.tellAgain(
+                    connect -> job().attemptOf(connect.task()) == connect.attempt(),
+                    connect -> send(connect.task(), connect.attempt(), connect));
         }
     }
 
@@ -490,16 +376,18 @@ public final class Carrier implements Actions, Report.Handler {
 
     /** Those that ran in an earlier incarnation. */
     private void loseTasksOf(int worker, long before, String reason, long silentNanos) {
-        List.copyOf(places.entrySet()).forEach(entry -> {
-            Placed placed = entry.getValue();
-            if (placed.location().worker() == worker && placed.location().incarnation() < before) {
-                failed(entry.getKey(), placed.attempt(), reason, false, silentNanos);
+        for (TaskId task : placements.tasks()) {
+            Placements.Placed placed = placements.latest(task); // of a task that failed before another one may be now
+            if (placed != null
+                    && placed.location().worker() == worker
+                    && placed.location().incarnation() < before) {
+                failed(task, placed.attempt(), reason, false, silentNanos);
             }
-        });
+        }
     }
 
     private void failed(TaskId task, long attempt, String reason, boolean byItself, long silentNanos) {
-        Placed placed = places.get(task);
+        Placements.Placed placed = placements.latest(task);
         if (attempt == job().attemptOf(task) && !Objects.equals(failed.put(task, attempt), attempt)) {
             int worker = placed == null ? 0 : placed.location().worker();
             host.failing(task, new Failure(attempt, worker, reason, silentNanos));
@@ -510,13 +398,12 @@ public final class Carrier implements Actions, Report.Handler {
 
     /** Where the attempts that count run, as far as they were placed. */
     public Map<TaskId, Location> places() {
-        return roster().places();
+        return placements.roster().places();
     }
 
     /** Where the attempt at a task that counts runs; null if it was not placed, or will not be replaced. */
     public @Nullable Location placeOf(TaskId task) {
-        Placed placed = gone.containsKey(task) ? null : places.get(task);
-        return placed == null ? null : placed.location();
+        return placements.current(task);
     }
 
     // What workers say
@@ -539,7 +426,7 @@ public final class Carrier implements Actions, Report.Handler {
     public void onFailed(Report.Failed report) {
         int worker = requireNonNull(speaker).worker();
         boolean counts = report.attempt() == job().attemptOf(report.task());
-        if (counts && dissent.leavesNobody(report.task(), report.attempt(), worker, workers.alive())) {
+        if (counts && following.leavesNobody(report.task(), report.attempt(), worker, workers.alive())) {
             job().fail(("the leader of task %s was given up, as most of its replicas were in another state, and none of"
                             + " these is left to lead: %s; start the job anew, and see 'levada lint' for what"
                             + " may make replicas differ")
@@ -591,7 +478,7 @@ public final class Carrier implements Actions, Report.Handler {
 
     @Override
     public void onConnected(Report.Connected report) {
-        connects.remove(new ConnectKey(report.task(), report.round()));
+        survivors.answered(report.task(), report.round());
     }
 
     @Override
@@ -602,31 +489,18 @@ public final class Carrier implements Actions, Report.Handler {
     @Override
     public void onDiffers(Report.Differs report) {
         TaskId task = report.task();
-        if (report.attempt() != job().attemptOf(task) || !isFollowed(task)) {
+        if (report.attempt() != job().attemptOf(task) || !following.isFollowed(task)) {
             return; // what it differs from counts no more
         }
-        int worker = requireNonNull(speaker).worker();
-        int replicas = plan.chain(task.chain()).recovery().replicas();
-        String found = "on worker %d task %s does something else than where it leads: %s"
-                .formatted(worker, task, report.difference());
-        switch (dissent.heard(report, worker, replicas)) {
-            case KNOWN -> {
-                return;
-            }
-            case FOLLOWER_DIFFERS -> host.differing(task, found);
-            case LEADER_DIFFERS -> {
-                host.differing(task, found);
-                String reason = "more than half of its %d replicas were in another state at epoch %d";
-                failed(task, report.attempt(), reason.formatted(replicas, report.epoch()), false, 0);
-            }
-            case NOBODY_AGREES -> {
-                host.differing(task, found);
-                job().fail(
-                                ("task %s: no more than half of its %d replicas were in the same state at epoch %d, so nobody"
-                                                + " knows which is right; its operators must do the same for the same input, see"
-                                                + " 'levada lint'")
-                                        .formatted(task, replicas, report.epoch()));
-            }
+        Following.Finding found =
+                following.heard(report, requireNonNull(speaker).worker());
+        if (found.verdict() != Dissent.Verdict.KNOWN) {
+            host.differing(task, found.problem());
+        }
+        switch (found.verdict()) {
+            case KNOWN, FOLLOWER_DIFFERS -> {}
+            case LEADER_DIFFERS -> failed(task, report.attempt(), found.reason(), false, 0);
+            case NOBODY_AGREES -> job().fail(found.reason());
         }
     }
 }

@@ -1,7 +1,11 @@
 package dev.levada.cluster.control;
 
+import dev.levada.core.plan.ChannelId;
 import dev.levada.core.plan.TaskId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +35,21 @@ public record Roster(Map<TaskId, Long> attempts, Map<TaskId, Location> places, M
     /** As much of it as concerns some tasks. */
     public Roster of(Set<TaskId> tasks) {
         return new Roster(only(attempts, tasks), only(places, tasks), only(gone, tasks));
+    }
+
+    /** As much of it as concerns some tasks, and those at the other ends of their channels. */
+    Roster of(Collection<TaskId> tasks, List<ChannelId> channels) {
+        Set<TaskId> mine = new LinkedHashSet<>(tasks);
+        Set<TaskId> all = new LinkedHashSet<>(tasks);
+        for (ChannelId channel : channels) {
+            if (mine.contains(channel.consumer())) {
+                all.add(channel.producer());
+            }
+            if (mine.contains(channel.producer())) {
+                all.add(channel.consumer());
+            }
+        }
+        return of(all);
     }
 
     private static <V> Map<TaskId, V> only(Map<TaskId, V> all, Set<TaskId> tasks) {

@@ -5,7 +5,10 @@ import dev.levada.recovery.Protocols;
 import dev.levada.recovery.replicate.Replicated;
 import java.util.Optional;
 
-/** Why the tasks of a chain do not do all that was chosen for them, for people. */
+/**
+ * Why the tasks of a chain do not do all that was chosen for them, for people. The doors explain plans with it, which
+ * see nothing of the protocols that know.
+ */
 public final class ChainReasons {
 
     private ChainReasons() {}

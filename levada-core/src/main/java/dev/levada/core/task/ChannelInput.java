@@ -22,7 +22,6 @@ import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.LoopState;
 import dev.levada.core.snapshot.WatermarkState;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -33,18 +32,10 @@ final class ChannelInput implements TaskInput, ElementHandler {
     /** How many values are announced at a time: few enough that what is fetched for them stays in the nearest cache. */
     private static final int EXPECTED = 32;
 
-    private static final long MILLI = 1_000_000;
-    /** However late the next timer is due, a turn looks at it by then. */
-    private static final long MAX_WAKE_MILLIS = 60_000;
-
-    private final List<InputCursor> all;
+    private final InputChannels channels;
     private final InputTurns turns;
     /** If the order of inputs is to follow from them. */
     private final @Nullable InputMerge merge;
-
-    private final List<InputCursor> open;
-    /** Those whose barrier, or end, was taken and is not processed yet. */
-    private final Map<InputCursor, Element> blocked = new LinkedHashMap<>();
 
     private final Laps laps;
     private final Watermarks watermarks;
@@ -60,19 +51,14 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private final @Nullable ChannelReplay replay;
     /** If what is taken is in it, and not only in which order. */
     private final @Nullable DeterminantLog contents;
-    /** The number of each in the log. */
-    private final Map<InputCursor, Integer> numbers = new LinkedHashMap<>();
+
+    private final ClockTimers clockTimers;
+    private final EventTimers eventTimers;
 
     private final List<Batch> finished = new ArrayList<>();
     private boolean kept;
     /** The watermark that was taken last, as long as timers fire for it. */
     private @Nullable Watermark advancing;
-
-    /** The time of day at which timers fire, as long as they do. */
-    private long tickMillis;
-
-    private boolean ticking;
-    private long wakeNanos;
 
     private @Nullable InputCursor cursor;
     private @Nullable Batch batch;
@@ -90,12 +76,14 @@ final class ChannelInput implements TaskInput, ElementHandler {
             EventClock clock,
             @Nullable DeterminantLog log,
             @Nullable ElementCodec content) {
-        this.all = List.copyOf(cursors);
         this.turns = new InputTurns(cursors, each -> laps.comesBack(each.id()), this::isBlocked, this::lost);
-        this.open = turns.open();
-        open.removeIf(each -> ended.contains(each.id()));
+        turns.open().removeIf(each -> ended.contains(each.id()));
+        this.channels = new InputChannels(cursors, turns.open());
         this.merge = log == null && recovery.mergesInputs()
-                ? new InputMerge(all, each -> isBlocked(each) || !open.contains(each), InputMerge.MOST_GATHERED)
+                ? new InputMerge(
+                        channels.all(),
+                        each -> channels.isBlocked(each) || !channels.open().contains(each),
+                        InputMerge.MOST_GATHERED)
                 : null;
         this.laps = laps;
         this.watermarks = watermarks;
@@ -106,18 +94,21 @@ final class ChannelInput implements TaskInput, ElementHandler {
         this.recovery = recovery;
         this.latency = latency;
         this.taking = TakingLog.of(log, content);
-        all.forEach(each -> numbers.put(each, numbers.size()));
+        this.clockTimers = new ClockTimers(head, output, taking);
+        this.eventTimers = new EventTimers(watermarks, clock, head, calls, output);
         this.contents = content == null ? null : log;
         logged();
-        this.replay =
-                log == null ? null : new ChannelReplay(log, all, open, blocked, head, new AsBefore(), clock, content);
+        this.replay = log == null
+                ? null
+                : new ChannelReplay(
+                        log, channels.all(), channels.open(), channels.blocked(), head, new AsBefore(), clock, content);
     }
 
     @Override
     public void logged() {
         if (contents != null) {
-            for (int input = 0; input < all.size(); input++) {
-                all.get(input).logged(contents.repeatedUpTo(input));
+            for (int input = 0; input < channels.all().size(); input++) {
+                channels.all().get(input).logged(contents.repeatedUpTo(input));
             }
         }
     }
@@ -127,7 +118,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
         public void taken(InputCursor at, Batch batch) {
             laps.took();
             counts(at);
-            advanceNow();
+            eventTimers.fireAll();
             output.bornNanos(batch.bornNanos());
         }
 
@@ -144,16 +135,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
         @Override
         public void advanced(InputCursor at, Watermark watermark) {
             took(at, watermark);
-            advanceNow();
+            eventTimers.fireAll();
         }
 
         @Override
         public void ticked(long nowMillis) {
-            head.tick(nowMillis);
-            boolean left = true;
-            while (left) {
-                left = head.fireByClock(nowMillis);
-            }
+            clockTimers.fireAgain(nowMillis);
         }
 
         @Override
@@ -193,8 +180,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
         if (replay != null && replay.isOn()) {
             return replay.read(maxRecords);
         }
-        int handled = tick(maxRecords, nowNanos, nowMillis);
-        while (handled < maxRecords && !output.blocked() && !ticking) {
+        int handled = clockTimers.fire(maxRecords, nowNanos, nowMillis, batch == null && advancing == null);
+        while (handled < maxRecords && !output.blocked() && !clockTimers.areFiring()) {
             if (watermarks.isBehind() || advancing != null) {
                 handled += advance(maxRecords - handled);
             } else if (batch == null && calls != null && calls.goOn()) {
@@ -206,7 +193,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
             }
         }
         if (calls != null && calls.dueNanos() != 0) {
-            wakeNanos = wakeNanos == 0 || calls.dueNanos() - wakeNanos < 0 ? calls.dueNanos() : wakeNanos;
+            clockTimers.wakeBy(calls.dueNanos());
         }
         return handled;
     }
@@ -214,27 +201,6 @@ final class ChannelInput implements TaskInput, ElementHandler {
     /** What is taken is taken whole, so it is the answers that are to come first. */
     private boolean isFull() {
         return calls != null && calls.isFull();
-    }
-
-    /**
-     * Fires timers that are due by the clock, between two elements, as long as there is room for what they emit.
-     * Returns how many.
-     */
-    private int tick(int maxTimers, long nowNanos, long nowMillis) {
-        if (!ticking && head.nextTick() <= nowMillis && !hasTaken() && !output.blocked()) {
-            taking.ticked(nowMillis);
-            tickMillis = nowMillis;
-            ticking = true;
-            head.tick(nowMillis);
-        }
-        int fired = 0;
-        while (ticking && fired < maxTimers && !output.blocked()) {
-            ticking = head.fireByClock(tickMillis);
-            fired++;
-        }
-        long next = head.nextTick();
-        wakeNanos = next == Long.MAX_VALUE ? 0 : nowNanos + Math.min(MAX_WAKE_MILLIS, next - nowMillis) * MILLI;
-        return fired;
     }
 
     private int processBatch(int maxRecords) {
@@ -320,7 +286,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public void onBatch(Batch next) {
-        taking.took(number(current()), next); // all of it is processed before anything else is taken
+        taking.took(channels.number(current()), next); // all of it is processed before anything else is taken
         laps.took();
         counts(current());
         batch = next;
@@ -329,7 +295,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
     /** Records have come on an input: it counts again if it was idle, and that goes on before they are handled. */
     private void counts(InputCursor at) {
         if (watermarks.hasIdle()) {
-            watermarks.active(number(at));
+            watermarks.active(channels.number(at));
         }
     }
 
@@ -339,11 +305,11 @@ final class ChannelInput implements TaskInput, ElementHandler {
         // Not processed while the protocol looks: a snapshot taken now points at the barrier.
         kept = false;
         if (!recovery.repeatsNumbers()) {
-            watermarks.mark(number(at));
+            watermarks.mark(channels.number(at));
         }
         recovery.barrier(at.id(), barrier);
         if (kept) {
-            blocked.put(at, barrier);
+            channels.blocked().put(at, barrier);
         } else {
             pass(at, barrier);
         }
@@ -352,7 +318,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
     @Override
     public void onLap(Lap lap) {
         InputCursor at = current();
-        taking.took(number(at), lap);
+        taking.took(channels.number(at), lap);
         goRound(at, lap);
         recovery.processed(at.id(), lap);
     }
@@ -360,14 +326,14 @@ final class ChannelInput implements TaskInput, ElementHandler {
     @Override
     public void onWatermark(Watermark watermark) {
         InputCursor at = current();
-        taking.took(number(at), watermark);
+        taking.took(channels.number(at), watermark);
         took(at, watermark);
         advancing = watermark; // all that follows from it is done before anything else is taken
     }
 
     private void took(InputCursor at, Watermark watermark) {
         at.processed(watermark.lastSequence());
-        watermarks.came(number(at), watermark);
+        watermarks.came(channels.number(at), watermark);
     }
 
     /**
@@ -381,7 +347,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
                 return fired;
             }
             fired++;
-            fireOne();
+            eventTimers.fireOne();
         }
         Element watermark = advancing;
         if (watermark != null) {
@@ -389,28 +355,6 @@ final class ChannelInput implements TaskInput, ElementHandler {
             recovery.processed(current().id(), watermark);
         }
         return Math.max(1, fired);
-    }
-
-    /** Fires all timers that are due, and has the watermark go on. */
-    private void advanceNow() {
-        while (watermarks.isBehind()) {
-            fireOne();
-        }
-    }
-
-    private void fireOne() {
-        if (calls != null) {
-            calls.watermark(watermarks.pass(), watermarks.isIdle());
-            return;
-        }
-        if (watermarks.hasAdvanced()) {
-            clock.watermark(watermarks.reached());
-            if (head.fire(watermarks.reached())) {
-                return;
-            }
-        }
-        long millis = watermarks.pass();
-        output.watermark(millis, watermarks.isIdle());
     }
 
     private void goRound(InputCursor at, Lap lap) {
@@ -421,7 +365,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     /** A lap goes on, if that was what it waited for. */
     private void goOn() {
-        laps.goOn(openInputs());
+        laps.goOn(channels.openIds());
         if (laps.isOver()) {
             turns.closeAll();
         }
@@ -429,13 +373,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     /** An input will bring nothing more, not even its end. */
     private void lost() {
-        all.stream().filter(each -> !open.contains(each)).forEach(each -> watermarks.ended(number(each)));
+        channels.ended().forEach(each -> watermarks.ended(channels.number(each)));
         goOn();
-        advanceNow();
+        eventTimers.fireAll();
     }
 
     private boolean isBlocked(InputCursor input) {
-        return !blocked.isEmpty() && blocked.containsKey(input);
+        return channels.isBlocked(input);
     }
 
     @Override
@@ -444,19 +388,19 @@ final class ChannelInput implements TaskInput, ElementHandler {
         kept = false;
         recovery.end(at.id());
         if (kept) {
-            blocked.put(at, end);
+            channels.blocked().put(at, end);
         } else {
             finish(at, end);
         }
     }
 
     private void pass(InputCursor at, Barrier barrier) {
-        taking.passed(number(at), barrier);
+        taking.passed(channels.number(at), barrier);
         at.processed(barrier.lastSequence());
     }
 
     private void finish(InputCursor at, EndOfStream end) {
-        taking.took(number(at), end);
+        taking.took(channels.number(at), end);
         close(at, end);
         recovery.processed(at.id(), end);
     }
@@ -464,13 +408,9 @@ final class ChannelInput implements TaskInput, ElementHandler {
     private void close(InputCursor at, EndOfStream end) {
         at.processed(end.lastSequence());
         turns.close(at);
-        watermarks.ended(number(at));
+        watermarks.ended(channels.number(at));
         goOn();
-        advanceNow();
-    }
-
-    private int number(InputCursor at) {
-        return numbers.getOrDefault(at, 0);
+        eventTimers.fireAll();
     }
 
     @Override
@@ -480,7 +420,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public boolean hasTaken() {
-        return batch != null || advancing != null || ticking;
+        return batch != null || advancing != null || clockTimers.areFiring();
     }
 
     private InputCursor current() {
@@ -501,9 +441,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
         if (merge != null) {
             merge.restart();
         }
-        Map<InputCursor, Element> free = new LinkedHashMap<>(blocked);
-        blocked.clear();
-        free.forEach((at, element) -> {
+        channels.free().forEach((at, element) -> {
             if (element instanceof EndOfStream end) {
                 finish(at, end);
             } else if (element instanceof Barrier barrier) {
@@ -514,8 +452,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public void unblock(ChannelId channel) {
-        InputCursor at = find(channel);
-        if (blocked.remove(at) instanceof Barrier barrier) {
+        InputCursor at = channels.find(channel);
+        if (channels.blocked().remove(at) instanceof Barrier barrier) {
             pass(at, barrier);
         } else if (at == cursor) {
             kept = false; // it is being looked at
@@ -531,37 +469,27 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public List<ChannelId> openInputs() {
-        return open.stream().map(InputCursor::id).toList();
+        return channels.openIds();
     }
 
     @Override
     public List<ChannelId> endedInputs() {
-        return all.stream()
-                .filter(each -> !open.contains(each))
-                .map(InputCursor::id)
-                .toList();
+        return channels.endedIds();
     }
 
     @Override
     public List<ChannelId> arrivedEnds() {
-        return all.stream()
-                .filter(each -> !open.contains(each) || each.endArrived() || blocked.get(each) instanceof EndOfStream)
-                .map(InputCursor::id)
-                .toList();
+        return channels.arrivedEnds();
     }
 
     @Override
     public Map<ChannelId, Long> nextSequences() {
-        Map<ChannelId, Long> next = new LinkedHashMap<>();
-        all.forEach(each -> next.put(each.id(), each.nextSequence()));
-        return next;
+        return channels.each(InputCursor::nextSequence);
     }
 
     @Override
     public Map<ChannelId, Long> arrived() {
-        Map<ChannelId, Long> arrived = new LinkedHashMap<>();
-        all.forEach(each -> arrived.put(each.id(), each.arrived()));
-        return arrived;
+        return channels.each(InputCursor::arrived);
     }
 
     @Override
@@ -573,26 +501,13 @@ final class ChannelInput implements TaskInput, ElementHandler {
     public void positionsRecorded() {}
 
     @Override
-    public Map<ChannelId, Long> disconnect(Predicate<ChannelId> channels) {
-        Map<ChannelId, Long> arrived = new LinkedHashMap<>();
-        for (InputCursor each : all) {
-            if (channels.test(each.id())) {
-                arrived.put(each.id(), each.disconnect());
-            }
-        }
-        return arrived;
+    public Map<ChannelId, Long> disconnect(Predicate<ChannelId> some) {
+        return channels.eachOf(some, InputCursor::disconnect);
     }
 
     @Override
     public void connect(InputChannel connection) {
-        find(connection.id()).connect(connection);
-    }
-
-    private InputCursor find(ChannelId channel) {
-        return all.stream()
-                .filter(each -> each.id().equals(channel))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no channel %s enters this task".formatted(channel)));
+        channels.find(connection.id()).connect(connection);
     }
 
     @Override
@@ -612,12 +527,12 @@ final class ChannelInput implements TaskInput, ElementHandler {
 
     @Override
     public boolean ended() {
-        return open.isEmpty() && !hasTaken() && (calls == null || calls.inFlight() == 0);
+        return channels.open().isEmpty() && !hasTaken() && (calls == null || calls.inFlight() == 0);
     }
 
     @Override
     public long nextNanos() {
-        return wakeNanos;
+        return clockTimers.wakeNanos();
     }
 
     @Override
@@ -625,7 +540,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
         long lost = batch == null ? 0 : batch.size() - position;
         lost += calls == null ? 0 : calls.inFlight();
         batch = null;
-        for (InputCursor each : open) {
+        for (InputCursor each : channels.open()) {
             if (forGood) {
                 each.abandon(); // else producers wait for who comes next, and do not route around it
             }
@@ -634,7 +549,7 @@ final class ChannelInput implements TaskInput, ElementHandler {
                 lost += element instanceof Batch left ? left.size() : 0;
             }
         }
-        open.clear();
+        channels.open().clear();
         return lost;
     }
 

@@ -1,5 +1,6 @@
 package dev.levada.dadstorm.language;
 
+import dev.levada.node.text.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -62,6 +63,6 @@ final class Vocabulary<T> {
     private static int slips(String word, String other) {
         return Math.abs(word.length() - other.length()) > MAX_SLIPS
                 ? Integer.MAX_VALUE
-                : EditDistance.between(word.toUpperCase(Locale.ROOT), other.toUpperCase(Locale.ROOT));
+                : Suggestion.slips(word.toUpperCase(Locale.ROOT), other.toUpperCase(Locale.ROOT));
     }
 }

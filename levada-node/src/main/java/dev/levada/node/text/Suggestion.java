@@ -24,8 +24,11 @@ public final class Suggestion {
         return nearest(typed, known).map("; did you mean '%s'?"::formatted).orElse("");
     }
 
-    /** How many letters must be left out, added, replaced, or swapped with the next. */
-    private static int slips(String one, String other) {
+    /**
+     * How many slips of the keyboard lie between two words: letters left out, added, replaced, or swapped with the
+     * next.
+     */
+    public static int slips(String one, String other) {
         int[][] slips = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {

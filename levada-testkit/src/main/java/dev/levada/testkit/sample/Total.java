@@ -2,6 +2,7 @@ package dev.levada.testkit.sample;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.levada.api.Stream;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.state.ValueState;
@@ -19,9 +20,20 @@ final class Total implements Processor<Item, Item> {
     }
 
     /** @param amount what an item comes to */
-    Total(int stage, ToLongFunction<Item> amount) {
+    private Total(int stage, ToLongFunction<Item> amount) {
         this.stage = stage;
         this.amount = amount;
+    }
+
+    /** What items, and what windows of items come to, add up to for each key. */
+    static Stream<Item> withWindows(Stream<Item> all, int tasks, int stage) {
+        return all.keyBy(item -> item.isOfWindow() ? Item.windowKey(item.id()) : item.key())
+                .<Item>process("settled" + stage, () -> new Total(stage, Total::amountOf))
+                .parallelism(tasks);
+    }
+
+    private static long amountOf(Item item) {
+        return item.isOfWindow() ? Item.windowTotal(item.id()) : Item.amountOf(item.id());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.levada.testkit.world;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
@@ -242,7 +240,7 @@ final class Chaos {
     private void failForce() {
         if (chance.percent(50)) {
             world.coordinator().disk().failForceAfter(chance.below(8));
-        } else if (world.logs() && chance.percent(60)) {
+        } else if (world.logs().any() && chance.percent(60)) {
             logOfSome().hurt(disk -> disk.failForceAfter(chance.below(8)));
         } else {
             world.store().failForce();
@@ -250,11 +248,11 @@ final class Chaos {
     }
 
     private WorkerLog logOfSome() {
-        return requireNonNull(chance.oneOf(world.workers()).log());
+        return chance.oneOf(world.workers()).log();
     }
 
     private void fillDisk() {
-        if (world.logs() && chance.percent(50)) {
+        if (world.logs().any() && chance.percent(50)) {
             logOfSome().hurt(this::fill);
         } else {
             fill(world.coordinator().disk());

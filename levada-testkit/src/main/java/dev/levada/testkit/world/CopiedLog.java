@@ -6,6 +6,7 @@ import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Holders;
 import dev.levada.core.determinant.DeterminantSlice;
+import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.Kept;
 import dev.levada.recovery.log.replica.Copies;
 import java.util.List;
@@ -52,6 +53,16 @@ final class CopiedLog implements WorkerLog, Copies.Host<Attempt> {
     public void append(Attempt attempt, DeterminantSlice slice, long position) {
         held.append(attempt, slice, position);
         copies().own(attempt, position);
+    }
+
+    @Override
+    public List<DeterminantSlice> known(TaskId task) {
+        return held.replicas().of(task);
+    }
+
+    @Override
+    public CopiedLog copied() {
+        return this;
     }
 
     @Override

@@ -9,63 +9,36 @@ import dev.levada.core.snapshot.HostLogs;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.StoredDeterminants;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what tasks choose on the disk of the worker's machine, where others on it find it, and nobody else. */
 final class HostLog implements WorkerLog {
-    private static final long MICRO = 1_000;
+    private static final GroupCommit.Write FORCE =
+            new GroupCommit.Write("force", 20, 1_000, "a log of determinants that failed");
 
     private final WorkerNode node;
     private final World world;
     private SnapshotStorage storage;
-    private StoredDeterminants stored;
+    private final GroupCommit commit;
     private HostLogSweeper sweeper;
-    private List<Waiting> waiting = new ArrayList<>();
-
-    private record Waiting(Attempt attempt, DeterminantSlice slice, long position) {}
 
     HostLog(WorkerNode node) {
         this.node = node;
         this.world = node.world;
         String writer = node.freshName();
         this.storage = node.host().storage(node);
-        this.stored = new StoredDeterminants(storage, writer);
+        this.commit = new GroupCommit(node, FORCE, new StoredDeterminants(storage, writer));
         this.sweeper = new HostLogSweeper(storage, writer);
     }
 
     @Override
     public void append(Attempt attempt, DeterminantSlice slice, long position) {
-        waiting.add(new Waiting(attempt, slice, position));
-        if (waiting.size() == 1) {
-            world.onNode(node, world.pace().between(20 * MICRO, 1_000 * MICRO) * node.slowness(), "force", this::force);
-        }
-    }
-
-    private void force() {
-        List<Waiting> gathered = waiting;
-        waiting = new ArrayList<>();
-        List<DeterminantSlice> refused;
-        try {
-            refused = stored.write(gathered.stream().map(Waiting::slice).toList());
-        } catch (IOException e) {
-            world.sometimes("a log of determinants that failed");
-            gathered.forEach(each -> each.attempt().crash());
-            return;
-        }
-        for (Waiting each : gathered) {
-            if (refused.contains(each.slice())) {
-                world.sometimes("determinants of a void attempt refused");
-                each.attempt().voided();
-            } else {
-                each.attempt().stable(each.position());
-            }
-        }
+        commit.append(attempt, slice, position);
     }
 
     @Override
     public void down() {
-        waiting = new ArrayList<>();
+        commit.down();
     }
 
     /** Another process is where this one was. */
@@ -73,7 +46,7 @@ final class HostLog implements WorkerLog {
     public void up() {
         String writer = node.freshName();
         storage = node.host().storage(node);
-        stored = new StoredDeterminants(storage, writer);
+        commit.to(new StoredDeterminants(storage, writer));
         sweeper = new HostLogSweeper(storage, writer);
     }
 
@@ -99,9 +72,7 @@ final class HostLog implements WorkerLog {
     /** All that counts was handed in. */
     @Override
     public List<DeterminantSlice> slices(Deployment deployment) throws IOException {
-        return node.number == 1
-                ? StoredDeterminants.read(world.storage(), deployment.epoch(), deployment.round())
-                : List.of();
+        return WorkerLog.stored(node, deployment);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Line implements Connection, Landmark {
     }
 
     void begun() {
-        forward.send("opened", () -> consumer.opened(this));
+        forward.send("opened", () -> consumer.endpoints().opened(this));
     }
 
     @Override
@@ -41,7 +41,7 @@ final class Line implements Connection, Landmark {
 
     @Override
     public int frame(Frame frame) {
-        forward.send("frame", () -> consumer.frame(this, frame));
+        forward.send("frame", () -> consumer.endpoints().frame(this, frame));
         return bytes(frame.element());
     }
 
@@ -52,20 +52,28 @@ final class Line implements Connection, Landmark {
 
     @Override
     public void report(long arrived, long granted) {
-        backward.send("report", () -> producer.report(this, arrived, granted));
+        backward.send("report", () -> producer.endpoints().report(this, arrived, granted));
     }
 
     @Override
     public void acknowledge(long upTo) {
-        backward.send("acknowledge", () -> producer.acknowledged(this, upTo));
+        backward.send("acknowledge", () -> producer.endpoints().acknowledged(this, upTo));
     }
 
     /** Neither end gets anything more; each notices after a while. */
     @Override
     public void breakDown() {
         leave();
-        world.onNode(producer, world.network().latency(consumer, producer), "broken", () -> producer.broken(this));
-        world.onNode(consumer, world.network().latency(producer, consumer), "broken", () -> consumer.broken(this));
+        world.onNode(
+                producer,
+                world.network().latency(consumer, producer),
+                "broken",
+                () -> producer.endpoints().broken(this));
+        world.onNode(
+                consumer,
+                world.network().latency(producer, consumer),
+                "broken",
+                () -> consumer.endpoints().broken(this));
     }
 
     @Override

@@ -253,7 +253,7 @@ final class Oracles implements Outside {
 
     /** Whether there are consumers that stay where they are when a producer goes back, and are right to. */
     private boolean someStay() {
-        return world.logs() || world.plan().hasGates();
+        return world.logs().any() || world.plan().hasGates();
     }
 
     /** What a consumer knew that does something else now, or that is gone, too, nobody may know any more. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Where some tasks share what they choose, and others have it stored, or held elsewhere. */
 final class RoutedLog implements WorkerLog {
@@ -38,6 +39,18 @@ final class RoutedLog implements WorkerLog {
     @Override
     public void append(Attempt attempt, DeterminantSlice slice, long position) {
         requireNonNull(logs.get(node.world.policy().kept(attempt.id()))).append(attempt, slice, position);
+    }
+
+    @Override
+    public List<DeterminantSlice> known(TaskId task) {
+        CopiedLog copied = copied();
+        return copied == null ? List.of() : copied.known(task);
+    }
+
+    @Override
+    public @Nullable CopiedLog copied() {
+        WorkerLog copied = logs.get(Kept.COPIED);
+        return copied == null ? null : copied.copied();
     }
 
     @Override

@@ -104,8 +104,6 @@ final class SharedLog implements WorkerLog {
 
     @Override
     public List<DeterminantSlice> slices(Deployment deployment) throws IOException {
-        return node.number == 1
-                ? StoredDeterminants.read(world.storage(), deployment.epoch(), deployment.round())
-                : List.of();
+        return WorkerLog.stored(node, deployment);
     }
 }

@@ -54,9 +54,9 @@ final class Snapshots {
             String name = writer.write(snapshot);
             if (snapshot.window() > 0) {
                 world.sometimes("a window ended within an epoch");
-                node.windowTaken(attempt, snapshot.epoch(), snapshot.window());
+                node.worker().windowTaken(attempt, snapshot.epoch(), snapshot.window());
             } else {
-                node.taken(attempt, snapshot.epoch(), name);
+                node.worker().taken(attempt, snapshot.epoch(), name);
             }
         } catch (IOException e) {
             world.sometimes("a snapshot not stored");

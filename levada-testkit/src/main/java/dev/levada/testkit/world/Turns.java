@@ -130,7 +130,7 @@ final class Turns implements Surroundings {
                 world.doors().wanted(request.next(), request.number() > 1),
                 request.granted(),
                 request.consumer());
-        world.network().send(node, producer, "open", () -> producer.asked(told));
+        world.network().send(node, producer, "open", () -> producer.endpoints().asked(told));
     }
 
     /** A consumer's wish has come. */
@@ -155,7 +155,7 @@ final class Turns implements Surroundings {
                 && node.isHere(request.consumer())
                 && !world.doors().acceptsAnyAttempt()) {
             world.sometimes("a connection within a process");
-            return node.local(request);
+            return node.endpoints().local(request);
         }
         Line line = new Line(world, asTold == null ? request : asTold, node);
         line.begun();
@@ -190,22 +190,17 @@ final class Turns implements Surroundings {
 
     @Override
     public void log(Attempt current, DeterminantSlice slice, long position) {
-        WorkerLog log = node.log();
-        if (log != null) {
-            log.append(current, world.doors().slice(slice), position);
-        }
+        node.log().append(current, world.doors().slice(slice), position);
     }
 
     @Override
     public RemoteOutput.Wire wire(Connection connection) {
-        WorkerLog log = node.log();
-        return log == null ? connection::frame : log.wire(connection);
+        return node.log().wire(connection);
     }
 
     @Override
     public Predicate<byte[]> attachments(Connection connection) {
-        WorkerLog log = node.log();
-        return log == null ? Surroundings.super.attachments(connection) : log.attachments();
+        return node.log().attachments();
     }
 
     @Override

@@ -9,11 +9,13 @@ import dev.levada.core.channel.RemoteOutput;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
+import dev.levada.core.snapshot.StoredDeterminants;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Where one worker keeps what its tasks choose. */
 interface WorkerLog {
@@ -36,6 +38,23 @@ interface WorkerLog {
      * @throws IOException if it cannot be now
      */
     List<DeterminantSlice> slices(Deployment deployment) throws IOException;
+
+    /** What is in the store for new attempts; one worker alone speaks of it. */
+    static List<DeterminantSlice> stored(WorkerNode node, Deployment deployment) throws IOException {
+        return node.number == 1
+                ? StoredDeterminants.read(node.world.storage(), deployment.epoch(), deployment.round())
+                : List.of();
+    }
+
+    /** What is held here of what a task chose, wherever it runs. */
+    default List<DeterminantSlice> known(TaskId task) {
+        return List.of();
+    }
+
+    /** What is held for other workers, and by them; null if nothing is. */
+    default @Nullable CopiedLog copied() {
+        return null;
+    }
 
     /** See {@link dev.levada.cluster.worker.WorkerHost#collect}. */
     default boolean collect(Order.Collect order) throws IOException {

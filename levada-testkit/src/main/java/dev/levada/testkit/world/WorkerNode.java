@@ -1,7 +1,5 @@
 package dev.levada.testkit.world;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.levada.cluster.control.Location;
 import dev.levada.cluster.control.Order;
 import dev.levada.cluster.control.Report;
@@ -9,18 +7,13 @@ import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.worker.Attempt;
 import dev.levada.cluster.worker.Connection;
 import dev.levada.cluster.worker.Holders;
-import dev.levada.cluster.worker.LocalConnection;
 import dev.levada.cluster.worker.Notice;
-import dev.levada.cluster.worker.OpenRequest;
 import dev.levada.cluster.worker.Worker;
 import dev.levada.cluster.worker.WorkerHost;
-import dev.levada.core.channel.Frame;
-import dev.levada.core.channel.LocalChannel;
 import dev.levada.core.codec.Codecs;
 import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.determinant.RecoveryLine;
 import dev.levada.core.plan.TaskId;
-import dev.levada.core.recovery.Kept;
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.TaskStart;
 import dev.levada.recovery.log.replica.Copies;
@@ -28,7 +21,6 @@ import dev.levada.recovery.replicate.Replicated;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,66 +32,24 @@ import org.jspecify.annotations.Nullable;
 final class WorkerNode extends Node implements WorkerHost {
     private static final long BEAT_NANOS = 5_000_000;
     private static final String RUN = "run";
-    private static final int LOCAL_ELEMENTS = 4;
-    private static final int LOCAL_NANOS = 100_000;
     private static final int LEARNED_NANOS = 300_000;
 
     private final Map<Attempt, Turns> attempts = new LinkedHashMap<>();
     /** What has come of others' choices and was not told to those that follow them. */
     private final ArrayDeque<DeterminantSlice> learned = new ArrayDeque<>();
 
+    private final Endpoints endpoints = new Endpoints(this);
     private Worker worker;
     private final Host host;
-    private final @Nullable WorkerLog log;
-    private @Nullable CopiedLog copied;
-    private @Nullable SharedLog holding;
+    private final WorkerLog log;
     private long delayNanos;
 
     WorkerNode(World world, int number, Host host) {
         super(world, number);
         this.host = host;
         worker = newWorker();
-        log = world.logs() ? newLog() : null;
+        log = world.logs().newLog(this);
         world.onNode(this, world.pace().between(0, BEAT_NANOS), "beat", this::beat);
-    }
-
-    private WorkerLog newLog() {
-        if (world.kept().contains(Kept.LATER)) {
-            return new TracedWorkerLog(this);
-        }
-        if (world.kept().stream().noneMatch(Kept::mayBeLost)) {
-            return newStoredLog();
-        }
-        Map<Kept, WorkerLog> logs = new EnumMap<>(Kept.class);
-        if (world.kept().contains(Kept.LOCAL)) {
-            logs.put(Kept.LOCAL, new HostLog(this));
-        }
-        if (world.kept().contains(Kept.DURABLE)) {
-            logs.put(Kept.DURABLE, newStoredLog());
-        }
-        if (world.kept().stream().noneMatch(Kept::inMemory)) {
-            return new RoutedLog(this, requireNonNull(logs.get(Kept.LOCAL)), logs);
-        }
-        int domains = world.doors().sharing(world.policy().sharing());
-        SharedLog shared = new SharedLog(this, domains);
-        if (world.kept().contains(Kept.COPIED)) {
-            CopiedLog log = new CopiedLog(
-                    this,
-                    shared,
-                    domains,
-                    domains + world.policy().holders() - world.policy().sharing());
-            holding = shared;
-            copied = log;
-            logs.put(Kept.COPIED, log);
-        }
-        logs.put(Kept.SHARED, shared);
-        return new RoutedLog(this, shared, logs);
-    }
-
-    private WorkerLog newStoredLog() {
-        return world.logsInStore()
-                ? new StoreLog(this)
-                : new LocalLog(this, world.pace().split());
     }
 
     private Worker newWorker() {
@@ -114,18 +64,14 @@ final class WorkerNode extends Node implements WorkerHost {
         attempts.clear();
         learned.clear();
         worker = newWorker();
-        if (log != null) {
-            log.down();
-        }
+        log.down();
         open.forEach(Connection::breakDown);
     }
 
     @Override
     void start() {
         super.start();
-        if (log != null) {
-            log.up();
-        }
+        log.up();
         world.onNode(this, 0, "beat", this::beat);
     }
 
@@ -150,26 +96,21 @@ final class WorkerNode extends Node implements WorkerHost {
         return location.equals(new Location(number, incarnation()));
     }
 
-    /** A connection between two tasks of this process. */
-    Connection local(OpenRequest request) {
-        TaskId producer = request.channel().producer();
-        TaskId consumer = request.channel().consumer();
-        LocalChannel channel =
-                new LocalChannel(request.channel(), LOCAL_ELEMENTS, () -> wake(consumer), () -> wake(producer));
-        LocalConnection connection = new LocalConnection(
-                request,
-                channel,
-                (acknowledged, upTo) -> worker.with(
-                        producer, request.producerAttempt(), each -> each.acknowledged(acknowledged, upTo)));
-        world.onNode(
-                this,
-                world.pace().below(LOCAL_NANOS),
-                "opened",
-                () -> worker.with(consumer, request.consumerAttempt(), each -> each.opened(connection)));
-        return connection;
+    Endpoints endpoints() {
+        return endpoints;
     }
 
-    private void wake(TaskId task) {
+    Worker worker() {
+        return worker;
+    }
+
+    /** What gives an attempt its turns; null if it is none of those that run. */
+    @Nullable
+    Turns turns(Attempt attempt) {
+        return attempts.get(attempt);
+    }
+
+    void wake(TaskId task) {
         attempts.forEach((attempt, turns) -> {
             if (attempt.id().equals(task)) {
                 turns.wake();
@@ -179,9 +120,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     private void beat() {
         worker.beat();
-        if (log != null) {
-            log.beat();
-        }
+        log.beat();
         world.onNode(this, BEAT_NANOS, "beat", Timeline.CLOCK, this::beat);
     }
 
@@ -248,35 +187,27 @@ final class WorkerNode extends Node implements WorkerHost {
     }
 
     private byte[] takenOver(TaskId task, TaskStart given, Deployment deployment) throws IOException {
-        return deployment.repeating().contains(task) ? world.takenOver(task, given, deployment) : new byte[0];
+        return deployment.repeating().contains(task) ? world.logs().takenOver(task, given, deployment) : new byte[0];
     }
 
     @Override
     public void handIn(long round, Set<TaskId> replaced, RecoveryLine line, Consumer<Boolean> then) {
-        if (log == null) {
-            then.accept(false);
-        } else {
-            log.handIn(round, world.doors().handedIn(replaced), line, then);
-        }
+        log.handIn(round, world.doors().handedIn(replaced), line, then);
     }
 
     @Override
     public void settle(Runnable then) {
-        if (log == null) {
-            then.run();
-        } else {
-            log.settle(then);
-        }
+        log.settle(then);
     }
 
     @Override
     public boolean beginsLog(RecoveryLine line) {
-        return log != null && log.begins(line);
+        return log.begins(line);
     }
 
     @Override
     public boolean collect(Order.Collect order) throws IOException {
-        return log != null && log.collect(order);
+        return log.collect(order);
     }
 
     @Override
@@ -302,7 +233,7 @@ final class WorkerNode extends Node implements WorkerHost {
 
     @Override
     public List<DeterminantSlice> known(TaskId task) {
-        return holding == null ? List.of() : holding.replicas().of(task);
+        return log.known(task);
     }
 
     /** Others' choices have come: those that follow them are told after a while, in order. */
@@ -412,25 +343,23 @@ final class WorkerNode extends Node implements WorkerHost {
                         () -> coordinator.report(here, id, world.doors().report(report)));
     }
 
-    /** Where what the tasks choose goes; null if it goes nowhere. */
-    @Nullable
+    /** Where what the tasks choose goes. */
     WorkerLog log() {
         return log;
     }
 
     /** An order of the coordinator has come. */
     void order(Order order) {
-        if (log != null && order instanceof Order.Complete complete) {
+        if (order instanceof Order.Complete complete) {
             log.dropBefore(world.doors().dropsBefore(complete.epoch()));
         }
-        if (log != null) {
-            log.told(order);
-        }
+        log.told(order);
         world.doors().order(order).deliverTo(worker);
     }
 
     /** A worker asks a process to hold something. */
     void copied(Copies.Holder to, Copies.Holder from, Copies.Copy copy) {
+        CopiedLog copied = log.copied();
         if (copied != null && isHere(Holders.location(to))) {
             copied.hold(from, copy);
         }
@@ -438,74 +367,11 @@ final class WorkerNode extends Node implements WorkerHost {
 
     /** A process holds something that another has asked for. */
     void held(Copies.Holder from, Copies.Holder by, long upTo) {
+        CopiedLog copied = log.copied();
         if (copied != null && isHere(Holders.location(from))) {
             copied.held(by, upTo);
         }
     }
-
-    void taken(Attempt attempt, long epoch, String name) {
-        worker.taken(attempt, epoch, name);
-    }
-
-    void windowTaken(Attempt attempt, long epoch, long window) {
-        worker.windowTaken(attempt, epoch, window);
-    }
-
-    // What comes over connections
-
-    void asked(OpenRequest request) {
-        worker.with(request.channel().producer(), request.producerAttempt(), each -> {
-            Turns turns = attempts.get(each);
-            if (turns != null) {
-                turns.asked(each, request);
-            }
-        });
-    }
-
-    void opened(Line line) {
-        atConsumer(line, each -> each.opened(line));
-    }
-
-    void frame(Line line, Frame frame) {
-        atConsumer(line, each -> {
-            long wanted = each.wantedAttempt(line.request().channel());
-            Frame come = world.doors().frame(frame, wanted);
-            if (each.frame(line, come) && come.attempt() == wanted) {
-                world.oracles().come(come, each.number());
-            }
-        });
-    }
-
-    void report(Line line, long arrived, long granted) {
-        atProducer(line, each -> each.report(line, arrived, granted));
-    }
-
-    void acknowledged(Line line, long upTo) {
-        atProducer(line, each -> {
-            if (world.doors().acceptsAnyAttempt()) {
-                each.task().acknowledged(line.request().channel(), upTo);
-            } else {
-                each.acknowledged(line, upTo);
-            }
-        });
-    }
-
-    void broken(Line line) {
-        atConsumer(line, each -> each.broken(line));
-        atProducer(line, each -> each.broken(line));
-    }
-
-    private void atConsumer(Line line, java.util.function.Consumer<Attempt> deed) {
-        OpenRequest request = line.request();
-        worker.with(request.channel().consumer(), request.consumerAttempt(), deed);
-    }
-
-    private void atProducer(Line line, java.util.function.Consumer<Attempt> deed) {
-        OpenRequest request = line.request();
-        worker.with(request.channel().producer(), request.producerAttempt(), deed);
-    }
-
-    // Time
 
     /** The task in hand waits for a system outside. */
     void delay(long nanos) {

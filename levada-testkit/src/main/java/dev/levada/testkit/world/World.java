@@ -3,23 +3,18 @@ package dev.levada.testkit.world;
 import dev.levada.api.graph.Graph;
 import dev.levada.api.recovery.Guarantee;
 import dev.levada.cluster.control.Order;
-import dev.levada.cluster.coordinator.Deployment;
 import dev.levada.cluster.planner.JobSettings;
 import dev.levada.cluster.planner.Planner;
 import dev.levada.cluster.worker.OpenRequest;
-import dev.levada.core.determinant.DeterminantSlice;
 import dev.levada.core.plan.JobPlan;
-import dev.levada.core.plan.TaskId;
 import dev.levada.core.recovery.JobRecovery;
 import dev.levada.core.recovery.Kept;
 import dev.levada.core.recovery.RecoveryProtocol;
 import dev.levada.core.snapshot.SnapshotStorage;
-import dev.levada.core.snapshot.TaskStart;
 import dev.levada.recovery.Protocols;
 import dev.levada.testkit.chance.Chance;
 import dev.levada.testkit.chance.Sometimes;
 import dev.levada.testkit.sample.Workload;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -58,8 +53,7 @@ public final class World implements Landmark {
     private final JobRecovery policy;
     private final Sometimes sometimes = new Sometimes();
     private final Oracles oracles;
-    private final Set<Kept> kept;
-    private final boolean logsInStore;
+    private final WorkerLogs logs;
     private final boolean tellsLate;
     private final boolean failsAsOne;
     /** From when on each worker hears of each recovery. */
@@ -109,15 +103,15 @@ public final class World implements Landmark {
         this.plan = Planner.plan(graph, settings.cuts(profile.cuts()), splits);
         this.protocol = doors.protocol(Protocols.of(plan, profile.replaces()));
         this.policy = doors.policy(protocol.forJob(plan));
-        this.kept = EnumSet.noneOf(Kept.class);
+        Set<Kept> kept = EnumSet.noneOf(Kept.class);
         plan.chains().forEach(chain -> kept.add(policy.kept(chain.task(0))));
-        this.logsInStore = kept.contains(Kept.DURABLE) && setting.logsInStore(pace);
-        this.tellsLate = tellsLate();
+        this.logs = new WorkerLogs(this, kept, kept.contains(Kept.DURABLE) && setting.logsInStore(pace));
+        this.tellsLate = tellsLate(kept);
         this.failsAsOne = drawsFailsAsOne();
         this.store = new Store(this, chance.split());
         this.storage = doors.storage(store);
         this.coordinator = new CoordinatorNode(this, chance.split());
-        List<Host> hosts = hosts(profile.workers());
+        List<Host> hosts = hosts(kept, profile.workers());
         for (int number = 1; number <= profile.workers(); number++) {
             workers.add(new WorkerNode(this, number, hosts.get(number % hosts.size())));
         }
@@ -125,7 +119,7 @@ public final class World implements Landmark {
     }
 
     /** Whether some workers hear of a recovery later than others, where something may come in between. */
-    private boolean tellsLate() {
+    private boolean tellsLate(Set<Kept> kept) {
         boolean matters = kept.contains(Kept.LOCAL) || kept.contains(Kept.COPIED);
         return matters && pace.split().percent(60);
     }
@@ -134,12 +128,13 @@ public final class World implements Landmark {
     private boolean drawsFailsAsOne() {
         boolean matters = plan.edges().stream()
                 .anyMatch(edge -> policy.goTogether(
-                        plan.chain(edge.producer()).task(0), plan.chain(edge.consumer()).task(0)));
+                        plan.chain(edge.producer()).task(0),
+                        plan.chain(edge.consumer()).task(0)));
         return profile.local() && matters && pace.split().percent(TOGETHER_PERCENT);
     }
 
     /** Where it matters, some workers are on one machine. */
-    private List<Host> hosts(int most) {
+    private List<Host> hosts(Set<Kept> kept, int most) {
         List<Host> all = new ArrayList<>();
         if (!kept.contains(Kept.LOCAL)) {
             all.add(new Host(this, 1, new Chance(1))); // its disk is not used
@@ -305,19 +300,8 @@ public final class World implements Landmark {
         return storage;
     }
 
-    /** Where what tasks choose is kept: in one way or more. */
-    Set<Kept> kept() {
-        return kept;
-    }
-
-    /** Whether what is to be kept of any task can be taken over by another attempt. */
-    boolean logs() {
-        return !kept.equals(EnumSet.of(Kept.NOWHERE));
-    }
-
-    /** Whether workers keep what their tasks choose in the store, and not in logs of their own. */
-    boolean logsInStore() {
-        return logsInStore;
+    WorkerLogs logs() {
+        return logs;
     }
 
     /** How much later than others a worker hears that it is to leave some, in one recovery. */
@@ -329,25 +313,6 @@ public final class World implements Landmark {
         long until = told.computeIfAbsent(
                 key, any -> nowNanos() + (pace.percent(50) ? pace.between(5 * MILLI, 60 * MILLI) : 0));
         return Math.max(0, until - nowNanos());
-    }
-
-    /** What a new attempt at a task takes over from the logs of all workers. */
-    byte[] takenOver(TaskId task, TaskStart start, Deployment deployment) throws IOException {
-        List<DeterminantSlice> found = new ArrayList<>();
-        for (WorkerNode worker : workers) {
-            WorkerLog log = worker.log();
-            if (log != null) {
-                found.addAll(log.slices(deployment));
-            }
-        }
-        if (found.stream().anyMatch(slice -> slice.task().equals(task) && slice.from() < 0)) {
-            sometimes("determinants taken over in parts");
-        }
-        byte[] all = start.takenOver(doors.slices(found), task);
-        if (all.length > 0) {
-            sometimes("determinants taken over");
-        }
-        return all;
     }
 
     CoordinatorNode coordinator() {
