@@ -3,10 +3,9 @@ package dev.levada.bench;
 import dev.levada.dspbench.fraud.FlinkFraud;
 import dev.levada.dspbench.spikes.FlinkSpikes;
 import dev.levada.dspbench.wordcount.Words;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -28,8 +27,7 @@ import org.apache.flink.util.Collector;
  * the memory of the job manager, which is the least work. Buffers wait for 100 ms at most, as they do if nothing is
  * said, where throughput counts, and for one where latency does.
  */
-public final class FlinkEngine extends EmbeddedEngine {
-    private static final long EPOCH_MILLIS = 1_000;
+public final class FlinkEngine extends PeerEngine {
     private static final TypeInformation<Tuple2<Long, String>> LINE = Types.TUPLE(Types.LONG, Types.STRING);
 
     /** As services are made. */
@@ -41,17 +39,10 @@ public final class FlinkEngine extends EmbeddedEngine {
     }
 
     @Override
-    protected Set<String> applications() {
-        return Set.of("fd", "sd", "wc");
-    }
-
-    /** With the garbage collector that Flink's scripts choose. */
-    @Override
-    protected List<String> flags() {
-        List<String> flags = new ArrayList<>();
-        FlinkProcesses.OPENS.forEach(each -> flags.addAll(List.of("--add-opens", each + "=ALL-UNNAMED")));
-        flags.addAll(List.of("-XX:+UseG1GC", "-Xmx3g"));
-        return flags;
+    List<String> opens() {
+        return FlinkProcesses.OPENS.stream()
+                .flatMap(each -> Stream.of("--add-opens", each + "=ALL-UNNAMED"))
+                .toList();
     }
 
     @Override
@@ -78,12 +69,12 @@ public final class FlinkEngine extends EmbeddedEngine {
         environment.execute(load.application());
     }
 
-    private static DataStream<String> connect(String application, DataStream<Tuple2<Long, String>> lines) {
+    private DataStream<String> connect(String application, DataStream<Tuple2<Long, String>> lines) {
         return switch (application) {
             case "fd" -> FlinkFraud.connect(lines);
             case "sd" -> FlinkSpikes.connect(lines);
             case "wc" -> words(lines);
-            default -> throw new IllegalArgumentException("%s is not written for Flink".formatted(application));
+            default -> throw unwritten(application);
         };
     }
 

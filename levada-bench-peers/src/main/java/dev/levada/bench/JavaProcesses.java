@@ -46,7 +46,7 @@ final class JavaProcesses implements AutoCloseable {
     }
 
     /** Starts one, which ends with this one. */
-    void start(List<String> flags, String mainClass, String... arguments) {
+    Process start(List<String> flags, String mainClass, String... arguments) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(flags);
@@ -54,10 +54,12 @@ final class JavaProcesses implements AutoCloseable {
         line.addAll(List.of(arguments));
         File log = directory.resolve("process-%d.log".formatted(all.size())).toFile();
         try {
-            all.add(new ProcessBuilder(line)
+            Process process = new ProcessBuilder(line)
                     .redirectErrorStream(true)
                     .redirectOutput(log)
-                    .start());
+                    .start();
+            all.add(process);
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException("a process of another engine did not start", e);
         }
@@ -79,7 +81,7 @@ final class JavaProcesses implements AutoCloseable {
         }
     }
 
-    private String tails() {
+    String tails() {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".log"))
                     .sorted()

@@ -17,16 +17,13 @@ import dev.levada.dspbench.spikes.JetSpikes;
 import dev.levada.dspbench.wordcount.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hazelcast Jet: one member in its process, without a network, with as many cooperative threads as there are cores.
  * Within a member records are handed on as objects. The member stays from run to run.
  */
-public final class JetEngine extends EmbeddedEngine {
-    private static final long EPOCH_MILLIS = 1_000;
-
+public final class JetEngine extends PeerEngine {
     private @Nullable HazelcastInstance member;
 
     /** As services are made. */
@@ -38,15 +35,8 @@ public final class JetEngine extends EmbeddedEngine {
     }
 
     @Override
-    protected Set<String> applications() {
-        return Set.of("fd", "sd", "wc");
-    }
-
-    @Override
-    protected List<String> flags() {
-        List<String> flags = new ArrayList<>(JetUnderTest.OPENS);
-        flags.addAll(List.of("-XX:+UseG1GC", "-Xmx3g"));
-        return flags;
+    List<String> opens() {
+        return JetUnderTest.OPENS;
     }
 
     @Override
@@ -83,7 +73,7 @@ public final class JetEngine extends EmbeddedEngine {
         return config;
     }
 
-    private static Pipeline pipeline(Load load) {
+    private Pipeline pipeline(Load load) {
         Pipeline pipeline = Pipeline.create();
         StreamStage<Line> lines = pipeline.readFrom(Sources.<Line>streamFromProcessor("lines", JetLines.alone()))
                 .withoutTimestamps()
@@ -93,12 +83,12 @@ public final class JetEngine extends EmbeddedEngine {
         return pipeline;
     }
 
-    private static StreamStage<String> connect(String application, StreamStage<Line> lines, int parallelism) {
+    private StreamStage<String> connect(String application, StreamStage<Line> lines, int parallelism) {
         return switch (application) {
             case "fd" -> JetFraud.connect(lines, parallelism);
             case "sd" -> JetSpikes.connect(lines, parallelism);
             case "wc" -> words(lines, parallelism);
-            default -> throw new IllegalArgumentException("%s is not written for Jet".formatted(application));
+            default -> throw unwritten(application);
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.levada.api.recovery.Recovery;
 import dev.levada.dspbench.Applications;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,14 +16,30 @@ final class PeerEnginesTest {
     private static final long RECORDS = 20_000;
 
     @ParameterizedTest
-    @CsvSource({"flink, fd", "flink, sd", "flink, wc", "jet, fd", "jet, sd", "jet, wc"})
+    @CsvSource({
+        "flink, fd",
+        "flink, sd",
+        "flink, wc",
+        "jet, fd",
+        "jet, sd",
+        "jet, wc",
+        "kafka-streams, fd",
+        "kafka-streams, sd",
+        "kafka-streams, wc",
+        "storm, fd",
+        "storm, sd",
+        "storm, wc"
+    })
     void putsOutWhatTheOracleSays(String label, String code) {
         Texts texts = new Texts(Applications.find(code).orElseThrow(), 42);
         Tally right = ExpectedOutput.of(code, texts, 42, RECORDS);
         try (Engine engine = MatrixBench.engine(label)) {
-            assertThat(run(engine, code, texts, Double.POSITIVE_INFINITY, Recovery.none())
-                            .tally())
-                    .isEqualTo(right);
+            for (Recovery recovery : List.of(Recovery.none(), Recovery.checkpoint())) {
+                LoadHeard fast = run(engine, code, texts, Double.POSITIVE_INFINITY, recovery);
+                assertThat(fast.tally()).isEqualTo(right);
+                assertThat(fast.cost().seconds()).isPositive();
+                assertThat(fast.besideCpuSeconds().isPresent()).isEqualTo(label.equals("kafka-streams"));
+            }
             LoadHeard paced = run(engine, code, texts, 10_000, Recovery.checkpoint());
             assertThat(paced.tally()).isEqualTo(right);
             assertThat(paced.delays(0, 10).getTotalCount()).isPositive();

@@ -32,6 +32,13 @@ public abstract class EmbeddedEngine extends Engine {
      */
     protected abstract void run(Load load) throws Exception;
 
+    /**
+     * In its process, after the last load: ends what would outlive the process, as others that it has started.
+     *
+     * @throws Exception if that failed
+     */
+    protected void stop() throws Exception {}
+
     @Override
     Optional<String> refuses(String application, Recovery recovery, int workers) {
         if (!applications().contains(application)) {

@@ -22,6 +22,11 @@ public abstract class Engine implements AutoCloseable {
     /** How long it is from when a job is started until all of its tasks are there, unless the machine is very busy. */
     abstract double startSeconds(int workers);
 
+    /** How long a run as fast as it can has to take, at least, for its figures to mean something. */
+    double enoughSeconds() {
+        return 2;
+    }
+
     /**
      * Runs a load to its end.
      *

@@ -3,7 +3,6 @@ package dev.levada.bench;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +18,8 @@ public final class EngineMain {
 
     private EngineMain() {}
 
-    /** The label of the engine. Ends with its input, whatever the engine still does. */
-    public static void main(String[] args) throws IOException {
+    /** The label of the engine. Ends with its input. */
+    public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Consumer<String> told = line -> out.println(EngineProcess.SAID + line);
         EmbeddedEngine engine = (EmbeddedEngine) MatrixBench.engine(args[0]);
@@ -35,6 +34,7 @@ public final class EngineMain {
                 line = in.readLine();
             }
         }
+        engine.stop();
         System.exit(0);
     }
 

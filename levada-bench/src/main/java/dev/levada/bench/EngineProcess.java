@@ -26,6 +26,7 @@ final class EngineProcess implements AutoCloseable {
     static final String DONE = "done";
     static final String FAILED = "failed ";
     private static final long PATIENCE_SECONDS = 180;
+    private static final long END_SECONDS = 20;
     private static final int TAIL_LINES = 5;
 
     private final String label;
@@ -89,6 +90,15 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
+    /** It has some time to end by itself, and what it has started. */
+    private void clean() {
+        try {
+            boolean unused = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private IllegalStateException failed(String why) {
         return new IllegalStateException("%s %s; it printed last: %s".formatted(label, why, String.join(" | ", tail)));
     }
@@ -96,6 +106,7 @@ final class EngineProcess implements AutoCloseable {
     @Override
     public void close() {
         in.close(); // at which it ends
+        clean();
         process.destroyForcibly();
         process.onExit().join();
     }

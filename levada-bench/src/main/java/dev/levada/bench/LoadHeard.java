@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -54,6 +55,11 @@ final class LoadHeard {
     /** Between the {@link Marks}, of this process and those that it has started. */
     Cost cost() {
         return processes.cost();
+    }
+
+    /** Of the cost, the CPU seconds of the process that the engine needs beside its own; empty if it needs none. */
+    OptionalDouble besideCpuSeconds() {
+        return processes.besideCpuSeconds();
     }
 
     /** In the order in which records were due. */

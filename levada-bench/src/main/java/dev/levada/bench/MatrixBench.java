@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -162,19 +163,30 @@ public final class MatrixBench {
         attempt(cell, () -> {
             Run run = runs.fast(cell, count);
             double perSecond = run.figure(Figure.PER_SECOND).orElse(0);
-            watcher.told("%s: %s, %,.0f a core-second, %,.0f a second%s"
+            watcher.told("%s: %s, %,.0f a core-second, %,.0f a second%s%s"
                     .formatted(
                             cell.label(),
                             round < 0 ? "warm-up" : "run " + (round + 1),
                             run.figure(Figure.PER_CORE_SECOND).orElse(0),
                             perSecond,
+                            beside(run),
                             run.exact() ? "" : ", WRONG"));
             if (round < 0) {
-                counts.put(cell, MatrixRuns.enough(perSecond / runs.units(cell.application())));
+                counts.put(cell, runs.enough(cell, perSecond));
                 return run.exact() ? Optional.empty() : Optional.of(run);
             }
             return Optional.of(run);
         });
+    }
+
+    private static String beside(Run run) {
+        OptionalDouble beside = run.figure(Figure.BESIDE_CPU_SECONDS);
+        return beside.isPresent()
+                ? ", %.1f of %.1f CPU seconds beside the engine"
+                        .formatted(
+                                beside.getAsDouble(),
+                                run.figure(Figure.CPU_SECONDS).orElse(0))
+                : "";
     }
 
     /** @return whether the time was enough */

@@ -24,7 +24,6 @@ final class MatrixRuns {
     private static final double FROM = 0.2;
 
     private static final double TO = 0.97;
-    private static final double ENOUGH_SECONDS = 2;
     private static final long LEAST = 100_000;
 
     private final MatrixOptions options;
@@ -39,13 +38,18 @@ final class MatrixRuns {
         this.watcher = watcher;
     }
 
-    /** How many records take two seconds or longer, in steps, so that few different numbers of them are needed. */
-    static long enough(double perSecond) {
+    /** How many records take so long or longer, in steps, so that few different numbers of them are needed. */
+    static long enough(double perSecond, double seconds) {
         long count = LEAST;
-        while (count < perSecond * ENOUGH_SECONDS && 2 * count <= Texts.MOST) {
+        while (count < perSecond * seconds && 2 * count <= Texts.MOST) {
             count *= 2;
         }
         return count;
+    }
+
+    /** How many records are enough for a cell that was this fast. */
+    long enough(MatrixCell cell, double perSecond) {
+        return enough(perSecond / units(cell.application()), engine(cell).enoughSeconds());
     }
 
     /** How many figures count one record for: a word count is told in words. */
@@ -64,7 +68,9 @@ final class MatrixRuns {
         var unused =
                 run(cell, new Load(job, lines, Optional.empty(), heard::hear, exactlyOnce(cell)), Optional.empty());
         double records = job.marks().sentences() * units(cell.application());
-        return Run.of(heard.tally().equals(right), Measurements.costs(records, heard.cost()));
+        Map<Figure, Double> figures = Measurements.costs(records, heard.cost());
+        heard.besideCpuSeconds().ifPresent(seconds -> figures.put(Figure.BESIDE_CPU_SECONDS, seconds));
+        return Run.of(heard.tally().equals(right), figures);
     }
 
     /** At a rate. */

@@ -34,7 +34,7 @@ final class RecentStates {
         int[] states = with(recent, state, recent.length + 1);
         double score = MarkovModel.missProbability(states);
         return score > Predictor.THRESHOLD
-                ? Optional.of("%d|%s|%d|%s".formatted(seq, customer, Numbers.micros(score), MarkovModel.names(states)))
+                ? Optional.of(seq + "|" + customer + "|" + Numbers.micros(score) + "|" + MarkovModel.names(states))
                 : Optional.empty();
     }
 }

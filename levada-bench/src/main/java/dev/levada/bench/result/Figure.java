@@ -13,6 +13,8 @@ public enum Figure {
     SECONDS("seconds", "seconds", Better.UNSAID),
     /** User and system time of all processes in that. */
     CPU_SECONDS("cpuSeconds", "CPU seconds", Better.UNSAID),
+    /** Of these, those of a process that the engine needs beside its own, as a broker. */
+    BESIDE_CPU_SECONDS("besideCpuSeconds", "of these, beside the engine", Better.UNSAID),
     /** How many records were due in a second, where they come at a rate. */
     OFFERED_PER_SECOND("offeredPerSecond", "records due per second", Better.UNSAID),
     /** From when a record was due until its output came out; the median. */

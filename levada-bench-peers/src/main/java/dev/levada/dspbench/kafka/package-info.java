@@ -1,0 +1,3 @@
+/** What applications on Kafka Streams have in common. */
+@org.jspecify.annotations.NullMarked
+package dev.levada.dspbench.kafka;

@@ -1,0 +1,3 @@
+/** What applications on Apache Storm have in common. */
+@org.jspecify.annotations.NullMarked
+package dev.levada.dspbench.storm;
