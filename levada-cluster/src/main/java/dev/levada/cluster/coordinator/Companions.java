@@ -14,8 +14,8 @@ import java.util.Set;
  * Which tasks go back with which others: producers with consumers that were begun together with them in one process.
  * They hold nothing of what they handed to those; see {@link JobRecovery#goTogether}.
  *
- * <p>Whoever was begun later than the other end of a channel was given all that came since the epoch it went back to, or
- * does that again: there the producer holds what it sends, and need not go back.
+ * <p>Whoever was begun later than the other end of a channel was given all that came since the epoch it went back to,
+ * or does that again: there the producer holds what it sends, and need not go back.
  */
 final class Companions {
     private final JobPlan plan;

@@ -25,12 +25,9 @@ final class CompanionsTest {
 
     private static Companions companions(Recovery recovery, Recovery counts) {
         Topology topology = Topology.named("job");
-        Stream<Long> numbers = topology.from(
-                "s", Sources.generate(2, index -> index).build());
-        numbers.keyBy(number -> number)
-                .count("count")
-                .recover(counts)
-                .to("out", Sinks.discard());
+        Stream<Long> numbers =
+                topology.from("s", Sources.generate(2, index -> index).build());
+        numbers.keyBy(number -> number).count("count").recover(counts).to("out", Sinks.discard());
         JobPlan plan = Planner.plan(
                 topology.graph(), new JobSettings(Guarantee.AT_LEAST_ONCE, recovery, 2, false), Map.of("s", 2));
         Companions all = new Companions(plan, Protocols.of(plan, true).forJob(plan));
