@@ -19,7 +19,8 @@ final class ProtocolMutants {
 
     private ProtocolMutants() {}
 
-    private static TaskRecovery controlling(TaskRecovery recovery, UnaryOperator<TaskControl> control) {
+    /** A protocol that has less, or more, than its own control of the task. */
+    static TaskRecovery controlling(TaskRecovery recovery, UnaryOperator<TaskControl> control) {
         return new ForwardingRecovery(recovery) {
             @Override
             public void attach(TaskControl given) {

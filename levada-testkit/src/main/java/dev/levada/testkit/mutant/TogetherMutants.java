@@ -1,8 +1,6 @@
 package dev.levada.testkit.mutant;
 
 import dev.levada.core.recovery.ForwardingControl;
-import dev.levada.core.recovery.ForwardingRecovery;
-import dev.levada.core.recovery.TaskControl;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.testkit.world.Doors;
 
@@ -21,17 +19,12 @@ final class TogetherMutants {
     static final class PartOfSentHeld implements Doors {
         @Override
         public TaskRecovery recovery(TaskRecovery recovery) {
-            return new ForwardingRecovery(recovery) {
+            return ProtocolMutants.controlling(recovery, control -> new ForwardingControl(control) {
                 @Override
-                public void attach(TaskControl control) {
-                    super.attach(new ForwardingControl(control) {
-                        @Override
-                        public boolean holdsAllSent() {
-                            return true;
-                        }
-                    });
+                public boolean holdsAllSent() {
+                    return true;
                 }
-            };
+            });
         }
     }
 }
