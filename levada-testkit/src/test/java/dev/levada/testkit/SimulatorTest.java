@@ -13,7 +13,6 @@ import dev.levada.testkit.world.Mixture;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -133,26 +132,5 @@ final class SimulatorTest {
         EnumSet<Fault> none = EnumSet.noneOf(Fault.class);
         assertThat(Simulator.runSeed(settings.onlyFaults(none).records(1), 1).violation())
                 .isNotNull();
-    }
-
-    /** If this fails, what happens in the simulated world has changed: on purpose, or on this JDK. */
-    @Test
-    void theseVeryThingsHappenOnEveryJdk() {
-        assertThat(Stream.of(
-                                Recovery.Standard.AT_MOST_ONCE,
-                                Recovery.Standard.AT_LEAST_ONCE,
-                                Recovery.Standard.AT_LEAST_ONCE_SNAPSHOT,
-                                Recovery.Standard.CHECKPOINT)
-                        .map(SimulatorTest::hashOf))
-                .containsExactly(
-                        1232341019819116383L, 3874621275608900802L, 6188650870343794310L, -3225284620793022342L);
-    }
-
-    private static long hashOf(Recovery protocol) {
-        long hash = 0;
-        for (long seed = 1; seed <= 10; seed++) {
-            hash = hash * 31 + Simulator.runSeed(Settings.of(protocol), seed).traceHash();
-        }
-        return hash;
     }
 }
