@@ -37,7 +37,9 @@ final class SlowClientsTest {
             }
             long start = System.nanoTime();
             assertThat(open.get("/v1/status", open.bearer(Role.READ)).status()).isEqualTo(200);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("before any of them has run out of time")
+                    .isLessThan(Duration.ofSeconds(5));
         } finally {
             for (Socket socket : dawdlers) {
                 socket.close();
