@@ -92,9 +92,9 @@ final class YamlClassesTest {
         @Override
         public void end(Context<Priced> context) {
             context.forEachKey(() -> requireNonNull(waiting).get().forEach(amount -> {
-                long customer = amount % 10;
-                context.emit(new Priced(
-                        (int) customer, amount * requireNonNull(rates).get((int) customer)));
+                int customer = (int) (amount % 10);
+                long rate = requireNonNull(requireNonNull(rates).get(customer));
+                context.emit(new Priced(customer, amount * rate));
             }));
         }
     }
