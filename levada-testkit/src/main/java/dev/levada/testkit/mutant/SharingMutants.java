@@ -115,7 +115,13 @@ final class SharingMutants {
         @Override
         public JobRecovery policy(JobRecovery policy) {
             return policy instanceof ExactRepeats repeats
-                    ? new ExactRepeats(repeats.kept(), repeats.sharing(), repeats, repeats.together())
+                    ? new ExactRepeats(
+                            repeats.kept(),
+                            repeats.sharing(),
+                            repeats.holders(),
+                            repeats,
+                            repeats.newest(),
+                            repeats.together())
                     : policy;
         }
     }
