@@ -30,16 +30,12 @@ final class SimulatorTest {
                 Mixture.of(Recovery.pessimistic(2)),
                 Mixture.of(Recovery.backtracking(3))));
         Recovery.named().stream().map(Mixture::of).forEach(mixtures::add);
-        for (Mixture protocol : mixtures) {
-            // Among these, others take something of an orphan before it is replaced; that is rare.
-            long first = protocol.equals(Mixture.of(Recovery.optimistic())) ? 501 : 1;
-            Report report = Simulator.run(
-                    Settings.of(protocol).seeds(first, SEEDS).progress(result -> all.add(result.sometimes())));
-
+        mixtures.parallelStream().map(SimulatorTest::run).toList().forEach(report -> {
             assertThat(report.violations()).isEmpty();
             assertThat(report.seeds()).isEqualTo(SEEDS);
             assertThat(report.finished()).isGreaterThan(SEEDS / 2);
-        }
+            report.sometimes().forEach(all::hit);
+        });
 
         assertThat(all.counts())
                 .containsKeys(
@@ -91,6 +87,12 @@ final class SimulatorTest {
                         "a call that is never answered",
                         "an epoch complete with calls in flight",
                         "the same number again");
+    }
+
+    private static Report run(Mixture protocols) {
+        // Among these, others take something of an orphan before it is replaced; that is rare.
+        long first = protocols.equals(Mixture.of(Recovery.optimistic())) ? 501 : 1;
+        return Simulator.run(Settings.of(protocols).seeds(first, SEEDS));
     }
 
     /** A label that never shows in anything that happens would mean nothing. */
