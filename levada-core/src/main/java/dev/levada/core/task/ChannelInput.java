@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.levada.core.channel.ElementCodec;
 import dev.levada.core.channel.EventClock;
-import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.InputCursor;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.determinant.DeterminantLog;
@@ -17,14 +16,11 @@ import dev.levada.core.element.EventTime;
 import dev.levada.core.element.Lap;
 import dev.levada.core.element.Watermark;
 import dev.levada.core.plan.ChannelId;
-import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.TaskRecovery;
 import dev.levada.core.snapshot.LoopState;
 import dev.levada.core.snapshot.WatermarkState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Takes elements from the channels in turn, and their values one by one. */
@@ -468,46 +464,8 @@ final class ChannelInput implements TaskInput, ElementHandler {
     }
 
     @Override
-    public List<ChannelId> openInputs() {
-        return channels.openIds();
-    }
-
-    @Override
-    public List<ChannelId> endedInputs() {
-        return channels.endedIds();
-    }
-
-    @Override
-    public List<ChannelId> arrivedEnds() {
-        return channels.arrivedEnds();
-    }
-
-    @Override
-    public Map<ChannelId, Long> nextSequences() {
-        return channels.each(InputCursor::nextSequence);
-    }
-
-    @Override
-    public Map<ChannelId, Long> arrived() {
-        return channels.each(InputCursor::arrived);
-    }
-
-    @Override
-    public SourcePositions positions() {
-        return SourcePositions.none();
-    }
-
-    @Override
-    public void positionsRecorded() {}
-
-    @Override
-    public Map<ChannelId, Long> disconnect(Predicate<ChannelId> some) {
-        return channels.eachOf(some, InputCursor::disconnect);
-    }
-
-    @Override
-    public void connect(InputChannel connection) {
-        channels.find(connection.id()).connect(connection);
+    public InputChannels channels() {
+        return channels;
     }
 
     @Override
@@ -552,7 +510,4 @@ final class ChannelInput implements TaskInput, ElementHandler {
         channels.open().clear();
         return lost;
     }
-
-    @Override
-    public void close() {}
 }

@@ -1,5 +1,6 @@
 package dev.levada.core.task;
 
+import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.InputCursor;
 import dev.levada.core.element.Element;
 import dev.levada.core.element.EndOfStream;
@@ -25,6 +26,11 @@ final class InputChannels {
         this.all = List.copyOf(all);
         this.open = open;
         this.all.forEach(each -> numbers.put(each, numbers.size()));
+    }
+
+    /** Those of a source. */
+    static InputChannels none() {
+        return new InputChannels(List.of(), List.of());
     }
 
     List<InputCursor> all() {
@@ -78,7 +84,7 @@ final class InputChannels {
         return ended().map(InputCursor::id).toList();
     }
 
-    /** See {@link TaskInput#arrivedEnds}. */
+    /** Those that have ended, and the ones disconnected whose end has arrived and waits to be taken. */
     List<ChannelId> arrivedEnds() {
         return all.stream()
                 .filter(each -> !open.contains(each) || each.endArrived() || blocked.get(each) instanceof EndOfStream)
@@ -86,17 +92,32 @@ final class InputChannels {
                 .toList();
     }
 
-    /** Something of each. */
-    Map<ChannelId, Long> each(Function<InputCursor, Long> something) {
-        return eachOf(any -> true, something);
+    /** For each, the first number that was not processed. */
+    Map<ChannelId, Long> nextSequences() {
+        return each(any -> true, InputCursor::nextSequence);
     }
 
-    /** Something of some of them. */
-    Map<ChannelId, Long> eachOf(Predicate<ChannelId> channels, Function<InputCursor, Long> something) {
+    /** For each, up to which number nothing need be sent. */
+    Map<ChannelId, Long> arrived() {
+        return each(any -> true, InputCursor::arrived);
+    }
+
+    // Their connections
+
+    /** Leaves some connections, and says for each the number of the last element that had arrived. */
+    Map<ChannelId, Long> disconnect(Predicate<ChannelId> some) {
+        return each(some, InputCursor::disconnect);
+    }
+
+    void connect(InputChannel connection) {
+        find(connection.id()).connect(connection);
+    }
+
+    private Map<ChannelId, Long> each(Predicate<ChannelId> some, Function<InputCursor, Long> number) {
         Map<ChannelId, Long> found = new LinkedHashMap<>();
         for (InputCursor each : all) {
-            if (channels.test(each.id())) {
-                found.put(each.id(), something.apply(each));
+            if (some.test(each.id())) {
+                found.put(each.id(), number.apply(each));
             }
         }
         return found;

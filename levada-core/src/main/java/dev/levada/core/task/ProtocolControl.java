@@ -82,7 +82,7 @@ final class ProtocolControl implements TaskControl {
 
     @Override
     public List<ChannelId> openInputs() {
-        return input.openInputs().stream().filter(back.negate()).toList();
+        return input.channels().openIds().stream().filter(back.negate()).toList();
     }
 
     @Override
@@ -97,12 +97,12 @@ final class ProtocolControl implements TaskControl {
 
     @Override
     public Map<ChannelId, Long> nextSequences() {
-        return input.nextSequences();
+        return input.channels().nextSequences();
     }
 
     @Override
     public boolean beginsEpochs() {
-        boolean waitsForLoop = !input.openInputs().isEmpty() && openInputs().isEmpty();
+        boolean waitsForLoop = !input.channels().openIds().isEmpty() && openInputs().isEmpty();
         return (input instanceof SourceInput || waitsForLoop) && state.get() == TaskState.RUNNING;
     }
 
@@ -176,8 +176,8 @@ final class ProtocolControl implements TaskControl {
                 window,
                 completeEpoch,
                 state.get() == TaskState.FINISHED,
-                input.nextSequences(),
-                input.endedInputs(),
+                input.channels().nextSequences(),
+                input.channels().endedIds(),
                 sent,
                 services.externalCalls(),
                 input.positions(),

@@ -1,6 +1,5 @@
 package dev.levada.core.task;
 
-import dev.levada.api.connector.BadInputException;
 import dev.levada.api.connector.MalformedRecordException;
 import dev.levada.api.connector.Source;
 import dev.levada.api.connector.SourceOutput;
@@ -10,33 +9,22 @@ import dev.levada.api.graph.Operator;
 import dev.levada.api.operator.DeadLetter;
 import dev.levada.api.operator.ErrorPolicy;
 import dev.levada.core.channel.EventClock;
-import dev.levada.core.channel.InputChannel;
 import dev.levada.core.channel.OutputGate;
 import dev.levada.core.channel.Receiver;
 import dev.levada.core.determinant.DeterminantLog;
 import dev.levada.core.element.EventTime;
-import dev.levada.core.plan.ChannelId;
 import dev.levada.core.recovery.SourcePositions;
 import dev.levada.core.recovery.SourcePositions.Split;
 import dev.levada.core.recovery.TaskRecovery;
-import dev.levada.core.snapshot.LoopState;
 import dev.levada.core.snapshot.WatermarkState;
-import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import dev.levada.core.task.SourceSplits.Reading;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the splits of a source that are this task's, a few at a time, in turn. */
 final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate.Exit {
-    /** How many splits are open at once: they may be files, of which a process cannot open any number. */
-    private static final int MAX_OPEN = 16;
-
     private final String name;
-    private final Source<Object> source;
     private final ErrorPolicy onError;
     private final OutputGate output;
     private final LatencyListener latency;
@@ -47,17 +35,12 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     private final PositionGate gate;
     private final EventClock clock;
     private final @Nullable SplitTimes times;
-    private final ArrayDeque<Split> unread = new ArrayDeque<>();
-    private final List<Reading> readings = new ArrayList<>();
-    private final List<Split> ended = new ArrayList<>();
+    private final SourceSplits splits;
+    private final InputChannels channels = InputChannels.none();
     private final @Nullable DeterminantLog log;
     private final boolean foreseen;
-    /** The number of each split in the log. */
-    private final Map<String, Integer> numbers = new LinkedHashMap<>();
-
     private final @Nullable SourceReplay replay;
     private final LogLead lead = new LogLead();
-    private int turn;
     private long nextNanos;
     private long firstDueNanos;
     private int emitted;
@@ -82,7 +65,6 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
             @Nullable SplitTimes times,
             @Nullable DeterminantLog log) {
         this.name = operator.name();
-        this.source = source;
         this.onError = operator.onError();
         this.output = output;
         this.latency = latency;
@@ -96,17 +78,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         this.log = log;
         this.foreseen = source.predetermined();
         this.replay = log == null ? null : new SourceReplay(log, new AsBefore());
-        splits.forEach(split -> numbers.put(split.split(), numbers.size()));
-        splits.forEach(split -> (split.ended() ? ended : unread).add(split));
-    }
-
-    /** @param number of the split in the log */
-    private record Reading(int number, String split, SourceReader<Object> reader) {
-        Split position(boolean atEnd, @Nullable SplitTimes times) {
-            return times == null
-                    ? new Split(split, reader.position(), atEnd)
-                    : times.position(split, number, reader.position(), atEnd);
-        }
+        this.splits = new SourceSplits(operator.name(), source, splits, times);
     }
 
     @Override
@@ -116,7 +88,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         if (gate.waiting()) {
             return 0;
         }
-        openReaders();
+        splits.open();
         int told = tellTime(nowNanos);
         if (replay != null && replay.isOn()) {
             firstDueNanos = nowNanos;
@@ -125,9 +97,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
             replay.read(maxRecords);
             return toldAgain - told + told(malformedBefore);
         }
-        for (int untried = readings.size(); untried > 0 && emitted == 0; untried--) {
-            turn = turn + 1 < readings.size() ? turn + 1 : 0;
-            Reading reading = readings.get(turn);
+        for (int untried = splits.countOpen(); untried > 0 && emitted == 0; untried--) {
+            Reading reading = splits.next();
             firstDueNanos = nowNanos;
             output.bornNanos(nowNanos);
             logAhead(reading, nowNanos);
@@ -136,7 +107,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
                     if (log != null) {
                         log.ended(reading.number());
                     }
-                    end(reading);
+                    splits.endCurrent();
                     idleUntil(nowNanos); // another split can be opened at once
                 }
                 case IDLE -> foundNothing(reading, nowNanos);
@@ -152,7 +123,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
 
     /** Where it follows from the input alone what is read next, the log says it before: then nothing waits for it. */
     private void logAhead(Reading reading, long nowNanos) {
-        if (log != null && foreseen && readings.size() == 1 && unread.isEmpty() && log.mayReadAhead()) {
+        if (log != null && foreseen && splits.isOnlyOne() && log.mayReadAhead()) {
             long wanted = lead.records(nowNanos);
             long told = log.readAhead(reading.number());
             if (told < wanted / 2) {
@@ -203,16 +174,6 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         output.watermark(millis, by.toldIdle());
     }
 
-    private void end(Reading reading) {
-        if (times != null) {
-            times.ended(reading.number());
-        }
-        ended.add(reading.position(true, times));
-        readings.remove(reading);
-        turn--;
-        close(reading.reader());
-    }
-
     private boolean isAtEnd(Reading reading) {
         return replay != null && replay.isAtEnd(reading.number());
     }
@@ -230,14 +191,13 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     private final class AsBefore implements SourceReplay.Effects {
         @Override
         public Status read(int split, int maxRecords) {
-            turn = indexOf(split);
-            return readFrom(readings.get(turn).reader(), maxRecords, firstDueNanos);
+            return readFrom(splits.turnTo(split).reader(), maxRecords, firstDueNanos);
         }
 
         @Override
         public void ended(int split) {
-            turn = indexOf(split);
-            end(readings.get(turn));
+            splits.turnTo(split);
+            splits.endCurrent();
         }
 
         @Override
@@ -264,18 +224,9 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         }
     }
 
-    private int indexOf(int split) {
-        for (int i = 0; i < readings.size(); i++) {
-            if (readings.get(i).number() == split) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("source '%s' reads split %d again, which is not open".formatted(name, split));
-    }
-
     private void tookOne() {
         if (replay != null) {
-            replay.took(readings.get(turn).number());
+            replay.took(splits.current().number());
         }
     }
 
@@ -290,10 +241,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
 
     @Override
     public SourcePositions positions() {
-        List<Split> splits = new ArrayList<>(ended);
-        readings.forEach(reading -> splits.add(reading.position(false, times)));
-        splits.addAll(unread);
-        return new SourcePositions(splits);
+        return splits.positions();
     }
 
     @Override
@@ -308,7 +256,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
             return status;
         } catch (Throwable t) { // an Error too is to name the source
             passOn();
-            throw failed("read", t);
+            throw splits.failed("read", t);
         }
     }
 
@@ -319,33 +267,9 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
         }
     }
 
-    private RuntimeException failed(String deed, Throwable cause) {
-        return cause instanceof BadInputException bad ? bad : OperatorException.during(name, deed, cause);
-    }
-
-    private void openReaders() {
-        while (readings.size() < MAX_OPEN && !unread.isEmpty()) {
-            Split split = unread.remove();
-            try {
-                SourceReader<Object> reader = source.open(split.split(), split.position());
-                readings.add(new Reading(numbers.getOrDefault(split.split(), 0), split.split(), reader));
-            } catch (IOException | RuntimeException e) {
-                throw failed("open " + split.split(), e);
-            }
-        }
-    }
-
     private void idleUntil(long nanos) {
         if (nextNanos == 0 || (nanos != 0 && nanos - nextNanos < 0)) {
             nextNanos = nanos;
-        }
-    }
-
-    private void close(SourceReader<Object> reader) {
-        try {
-            reader.close();
-        } catch (IOException | RuntimeException e) {
-            throw failed("close", e);
         }
     }
 
@@ -370,7 +294,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     private boolean isDated(Object value, SplitTimes by) {
         try {
             long millis = by.of(value);
-            by.read(readings.get(turn).number(), millis);
+            by.read(splits.current().number(), millis);
             clock.eventTime(millis);
             return true;
         } catch (Exception e) {
@@ -435,7 +359,7 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
 
     @Override
     public boolean ended() {
-        return readings.isEmpty() && unread.isEmpty() && !gate.waiting();
+        return splits.isEmpty() && !gate.waiting();
     }
 
     @Override
@@ -444,11 +368,8 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     }
 
     @Override
-    public void takeFairly(boolean inTurn) {}
-
-    @Override
-    public LoopState loop() {
-        return LoopState.none();
+    public InputChannels channels() {
+        return channels;
     }
 
     @Override
@@ -459,53 +380,6 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
     }
 
     @Override
-    public List<ChannelId> openInputs() {
-        return List.of();
-    }
-
-    @Override
-    public List<ChannelId> endedInputs() {
-        return List.of();
-    }
-
-    @Override
-    public List<ChannelId> arrivedEnds() {
-        return List.of();
-    }
-
-    @Override
-    public void keepBlocked() {}
-
-    @Override
-    public void unblock() {}
-
-    @Override
-    public void unblock(ChannelId channel) {}
-
-    @Override
-    public void givenUp(long epoch) {}
-
-    @Override
-    public Map<ChannelId, Long> nextSequences() {
-        return new LinkedHashMap<>();
-    }
-
-    @Override
-    public Map<ChannelId, Long> arrived() {
-        return new LinkedHashMap<>();
-    }
-
-    @Override
-    public Map<ChannelId, Long> disconnect(Predicate<ChannelId> channels) {
-        return new LinkedHashMap<>();
-    }
-
-    @Override
-    public void connect(InputChannel connection) {
-        throw new IllegalArgumentException("no channel %s enters source '%s'".formatted(connection.id(), name));
-    }
-
-    @Override
     public long abandon(boolean forGood) {
         close();
         return gate.abandon();
@@ -513,18 +387,6 @@ final class SourceInput implements TaskInput, SourceOutput<Object>, PositionGate
 
     @Override
     public void close() {
-        unread.clear();
-        RuntimeException first = null;
-        for (Reading reading : readings) {
-            try {
-                close(reading.reader());
-            } catch (RuntimeException e) {
-                first = first == null ? e : first;
-            }
-        }
-        readings.clear();
-        if (first != null) {
-            throw first;
-        }
+        splits.close();
     }
 }

@@ -376,17 +376,17 @@ public final class Task {
      */
     public Map<ChannelId, Long> disconnect(Predicate<TaskId> peers) {
         output.disconnect(channel -> peers.test(channel.consumer()));
-        return input.disconnect(channel -> peers.test(channel.producer()));
+        return input.channels().disconnect(channel -> peers.test(channel.producer()));
     }
 
     /** For each input, up to which number nothing need be sent: it has come, or is in the task's log. */
     public Map<ChannelId, Long> arrived() {
-        return input.arrived();
+        return input.channels().arrived();
     }
 
     /** The inputs that have ended. */
     public List<ChannelId> endedInputs() {
-        return input.endedInputs();
+        return input.channels().endedIds();
     }
 
     /**
@@ -394,12 +394,12 @@ public final class Task {
      * and stays after {@link #disconnect}.
      */
     public List<ChannelId> arrivedEnds() {
-        return input.arrivedEnds();
+        return input.channels().arrivedEnds();
     }
 
     /** Goes on with an input over a new connection. */
     public void connect(InputChannel connection) {
-        input.connect(connection);
+        input.channels().connect(connection);
     }
 
     /**
