@@ -65,6 +65,9 @@ public abstract class EmbeddedEngine extends Engine {
         if (fault.isPresent()) {
             throw new IllegalStateException(label() + " is measured without failures only");
         }
+        if (process != null && process.hasEnded()) {
+            close(); // with the load before: others are not to fail for that
+        }
         EngineProcess own = process;
         if (own == null) {
             own = new EngineProcess(label(), flags());

@@ -71,12 +71,17 @@ final class EngineProcess implements AutoCloseable {
                 hear(line, heard);
                 line = out.readLine();
             }
+            clean(); // no more lines: it is about to have ended
             throw failed("it ended, or did not end within %d seconds".formatted(PATIENCE_SECONDS));
         } catch (IOException e) {
             throw new IllegalStateException("%s cannot be heard: %s".formatted(label, e.getMessage()), e);
         } finally {
             clock.shutdownNow();
         }
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
     }
 
     private void hear(String line, Consumer<String> heard) {

@@ -1,7 +1,6 @@
 package dev.levada.dspbench.wordcount;
 
 import dev.levada.api.Stream;
-import dev.levada.api.operator.Emitter;
 import dev.levada.dspbench.About;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
@@ -11,15 +10,11 @@ import dev.levada.dspbench.Totals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Counts words, and puts out each count as it grows. */
 public final class WordCount implements Application {
-    private static final Pattern BETWEEN = Pattern.compile("[^A-Za-z0-9_]+");
-
     @Override
     public About about() {
         return About.of("wc", "Word Count", "counts words: WORD|n whenever a count grows", 20_000);
@@ -34,20 +29,12 @@ public final class WordCount implements Application {
     public void connect(List<Stream<Line>> feeds, long seed) {
         feeds.get(0)
                 .filter(line -> !line.text().isEmpty())
-                .flatMap(WordCount::split)
+                .<String>flatMap((line, words) -> Words.split(line.text(), words::emit))
                 .named("split")
                 .keyBy(word -> word)
                 .count("count")
                 .map(word -> word.key() + "|" + word.count())
                 .named("write");
-    }
-
-    private static void split(Line line, Emitter<String> words) {
-        for (String word : BETWEEN.split(line.text())) {
-            if (!word.isEmpty()) {
-                words.emit(word.toUpperCase(Locale.ROOT));
-            }
-        }
     }
 
     @Override
