@@ -98,7 +98,7 @@ final class Services {
     }
 
     <R> R external(String name, ExternalCall<R> call) throws Exception {
-        String key = "%s/%s/%s/%d".formatted(job, task, name, externalCalls++);
+        String key = job + "/" + task + "/" + name + "/" + externalCalls++;
         if (log == null) {
             return call.call(key);
         }

@@ -12,6 +12,8 @@ final class Inode {
     private final List<Change> unforced = new ArrayList<>();
     private byte[] seen = {};
     private byte[] durable = {};
+    /** Whether what is durable becomes what programs see, once all is forced. */
+    private boolean sound = true;
 
     /** A write, or, without bytes, a cut to the length of its position. */
     private static final class Change {
@@ -56,12 +58,17 @@ final class Inode {
     void replace(byte[] content) {
         unforced.clear();
         seen = content.clone();
-        durable = content.clone();
+        durable = seen;
+        sound = true;
     }
 
     void force() {
-        for (Change change : unforced) {
-            durable = change.applied(durable);
+        if (sound) {
+            durable = seen; // neither is ever changed in place
+        } else {
+            for (Change change : unforced) {
+                durable = change.applied(durable);
+            }
         }
         unforced.clear();
     }
@@ -72,12 +79,14 @@ final class Inode {
      */
     void failForce(RandomGenerator random) {
         durable = survivor(random);
+        sound = false;
         unforced.removeIf(change -> !change.isCut);
     }
 
     void crash(RandomGenerator random) {
         durable = survivor(random);
         seen = durable;
+        sound = true;
         unforced.clear();
     }
 

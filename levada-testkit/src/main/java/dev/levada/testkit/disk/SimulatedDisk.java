@@ -183,7 +183,7 @@ public final class SimulatedDisk implements Disk {
 
     @Override
     public long freeBytes() {
-        return Math.max(0, capacityBytes - names.bytes());
+        return capacityBytes == Long.MAX_VALUE ? capacityBytes : Math.max(0, capacityBytes - names.bytes());
     }
 
     int starts() {
