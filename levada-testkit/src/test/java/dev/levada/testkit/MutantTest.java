@@ -13,7 +13,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A simulator that finds no planted bug would not find others, either. Runs share nothing, so that each core has one. */
+/**
+ * A simulator that finds no planted bug would not find others, either. Runs share nothing, so that each core has one.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 final class MutantTest {
     private static final int MAX_SEEDS = 2_000;

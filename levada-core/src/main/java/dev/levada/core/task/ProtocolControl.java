@@ -102,7 +102,8 @@ final class ProtocolControl implements TaskControl {
 
     @Override
     public boolean beginsEpochs() {
-        boolean waitsForLoop = !input.channels().openIds().isEmpty() && openInputs().isEmpty();
+        boolean waitsForLoop =
+                !input.channels().openIds().isEmpty() && openInputs().isEmpty();
         return (input instanceof SourceInput || waitsForLoop) && state.get() == TaskState.RUNNING;
     }
 

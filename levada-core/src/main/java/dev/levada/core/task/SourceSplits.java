@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The splits of a source that are this task's: those that are open take turns, and of all it is known how far they are read. */
+/**
+ * The splits of a source that are this task's: those that are open take turns, and of all it is known how far they are
+ * read.
+ */
 final class SourceSplits {
     /** How many are open at once: they may be files, of which a process cannot open any number. */
     private static final int MAX_OPEN = 16;
