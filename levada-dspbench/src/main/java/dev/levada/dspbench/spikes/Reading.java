@@ -13,7 +13,12 @@ record Reading(long seq, int device, double value) {
     /** Reads date, time, epoch, device, temperature and three more; nothing if the line has something else. */
     static List<Reading> parse(Line line) {
         Fields fields = new Fields(line.text());
-        if (!fields.next() || !isDate(fields) || !fields.next() || !isTime(fields) || !fields.skip(1) || !fields.next()) {
+        if (!fields.next()
+                || !isDate(fields)
+                || !fields.next()
+                || !isTime(fields)
+                || !fields.skip(1)
+                || !fields.next()) {
             return List.of();
         }
         try {
