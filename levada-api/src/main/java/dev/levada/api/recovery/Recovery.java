@@ -117,8 +117,6 @@ public sealed interface Recovery {
     /**
      * Aligned checkpoints, and a log of what each task chose since then: nothing leaves a task before its log is
      * durable. A failed task alone goes back, and does exactly the same again.
-     *
-     * <p>Under test: it has not been through all that the other protocols have been through.
      */
     static Recovery pessimistic() {
         return Standard.PESSIMISTIC;
@@ -154,8 +152,6 @@ public sealed interface Recovery {
      * Aligned checkpoints, and what each task chose since then in the memory of another worker, where it comes with the
      * output: nothing waits for it. A failed task alone goes back, and does exactly the same again. If more than one
      * worker fails before the next checkpoint is complete, all connected tasks go back to the last one.
-     *
-     * <p>Under test: it has not been through all that the other protocols have been through.
      */
     static Recovery causal() {
         return Standard.CAUSAL;
@@ -177,8 +173,6 @@ public sealed interface Recovery {
      * already. When a worker is lost, its tasks go back, and those whose input followed from what its log does not have
      * yet; all do exactly the same again as far as that is possible, and nothing waits for a disk. Any number of
      * workers may fail.
-     *
-     * <p>Under test, as {@link #pessimistic} is.
      */
     static Recovery optimistic() {
         return Standard.OPTIMISTIC;
@@ -188,8 +182,6 @@ public sealed interface Recovery {
      * Each task goes back by itself to its snapshot and asks its producers for what it misses from there. Where an
      * epoch was given up the next snapshot holds what the task has sent and may be asked for, and counts by itself;
      * what follows from a task's input alone is not logged.
-     *
-     * <p>Under test, as {@link #pessimistic} is.
      */
     static Recovery backtracking() {
         return Standard.BACKTRACKING;
@@ -222,7 +214,7 @@ public sealed interface Recovery {
      *
      * <p>Tasks with a source or a sink, or in a loop, have no followers: they recover as by {@link #pessimistic(int)}.
      *
-     * <p>Under test, as {@link #pessimistic} is.
+     * <p>Under test: it has not been through all that the other protocols have been through.
      */
     static Recovery replicated() {
         return Standard.REPLICATED;

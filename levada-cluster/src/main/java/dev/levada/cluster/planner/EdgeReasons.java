@@ -10,11 +10,11 @@ import java.util.Optional;
 final class EdgeReasons {
 
     private static final String DIRECT =
-            "a direct border: a lost producer does the same again, so its consumers stay where they are; this mix is under test";
+            "a direct border: a lost producer does the same again, so its consumers stay where they are";
     private static final String COUPLED =
-            "a coupled border: a producer that goes back may do something else, so all that depends on it goes back with it (%s); this mix is under test";
+            "a coupled border: a producer that goes back may do something else, so all that depends on it goes back with it (%s)";
     private static final String GATED =
-            "a gated border: what a producer sends goes on when its epoch is complete, up to an epoch later, and is in snapshots until then, so its consumers stay where they are (%s); this mix is under test";
+            "a gated border: what a producer sends goes on when its epoch is complete, up to an epoch later, and is in snapshots until then, so its consumers stay where they are (%s)";
 
     private EdgeReasons() {}
 
@@ -43,19 +43,19 @@ final class EdgeReasons {
                 "a lost task alone goes back to its snapshot, and gets again what came after it";
             case CHECKPOINT -> "after a failure all tasks go back to the same checkpoint, state and positions together";
             case CAUSAL ->
-                "a lost task alone goes back to its snapshot and does the same again by what others know of it, so what it sent before is dropped; this protocol is under test";
+                "a lost task alone goes back to its snapshot and does the same again by what others know of it, so what it sent before is dropped";
             case OPTIMISTIC ->
-                "a lost task goes back to its snapshot, with those who depend on what its log has lost, and all do the same again as far as the logs go, so what was sent before is dropped; this protocol is under test";
+                "a lost task goes back to its snapshot, with those who depend on what its log has lost, and all do the same again as far as the logs go, so what was sent before is dropped";
             case PESSIMISTIC ->
                 deciding.logsContent()
-                        ? "a lost task alone goes back to its snapshot and takes the same again from its own log, so what it sent before is dropped, and its producers need not keep what is in there; this protocol is under test"
-                        : "a lost task alone goes back to its snapshot and does the same again by its log%s, so what it sent before is dropped; this protocol is under test"
+                        ? "a lost task alone goes back to its snapshot and takes the same again from its own log, so what it sent before is dropped, and its producers need not keep what is in there"
+                        : "a lost task alone goes back to its snapshot and does the same again by its log%s, so what it sent before is dropped"
                                 .formatted(whereTheLogIs(deciding));
             case REPLICATED ->
                 "what a task does is done in %d processes, and when that is lost which leads another goes on from where it is, so what was sent before is dropped; this protocol is under test"
                         .formatted(deciding.replicas());
             case BACKTRACKING ->
-                "a lost task alone goes back to its snapshot, asks for what it misses from there and does the same again, so what it sent before is dropped; this protocol is under test";
+                "a lost task alone goes back to its snapshot, asks for what it misses from there and does the same again, so what it sent before is dropped";
         };
     }
 

@@ -67,7 +67,7 @@ final class Proof {
         }
     }
 
-    /** The protocols that could, and are not under test. */
+    /** The protocols that could, and ask of no operator that it does the same again. */
     private String enough() {
         List<String> labels = Arrays.stream(Recovery.Standard.values())
                 .filter(each -> each.gives().compareTo(asked) >= 0 && !each.repeatsExactly())
