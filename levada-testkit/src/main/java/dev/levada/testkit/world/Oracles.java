@@ -99,6 +99,9 @@ final class Oracles implements Outside {
         if (epoch < 1L << 40 && epoch > completeEpoch) {
             violated("sink %s shows epoch %d, but only %d is complete".formatted(sink.name(), epoch, completeEpoch));
         }
+        if (!transaction.items().isEmpty()) {
+            world.shown();
+        }
         Ledger ledger = ledgers.get(sink);
         if (ledger != null) {
             ledger.shown(transaction);
