@@ -60,13 +60,24 @@ public final class TestGroup implements AutoCloseable {
         }
     }
 
-    /** Opens all that are not. */
+    /**
+     * Opens all that are not, and waits until all follow one leader: what is proposed before may be asked of one
+     * deposed.
+     */
     public TestGroup open() throws IOException, ConsensusException {
         for (Member member : members) {
             if (!nodes.containsKey(member.id())) {
                 open(member.id(), NodeConfig.Start.FORM, members);
             }
         }
+        await(
+                "one leader of all",
+                () -> nodes.values().stream()
+                        .map(node -> node.view().leader())
+                        .distinct()
+                        .map(Optional::isPresent)
+                        .toList()
+                        .equals(List.of(true)));
         return this;
     }
 

@@ -12,25 +12,34 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jgroups.Address;
 import org.jgroups.JChannel;
+import org.jgroups.View;
+import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.raft.util.Utils;
 
 /**
- * What a member does by itself, on a thread of its own: a new leader commits an entry of its term, a snapshot is taken
- * after so many entries, and one that joins has caught up before it counts. JGroups-raft does none of these.
+ * What a member does by itself, on a thread of its own: a new leader commits an entry of its term, who misses a leader
+ * asks for votes, a snapshot is taken after so many entries, and one that joins has caught up before it counts.
+ * JGroups-raft does none of these.
  */
 final class Duties implements AutoCloseable {
     private static final long LOOK_MILLIS = 5;
     private static final long AGAIN_MILLIS = 500;
 
+    /** As long as JGroups waits for votes: by so much a member is patient longer than the one before it in the view. */
+    private static final long VOTES_MILLIS = 600;
+
     private final NodeConfig config;
     private final IndexedRaft raft;
     private final LogMachine machine;
     private final JChannel channel;
+    private final ELECTION2 election;
     private final ScheduledThreadPoolExecutor thread;
 
     // The thread's alone.
     private long markingTerm;
     private long markedNanos;
+    private long leaderlessTerm;
+    private long leaderlessNanos = System.nanoTime();
     private boolean snapshots;
 
     Duties(NodeConfig config, IndexedRaft raft, LogMachine machine, JChannel channel) {
@@ -38,6 +47,7 @@ final class Duties implements AutoCloseable {
         this.raft = raft;
         this.machine = machine;
         this.channel = channel;
+        election = channel.getProtocolStack().findProtocol(ELECTION2.class);
         thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(work, config.group() + "-" + config.self() + "-duties");
             made.setDaemon(true);
@@ -55,6 +65,7 @@ final class Duties implements AutoCloseable {
             return;
         }
         mark();
+        missLeader();
         if (!snapshots && machine.applied() - machine.snapshotIndex() >= config.snapshotEntries()) {
             snapshots = true;
             CompletableFuture<?> unused =
@@ -77,6 +88,31 @@ final class Duties implements AutoCloseable {
             CompletableFuture<?> unused = raft.setAsync(marker, 0, marker.length, null);
         } catch (IllegalStateException e) {
             markingTerm = 0; // it leads no more, or not yet
+        }
+    }
+
+    /**
+     * With JGroups there are votes when its view of the group changes, and only the first in the view asks for them.
+     * But who asked while it was cut off, and is of a later term than the leader, drops all that the leader sends; and
+     * a leader that hears of such a term leads no more. As in Raft (5.2), who has had no leader for some time asks for
+     * votes, and so brings all into one term.
+     */
+    private void missLeader() {
+        long term = raft.currentTerm();
+        long now = System.nanoTime();
+        if (raft.leader() != null || term != leaderlessTerm) {
+            leaderlessTerm = term;
+            leaderlessNanos = now;
+            return;
+        }
+        View view = channel.getView();
+        if (view == null || view.size() < raft.majority() || !raft.members().contains(raft.raftId())) {
+            return;
+        }
+        long rank = view.getMembers().indexOf(channel.getAddress());
+        if (now - leaderlessNanos > TimeUnit.MILLISECONDS.toNanos((2 + rank) * VOTES_MILLIS)) {
+            leaderlessNanos = now;
+            election.startVotingThread();
         }
     }
 

@@ -85,6 +85,26 @@ final class JGroupsMembersTest {
         }
     }
 
+    /**
+     * As of a member that asked for votes while it was cut off: all that a leader of an earlier term sends is dropped.
+     */
+    @Test
+    void aMemberOfALaterTermThanItsLeaderIsTakenInAgain() throws Exception {
+        try (TestGroup group = group()) {
+            group.propose("before");
+            String away = group.followers().get(0);
+            group.close(away);
+            DurableLog log = DurableLogTest.open(directory.resolve(away).resolve("raft"));
+            log.currentTerm(log.currentTerm() + 3);
+            log.close();
+
+            group.open();
+            group.propose("after");
+
+            assertThat(group.awaitAgreement(2)).containsExactly("before", "after");
+        }
+    }
+
     @Test
     void membersMayBeOnlyWhereNobodyElseHears() {
         NodeConfig config = new NodeConfig(
