@@ -90,8 +90,6 @@ final class Keyed {
         private final int every;
         private final WindowFunction<? super K, T, ? extends R> function;
         private ListState<T> newest;
-        /** How many are in the list, which is copied when it is looked at. */
-        private CounterState held;
         /** How many of them have been in no window. */
         private CounterState fresh;
 
@@ -104,7 +102,6 @@ final class Keyed {
         @Override
         public void open(Context<R> context) {
             newest = context.list("newest");
-            held = context.counter("held");
             fresh = context.counter("fresh");
         }
 
@@ -112,7 +109,7 @@ final class Keyed {
         public void process(T value, Context<R> context) {
             newest.add(value);
             fresh.add(1);
-            if (held.add(1) == size) {
+            if (newest.size() == size) {
                 List<T> window = newest.get();
                 context.emit(function.apply(context.key(), window));
                 keep(window.subList(every, size));
@@ -122,12 +119,8 @@ final class Keyed {
         /** What is in the next window, too; for a key of which nothing is kept there is no state. */
         private void keep(List<T> overlap) {
             newest.clear();
-            held.clear();
             fresh.clear();
             overlap.forEach(newest::add);
-            if (!overlap.isEmpty()) {
-                held.set(overlap.size());
-            }
         }
 
         @Override

@@ -144,6 +144,21 @@ final class FakeContext<O> implements Context<O> {
             }
 
             @Override
+            public int size() {
+                return values().size();
+            }
+
+            @Override
+            public V get(int index) {
+                return values().get(index);
+            }
+
+            @Override
+            public V set(int index, V value) {
+                return values().set(index, value);
+            }
+
+            @Override
             public void clear() {
                 slots().remove(name);
             }

@@ -1,5 +1,7 @@
 package dev.levada.api.annotation;
 
+import static java.util.Objects.checkIndex;
+
 import dev.levada.api.state.CounterState;
 import dev.levada.api.state.ListState;
 import dev.levada.api.state.MapState;
@@ -68,7 +70,27 @@ final class MemoryState implements StateHandles {
 
         @Override
         public List<Object> get() {
-            return List.copyOf(lists.getOrDefault(key, List.of()));
+            return List.copyOf(list());
+        }
+
+        @Override
+        public int size() {
+            return list().size();
+        }
+
+        @Override
+        public Object get(int index) {
+            return list().get(index);
+        }
+
+        @Override
+        public Object set(int index, Object value) {
+            checkIndex(index, size());
+            return list().set(index, value);
+        }
+
+        private List<Object> list() {
+            return lists.getOrDefault(key, List.of());
         }
 
         @Override

@@ -34,6 +34,7 @@ final class Cell {
     }
 
     boolean holds(Object otherKey, int otherHash) {
-        return hash == otherHash && key.equals(otherKey);
+        // The tables of an operator share a key's object, as far as they were not read from a snapshot.
+        return hash == otherHash && (key == otherKey || key.equals(otherKey));
     }
 }

@@ -1,9 +1,11 @@
 package dev.levada.core.state;
 
+import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 import dev.levada.api.state.ListState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 record HeapList<V>(KeyedState.Slot slot) implements ListState<V> {
@@ -20,8 +22,24 @@ record HeapList<V>(KeyedState.Slot slot) implements ListState<V> {
 
     @Override
     public List<V> get() {
-        Cell cell = slot.find();
-        return cell == null ? List.of() : List.copyOf(list(cell));
+        return List.copyOf(list());
+    }
+
+    @Override
+    public int size() {
+        return list().size();
+    }
+
+    @Override
+    public V get(int index) {
+        return list().get(index);
+    }
+
+    @Override
+    public V set(int index, V value) {
+        requireNonNull(value, "a list holds no null");
+        checkIndex(index, size()); // or the key would be held for good
+        return list(slot.findOrAdd()).set(index, value);
     }
 
     @Override
@@ -29,8 +47,13 @@ record HeapList<V>(KeyedState.Slot slot) implements ListState<V> {
         slot.remove();
     }
 
+    private List<V> list() {
+        Cell cell = slot.find();
+        return cell == null ? Collections.emptyList() : list(cell);
+    }
+
     @SuppressWarnings({"unchecked", "NullAway"}) // add() made it
-    private static <V> List<V> list(Cell cell) {
+    private List<V> list(Cell cell) {
         return (List<V>) cell.value;
     }
 }

@@ -48,7 +48,7 @@ final class StateTable {
     @Nullable
     Cell find(Object key, int hash) {
         Cell cell = buckets[hash & (buckets.length - 1)];
-        while (cell != null && (cell.hash != hash || !cell.key.equals(key))) {
+        while (cell != null && !cell.holds(key, hash)) {
             cell = cell.next;
         }
         return cell;

@@ -183,6 +183,22 @@ final class KeyedStateTest {
     }
 
     @Test
+    void aListHasNothingToReplaceWhereNothingWasAdded() {
+        ListState<String> list = state.list("list");
+        select("a");
+
+        assertThatThrownBy(() -> list.set(0, "x")).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> list.get(0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(list.size()).isZero();
+        assertThat(keys()).isEmpty();
+
+        list.add("y");
+        assertThat(list.set(0, "x")).isEqualTo("y");
+        assertThat(list.get()).containsExactly("x");
+        assertThat(list.size()).isEqualTo(1);
+    }
+
+    @Test
     void holdsNothingForAKeyWhoseMapIsEmptyAgain() {
         MapState<String, Integer> map = state.map("map");
         for (int key = 0; key < 100; key++) {

@@ -123,13 +123,14 @@ final class StateRig {
 
     private void step(Random random, Object key) {
         select(state, key);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1 -> setValue(key, thing(random));
             case 2, 3 -> add(key, random.nextInt(5) - 2);
             case 4, 5 -> append(key, thing(random));
             case 6, 7 -> put(key, thing(random), thing(random));
             case 8 -> remove(key, random);
             case 9 -> reduce(key, random.nextInt(100));
+            case 10 -> replaceOne(key, random);
             default -> clear(key, random.nextInt(5));
         }
     }
@@ -165,6 +166,19 @@ final class StateRig {
             longer.addAll((List<?>) b);
             return longer;
         });
+    }
+
+    private void replaceOne(Object key, Random random) {
+        List<Object> changed = new ArrayList<>((List<?>) model("list").getOrDefault(key, List.of()));
+        if (changed.isEmpty()) {
+            return;
+        }
+        int index = random.nextInt(changed.size());
+        Object to = thing(random);
+        assertThat(list.set(index, to)).isNotNull();
+        assertThat(list.get(index)).isEqualTo(to);
+        changed.set(index, to);
+        model("list").put(key, changed);
     }
 
     void put(Object key, Object mapKey, Object to) {

@@ -3,7 +3,7 @@ package dev.levada.dspbench.spikes;
 import dev.levada.api.operator.Context;
 import dev.levada.api.operator.Processor;
 import dev.levada.api.state.CounterState;
-import dev.levada.api.state.MapState;
+import dev.levada.api.state.ListState;
 import dev.levada.api.state.ValueState;
 
 /**
@@ -14,15 +14,15 @@ import dev.levada.api.state.ValueState;
 final class MovingAverage implements Processor<Reading, Average> {
     static final int WINDOW = 1_000;
 
-    /** The readings, by their number modulo the window. */
-    private MapState<Integer, Double> ring;
+    /** The readings; the n-th is at n modulo the window. */
+    private ListState<Double> ring;
 
     private CounterState taken;
     private ValueState<Double> sum;
 
     @Override
     public void open(Context<Average> context) {
-        ring = context.map("ring");
+        ring = context.list("ring");
         taken = context.counter("taken");
         sum = context.value("sum", 0.0);
     }
@@ -30,11 +30,14 @@ final class MovingAverage implements Processor<Reading, Average> {
     @Override
     public void process(Reading reading, Context<Average> context) {
         long number = taken.add(1) - 1;
-        int slot = (int) (number % WINDOW);
-        Double oldest = ring.get(slot);
-        double newSum = (oldest == null ? sum.get() : sum.get() - oldest) + reading.value();
+        double before = sum.get();
+        if (number < WINDOW) {
+            ring.add(reading.value());
+        } else {
+            before -= ring.set((int) (number % WINDOW), reading.value());
+        }
+        double newSum = before + reading.value();
         sum.set(newSum);
-        ring.put(slot, reading.value());
         double average = newSum / Math.min(number + 1, WINDOW);
         context.emit(new Average(reading.seq(), reading.device(), average, reading.value()));
     }
