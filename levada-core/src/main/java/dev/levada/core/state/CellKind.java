@@ -1,6 +1,5 @@
 package dev.levada.core.state;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ enum CellKind {
             return null;
         }
         return switch (this) {
-            case LIST -> new ArrayList<>((List<?>) value);
+            case LIST -> NumberList.copyOf((List<?>) value);
             case MAP -> new HashMap<>((Map<?, ?>) value);
             case VALUE, COUNTER, REDUCING, BROADCAST -> value;
         };

@@ -54,9 +54,11 @@ final class EntryReader {
 
     private List<Object> readList(ByteInput in) {
         int count = readCount(in);
-        List<Object> list = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            list.add(values.read(in));
+        List<Object> list = count == 0 ? new ArrayList<>() : NumberList.of(values.read(in));
+        for (int i = 1; i < count; i++) {
+            Object value = values.read(in);
+            list = NumberList.withRoomFor(value, list);
+            list.add(value);
         }
         return list;
     }

@@ -4,7 +4,6 @@ import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 import dev.levada.api.state.ListState;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -15,9 +14,10 @@ record HeapList<V>(KeyedState.Slot slot) implements ListState<V> {
         requireNonNull(value, "a list holds no null");
         Cell cell = slot.findOrAdd();
         if (cell.value == null) {
-            cell.value = new ArrayList<V>();
+            cell.value = NumberList.of(value);
+        } else {
+            listFor(value, cell).add(value);
         }
-        list(cell).add(value);
     }
 
     @Override
@@ -39,12 +39,18 @@ record HeapList<V>(KeyedState.Slot slot) implements ListState<V> {
     public V set(int index, V value) {
         requireNonNull(value, "a list holds no null");
         checkIndex(index, size()); // or the key would be held for good
-        return list(slot.findOrAdd()).set(index, value);
+        return listFor(value, slot.findOrAdd()).set(index, value);
     }
 
     @Override
     public void clear() {
         slot.remove();
+    }
+
+    private List<V> listFor(V value, Cell cell) {
+        List<V> list = NumberList.withRoomFor(value, list(cell));
+        cell.value = list;
+        return list;
     }
 
     private List<V> list() {

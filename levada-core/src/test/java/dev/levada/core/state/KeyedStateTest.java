@@ -199,6 +199,30 @@ final class KeyedStateTest {
     }
 
     @Test
+    void aListOfNumbersTakesWhatIsNoneLater() {
+        ListState<Object> list = state.list("list");
+        select("doubles");
+        IntStream.range(0, 30).forEach(i -> list.add(i / 2.0));
+        list.set(7, Double.NaN);
+        select("longs");
+        list.add(1L);
+        list.add(2L);
+        select("mixed");
+        list.add(1L);
+        list.add(2L);
+        list.set(0, 3.0);
+        list.add("text");
+
+        assertThat(list.get()).containsExactly(3.0, 2L, "text");
+        assertThatThrownBy(() -> list.get(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        select("longs");
+        assertThat(list.get()).containsExactly(1L, 2L);
+        assertThatThrownBy(() -> list.get(2)).isInstanceOf(IndexOutOfBoundsException.class);
+        select("doubles");
+        assertThat(list.get()).hasSize(30).startsWith(0.0, 0.5).endsWith(14.5).contains(Double.NaN);
+    }
+
+    @Test
     void holdsNothingForAKeyWhoseMapIsEmptyAgain() {
         MapState<String, Integer> map = state.map("map");
         for (int key = 0; key < 100; key++) {

@@ -66,7 +66,7 @@ final class SnapshotTest {
             }
         }
 
-        assertThat(blocks).isGreaterThan(keys < 100 ? 8 : 25);
+        assertThat(blocks).isGreaterThan(keys < 100 ? 8 : 20);
         rig.content().is(rig.expected());
     }
 

@@ -94,7 +94,7 @@ record Reading(long seq, int device, double value) {
         }
 
         private static boolean isBlank(char c) {
-            return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+            return c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f');
         }
     }
 }
