@@ -62,11 +62,11 @@ final class DspbenchCommandTest {
     @Test
     void comparesProtocolsInOneTable() {
         Outcome outcome = Outcome.of(
-                "dspbench", "matrix", "--apps", "wc,fd", "--records", 500, "--recovery", "checkpoint,pessimistic");
+                "dspbench", "matrix", "--apps", "wc,rl", "--records", 500, "--recovery", "checkpoint,hybrid");
 
         assertThat(outcome.out().lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "app parallelism workers checkpoint pessimistic", "wc 2 0 exact exact", "fd 2 0 exact exact");
+                        "app parallelism workers checkpoint hybrid", "wc 2 0 exact exact", "rl 2 0 exact none");
         assertThat(outcome.code()).isZero();
     }
 

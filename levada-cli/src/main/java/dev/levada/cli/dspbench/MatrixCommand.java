@@ -1,6 +1,10 @@
 package dev.levada.cli.dspbench;
 
+import dev.levada.api.Parameters;
+import dev.levada.api.graph.Operator;
+import dev.levada.api.graph.Partitioning;
 import dev.levada.api.recovery.Guarantee;
+import dev.levada.api.recovery.Recovery;
 import dev.levada.bench.Measurements;
 import dev.levada.bench.result.Configuration;
 import dev.levada.bench.result.Results;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +53,9 @@ import picocli.CommandLine.Option;
             "  levada dspbench matrix --fault crash-task --report verdicts.json --html verdicts.html"
         })
 final class MatrixCommand implements Callable<Integer> {
+    /** No protocol of its own. */
+    private static final String HYBRID = "hybrid";
+
     private final Terminal terminal;
     private boolean wrong;
 
@@ -61,7 +69,9 @@ final class MatrixCommand implements Callable<Integer> {
             names = "--recovery",
             paramLabel = "PROTOCOL",
             split = ",",
-            description = "Which protocols; checkpoint, pessimistic, causal, backtracking, optimistic if not given.")
+            description =
+                    "Which protocols; checkpoint, pessimistic, causal, backtracking, optimistic if not given. hybrid"
+                            + " is checkpoint, and causal for operators that take records by key; there is none with a loop.")
     private List<String> protocols = List.of("checkpoint", "pessimistic", "causal", "backtracking", "optimistic");
 
     @Option(names = "--parallelism", paramLabel = "N", split = ",", description = "Tasks an operator; 2 if not given.")
@@ -88,7 +98,7 @@ final class MatrixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        protocols.forEach(RecoveryLabels::parse);
+        protocols.stream().filter(each -> !each.equals(HYBRID)).forEach(RecoveryLabels::parse);
         List<Application> applications = codes.isEmpty()
                 ? Applications.all()
                 : codes.stream().map(ApplicationInput::application).toList();
@@ -129,6 +139,10 @@ final class MatrixCommand implements Callable<Integer> {
 
     private String cell(Application application, String protocol, int tasks, int processes, Path output)
             throws IOException {
+        if (protocol.equals(HYBRID)
+                && operators(application).anyMatch(each -> !each.feedback().isEmpty())) {
+            return "none";
+        }
         Files.deleteIfExists(output);
         Map<String, String> of = of(application, protocol, tasks, processes);
         StatusLine line = new StatusLine(terminal);
@@ -153,8 +167,6 @@ final class MatrixCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(List.of(
                 "--guarantee",
                 Guarantee.EXACTLY_ONCE.label(),
-                "--recovery",
-                protocol,
                 "--parallelism",
                 String.valueOf(tasks),
                 "--workers",
@@ -164,10 +176,32 @@ final class MatrixCommand implements Callable<Integer> {
                 "seed=" + input.seed(),
                 "--set",
                 "records=" + input.records(application)));
+        words.addAll(recovery(application, protocol));
         if (fault != null) {
             words.addAll(List.of("--set", "rate=" + Trial.rateForFault(input.records(application))));
         }
         return words;
+    }
+
+    private static List<String> recovery(Application application, String protocol) {
+        if (!protocol.equals(HYBRID)) {
+            return List.of("--recovery", protocol);
+        }
+        List<String> words =
+                new ArrayList<>(List.of("--recovery", Recovery.checkpoint().label()));
+        operators(application)
+                .filter(MatrixCommand::isKeyed)
+                .forEach(operator -> words.addAll(List.of(
+                        "--recover", operator.name() + "=" + Recovery.causal().label())));
+        return words;
+    }
+
+    private static Stream<Operator> operators(Application application) {
+        return application.build(new Parameters(List.of(), Map.of())).graph().operators().stream();
+    }
+
+    private static boolean isKeyed(Operator operator) {
+        return operator.inputs().stream().anyMatch(input -> input.partitioning() instanceof Partitioning.ByKey);
     }
 
     private static Map<String, String> of(Application application, String protocol, int tasks, int processes) {
