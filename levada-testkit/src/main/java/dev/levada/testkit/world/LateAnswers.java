@@ -40,6 +40,7 @@ final class LateAnswers implements CallHost {
         long nanos = chance.between(0, (chance.percent(85) ? 2 : 20) * MILLI);
         world.onNode(node, nanos * node.slowness(), "answer of a call", () -> {
             come.add(late);
+            world.moves();
             turns.wake();
         });
     }

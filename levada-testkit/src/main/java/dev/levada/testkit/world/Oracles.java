@@ -100,7 +100,7 @@ final class Oracles implements Outside {
             violated("sink %s shows epoch %d, but only %d is complete".formatted(sink.name(), epoch, completeEpoch));
         }
         if (!transaction.items().isEmpty()) {
-            world.shown();
+            world.moves();
         }
         Ledger ledger = ledgers.get(sink);
         if (ledger != null) {

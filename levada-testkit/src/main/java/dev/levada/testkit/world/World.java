@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** One simulated cluster that runs one job, from a seed to its end. */
 public final class World implements Landmark {
     private static final long MILLI = 1_000_000;
-    /** How long a job may show nothing, from when all faults are over until it is finished. */
+    /** How long nothing may come of a job, from when all faults are over until it is finished. */
     private static final long PATIENCE_NANOS = 20_000 * MILLI;
     /** What happens after the end must not change what was shown. */
     private static final long AFTERMATH_NANOS = 100 * MILLI;
@@ -65,7 +65,7 @@ public final class World implements Landmark {
     private final CoordinatorNode coordinator;
     private final Chaos chaos;
     private long finishedNanos = -1;
-    private long shownNanos;
+    private long movedNanos;
     private @Nullable String violation;
 
     /**
@@ -213,8 +213,8 @@ public final class World implements Landmark {
         workers.forEach(worker ->
                 worker.attempts().forEach(attempt -> say("worker %d: %s", worker.number, attempt.describe())));
         if (violation == null && finishedNanos < 0 && profile.live()) {
-            violated("the job did not finish, %d ms after the last fault, and has shown nothing for %d ms"
-                    .formatted((nowNanos() - profile.faultsUntilNanos()) / MILLI, (nowNanos() - shownNanos) / MILLI));
+            violated("the job did not finish, %d ms after the last fault, and nothing has come of it for %d ms"
+                    .formatted((nowNanos() - profile.faultsUntilNanos()) / MILLI, (nowNanos() - movedNanos) / MILLI));
         }
         return new Outcome(
                 violation, finishedNanos >= 0, trace.hash(), timeline.count(), timeline.nowNanos(), sometimes);
@@ -222,12 +222,12 @@ public final class World implements Landmark {
 
     private long untilNanos() {
         long calm = profile.faultsUntilNanos();
-        return profile.live() ? Math.max(calm, shownNanos) + PATIENCE_NANOS : calm;
+        return profile.live() ? Math.max(calm, movedNanos) + PATIENCE_NANOS : calm;
     }
 
-    /** A sink shows records, so that the job is not stuck, however slow it is. */
-    void shown() {
-        shownNanos = nowNanos();
+    /** A sink shows records, or a call is answered, so that the job is not stuck, however slow it is. */
+    void moves() {
+        movedNanos = nowNanos();
     }
 
     /** From here on things happen. */
