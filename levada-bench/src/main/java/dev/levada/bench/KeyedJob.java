@@ -1,11 +1,13 @@
 package dev.levada.bench;
 
 import dev.levada.api.Topology;
+import dev.levada.api.recovery.Guarantee;
 import dev.levada.api.recovery.Recovery;
 import dev.levada.node.Levada;
 import dev.levada.node.embedded.Embedded;
 import dev.levada.node.processes.LocalWorkers;
 import dev.levada.node.processes.Spares;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,6 +28,8 @@ record KeyedJob(
         Workload workload, int parallelism, long seed, long count, double perSecond, int megabytes, long startMillis) {
     /** The first of the arguments. */
     static final String WORD = "keyed";
+
+    private static final Duration NEVER = Duration.ofDays(1);
 
     static KeyedJob read(List<String> arguments) {
         return new KeyedJob(
@@ -57,9 +61,17 @@ record KeyedJob(
         return topology;
     }
 
-    /** How it is run: in this process, exactly once or as well as the protocol can. */
+    /**
+     * How it is run: in this process, exactly once or as well as the protocol can. Without a protocol it has no epoch
+     * but that at its end: at most once would be no baseline, as sources then record how far they will read first.
+     */
     Embedded under(Recovery recovery) {
-        return Levada.embedded().guarantee(recovery.gives()).recovery(recovery).parallelism(parallelism);
+        Embedded job = Levada.embedded().parallelism(parallelism);
+        return recovery.equals(Recovery.none())
+                ? job.guarantee(Guarantee.EXACTLY_ONCE)
+                        .recovery(Recovery.checkpoint())
+                        .epochs(NEVER)
+                : job.guarantee(recovery.gives()).recovery(recovery);
     }
 
     /** Worker processes for it, and more that stand by. */

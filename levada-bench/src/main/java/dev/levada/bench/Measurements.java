@@ -92,7 +92,7 @@ public record Measurements(Instant at, Environment environment) {
             List<Run> without =
                     costs(rounds.stream().map(OverheadBench.Pair::without).toList(), between, report);
             all.add(under(
-                    Recovery.none().label(),
+                    OverheadBench.label(Recovery.none()),
                     megabytes,
                     without,
                     report.without().get(i),
@@ -105,7 +105,7 @@ public record Measurements(Instant at, Environment environment) {
         }
         return results(
                 "overhead",
-                Map.of(RECOVERY, Recovery.none().label()),
+                Map.of(RECOVERY, OverheadBench.label(Recovery.none())),
                 all,
                 WORKLOAD,
                 label(options.workload()),

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         description = {
             "Run a job without a recovery protocol and with each, in turn: what do they cost while nothing fails? A keyed"
                     + " operator with state takes from the tasks of one or two sources; snapshots are taken every"
-                    + " second. Fails if any output is wrong.",
+                    + " second, and without a protocol at the end alone. Fails if any output is wrong.",
             "A loss is what a protocol takes of the throughput without one in the same round, in percent: the median of"
                     + " the rounds, the least and the most. Wall clock and core-seconds (of all processes) are both told:"
                     + " on a machine that is shared, the latter is steadier. Measured is what lies between 40 and 97"
