@@ -25,9 +25,6 @@ final class Duties implements AutoCloseable {
     private static final long LOOK_MILLIS = 5;
     private static final long AGAIN_MILLIS = 500;
 
-    /** As long as JGroups waits for votes: by so much a member is patient longer than the one before it in the view. */
-    private static final long VOTES_MILLIS = 600;
-
     private final NodeConfig config;
     private final IndexedRaft raft;
     private final LogMachine machine;
@@ -95,7 +92,7 @@ final class Duties implements AutoCloseable {
      * With JGroups there are votes when its view of the group changes, and only the first in the view asks for them.
      * But who asked while it was cut off, and is of a later term than the leader, drops all that the leader sends; and
      * a leader that hears of such a term leads no more. As in Raft (5.2), who has had no leader for some time asks for
-     * votes, and so brings all into one term.
+     * votes, and so brings all into one term; each in the view is more patient than the one before it by a vote.
      */
     private void missLeader() {
         long term = raft.currentTerm();
@@ -110,7 +107,7 @@ final class Duties implements AutoCloseable {
             return;
         }
         long rank = view.getMembers().indexOf(channel.getAddress());
-        if (now - leaderlessNanos > TimeUnit.MILLISECONDS.toNanos((2 + rank) * VOTES_MILLIS)) {
+        if (now - leaderlessNanos > TimeUnit.MILLISECONDS.toNanos((2 + rank) * election.voteTimeout())) {
             leaderlessNanos = now;
             election.startVotingThread();
         }
