@@ -30,6 +30,7 @@ final class NothingLeftBehindTest {
     void aRunThatIsEndedLeavesNoProcessNoPortAndNoFile(String signal, int code) throws Exception {
         Path work = Files.createDirectory(directory.resolve("work"));
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        Path printed = directory.resolve("printed.txt");
         Process run = new ProcessBuilder(
                         "env",
                         "--default-signal=INT", // which is ignored where these tests run in the background
@@ -51,7 +52,7 @@ final class NothingLeftBehindTest {
                         "50")
                 .directory(work.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("printed.txt").toFile())
+                .redirectOutput(printed.toFile())
                 .start();
         List<ProcessHandle> workers = new ArrayList<>();
         try {
@@ -72,6 +73,10 @@ final class NothingLeftBehindTest {
             assertThat(ports).noneMatch(NothingLeftBehindTest::answers);
             RunningCluster.until(() -> all(temporary).isEmpty());
             assertThat(all(work)).isEmpty();
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "a run%s that had printed: %s".formatted(run.isAlive() ? "" : " ended", Files.readString(printed)),
+                    e);
         } finally {
             run.destroyForcibly();
             workers.forEach(ProcessHandle::destroyForcibly);

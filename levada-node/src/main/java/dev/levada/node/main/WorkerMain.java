@@ -80,10 +80,10 @@ public final class WorkerMain {
     private static void cleanUp(WorkerOrders orders) {
         try {
             if (orders.temporary().isPresent()) {
-                JobDirectory.delete(orders.temporary().get());
+                JobDirectory.deleteInUse(orders.temporary().get());
             }
         } catch (IOException e) {
-            return; // another worker is at it, too
+            return; // it stays, where temporary files are, and there is nobody left to tell
         }
     }
 }

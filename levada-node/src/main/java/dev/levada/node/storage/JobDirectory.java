@@ -1,11 +1,13 @@
 package dev.levada.node.storage;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ public final class JobDirectory {
 
     private static final String LOGS = "logs";
     private static final String HOST_LOGS = "determinants";
+    private static final String ENDED = ".ended";
+    /** Files that had their directory before it got another name, and come after it was looked through. */
+    private static final int MOST_LATE = 1_000;
 
     private JobDirectory() {}
 
@@ -45,6 +50,28 @@ public final class JobDirectory {
     /** Where the output of worker processes is kept. */
     public static Path logs(Path directory) {
         return workers(directory).resolve(LOGS);
+    }
+
+    /**
+     * As {@link #delete}, where other processes may be writing yet, or be at the same: whoever is first has it alone,
+     * under a name where nobody adds to it.
+     */
+    public static void deleteInUse(Path directory) throws IOException {
+        Path aside = directory.resolveSibling(directory.getFileName() + ENDED);
+        try {
+            Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            return; // another process is at it
+        }
+        for (int late = 0; Files.exists(aside); late++) {
+            try {
+                delete(aside);
+            } catch (DirectoryNotEmptyException e) {
+                if (late == MOST_LATE) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Deletes a directory with all that is in it, if it is there. Links are deleted, not followed. */
