@@ -5,8 +5,8 @@ package dev.levada.core.task;
  * and not by much more, as whoever begins anew has to read it all before it chooses anything. Confined to the task.
  */
 final class LogLead {
-    /** A few forced writes of a log, on a machine that is busy. */
-    private static final long LEAD_NANOS = 20_000_000;
+    /** Half of it is to outlast a forced write where more processes want to run than there are cores. */
+    private static final long LEAD_NANOS = 100_000_000;
     /** The rate is that of so long a time. */
     private static final long MEASURED_NANOS = 5_000_000;
 

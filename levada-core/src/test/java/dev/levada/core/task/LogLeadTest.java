@@ -17,13 +17,13 @@ final class LogLeadTest {
     }
 
     @Test
-    void isWhatIsReadInTwentyMilliseconds() {
+    void isWhatIsReadInATenthOfASecond() {
         lead.records(7 * MILLIS);
         lead.read(1000);
-        assertThat(lead.records(17 * MILLIS)).isEqualTo(2000);
+        assertThat(lead.records(17 * MILLIS)).isEqualTo(10_000);
         lead.read(10);
-        assertThat(lead.records(18 * MILLIS)).isEqualTo(2000);
-        assertThat(lead.records(27 * MILLIS)).isEqualTo(20);
+        assertThat(lead.records(18 * MILLIS)).isEqualTo(10_000);
+        assertThat(lead.records(27 * MILLIS)).isEqualTo(100);
     }
 
     @Test

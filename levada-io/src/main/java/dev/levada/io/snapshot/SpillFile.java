@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Room on disk for bytes that do not fit in memory, put at one end and dropped at the other. Nothing is forced, and
- * nothing is left when it is opened again: it dies with its process. The directory is this file's alone.
+ * Room for bytes that are put at one end and dropped at the other: in memory that is set aside for such, as long as
+ * there is some, else on disk. Nothing is forced, and nothing is left when it is opened again: it dies with its
+ * process. The directory is this file's alone.
  *
  * <p>Confined to one thread.
  */
@@ -23,6 +24,7 @@ public final class SpillFile implements Closeable {
 
     private final Disk disk;
     private final String directory;
+    private final SpillMemory memory;
     private final long maxBytes;
     private final long segmentBytes;
 
@@ -36,16 +38,18 @@ public final class SpillFile implements Closeable {
     /**
      * Opens an empty spill file; what another run left in the directory is deleted.
      *
-     * @param maxBytes how much may lie on disk, with {@value SpillSegment#HEADER_BYTES} bytes more for each put. Room
-     *     is given back a sixteenth of it at a time, and at most 64 MiB
+     * @param memory what is used first; others may use it, too
+     * @param maxBytes how much may lie here, with {@value SpillSegment#HEADER_BYTES} bytes more for each put. Room on
+     *     disk is given back a sixteenth of it at a time, and at most 64 MiB
      */
-    public SpillFile(Disk disk, String directory, long maxBytes) throws IOException {
+    public SpillFile(Disk disk, String directory, SpillMemory memory, long maxBytes) throws IOException {
         if (maxBytes < 1) {
             throw new IllegalArgumentException(
                     "spill directory %s may hold at least 1 byte, was %d".formatted(directory, maxBytes));
         }
         this.disk = disk;
         this.directory = directory;
+        this.memory = memory;
         this.maxBytes = maxBytes;
         this.segmentBytes = Math.min(MAX_SEGMENT_BYTES, Math.max(MIN_SEGMENT_BYTES, maxBytes / SEGMENTS));
         disk.createDirectories(directory);
@@ -90,14 +94,15 @@ public final class SpillFile implements Closeable {
 
     private SpillSegment segmentFor(long neededBytes) throws IOException {
         Map.Entry<Long, SpillSegment> last = segments.lastEntry();
-        boolean fits = last != null
-                && (last.getValue().sizeBytes() == 0 || last.getValue().sizeBytes() + neededBytes <= segmentBytes);
-        return fits ? last.getValue() : begin();
+        return last != null && last.getValue().takes(neededBytes) ? last.getValue() : begin(neededBytes);
     }
 
-    private SpillSegment begin() throws IOException {
-        String path = "%s/%019d%s".formatted(directory, nextReference, SUFFIX);
-        SpillSegment segment = new SpillSegment(disk.create(path), path, nextReference);
+    private SpillSegment begin(long neededBytes) throws IOException {
+        byte[] block = neededBytes <= SpillMemory.BLOCK_BYTES ? memory.take() : null;
+        SpillSegment segment = block != null
+                ? new BlockSegment(memory, block, nextReference)
+                : new FileSegment(
+                        disk, "%s/%019d%s".formatted(directory, nextReference, SUFFIX), segmentBytes, nextReference);
         segments.put(nextReference, segment);
         return segment;
     }
@@ -117,7 +122,7 @@ public final class SpillFile implements Closeable {
         return segment.getValue().get(reference);
     }
 
-    /** Forgets all that was put before a reference, and deletes the files that hold nothing else. */
+    /** Forgets all that was put before a reference, and gives back the files and the memory that hold nothing else. */
     public void drop(long upTo) throws IOException {
         droppedBefore = Math.max(droppedBefore, Math.min(upTo, nextReference));
         while (!segments.isEmpty() && segments.firstEntry().getValue().nextReference() <= droppedBefore) {
@@ -127,12 +132,11 @@ public final class SpillFile implements Closeable {
     }
 
     private void delete(SpillSegment segment) throws IOException {
-        segment.close();
-        disk.delete(segment.path());
+        segment.delete();
         usedBytes -= segment.sizeBytes();
     }
 
-    /** How much lies on disk. */
+    /** How much lies here. */
     public long usedBytes() {
         return usedBytes;
     }

@@ -32,7 +32,7 @@ final class SpillFileTest {
             SplittableRandom random = new SplittableRandom(seed);
             Deque<Put> held = new ArrayDeque<>();
             try (FileDisk disk = FileDisk.open(directory);
-                    SpillFile spill = new SpillFile(disk, "spill", 100_000)) {
+                    SpillFile spill = new SpillFile(disk, "spill", SpillMemory.none(), 100_000)) {
                 for (int i = 0; i < 1_000; i++) {
                     int length = random.nextInt(random.nextInt(20) == 0 ? 30_000 : 900);
                     if (random.nextInt(3) > 0 && spill.hasRoom(length)) {
@@ -72,9 +72,55 @@ final class SpillFileTest {
     }
 
     @Test
+    void usesMemoryThatIsThereBeforeTheDiskAndSharesIt() throws IOException {
+        SpillMemory memory = new SpillMemory(3 * SpillMemory.BLOCK_BYTES);
+        SplittableRandom random = new SplittableRandom(1);
+        try (FileDisk disk = FileDisk.open(directory);
+                SpillFile spill = new SpillFile(disk, "spill", memory, 1 << 30);
+                SpillFile other = new SpillFile(disk, "other", memory, 1 << 30)) {
+            other.put(new byte[SpillMemory.BLOCK_BYTES / 2]);
+            Deque<Put> held = new ArrayDeque<>();
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < 40; i++) {
+                    int length = i == 20 ? SpillMemory.BLOCK_BYTES : random.nextInt(100_000);
+                    byte fill = (byte) random.nextInt();
+                    long reference = spill.put(new Put(0, length, fill).bytes());
+                    held.addLast(new Put(reference, length, fill));
+                    if (i == 15) {
+                        assertThat(onDisk()).isZero();
+                    }
+                }
+                assertThat(onDisk()).isGreaterThan(SpillMemory.BLOCK_BYTES);
+                assertThat(spill.usedBytes()).isEqualTo(onDisk() + inMemory(held));
+                for (Put put : held) {
+                    assertThat(spill.get(put.reference())).isEqualTo(put.bytes());
+                }
+                spill.drop(Long.MAX_VALUE);
+                held.clear();
+                assertThat(onDisk()).isZero();
+            }
+        }
+        for (int block = 0; block < 3; block++) {
+            assertThat(memory.take()).isNotNull();
+        }
+        assertThat(memory.take()).isNull();
+    }
+
+    /** What was put before the first that is on the disk, there being two blocks for it. */
+    private long inMemory(Deque<Put> held) throws IOException {
+        try (var files = Files.list(directory.resolve("spill"))) {
+            long first = files.map(file -> String.valueOf(file.getFileName()))
+                    .mapToLong(name -> Long.parseLong(name.substring(0, name.indexOf('.'))))
+                    .min()
+                    .orElseThrow();
+            return first - held.getFirst().reference();
+        }
+    }
+
+    @Test
     void refusesWhatHasNoRoomAndTakesItAfterADrop() throws IOException {
         try (FileDisk disk = FileDisk.open(directory);
-                SpillFile spill = new SpillFile(disk, "spill", 10_000)) {
+                SpillFile spill = new SpillFile(disk, "spill", SpillMemory.none(), 10_000)) {
             long first = spill.put(new byte[5_000]);
             long second = spill.put(new byte[4_000]);
             assertThatThrownBy(() -> spill.put(new byte[2_000]))
@@ -92,7 +138,7 @@ final class SpillFileTest {
     @Test
     void noBitFlippedIsMissedAndNothingOutlivesTheProcess() throws IOException {
         try (FileDisk disk = FileDisk.open(directory)) {
-            SpillFile spill = new SpillFile(disk, "spill", 10_000);
+            SpillFile spill = new SpillFile(disk, "spill", SpillMemory.none(), 10_000);
             long first = spill.put(new byte[] {1, 2, 3});
             long second = spill.put(new byte[] {4, 5});
             try (var files = Files.list(directory.resolve("spill"))) {
@@ -109,7 +155,7 @@ final class SpillFileTest {
                 }
             }
             assertThat(onDisk()).isPositive();
-            new SpillFile(disk, "spill", 10_000);
+            new SpillFile(disk, "spill", SpillMemory.none(), 10_000);
             assertThat(onDisk()).isZero();
         }
     }

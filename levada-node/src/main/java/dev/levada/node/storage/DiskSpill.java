@@ -4,22 +4,25 @@ import dev.levada.core.channel.SpillException;
 import dev.levada.core.channel.SpillStore;
 import dev.levada.io.disk.FileDisk;
 import dev.levada.io.snapshot.SpillFile;
+import dev.levada.io.snapshot.SpillMemory;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What one attempt spills, in a directory of its own. */
+/** What one attempt spills: in memory that it shares with others, and in a directory of its own. */
 final class DiskSpill implements SpillStore {
     /** What a task that sends 100 MB a second sends in an epoch of forty. */
     private static final long MAX_BYTES = 4L << 30;
 
     private final SpillRoom.Place place;
     private final String directory;
+    private final SpillMemory memory;
     private @Nullable FileDisk disk;
     private @Nullable SpillFile file;
 
-    DiskSpill(SpillRoom.Place place, String directory) {
+    DiskSpill(SpillRoom.Place place, String directory, SpillMemory memory) {
         this.place = place;
         this.directory = directory;
+        this.memory = memory;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class DiskSpill implements SpillStore {
     private SpillFile opened() throws IOException {
         if (file == null) {
             disk = place.disk();
-            file = new SpillFile(disk, directory, MAX_BYTES);
+            file = new SpillFile(disk, directory, memory, MAX_BYTES);
         }
         return file;
     }
@@ -75,7 +78,7 @@ final class DiskSpill implements SpillStore {
 
     /** Deletes what an attempt of another process, or one that was not closed, has left. */
     static void delete(FileDisk disk, String directory) throws IOException {
-        new SpillFile(disk, directory, MAX_BYTES).close(); // it begins empty
+        new SpillFile(disk, directory, SpillMemory.none(), MAX_BYTES).close(); // it begins empty
         disk.delete(directory);
     }
 

@@ -2,17 +2,19 @@ package dev.levada.node.storage;
 
 import dev.levada.core.channel.SpillStore;
 import dev.levada.io.disk.FileDisk;
+import dev.levada.io.snapshot.SpillMemory;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The directory under which each attempt of a job spills into one of its own. It is made when it is first needed, and
- * deleted at the end. Any thread.
+ * Where the attempts of a job in one process spill: memory that they share, and a directory under which each has one of
+ * its own. It is made when it is first needed, and deleted at the end. Any thread.
  */
 final class SpillRoom {
     private static final String DIRECTORY = "spill";
 
     private final Place place;
+    private final SpillMemory memory;
     private final AtomicLong stores = new AtomicLong();
 
     /** Where the directory is. */
@@ -23,12 +25,18 @@ final class SpillRoom {
     }
 
     SpillRoom(Place place) {
+        this(place, SpillMemory.ofThisProcess());
+    }
+
+    /** @param memory what all attempts share before they use the directory */
+    SpillRoom(Place place, SpillMemory memory) {
         this.place = place;
+        this.memory = memory;
     }
 
     /** A store for a new attempt, of which nothing is on the disk before the first put. */
     SpillStore store() {
-        return new DiskSpill(place, "%s/%d".formatted(DIRECTORY, stores.incrementAndGet()));
+        return new DiskSpill(place, "%s/%d".formatted(DIRECTORY, stores.incrementAndGet()), memory);
     }
 
     /** Deletes what attempts have left that did not close their stores, and the directory. */

@@ -11,21 +11,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes what the tasks of this process chose into one log in the store, on a thread of its own: all that has gathered
- * while the last was forced at once. What waits is bounded by the tasks, which wait, too. Any thread.
+ * while the last was forced at once, and for a moment longer, as a fast disk would be forced thousands of times a
+ * second else. What waits is bounded by the tasks, which wait, too. Any thread.
  */
 final class DeterminantStore implements Determinants {
+    /** Between the beginnings of two writes, at least; one that comes alone does not wait. */
+    private static final long GATHER_NANOS = 2_000_000;
+
     private final Worker worker;
     private final StoredDeterminants stored; // the thread's alone
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+    private volatile long nextNanos = System.nanoTime();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
         Thread created = new Thread(work, "levada-determinants");
         created.setDaemon(true);
         return created;
@@ -37,6 +43,7 @@ final class DeterminantStore implements Determinants {
     DeterminantStore(Worker worker, SnapshotStorage storage, String writer) {
         this.worker = worker;
         this.stored = new StoredDeterminants(storage, writer);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** The attempt is told when it is durable, or fails. */
@@ -45,7 +52,8 @@ final class DeterminantStore implements Determinants {
         queue.add(new Waiting(attempt, slice, position));
         if (writing.compareAndSet(false, true)) {
             try {
-                thread.execute(this::write);
+                ScheduledFuture<?> unused =
+                        thread.schedule(this::write, nextNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 return; // all is closed: nobody waits for it any more
             }
@@ -53,6 +61,7 @@ final class DeterminantStore implements Determinants {
     }
 
     private void write() {
+        nextNanos = System.nanoTime() + GATHER_NANOS;
         writing.set(false); // before looking: what comes now is seen here, or asks again
         List<DeterminantSlice> slices = new ArrayList<>();
         List<DeterminantSlice> refused;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.levada.core.channel.SpillException;
 import dev.levada.core.channel.SpillStore;
+import dev.levada.io.snapshot.SpillMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class SpillRoomTest {
     private final TemporaryDisk disk = new TemporaryDisk();
-    private final SpillRoom room = new SpillRoom(disk);
+    private final SpillRoom room = new SpillRoom(disk, SpillMemory.none());
 
     @Test
     void attemptsDoNotShareWhatTheyPutAndTheDirectoryGoesWithTheProcess() throws IOException {
