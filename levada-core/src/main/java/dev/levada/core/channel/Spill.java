@@ -42,7 +42,6 @@ public final class Spill {
     private final int budgetRecords;
     private final Consumer<String> warnings;
     private final TreeSet<Long> live = new TreeSet<>();
-    private final ByteOutput one = new ByteOutput(256);
     private final ByteOutput run = new ByteOutput(256);
     private int channels;
     private boolean warned;
@@ -94,16 +93,17 @@ public final class Spill {
      */
     Run put(Iterable<Element> elements) {
         run.clear();
+        int length = 0;
         int written = 0;
         int values = 0;
         long first = 0;
         long last = 0;
         for (Element element : elements) {
             encode(element);
-            if (written > 0 && run.size() + one.size() > RUN_BYTES) {
+            if (written > 0 && run.size() > RUN_BYTES) {
                 break;
             }
-            run.writeBytes(one.array(), 0, one.size());
+            length = run.size();
             first = written == 0 ? element.firstSequence() : first;
             written++;
             values += InFlightLog.values(element);
@@ -112,15 +112,14 @@ public final class Spill {
                 break;
             }
         }
-        long reference = store.put(run.toByteArray());
+        long reference = store.put(run.array(), length);
         live.add(reference);
         return new Run(reference, first, last, written, values);
     }
 
     private void encode(Element element) {
-        one.clear();
         try {
-            codec.write(element, one);
+            codec.write(element, run);
         } catch (RuntimeException e) { // no codec, or one of the user's that does not like the value
             throw new SpillException("a value cannot be written: " + e.getMessage(), e);
         }

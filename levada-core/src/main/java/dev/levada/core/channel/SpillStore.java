@@ -7,12 +7,12 @@ package dev.levada.core.channel;
 public interface SpillStore {
 
     /**
-     * Keeps bytes until they are dropped.
+     * Keeps the first bytes of some until they are dropped; the array is the caller's again afterwards.
      *
      * @return what to get them by, at least 0; larger for later puts
      * @throws SpillException if they cannot be kept now; what was put before is as it was
      */
-    long put(byte[] bytes);
+    long put(byte[] bytes, int length);
 
     /**
      * What was put.

@@ -2,6 +2,7 @@ package dev.levada.core.channel;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /** A store that can be full, and takes offence at a question for what was dropped. */
@@ -14,14 +15,14 @@ final class MemorySpill implements SpillStore {
     private long next;
 
     @Override
-    public long put(byte[] bytes) {
+    public long put(byte[] bytes, int length) {
         if (full) {
             throw new SpillException("the store is full");
         }
         puts++;
         long reference = next;
-        next += bytes.length;
-        held.put(reference, bytes);
+        next += length;
+        held.put(reference, Arrays.copyOf(bytes, length));
         return reference;
     }
 

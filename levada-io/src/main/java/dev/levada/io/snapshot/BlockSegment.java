@@ -19,8 +19,8 @@ final class BlockSegment extends SpillSegment {
     }
 
     @Override
-    void write(long offset, long reference, byte[] bytes) {
-        ByteBuffer.wrap(block).position((int) offset).putLong(bytes.length).put(bytes);
+    void write(long offset, long reference, byte[] bytes, int length) {
+        ByteBuffer.wrap(block).position((int) offset).putLong(length).put(bytes, 0, length);
     }
 
     @Override

@@ -29,11 +29,11 @@ final class FileSegment extends SpillSegment {
     }
 
     @Override
-    void write(long offset, long reference, byte[] bytes) throws IOException {
-        byte[] entry = ByteBuffer.allocate(HEADER_BYTES + bytes.length)
-                .putInt(bytes.length)
-                .putInt(checksum(reference, bytes))
-                .put(bytes)
+    void write(long offset, long reference, byte[] bytes, int length) throws IOException {
+        byte[] entry = ByteBuffer.allocate(HEADER_BYTES + length)
+                .putInt(length)
+                .putInt(checksum(reference, bytes, length))
+                .put(bytes, 0, length)
                 .array();
         file.write(offset, entry, 0, entry.length);
     }
@@ -51,17 +51,17 @@ final class FileSegment extends SpillSegment {
         }
         byte[] bytes = new byte[length];
         if (file.read(offset + HEADER_BYTES, bytes, 0, length) < length
-                || fields.getInt() != checksum(reference, bytes)) {
+                || fields.getInt() != checksum(reference, bytes, length)) {
             throw new CorruptSpillException(path, offset, reference);
         }
         return bytes;
     }
 
-    private static int checksum(long reference, byte[] bytes) {
+    private static int checksum(long reference, byte[] bytes, int length) {
         CRC32C checksum = new CRC32C();
         checksum.update(
-                ByteBuffer.allocate(12).putLong(reference).putInt(bytes.length).flip());
-        checksum.update(bytes, 0, bytes.length);
+                ByteBuffer.allocate(12).putLong(reference).putInt(length).flip());
+        checksum.update(bytes, 0, length);
         return (int) checksum.getValue();
     }
 

@@ -61,29 +61,29 @@ public final class SpillFile implements Closeable {
     }
 
     /**
-     * Stores bytes until they are dropped.
+     * Stores the first bytes of some until they are dropped.
      *
-     * @param bytes at most {@link #MAX_PUT_BYTES}
+     * @param length how many of them, at most {@link #MAX_PUT_BYTES}
      * @return what to get them by; larger for later puts
      * @throws SpillFullException if they have no room now
      */
-    public long put(byte[] bytes) throws IOException {
-        requireFits(bytes);
-        long needed = SpillSegment.HEADER_BYTES + (long) bytes.length;
-        if (!hasRoom(bytes.length)) {
+    public long put(byte[] bytes, int length) throws IOException {
+        requireFits(length);
+        long needed = SpillSegment.HEADER_BYTES + (long) length;
+        if (!hasRoom(length)) {
             throw new SpillFullException(directory, needed, usedBytes, maxBytes);
         }
         SpillSegment segment = segmentFor(needed);
-        long reference = segment.put(bytes);
+        long reference = segment.put(bytes, length);
         nextReference = segment.nextReference();
         usedBytes += needed;
         return reference;
     }
 
-    private static void requireFits(byte[] bytes) {
-        if (bytes.length > MAX_PUT_BYTES) {
+    private static void requireFits(int length) {
+        if (length > MAX_PUT_BYTES) {
             throw new IllegalArgumentException(
-                    "at most %d bytes are spilled at once, was %d".formatted(MAX_PUT_BYTES, bytes.length));
+                    "at most %d bytes are spilled at once, was %d".formatted(MAX_PUT_BYTES, length));
         }
     }
 

@@ -29,10 +29,10 @@ abstract sealed class SpillSegment permits BlockSegment, FileSegment {
     }
 
     /** If it fails, the next put writes over what it left. */
-    final long put(byte[] bytes) throws IOException {
+    final long put(byte[] bytes, int length) throws IOException {
         long reference = nextReference();
-        write(sizeBytes, reference, bytes);
-        sizeBytes += HEADER_BYTES + bytes.length;
+        write(sizeBytes, reference, bytes, length);
+        sizeBytes += HEADER_BYTES + length;
         return reference;
     }
 
@@ -42,7 +42,7 @@ abstract sealed class SpillSegment permits BlockSegment, FileSegment {
 
     abstract long capacityBytes();
 
-    abstract void write(long offset, long reference, byte[] bytes) throws IOException;
+    abstract void write(long offset, long reference, byte[] bytes, int length) throws IOException;
 
     abstract byte[] read(long offset, long reference) throws IOException;
 

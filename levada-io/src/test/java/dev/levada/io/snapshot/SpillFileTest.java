@@ -38,7 +38,7 @@ final class SpillFileTest {
                     if (random.nextInt(3) > 0 && spill.hasRoom(length)) {
                         byte fill = (byte) random.nextInt();
                         byte[] bytes = new Put(0, length, fill).bytes();
-                        held.addLast(new Put(spill.put(bytes), length, fill));
+                        held.addLast(new Put(spill.put(bytes, length), length, fill));
                     } else if (!held.isEmpty()) {
                         spill.drop(held.removeFirst().reference() + 1);
                     }
@@ -78,13 +78,13 @@ final class SpillFileTest {
         try (FileDisk disk = FileDisk.open(directory);
                 SpillFile spill = new SpillFile(disk, "spill", memory, 1 << 30);
                 SpillFile other = new SpillFile(disk, "other", memory, 1 << 30)) {
-            other.put(new byte[SpillMemory.BLOCK_BYTES / 2]);
+            other.put(new byte[SpillMemory.BLOCK_BYTES / 2], SpillMemory.BLOCK_BYTES / 2);
             Deque<Put> held = new ArrayDeque<>();
             for (int round = 0; round < 3; round++) {
                 for (int i = 0; i < 40; i++) {
                     int length = i == 20 ? SpillMemory.BLOCK_BYTES : random.nextInt(100_000);
                     byte fill = (byte) random.nextInt();
-                    long reference = spill.put(new Put(0, length, fill).bytes());
+                    long reference = spill.put(new Put(0, length, fill).bytes(), length);
                     held.addLast(new Put(reference, length, fill));
                     if (i == 15) {
                         assertThat(onDisk()).isZero();
@@ -121,15 +121,15 @@ final class SpillFileTest {
     void refusesWhatHasNoRoomAndTakesItAfterADrop() throws IOException {
         try (FileDisk disk = FileDisk.open(directory);
                 SpillFile spill = new SpillFile(disk, "spill", SpillMemory.none(), 10_000)) {
-            long first = spill.put(new byte[5_000]);
-            long second = spill.put(new byte[4_000]);
-            assertThatThrownBy(() -> spill.put(new byte[2_000]))
+            long first = spill.put(new byte[5_000], 5_000);
+            long second = spill.put(new byte[4_000], 4_000);
+            assertThatThrownBy(() -> spill.put(new byte[2_000], 2_000))
                     .isInstanceOf(SpillFullException.class)
                     .hasMessageContaining("spill")
                     .hasMessageContaining("10000");
             spill.drop(second);
             assertThatThrownBy(() -> spill.get(first)).isInstanceOf(IllegalArgumentException.class);
-            long third = spill.put(new byte[2_000]);
+            long third = spill.put(new byte[2_000], 2_000);
             assertThat(spill.get(second)).hasSize(4_000);
             assertThat(spill.get(third)).hasSize(2_000);
         }
@@ -139,8 +139,8 @@ final class SpillFileTest {
     void noBitFlippedIsMissedAndNothingOutlivesTheProcess() throws IOException {
         try (FileDisk disk = FileDisk.open(directory)) {
             SpillFile spill = new SpillFile(disk, "spill", SpillMemory.none(), 10_000);
-            long first = spill.put(new byte[] {1, 2, 3});
-            long second = spill.put(new byte[] {4, 5});
+            long first = spill.put(new byte[] {1, 2, 3, 9}, 3);
+            long second = spill.put(new byte[] {4, 5}, 2);
             try (var files = Files.list(directory.resolve("spill"))) {
                 Path file = files.toList().get(0);
                 byte[] whole = Files.readAllBytes(file);

@@ -26,13 +26,13 @@ final class DiskSpill implements SpillStore {
     }
 
     @Override
-    public long put(byte[] bytes) {
-        if (bytes.length > SpillFile.MAX_PUT_BYTES) {
+    public long put(byte[] bytes, int length) {
+        if (length > SpillFile.MAX_PUT_BYTES) {
             throw new SpillException("a batch of %d bytes is more than the %d that can be spilled; make batches smaller"
-                    .formatted(bytes.length, SpillFile.MAX_PUT_BYTES));
+                    .formatted(length, SpillFile.MAX_PUT_BYTES));
         }
         try {
-            return opened().put(bytes);
+            return opened().put(bytes, length);
         } catch (IOException e) {
             throw failed(e);
         }

@@ -20,8 +20,8 @@ final class SpillRoomTest {
     void attemptsDoNotShareWhatTheyPutAndTheDirectoryGoesWithTheProcess() throws IOException {
         SpillStore one = room.store();
         SpillStore two = room.store();
-        long first = one.put(new byte[] {1});
-        long second = two.put(new byte[] {2});
+        long first = one.put(new byte[] {1}, 1);
+        long second = two.put(new byte[] {2}, 1);
         Path root = disk.root();
 
         assertThat(Files.exists(root.resolve("spill/1"))).isTrue();
@@ -42,7 +42,7 @@ final class SpillRoomTest {
     void whatIsTooLargeIsRefusedWithACure() throws IOException {
         SpillStore store = room.store();
 
-        assertThatThrownBy(() -> store.put(new byte[(16 << 20) + 1]))
+        assertThatThrownBy(() -> store.put(new byte[(16 << 20) + 1], (16 << 20) + 1))
                 .isInstanceOf(SpillException.class)
                 .hasMessageContaining("make batches smaller");
         store.close();

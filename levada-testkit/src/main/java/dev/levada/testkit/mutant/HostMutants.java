@@ -110,8 +110,8 @@ final class HostMutants {
         public SpillStore spill(SpillStore store) {
             return new SpillStore() {
                 @Override
-                public long put(byte[] bytes) {
-                    return store.put(bytes);
+                public long put(byte[] bytes, int length) {
+                    return store.put(bytes, length);
                 }
 
                 @Override

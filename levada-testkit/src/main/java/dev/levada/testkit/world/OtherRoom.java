@@ -3,6 +3,7 @@ package dev.levada.testkit.world;
 import static java.util.Objects.requireNonNull;
 
 import dev.levada.core.channel.SpillStore;
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /** Where one attempt puts what is too much for its memory. What was dropped is not there any more. */
@@ -16,8 +17,8 @@ final class OtherRoom implements SpillStore {
     }
 
     @Override
-    public long put(byte[] bytes) {
-        held.put(next, bytes);
+    public long put(byte[] bytes, int length) {
+        held.put(next, Arrays.copyOf(bytes, length));
         return next++;
     }
 

@@ -65,7 +65,7 @@ public final class World implements Landmark {
     private final CoordinatorNode coordinator;
     private final Chaos chaos;
     private long finishedNanos = -1;
-    private long movedNanos;
+    private transient long movedNanos;
     private @Nullable String violation;
 
     /**
