@@ -64,7 +64,7 @@ public final class OverheadBench {
             }
         }
 
-        /** @param workers as there: processes are new for each run, and compile while they are not measured */
+        /** @param workers as there: processes are new for each run, and compile for half a minute and more */
         public static Options defaults(int workers) {
             return new Options(
                     Workload.WORDCOUNT,
@@ -75,8 +75,8 @@ public final class OverheadBench {
                             Recovery.causal(),
                             Recovery.backtracking(),
                             Recovery.replicated()),
-                    workers > 0 ? 60_000_000 : 40_000_000,
-                    5,
+                    workers > 0 ? 400_000_000 : 40_000_000,
+                    workers > 0 ? 3 : 5,
                     workers > 0 ? 0 : 2,
                     10,
                     List.of(0),

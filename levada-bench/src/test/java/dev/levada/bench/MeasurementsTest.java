@@ -37,8 +37,8 @@ final class MeasurementsTest {
         assertThat(results.againstBaseline(causal, Figure.PER_SECOND)).containsExactly(0.8, 1);
         assertThat(results.againstBaseline(causal, Figure.PER_CORE_SECOND)).containsExactly(0.8, 0.75);
         assertThat(causal.values(Figure.P99)).containsExactly(2);
-        // 57 percent of 60 million words, to a thousand sentences of each source.
-        assertThat(causal.values(Figure.PER_SECOND)[0] * 10).isEqualTo(34_200_000, within(50_000.0));
+        // 57 percent of 400 million words, to a thousand sentences of each source.
+        assertThat(causal.values(Figure.PER_SECOND)[0] * 10).isEqualTo(228_000_000, within(350_000.0));
     }
 
     @Test
