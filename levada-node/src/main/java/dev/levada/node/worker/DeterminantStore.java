@@ -90,6 +90,7 @@ final class DeterminantStore implements Determinants {
     @Override
     public void close(Runnable then) {
         thread.execute(() -> {
+            write(); // what was to gather for a moment
             end();
             then.run();
         });
