@@ -79,9 +79,11 @@ final class TridentLines implements ITridentSpout<List<Long>> {
             this.marks = load.job().marks();
         }
 
+        /** Also asked for one that failed, and is to come again. */
         @Override
         public synchronized boolean isReady(long transaction) {
-            return next < load.count() && load.dueNanos(next) - System.nanoTime() <= 0;
+            return ends.containsKey(transaction)
+                    || (next < load.count() && load.dueNanos(next) - System.nanoTime() <= 0);
         }
 
         @Override

@@ -48,8 +48,9 @@ record LoadJob(String code, long seed, long count, double perSecond, int paralle
                 String.valueOf(startMillis));
     }
 
-    /** The same, to begin later than now. */
+    /** The same, to begin later than now, without the garbage of what prepared it. */
     LoadJob startingIn(double seconds) {
+        System.gc();
         return new LoadJob(
                 code, seed, count, perSecond, parallelism, System.currentTimeMillis() + (long) (seconds * 1_000));
     }

@@ -128,14 +128,8 @@ final class MatrixRuns {
     }
 
     private LoadJob job(MatrixCell cell, long count, double perSecond) {
-        double start = engine(cell).startSeconds(cell.workers());
-        return new LoadJob(
-                cell.application(),
-                options.seed(),
-                count,
-                perSecond,
-                cell.parallelism(),
-                System.currentTimeMillis() + (long) (start * 1_000));
+        return new LoadJob(cell.application(), options.seed(), count, perSecond, cell.parallelism(), 0)
+                .startingIn(engine(cell).startSeconds(cell.workers()));
     }
 
     private static boolean exactlyOnce(MatrixCell cell) {

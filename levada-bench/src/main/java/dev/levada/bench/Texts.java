@@ -3,6 +3,9 @@ package dev.levada.bench;
 import dev.levada.dspbench.Application;
 import dev.levada.dspbench.Feed;
 import dev.levada.dspbench.Line;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -10,14 +13,38 @@ import java.util.stream.LongStream;
 
 /**
  * The input of an application with one source. To make a line costs more than many an application takes over it, so
- * those that are measured within this process are made before. Guards itself.
+ * those that are measured within this process are made before. They lie outside the heap, where millions of them make
+ * no collection longer, and become texts when they are read, as what comes over a network does. Guards itself.
  */
 final class Texts {
-    /** What is kept of them at most, about half a gigabyte. */
-    static final int MOST = 5_000_000;
+    /** What is kept of them at most, about a gigabyte: two seconds of what is fast. */
+    static final int MOST = 12_800_000;
+
+    private static final int CHUNK_BYTES = 64 << 20;
 
     private final Feed feed;
-    private volatile String[] made = new String[0];
+    private volatile Made made = new Made(List.of(), new long[0]);
+
+    /** Is not changed any more when others see it. */
+    private static final class Made {
+        /** In which a line is its length in bytes, and these. */
+        private final List<ByteBuffer> chunks;
+        /** Of each line: the number of the chunk in the upper half, and the place in it in the lower. */
+        private final long[] places;
+
+        Made(List<ByteBuffer> chunks, long[] places) {
+            this.chunks = chunks;
+            this.places = places;
+        }
+
+        String get(int index) {
+            ByteBuffer chunk = chunks.get((int) (places[index] >>> 32));
+            int place = (int) places[index];
+            byte[] bytes = new byte[chunk.getInt(place)];
+            chunk.get(place + Integer.BYTES, bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     /** @throws IllegalArgumentException if the application has more than one source */
     Texts(Application application, long seed) {
@@ -40,19 +67,30 @@ final class Texts {
                     "%d lines are more than the %d that are kept; take fewer records, or less time at a lower rate"
                             .formatted(count, MOST));
         }
-        if (made.length < count) {
-            String[] more = Arrays.copyOf(made, (int) count);
-            for (int i = made.length; i < more.length; i++) {
-                more[i] = feed.lines().apply(i);
-            }
-            made = more;
+        if (made.places.length < count) {
+            made = more((int) count);
         }
+    }
+
+    private Made more(int count) {
+        List<ByteBuffer> chunks = new ArrayList<>(made.chunks);
+        long[] places = Arrays.copyOf(made.places, count);
+        for (int i = made.places.length; i < count; i++) {
+            byte[] line = feed.lines().apply(i).getBytes(StandardCharsets.UTF_8);
+            if (chunks.isEmpty() || chunks.get(chunks.size() - 1).remaining() < Integer.BYTES + line.length) {
+                chunks.add(ByteBuffer.allocateDirect(CHUNK_BYTES));
+            }
+            ByteBuffer chunk = chunks.get(chunks.size() - 1);
+            places[i] = ((long) (chunks.size() - 1) << 32) | chunk.position();
+            chunk.putInt(line.length).put(line);
+        }
+        return new Made(chunks, places);
     }
 
     /** A line; it is made now if it was not before. */
     String get(long index) {
-        String[] kept = made;
-        return index < kept.length ? kept[(int) index] : feed.lines().apply(index);
+        Made kept = made;
+        return index < kept.places.length ? kept.get((int) index) : feed.lines().apply(index);
     }
 
     /** The first so many, with their numbers. */

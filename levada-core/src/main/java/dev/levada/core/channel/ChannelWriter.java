@@ -47,6 +47,9 @@ final class ChannelWriter {
 
     private @Nullable OutputChannel connection;
     private @Nullable Batch building;
+    /** The size of the last one: a channel that sends few at a time has small batches. */
+    private int lastSize = 1;
+
     private long nextSequence = 1;
     private boolean ended;
     /** The last one sent, if any. */
@@ -115,6 +118,7 @@ final class ChannelWriter {
         Batch batch = building;
         if (batch != null) {
             building = null;
+            lastSize = batch.size();
             batch.seal(nextSequence);
             send(batch);
         }
@@ -325,7 +329,7 @@ final class ChannelWriter {
                                         + " emit at the end of their input has to leave the loop by another stream")
                                 .formatted(id.consumer().chain()));
             }
-            batch = new Batch(gate.batchSize(), hashed, timed, gate.bornNanos());
+            batch = new Batch(lastSize, gate.batchSize(), hashed, timed, gate.bornNanos());
             if (spills && connection != null && connection.writes()) {
                 batch.willBeWritten();
             }

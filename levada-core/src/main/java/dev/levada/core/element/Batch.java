@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Not a record and open to the task loop on purpose: it is the one structure that the loop touches for each value.
  */
 public final class Batch implements Element {
-    private final Object[] values;
-    private final int @Nullable [] hashes;
-    private final long @Nullable [] times;
+    private final int capacity;
+    private Object[] values;
+    private int @Nullable [] hashes;
+    private long @Nullable [] times;
     private int size;
     private long firstSequence;
     private final long bornNanos;
@@ -39,34 +40,68 @@ public final class Batch implements Element {
      * @param bornNanos the monotonic time at which the oldest input of these values was due
      */
     public Batch(int capacity, boolean hashed, boolean timed, long bornNanos) {
-        this.values = new Object[capacity];
-        this.hashes = hashed ? new int[capacity] : null;
-        this.times = timed ? new long[capacity] : null;
+        this(capacity, capacity, hashed, timed, bornNanos);
+    }
+
+    /**
+     * An empty batch.
+     *
+     * @param expected how many values it will probably have, from 1 to its capacity: it has room for so many at first
+     * @param capacity how many values it can take
+     * @param hashed whether each value comes with the stable hash of its key
+     * @param timed whether each value comes with its event time
+     * @param bornNanos the monotonic time at which the oldest input of these values was due
+     */
+    public Batch(int expected, int capacity, boolean hashed, boolean timed, long bornNanos) {
+        this.capacity = capacity;
+        this.values = new Object[expected];
+        this.hashes = hashed ? new int[expected] : null;
+        this.times = timed ? new long[expected] : null;
         this.bornNanos = bornNanos;
     }
 
     /** Adds a value; the caller sees to it that the batch {@link #hasRoom}. */
     public void add(Object value) {
+        if (size == values.length) {
+            grow();
+        }
         values[size++] = value;
     }
 
     /** Adds a value and the stable hash of its key. */
     public void add(Object value, int hash) {
+        if (size == values.length) {
+            grow();
+        }
         if (hashes != null) {
             hashes[size] = hash;
         }
         values[size++] = value;
     }
 
+    private void grow() {
+        int length = Math.min(capacity, 2 * size);
+        values = Arrays.copyOf(values, length);
+        if (hashes != null) {
+            hashes = Arrays.copyOf(hashes, length);
+        }
+        if (times != null) {
+            times = Arrays.copyOf(times, length);
+        }
+    }
+
     /** Gives the value that is added next its event time, or {@link EventTime#NONE}. */
     public void timeNext(long millis) {
         if (times != null) {
+            if (size == values.length) {
+                grow();
+            }
             times[size] = millis;
         }
     }
 
     public boolean hasRoom() {
-        return size < values.length;
+        return size < capacity;
     }
 
     /** Gives the values their numbers; nothing may be added afterwards. */

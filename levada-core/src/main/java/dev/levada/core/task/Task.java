@@ -75,7 +75,7 @@ public final class Task {
         this.start = start;
         this.attempt = start.attempt();
         this.input = input;
-        this.stations = List.copyOf(stations);
+        this.stations = new ArrayList<>(stations); // which is gone through at each turn without an object for that
         this.output = output;
         this.services = services;
         this.recovery = recovery;
@@ -83,7 +83,7 @@ public final class Task {
         this.log = log;
         this.immediate = immediate;
         this.back = back;
-        this.counters = List.copyOf(counters);
+        this.counters = new ArrayList<>(counters);
     }
 
     /**
