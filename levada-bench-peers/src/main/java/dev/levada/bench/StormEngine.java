@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * second. Tuples go in hundreds, or after a millisecond, where throughput counts, and one by one where latency does.
  */
 public final class StormEngine extends PeerEngine {
+    /** Before a task: a batch for which there is no room there never ends. */
+    private static final int ROOM = 1 << 20;
+
     private @Nullable LocalCluster cluster;
     private int runs;
 
@@ -88,6 +91,7 @@ public final class StormEngine extends PeerEngine {
         settings.put(Config.TOPOLOGY_BATCH_FLUSH_INTERVAL_MILLIS, 1);
         if (load.exactlyOnce()) {
             settings.put(Config.TOPOLOGY_MAX_SPOUT_PENDING, 2);
+            settings.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, ROOM);
             settings.put(Config.TOPOLOGY_TRIDENT_BATCH_EMIT_INTERVAL_MILLIS, load.isPaced() ? EPOCH_MILLIS : 1);
         }
         return settings;
