@@ -78,6 +78,19 @@ final class TridentLinesTest {
     }
 
     @Test
+    void aBatchThatFailedMayComeAgainWhenAllAreCut() {
+        BatchCoordinator<List<Long>> batches = batches(Double.POSITIVE_INFINITY);
+        long number = 1;
+        while (cut(batches, number, null).get(1) < COUNT) {
+            number++;
+        }
+
+        assertThat(batches.isReady(number)).isTrue();
+        batches.success(number);
+        assertThat(batches.isReady(number)).isFalse();
+    }
+
+    @Test
     void whoeverAsksKnowsWhatWasCutForOthers() {
         BatchCoordinator<List<Long>> batches = batches(Double.POSITIVE_INFINITY);
         BatchCoordinator<List<Long>> asked = new TridentLines().getCoordinator("lines", Map.of(), context());
