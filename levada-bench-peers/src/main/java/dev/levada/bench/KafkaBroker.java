@@ -47,6 +47,7 @@ final class KafkaBroker implements AutoCloseable {
 
     /**
      * One replica of everything, and one partition of what it keeps for itself; members of a group join for a second.
+     * Those may be silent for less than a second, and transactions of members that are gone end soon after their time.
      */
     private String configuration(int controllerPort) {
         return """
@@ -60,6 +61,8 @@ final class KafkaBroker implements AutoCloseable {
                 log.dirs=%3$s
                 auto.create.topics.enable=false
                 group.initial.rebalance.delay.ms=1000
+                group.min.session.timeout.ms=500
+                transaction.abort.timed.out.transaction.cleanup.interval.ms=100
                 offsets.topic.num.partitions=1
                 offsets.topic.replication.factor=1
                 transaction.state.log.num.partitions=1
