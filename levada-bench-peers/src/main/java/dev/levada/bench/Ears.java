@@ -1,5 +1,6 @@
 package dev.levada.bench;
 
+import dev.levada.node.worker.DaemonThreads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,24 +24,18 @@ final class Ears implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no port to hear other processes at", e);
         }
-        start("ears", this::accept);
+        new DaemonThreads("ears").newThread(this::accept).start();
     }
 
     int port() {
         return listener.getLocalPort();
     }
 
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
-                start("hearing", () -> hear(socket));
+                new DaemonThreads("hearing").newThread(() -> hear(socket)).start();
             } catch (IOException e) {
                 return; // closed: the run is over
             }

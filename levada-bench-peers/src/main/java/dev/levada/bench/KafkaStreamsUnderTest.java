@@ -3,6 +3,7 @@ package dev.levada.bench;
 import static java.util.Objects.requireNonNull;
 
 import dev.levada.node.job.JobReport;
+import dev.levada.node.worker.DaemonThreads;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class KafkaStreamsUnderTest extends SystemUnderTest {
         own.create(KafkaKeyedJob.ARRIVALS, KafkaKeyedJob.PARTITIONS);
         own.create(KafkaKeyedJob.OUTPUTS, KafkaKeyedJob.PARTITIONS);
         committed = new KafkaCommitted(own.address(), line -> heard.hear(line, System.nanoTime()));
-        start("committed", committed);
+        new DaemonThreads("committed").newThread(committed).start();
         for (int member = 0; member < MEMBERS; member++) {
             start();
         }
@@ -74,12 +75,6 @@ public final class KafkaStreamsUnderTest extends SystemUnderTest {
         } else {
             heard.hear(line, System.nanoTime());
         }
-    }
-
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void start() {
@@ -102,7 +97,7 @@ public final class KafkaStreamsUnderTest extends SystemUnderTest {
     @Override
     void submit(KeyedJob work) {
         arrivals = new KafkaArrivals(work, requireNonNull(broker).address());
-        start("arrivals", arrivals);
+        new DaemonThreads("arrivals").newThread(arrivals).start();
     }
 
     @Override

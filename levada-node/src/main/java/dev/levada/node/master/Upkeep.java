@@ -2,6 +2,7 @@ package dev.levada.node.master;
 
 import dev.levada.core.snapshot.SnapshotStorage;
 import dev.levada.core.snapshot.SnapshotSweeper;
+import dev.levada.node.worker.DaemonThreads;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -12,9 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 final class Upkeep {
     private final boolean keepsSnapshots;
     private final Recoveries recoveries;
-    private final ExecutorService thread = daemon("levada-upkeep");
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(new DaemonThreads("levada-upkeep"));
     /** A recovery must not wait for what is deleted. */
-    private final ExecutorService recovering = daemon("levada-recovery");
+    private final ExecutorService recovering = Executors.newSingleThreadExecutor(new DaemonThreads("levada-recovery"));
 
     private final SnapshotSweeper sweeper; // the first thread's alone
 
@@ -22,14 +23,6 @@ final class Upkeep {
         this.sweeper = new SnapshotSweeper(storage);
         this.keepsSnapshots = keepsSnapshots;
         this.recoveries = recoveries;
-    }
-
-    private static ExecutorService daemon(String name) {
-        return Executors.newSingleThreadExecutor(work -> {
-            Thread created = new Thread(work, name);
-            created.setDaemon(true);
-            return created;
-        });
     }
 
     /** Deletes what was not needed at the epoch before, and is not now. */

@@ -19,12 +19,8 @@ final class CallThreads {
     private static final int MOST = 256;
     private static final long IDLE_SECONDS = 10;
 
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                Thread thread = new Thread(work, "levada-call");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads("levada-call"));
 
     CallThreads() {
         threads.allowCoreThreadTimeOut(true);

@@ -20,11 +20,7 @@ public final class ControlLoop {
     /** @param onBug told of what a step throws: none may */
     public ControlLoop(String name, Consumer<Throwable> onBug) {
         this.onBug = onBug;
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread created = new Thread(task, name);
-            created.setDaemon(true);
-            return created;
-        });
+        this.thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads(name));
     }
 
     /** Runs a step soon, unless the loop is stopped. Any thread. */

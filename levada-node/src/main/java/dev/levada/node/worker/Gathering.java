@@ -34,11 +34,7 @@ final class Gathering<T> {
     Gathering(String threadName, long pauseNanos, Predicate<List<T>> use) {
         this.pauseNanos = pauseNanos;
         this.use = use;
-        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread created = new Thread(work, threadName);
-            created.setDaemon(true);
-            return created;
-        });
+        this.thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads(threadName));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 

@@ -3,7 +3,6 @@ package dev.levada.node.worker;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,20 +13,12 @@ final class StoreThreads {
     /** What is still being read in the end is wanted by nobody; it is waited for as it uses what is about to close. */
     private static final long PATIENCE_SECONDS = 10;
 
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(daemons("levada-snapshots"));
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(new DaemonThreads("levada-snapshots"));
     private final ExecutorService readers;
 
     /** @param most how many tasks may be read at once; what is read to stand by has one more thread */
     StoreThreads(int most) {
-        this.readers = Executors.newFixedThreadPool(most + 1, daemons("levada-restore"));
-    }
-
-    private static ThreadFactory daemons(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+        this.readers = Executors.newFixedThreadPool(most + 1, new DaemonThreads("levada-restore"));
     }
 
     void write(Runnable deed) {

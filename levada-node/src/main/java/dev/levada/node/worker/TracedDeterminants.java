@@ -41,11 +41,8 @@ final class TracedDeterminants implements Determinants {
     private final Location here;
     private final SnapshotStorage storage;
     private final Consumer<String> warn;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
-        Thread created = new Thread(work, "levada-determinants");
-        created.setDaemon(true);
-        return created;
-    });
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, new DaemonThreads("levada-determinants"));
     private volatile @Nullable Log log;
 
     TracedDeterminants(Worker worker, Location here, SnapshotStorage storage, Consumer<String> warn) {
