@@ -5,5 +5,7 @@ module dev.levada.connectors.jdbc {
     requires transitive dev.levada.api;
     requires transitive java.sql;
 
+    uses java.sql.Driver;
+
     exports dev.levada.connectors.jdbc;
 }

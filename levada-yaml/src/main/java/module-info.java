@@ -4,6 +4,7 @@ module dev.levada.yaml {
     requires static transitive org.jspecify;
     requires transitive dev.levada.api;
     requires dev.levada.connectors.files;
+    requires dev.levada.connectors.jdbc;
     requires dev.levada.node;
     requires org.snakeyaml.engine;
 

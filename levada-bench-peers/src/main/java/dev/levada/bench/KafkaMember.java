@@ -20,7 +20,7 @@ public final class KafkaMember {
     static final String STORES = "stores";
 
     private static final long TELL_NANOS = 200_000_000;
-    private static final int EPOCH_MILLIS = 1_000;
+    static final int EPOCH_MILLIS = 1_000;
     private static final int SESSION_MILLIS = 1_000;
     private static final int HEARTBEAT_MILLIS = 200;
     private static final int TRANSACTION_MILLIS = 2_000;

@@ -94,6 +94,12 @@ public final class KafkaStreamsUnderTest extends SystemUnderTest {
         return 3;
     }
 
+    /** The second half of the job sees what the first one has committed. */
+    @Override
+    double burstSeconds() {
+        return KafkaMember.EPOCH_MILLIS / 1e3;
+    }
+
     @Override
     void submit(KeyedJob work) {
         arrivals = new KafkaArrivals(work, requireNonNull(broker).address());

@@ -26,6 +26,11 @@ public abstract class SystemUnderTest implements AutoCloseable {
     /** How long it is from when a job is started until all of its tasks are there, unless the machine is very busy. */
     abstract double startSeconds();
 
+    /** How far the keyed operator is behind as a rule, as what it is handed comes in bursts. */
+    double burstSeconds() {
+        return 0;
+    }
+
     /** Starts the job; its first record is due so many seconds later. */
     abstract void submit(KeyedJob work);
 

@@ -79,6 +79,10 @@ final class JavaClasses implements AutoCloseable {
         }
     }
 
+    ClassLoader loader() {
+        return own;
+    }
+
     /**
      * Makes objects of a class, each time a new one.
      *

@@ -180,6 +180,18 @@ record Section(String what, List<Key> keys, List<String> oneOf) {
             "an output file",
             List.of(new Key("path", Kind.TEXT, "the file, beside this file if it is relative").needed()),
             List.of());
+    static final Section JDBC = new Section(
+            "a database",
+            List.of(
+                    new Key("url", Kind.TEXT, "of the database: jdbc:...").needed(),
+                    new Key("table", Kind.TEXT, "as in SQL; fields go into its columns of the same names").needed(),
+                    new Key("user", Kind.TEXT, "who to log in as; what the URL says if not given"),
+                    new Key("passwordFile", Kind.TEXT, "a file with the password, where workers are"),
+                    new Key(
+                            "twoPhase",
+                            Kind.BOOL,
+                            "PostgreSQL only: rows go to it as they come, into a prepared transaction an epoch")),
+            List.of());
     static final Section SINK = new Section(
             "a sink",
             List.of(
@@ -188,9 +200,10 @@ record Section(String what, List<Key> keys, List<String> oneOf) {
                     Key.part("lines", Kind.TEXT_OR_PART, FILE, "a line for each record, its fields joined by ', '"),
                     Key.part("csv", Kind.TEXT_OR_PART, FILE, "a table with a header"),
                     Key.part("json", Kind.TEXT_OR_PART, FILE, "a JSON object a line"),
+                    Key.part("jdbc", Kind.PART, JDBC, "a table of a database, a row for each record"),
                     new Key("uses", Kind.TEXT, "a class that implements Sink"),
                     ARGUMENTS),
-            List.of("stdout", "lines", "csv", "json", "uses"));
+            List.of("stdout", "lines", "csv", "json", "jdbc", "uses"));
 
     static final Section JOB = new Section(
             "a pipeline",

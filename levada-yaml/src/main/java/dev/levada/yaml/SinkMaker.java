@@ -5,8 +5,13 @@ import dev.levada.api.Stream;
 import dev.levada.api.connector.Sink;
 import dev.levada.api.operator.Mapper;
 import dev.levada.connectors.files.FileSinks;
+import dev.levada.connectors.jdbc.JdbcOutput;
+import dev.levada.connectors.jdbc.JdbcSinks;
 import dev.levada.yaml.row.Shape;
+import dev.levada.yaml.row.Type;
 import dev.levada.yaml.text.Code;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +63,8 @@ final class SinkMaker {
                             input,
                             shape::map,
                             FileSinks.jsonLines(file(part, "json")).build());
+                case "jdbc" ->
+                    written(name, input, shape::row, database(document.part(Section.JDBC, part.value("jdbc")), shape));
                 default -> ofClass(name, part, input);
             }
             return input;
@@ -92,6 +99,48 @@ final class SinkMaker {
                         .orElseThrow()
                 : document.text(node, "'" + kind + "'");
         return Path.of(workshop.path(path));
+    }
+
+    private Sink<List<Object>> database(Part part, Shape shape) {
+        shape.fields().stream()
+                .filter(field -> field.type() == Type.DURATION || field.type() == Type.STRINGS)
+                .findFirst()
+                .ifPresent(field -> {
+                    throw document.refuse(
+                            part.value("table"),
+                            Code.TYPE,
+                            "field '%s' is %s, which no column takes; put a map before that makes %s of it"
+                                    .formatted(
+                                            field.name(),
+                                            field.type().label(),
+                                            field.type() == Type.DURATION ? "millis(...)" : "at(..., n)"));
+                });
+        JdbcOutput<List<Object>> output = JdbcSinks.insert(
+                part.text("url").orElseThrow(), part.text("table").orElseThrow(), shape.names(), row -> row);
+        workshop.tried(
+                part.value("url"),
+                Code.CLASS,
+                () -> output.driverFrom(workshop.classes().loader()));
+        logIn(part, output);
+        return (part.isSet("twoPhase") ? output.twoPhaseCommit() : output).build();
+    }
+
+    private void logIn(Part part, JdbcOutput<?> output) {
+        if (part.has("user") != part.has("passwordFile")) {
+            throw document.refuse(
+                    part.node(),
+                    Code.MISSING_KEY,
+                    "'user' and 'passwordFile' need each other; without a password the user can be in the URL");
+        }
+        part.text("user").ifPresent(user -> {
+            Path file = Path.of(workshop.path(part.text("passwordFile").orElseThrow()));
+            try {
+                output.credentials(user, Files.readString(file).strip());
+            } catch (IOException e) {
+                throw document.refuse(
+                        part.value("passwordFile"), Code.BAD_VALUE, "'%s' cannot be read: %s".formatted(file, e));
+            }
+        });
     }
 
     private void ofClass(String name, Part part, Flow input) {

@@ -49,7 +49,8 @@ final class SchemaTest {
                 Section.WINDOW,
                 Section.JOIN,
                 Section.CALL,
-                Section.SINK)) {
+                Section.SINK,
+                Section.JDBC)) {
             assertThat(section.names())
                     .as("keys of %s in %s", section.what(), PAGE)
                     .allMatch(name -> page.contains("`" + name + "`"));

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the database is and who logs in; its text has no secrets. */
@@ -13,9 +15,12 @@ final class Database {
     private final String url;
     private final Properties login = new Properties();
     private final Secrets secrets;
+    private final @Nullable Driver driver;
 
-    Database(String url, @Nullable String user, @Nullable String password) {
+    /** @param driver the one to use, if it is not to be looked for */
+    Database(String url, @Nullable String user, @Nullable String password, @Nullable Driver driver) {
         this.url = url;
+        this.driver = driver;
         if (user != null) {
             login.setProperty("user", user);
         }
@@ -28,20 +33,27 @@ final class Database {
     /**
      * A new connection.
      *
-     * @throws BadInputException if no driver knows the URL
+     * @throws BadInputException if the driver does not know the URL, or none does
      * @throws SQLException if it cannot be had; without secrets
      */
     Connection connect() throws SQLException {
-        if (DriverManager.drivers().noneMatch(this::knownTo)) {
-            throw new BadInputException(
-                    "no JDBC driver here knows %s; add the driver's jar to the class path, and check the beginning of the URL"
-                            .formatted(this));
-        }
+        Driver known =
+                driver != null ? driver : driver(DriverManager.drivers(), url).orElseThrow(this::unknown);
         try {
-            return DriverManager.getConnection(url, (Properties) login.clone());
+            Connection connection = known.connect(url, (Properties) login.clone());
+            if (connection == null) { // as drivers say that a URL is not theirs
+                throw unknown();
+            }
+            return connection;
         } catch (SQLException e) {
             throw secrets.cleaned(e);
         }
+    }
+
+    private BadInputException unknown() {
+        return new BadInputException(
+                "no JDBC driver here knows %s; add the driver's jar to the class path, and check the beginning of the URL"
+                        .formatted(this));
     }
 
     Secrets secrets() {
@@ -53,7 +65,12 @@ final class Database {
         return secrets.maskedUrl();
     }
 
-    private boolean knownTo(Driver driver) {
+    /** The first one that knows a URL. */
+    static Optional<Driver> driver(Stream<Driver> drivers, String url) {
+        return drivers.filter(each -> isKnownTo(each, url)).findFirst();
+    }
+
+    private static boolean isKnownTo(Driver driver, String url) {
         try {
             return driver.acceptsURL(url);
         } catch (SQLException e) {

@@ -1,6 +1,8 @@
 package dev.levada.connectors.jdbc;
 
 import dev.levada.api.connector.Sink;
+import java.sql.Driver;
+import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public final class JdbcOutput<T> {
     private final Insert<T> insert;
     private @Nullable String user;
     private @Nullable String password;
+    private @Nullable Driver driver;
     private String tables = "levada";
     private int batch = 500;
     private int mostBytes = 64 << 20;
@@ -30,6 +33,20 @@ public final class JdbcOutput<T> {
     public JdbcOutput<T> credentials(String name, String secret) {
         this.user = name;
         this.password = secret;
+        return this;
+    }
+
+    /**
+     * Has the driver be among the classes of a loader, instead of those that {@link java.sql.DriverManager} knows.
+     *
+     * @throws IllegalArgumentException if none there knows the URL
+     */
+    public JdbcOutput<T> driverFrom(ClassLoader classes) {
+        this.driver = Database.driver(
+                        ServiceLoader.load(Driver.class, classes).stream().map(ServiceLoader.Provider::get), url)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "no JDBC driver among the classes knows this URL; add the driver's jar, and check the beginning of the URL"));
         return this;
     }
 
@@ -92,7 +109,7 @@ public final class JdbcOutput<T> {
 
     public Sink<T> build() {
         Settings<T> settings =
-                new Settings<>(new Database(url, user, password), insert, tables, batch, mostBytes, backoff);
+                new Settings<>(new Database(url, user, password, driver), insert, tables, batch, mostBytes, backoff);
         return new JdbcSink<>(settings, twoPhase ? Sink.Contract.TRANSACTIONAL : Sink.Contract.OFFSET_IN_SINK);
     }
 

@@ -2,6 +2,8 @@ package dev.levada.connectors.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Sinks that write rows to a database. Rows of an epoch are seen together, when the job has recorded that the epoch is
@@ -51,6 +53,20 @@ public final class JdbcSinks {
      * @throws IllegalArgumentException if a component is of a type that cannot be written
      */
     public static <R extends Record> JdbcOutput<R> insert(String url, String table, Class<R> type) {
-        return new JdbcOutput<>(url, new TableInsert<>(table, new RecordBinder<>(type)));
+        RecordBinder<R> binder = new RecordBinder<>(type);
+        return new JdbcOutput<>(
+                url, new TableInsert<>(table, "a component of record " + type.getName(), binder.names(), binder));
+    }
+
+    /**
+     * Writes each value as a row of which it is known only when the job is made what it is like.
+     *
+     * @param table as above
+     * @param columns whether or not the cases of their letters agree; others keep their defaults
+     * @param row gives a value for each of them, in order; of types that components of records can have
+     */
+    public static <T> JdbcOutput<T> insert(
+            String url, String table, List<String> columns, Function<? super T, ? extends List<?>> row) {
+        return new JdbcOutput<>(url, new TableInsert<>(table, "a field", columns, new RowBinder<>(row)));
     }
 }

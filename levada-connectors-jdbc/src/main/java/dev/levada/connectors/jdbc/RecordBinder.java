@@ -9,13 +9,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,10 +65,6 @@ final class RecordBinder<R extends Record> implements JdbcSinks.Binder<R> {
         }
     }
 
-    Class<R> type() {
-        return type;
-    }
-
     List<String> names() {
         return accessors.stream().map(Method::getName).toList();
     }
@@ -79,29 +73,8 @@ final class RecordBinder<R extends Record> implements JdbcSinks.Binder<R> {
     public void bind(PreparedStatement statement, R value) throws SQLException {
         int index = 0;
         for (Method accessor : accessors) {
-            set(statement, ++index, plain(read(accessor, value)));
+            RowBinder.set(statement, ++index, read(accessor, value));
         }
-    }
-
-    private static void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-        if (value == null) {
-            statement.setNull(index, Types.NULL);
-        } else {
-            statement.setObject(index, value);
-        }
-    }
-
-    private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof Optional<?> optional) {
-            return plain(optional.orElse(null));
-        } else if (value instanceof Enum<?> constant) {
-            return constant.name();
-        } else if (value instanceof Character character) {
-            return character.toString();
-        } else if (value instanceof BigInteger number) {
-            return new BigDecimal(number);
-        }
-        return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
     }
 
     private @Nullable Object read(Method accessor, R value) {

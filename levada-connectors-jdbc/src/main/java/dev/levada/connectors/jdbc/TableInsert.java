@@ -14,23 +14,34 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Inserts records into a table whose columns are named as their components. */
-record TableInsert<R extends Record>(String table, RecordBinder<R> binder) implements Insert<R> {
+/**
+ * Inserts into columns of a table by their names.
+ *
+ * @param part what there is for each column, for people: {@code a field}
+ * @param names of the columns that get something
+ * @param binder sets one parameter for each of these, in their order
+ */
+record TableInsert<T>(String table, String part, List<String> names, JdbcSinks.Binder<? super T> binder)
+        implements Insert<T> {
     private static final Pattern PART = Pattern.compile("\\G(\"[^\"]+\"|[^\".]+)(\\.|$)");
     private static final Pattern PLAIN = Pattern.compile("\\w+");
+
+    TableInsert {
+        names = List.copyOf(names);
+    }
 
     @Override
     public String sql(Connection connection) throws SQLException {
         DatabaseMetaData database = connection.getMetaData();
-        String name = quotedTable(database);
+        String into = quotedTable(database);
         List<String> columns = new ArrayList<>();
-        List<String> there = columns(connection, name);
-        for (String component : binder.names()) {
-            columns.add(quoted(database, column(component, there)));
+        List<String> there = columns(connection, into);
+        for (String name : names) {
+            columns.add(quoted(database, column(name, there)));
         }
         return "INSERT INTO %s (%s) VALUES (%s)"
                 .formatted(
-                        name, String.join(", ", columns), String.join(", ", Collections.nCopies(columns.size(), "?")));
+                        into, String.join(", ", columns), String.join(", ", Collections.nCopies(columns.size(), "?")));
     }
 
     @Override
@@ -77,15 +88,15 @@ record TableInsert<R extends Record>(String table, RecordBinder<R> binder) imple
         }
     }
 
-    private String column(String component, List<String> there) {
-        if (there.contains(component)) {
-            return component;
+    private String column(String name, List<String> there) {
+        if (there.contains(name)) {
+            return name;
         }
-        List<String> alike = there.stream().filter(component::equalsIgnoreCase).toList();
+        List<String> alike = there.stream().filter(name::equalsIgnoreCase).toList();
         if (alike.size() != 1) {
             throw new BadInputException(
-                    "table %s has no column '%s' for the component of that name of record %s; it has %s; rename one of them, or give the statement yourself"
-                            .formatted(table, component, binder.type().getName(), there));
+                    "table %s has no column '%s' for %s of that name; it has %s; rename one of them, or give the statement yourself"
+                            .formatted(table, name, part, there));
         }
         return alike.get(0);
     }

@@ -51,7 +51,7 @@ class ProblemsTest {
         Files.writeString(rules, "host all %s all scram-sha-256%n".formatted(user) + Files.readString(rules));
         Postgres.execute("SELECT pg_reload_conf()");
         String url = Postgres.url().replaceAll("[?].*", "");
-        while (!(catchThrowable(() -> new Database(url, user, "hunter2").connect()) instanceof SQLException)) {
+        while (!(catchThrowable(() -> new Database(url, user, "hunter2", null).connect()) instanceof SQLException)) {
             Thread.onSpinWait(); // until the server has read its rules
         }
         Throwable problem = opening(output(url, "SELECT ?", twoPhase).credentials(user, "hunter2"));
@@ -139,7 +139,7 @@ class ProblemsTest {
         Secrets secrets = new Secrets(url, null);
         assertThat(secrets.maskedUrl()).isEqualTo(printed);
         assertThat(secrets.cleaned("cannot connect to " + url)).doesNotContain("hunter2");
-        assertThat(new Database(url, "ann", "hunter2")).hasToString(printed);
+        assertThat(new Database(url, "ann", "hunter2", null)).hasToString(printed);
         assertThat(JdbcSinks.<Integer>insert(url, "INSERT INTO t\n  VALUES (?)", (s, n) -> {})
                         .credentials("ann", "hunter2")
                         .build()
