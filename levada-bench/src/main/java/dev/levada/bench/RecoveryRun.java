@@ -155,7 +155,8 @@ final class RecoveryRun {
     /** The index of the record that should have been done by now. */
     private long due() {
         double seconds = (System.currentTimeMillis() - work.startMillis()) / 1e3;
-        double behind = BEHIND_SECONDS + system.burstSeconds() + options.workload().laterSeconds();
+        double behind =
+                BEHIND_SECONDS + system.burstSeconds() + options.workload().laterSeconds();
         return (long) ((seconds - behind) * work.perSecond());
     }
 

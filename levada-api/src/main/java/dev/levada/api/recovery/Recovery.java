@@ -213,8 +213,6 @@ public sealed interface Recovery {
      * tasks go back to the last one.
      *
      * <p>Tasks with a source or a sink, or in a loop, have no followers: they recover as by {@link #pessimistic(int)}.
-     *
-     * <p>Under test: it has not been through all that the other protocols have been through.
      */
     static Recovery replicated() {
         return Standard.REPLICATED;
