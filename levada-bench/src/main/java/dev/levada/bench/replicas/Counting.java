@@ -1,19 +1,26 @@
 package dev.levada.bench.replicas;
 
 import dev.levada.replication.Client;
+import dev.levada.replication.MemberProcesses;
 import dev.levada.replication.Replicated;
 import dev.levada.replication.SnapshotInput;
 import dev.levada.replication.SnapshotOutput;
 import dev.levada.replication.StateMachine;
 import dev.levada.replication.client.RetryPolicy;
+import dev.levada.replication.consensus.Timings;
 import dev.levada.replication.replica.Replica;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A replicated counter of texts, used through the library. */
-record Counting(Replicated<String, Long> replicated, Client<String, Long> client, boolean queries) implements Group {
+/**
+ * A replicated counter of texts, used through the library.
+ *
+ * @param end ends its members
+ * @param queries whether it is asked only
+ */
+record Counting(Client<String, Long> client, Runnable end, boolean queries) implements Group {
     /** As commands of services are, about: 100 bytes. */
     static final String TEXT = "c".repeat(100);
 
@@ -31,7 +38,19 @@ record Counting(Replicated<String, Long> replicated, Client<String, Long> client
                 .retry(retry);
         consensus.ifPresent(builder::provider);
         Replicated<String, Long> replicated = builder.start();
-        return new Counting(replicated, replicated.client(), queries);
+        return new Counting(replicated.client(), replicated::close, queries);
+    }
+
+    /** Its members are processes of their own. */
+    static Group remote(int replicas, Optional<String> consensus, Path directory, RetryPolicy retry)
+            throws IOException {
+        MemberProcesses<String, Long> members = MemberProcesses.start(
+                Counter.class,
+                "counter",
+                replicas,
+                directory,
+                MemberProcesses.Options.of(Timings.standard()).withConsensus(consensus));
+        return new Counting(members.client(retry), members::close, false);
     }
 
     @Override
@@ -41,14 +60,19 @@ record Counting(Replicated<String, Long> replicated, Client<String, Long> client
 
     @Override
     public void close() {
-        try (replicated;
-                client) {
+        try (client) {
             return;
+        } finally {
+            end.run();
         }
     }
 
-    private static final class Counter implements StateMachine<String, Long> {
+    /** Public, as member processes make one by its name. */
+    public static final class Counter implements StateMachine<String, Long> {
         private long count;
+
+        /** Nothing is counted yet. */
+        public Counter() {}
 
         @Override
         public Long apply(String text) {

@@ -16,6 +16,8 @@ public enum Way {
     UNBATCHED,
     /** Commands through a client of the library, as it puts them together by itself. */
     LIBRARY,
+    /** The same, with members that are processes of their own. */
+    REMOTE,
     /** Queries through a client of the library: linearizable, and nothing is logged. */
     QUERIES;
 
@@ -32,6 +34,7 @@ public enum Way {
             case BY_HAND -> ByHand.open(replicas, consensus, directory);
             case UNBATCHED -> Counting.open(replicas, consensus, directory, ONE_EACH, patient, false);
             case LIBRARY -> Counting.open(replicas, consensus, directory, Replica.Batching.standard(), patient, false);
+            case REMOTE -> Counting.remote(replicas, consensus, directory, patient);
             case QUERIES -> Counting.open(replicas, consensus, directory, Replica.Batching.standard(), patient, true);
         };
     }
