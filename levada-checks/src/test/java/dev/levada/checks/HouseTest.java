@@ -89,7 +89,7 @@ final class HouseTest {
                 .whereLayer("recovery")
                 .mayOnlyBeAccessedByLayers("cluster", "node", "testkit")
                 .whereLayer("io")
-                .mayOnlyBeAccessedByLayers("replication", "node", "testkit", "cli")
+                .mayOnlyBeAccessedByLayers("replication", "node", "testkit", "bench", "cli")
                 .whereLayer("replication")
                 .mayOnlyBeAccessedByLayers("node", "bench", "faults", "cli", "examples")
                 .whereLayer("lint")

@@ -1,18 +1,26 @@
 package dev.levada.bench.replicas;
 
+import dev.levada.io.net.Secret;
+import dev.levada.io.net.Security;
+import dev.levada.io.net.SharedSecret;
 import dev.levada.replication.Client;
-import dev.levada.replication.MemberProcesses;
+import dev.levada.replication.FreePorts;
+import dev.levada.replication.Host;
 import dev.levada.replication.Replicated;
 import dev.levada.replication.SnapshotInput;
 import dev.levada.replication.SnapshotOutput;
 import dev.levada.replication.StateMachine;
 import dev.levada.replication.client.RetryPolicy;
-import dev.levada.replication.consensus.Timings;
 import dev.levada.replication.replica.Replica;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /**
  * A replicated counter of texts, used through the library.
@@ -23,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 record Counting(Client<String, Long> client, Runnable end, boolean queries) implements Group {
     /** As commands of services are, about: 100 bytes. */
     static final String TEXT = "c".repeat(100);
+
+    private static final String GROUP = "counter";
 
     static Group open(
             int replicas,
@@ -41,16 +51,34 @@ record Counting(Client<String, Long> client, Runnable end, boolean queries) impl
         return new Counting(replicated.client(), replicated::close, queries);
     }
 
-    /** Its members are processes of their own. */
+    /** Its client knows nothing but where the members are. */
     static Group remote(int replicas, Optional<String> consensus, Path directory, RetryPolicy retry)
             throws IOException {
-        MemberProcesses<String, Long> members = MemberProcesses.start(
-                Counter.class,
-                "counter",
-                replicas,
-                directory,
-                MemberProcesses.Options.of(Timings.standard()).withConsensus(consensus));
-        return new Counting(members.client(retry), members::close, false);
+        List<Integer> ports = FreePorts.take(2 * replicas);
+        List<Host> hosts = IntStream.range(0, replicas)
+                .mapToObj(i -> new Host("m" + (i + 1), loopback(ports.get(2 * i)), loopback(ports.get(2 * i + 1))))
+                .toList();
+        Security security = SharedSecret.ofAll(Secret.random());
+        List<Replicated<String, Long>> members = new ArrayList<>();
+        Runnable end = () -> members.forEach(Replicated::close);
+        try {
+            for (Host host : hosts) {
+                Replicated.Builder<Replicated<String, Long>> builder = Replicated.of(Counter::new)
+                        .group(GROUP)
+                        .member(host.id(), hosts, security)
+                        .directory(directory.resolve(host.id()));
+                consensus.ifPresent(builder::provider);
+                members.add(builder.start());
+            }
+            return new Counting(Replicated.connect(Counter.class, GROUP, hosts, security, retry), end, false);
+        } catch (RuntimeException e) {
+            end.run();
+            throw e;
+        }
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     @Override
@@ -67,12 +95,8 @@ record Counting(Client<String, Long> client, Runnable end, boolean queries) impl
         }
     }
 
-    /** Public, as member processes make one by its name. */
-    public static final class Counter implements StateMachine<String, Long> {
+    private static final class Counter implements StateMachine<String, Long> {
         private long count;
-
-        /** Nothing is counted yet. */
-        public Counter() {}
 
         @Override
         public Long apply(String text) {

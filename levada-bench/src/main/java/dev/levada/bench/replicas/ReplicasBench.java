@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * The library against the consensus below it used by hand: the same provider, settings and machine, with all members in
- * this process and asked in that of the leader, but for one way. By hand is an entry for each command, without
- * sessions, retries, types and batches.
+ * this process, and asked there but for {@link Way#REMOTE}. By hand is an entry for each command, without sessions,
+ * retries, types and batches.
  */
 public final class ReplicasBench {
 

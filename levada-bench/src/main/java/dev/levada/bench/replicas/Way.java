@@ -16,7 +16,7 @@ public enum Way {
     UNBATCHED,
     /** Commands through a client of the library, as it puts them together by itself. */
     LIBRARY,
-    /** The same, with members that are processes of their own. */
+    /** The same, by a client that reaches the members over sockets. */
     REMOTE,
     /** Queries through a client of the library: linearizable, and nothing is logged. */
     QUERIES;

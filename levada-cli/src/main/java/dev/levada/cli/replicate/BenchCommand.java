@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
                     + " while members are killed and frozen. Tables, and a page with plots.",
             "With --raw, measure the library against the consensus below it used by hand, in one process without HTTP:"
                     + " WAY is 'by hand' (an entry each, no sessions, no batches), 'unbatched' (the library, an entry each),"
-                    + " 'library' (as it is by default), 'remote' (the same, with members in processes of their own)"
+                    + " 'library' (as it is by default), 'remote' (the same over sockets)"
                     + " or 'queries' (linearizable reads); RATIO is to by hand."
         },
         footerHeading = "%nExamples:%n",
