@@ -22,6 +22,7 @@ module dev.levada.bench {
 
     uses dev.levada.bench.Engine;
     uses dev.levada.bench.SystemUnderTest;
+    uses dev.levada.bench.replicas.OwnClient;
     uses dev.levada.bench.services.StoreService;
     uses dev.levada.replication.consensus.ConsensusProvider;
 

@@ -11,7 +11,8 @@ import java.util.Arrays;
  */
 public record Cost(double seconds, double cpuSeconds) {
 
-    static Cost of(Runnable work) {
+    /** Does it, on this thread. */
+    public static Cost of(Runnable work) {
         long cpuBefore = cpuNanos();
         long before = System.nanoTime();
         work.run();

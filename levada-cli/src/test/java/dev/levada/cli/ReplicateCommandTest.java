@@ -80,13 +80,15 @@ final class ReplicateCommandTest {
                 report);
 
         assertThat(outcome.out().lines())
-                .hasSize(11)
+                .hasSize(14)
                 .anyMatch(line -> line.matches("by hand +16 .* 1\\.00 +0"))
+                .anyMatch(line -> line.matches("own client +16 .* 0"))
                 .anyMatch(line -> line.matches("remote +16 .* 0"))
+                .anyMatch(line -> line.matches("3 idle members: 0\\.\\d{3} cores"))
                 .anyMatch(line -> line.startsWith("queries"));
         assertThat(outcome.code()).isZero();
         JsonNode measured = JsonMapper.shared().readTree(report).path("measured");
-        assertThat(measured.size()).isEqualTo(10);
+        assertThat(measured.size()).isEqualTo(12);
         assertThat(measured.path(2).path("ratio").asDouble()).isPositive();
         assertThat(Outcome.of("replicate", "bench", "--raw", "--in-flight", 2_000)
                         .err())

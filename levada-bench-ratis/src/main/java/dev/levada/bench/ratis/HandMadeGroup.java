@@ -6,7 +6,6 @@ import dev.levada.faults.Shell;
 import dev.levada.faults.replicas.MemberFault;
 import dev.levada.replication.FreePorts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,35 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.client.RaftClient;
-import org.apache.ratis.client.RaftClientConfigKeys;
-import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.GroupInfoReply;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
-import org.apache.ratis.protocol.RaftGroup;
-import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.retry.RetryPolicies;
-import org.apache.ratis.retry.RetryPolicy;
-import org.apache.ratis.rpc.SupportedRpcType;
-import org.apache.ratis.util.TimeDuration;
 import org.jspecify.annotations.Nullable;
 
 /** Members in processes of their own, and one client of them. */
 final class HandMadeGroup implements Store {
-    private static final RaftGroupId ID =
-            RaftGroupId.valueOf(UUID.nameUUIDFromBytes("by-hand".getBytes(StandardCharsets.UTF_8)));
-    private static final TimeDuration REST = TimeDuration.valueOf(100, TimeUnit.MILLISECONDS);
-    private static final int TRIES = 50;
-    private static final int IN_FLIGHT = 4_096;
     private static final long PATIENCE_SECONDS = 60;
 
     private final StoreService.Group group;
@@ -60,39 +46,14 @@ final class HandMadeGroup implements Store {
     HandMadeGroup(StoreService.Group group) throws IOException {
         this.group = group;
         for (int port : FreePorts.take(group.replicas())) {
-            peers.add(peer("m%d:%d".formatted(peers.size() + 1, port)));
+            peers.add(Raft.peer("m" + (peers.size() + 1), port));
         }
         Files.createDirectories(group.directory());
-        client = client(RetryPolicies.retryUpToMaximumCountWithFixedSleep(TRIES, REST));
-        visitor = client(RetryPolicies.noRetry());
+        client = Raft.NETTY.client(peers, Raft.PATIENT);
+        visitor = Raft.NETTY.client(peers, RetryPolicies.noRetry());
         for (RaftPeer peer : peers) {
             start(peer.getId().toString());
         }
-    }
-
-    static RaftGroup of(List<RaftPeer> peers) {
-        return RaftGroup.valueOf(ID, peers);
-    }
-
-    /** @param argument ID:PORT */
-    static RaftPeer peer(String argument) {
-        String[] parts = argument.split(":", -1);
-        return RaftPeer.newBuilder()
-                .setId(parts[0])
-                .setAddress("127.0.0.1:" + parts[1])
-                .build();
-    }
-
-    private RaftClient client(RetryPolicy retry) {
-        RaftProperties properties = new RaftProperties();
-        RaftConfigKeys.Rpc.setType(properties, SupportedRpcType.NETTY);
-        // More would wait on the thread that serves.
-        RaftClientConfigKeys.Async.setOutstandingRequestsMax(properties, IN_FLIGHT);
-        return RaftClient.newBuilder()
-                .setRaftGroup(of(peers))
-                .setProperties(properties)
-                .setRetryPolicy(retry)
-                .build();
     }
 
     private void start(String id) throws IOException {
@@ -109,10 +70,7 @@ final class HandMadeGroup implements Store {
                 group.directory().resolve(id).toString(),
                 String.valueOf(group.timings().electionMin().toMillis()),
                 String.valueOf(group.timings().electionMax().toMillis())));
-        for (RaftPeer peer : peers) {
-            String address = peer.getAddress();
-            command.add(peer.getId() + address.substring(address.lastIndexOf(':')));
-        }
+        peers.forEach(peer -> command.add(MemberMain.argument(peer)));
         Path log = group.directory().resolve(id + ".log");
         processes.put(
                 id,
@@ -124,18 +82,20 @@ final class HandMadeGroup implements Store {
 
     @Override
     public CompletableFuture<?> get(String key) {
-        return done(client.async().sendReadOnly(Message.valueOf(key)));
+        return client.async().sendReadOnly(Message.valueOf(key)).thenApply(HandMadeGroup::done);
     }
 
     @Override
     public CompletableFuture<?> put(String key, String value) {
-        return done(client.async().send(Message.valueOf(key + "=" + value)));
+        return client.async().send(Message.valueOf(key + "=" + value)).thenApply(HandMadeGroup::done);
     }
 
-    private static CompletableFuture<?> done(CompletableFuture<RaftClientReply> answer) {
-        return answer.thenCompose(reply -> reply.isSuccess()
-                ? CompletableFuture.completedFuture(reply)
-                : CompletableFuture.failedFuture(new IOException(String.valueOf(reply.getException()))));
+    /** What was asked has been done, or this throws. */
+    static RaftClientReply done(RaftClientReply reply) {
+        if (!reply.isSuccess()) {
+            throw new CompletionException(new IOException(String.valueOf(reply.getException())));
+        }
+        return reply;
     }
 
     @Override
@@ -160,7 +120,7 @@ final class HandMadeGroup implements Store {
 
     private Optional<String> leaderOf(RaftPeer peer) {
         try {
-            GroupInfoReply info = visitor.getGroupManagementApi(peer.getId()).info(ID);
+            GroupInfoReply info = visitor.getGroupManagementApi(peer.getId()).info(Raft.ID);
             RoleInfoProto role = info.getRoleInfoProto();
             String leader = role.getRole() == RaftPeerRole.LEADER
                     ? peer.getId().toString()

@@ -36,8 +36,7 @@ final class ByHand implements Group {
 
     private final List<ConsensusNode> nodes = new ArrayList<>();
 
-    static Group open(int replicas, Optional<String> consensus, Path directory) throws IOException {
-        String name = consensus.orElse(replicas == 1 ? "sequencer" : "ratis");
+    static Group open(int replicas, String name, Path directory) throws IOException {
         ConsensusProvider provider =
                 ServiceLoader.load(ConsensusProvider.class, Replicated.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)

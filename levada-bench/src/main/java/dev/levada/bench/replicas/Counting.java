@@ -18,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -36,24 +35,23 @@ record Counting(Client<String, Long> client, Runnable end, boolean queries) impl
 
     static Group open(
             int replicas,
-            Optional<String> consensus,
+            String provider,
             Path directory,
             Replica.Batching batching,
             RetryPolicy retry,
             boolean queries) {
-        Replicated.Builder<Replicated<String, Long>> builder = Replicated.of(Counter::new)
+        Replicated<String, Long> replicated = Replicated.of(Counter::new)
                 .replicas(replicas)
+                .provider(provider)
                 .directory(directory)
                 .batching(batching)
-                .retry(retry);
-        consensus.ifPresent(builder::provider);
-        Replicated<String, Long> replicated = builder.start();
+                .retry(retry)
+                .start();
         return new Counting(replicated.client(), replicated::close, queries);
     }
 
     /** Its client knows nothing but where the members are. */
-    static Group remote(int replicas, Optional<String> consensus, Path directory, RetryPolicy retry)
-            throws IOException {
+    static Group remote(int replicas, String provider, Path directory, RetryPolicy retry) throws IOException {
         List<Integer> ports = FreePorts.take(2 * replicas);
         List<Host> hosts = IntStream.range(0, replicas)
                 .mapToObj(i -> new Host("m" + (i + 1), loopback(ports.get(2 * i)), loopback(ports.get(2 * i + 1))))
@@ -63,12 +61,12 @@ record Counting(Client<String, Long> client, Runnable end, boolean queries) impl
         Runnable end = () -> members.forEach(Replicated::close);
         try {
             for (Host host : hosts) {
-                Replicated.Builder<Replicated<String, Long>> builder = Replicated.of(Counter::new)
+                members.add(Replicated.of(Counter::new)
                         .group(GROUP)
                         .member(host.id(), hosts, security)
-                        .directory(directory.resolve(host.id()));
-                consensus.ifPresent(builder::provider);
-                members.add(builder.start());
+                        .provider(provider)
+                        .directory(directory.resolve(host.id()))
+                        .start());
             }
             return new Counting(Replicated.connect(Counter.class, GROUP, hosts, security, retry), end, false);
         } catch (RuntimeException e) {

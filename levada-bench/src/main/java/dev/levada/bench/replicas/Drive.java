@@ -1,13 +1,14 @@
 package dev.levada.bench.replicas;
 
+import dev.levada.bench.Cost;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Keeps so many operations on their way until all are done. All fields are those of its one thread, on which answers
- * are taken and the next are asked for.
+ * Keeps so many operations on their way until all are done. While it works, all fields are those of its one thread, on
+ * which answers are taken and the next are asked for.
  */
 final class Drive {
     private final Group group;
@@ -15,10 +16,10 @@ final class Drive {
     private final long[] nanos;
     private final ExecutorService thread;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private Cost cost = new Cost(0, 0);
     private int begun;
     private int ended;
     private int failed;
-    private long tookNanos;
 
     private Drive(Group group, int operations, int inFlight, ExecutorService thread) {
         this.group = group;
@@ -32,8 +33,10 @@ final class Drive {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Drive drive = new Drive(group, operations, inFlight, thread);
-            thread.execute(drive::begin);
-            drive.done.join();
+            drive.cost = Cost.of(() -> {
+                thread.execute(drive::begin);
+                drive.done.join();
+            });
             return drive;
         } finally {
             thread.shutdown();
@@ -41,8 +44,6 @@ final class Drive {
     }
 
     private void begin() {
-        long start = System.nanoTime();
-        CompletableFuture<?> unused = done.thenRun(() -> tookNanos = System.nanoTime() - start);
         for (int i = 0; i < inFlight; i++) {
             next();
         }
@@ -71,7 +72,13 @@ final class Drive {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return new ReplicasBench.Measured(
-                way, inFlight, nanos.length / (tookNanos / 1e9), millis(sorted, 0.50), millis(sorted, 0.99), failed);
+                way,
+                inFlight,
+                nanos.length / cost.seconds(),
+                millis(sorted, 0.50),
+                millis(sorted, 0.99),
+                cost.cpuSeconds() / nanos.length * 1e6,
+                failed);
     }
 
     private static double millis(long[] sorted, double share) {

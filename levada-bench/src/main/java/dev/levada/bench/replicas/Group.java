@@ -2,8 +2,8 @@ package dev.levada.bench.replicas;
 
 import java.util.concurrent.CompletableFuture;
 
-/** What is measured. */
-interface Group extends AutoCloseable {
+/** What is measured. Opened and closed by one thread. */
+public interface Group extends AutoCloseable {
 
     /** Does one operation. Called by one thread at a time. */
     CompletableFuture<?> ask();

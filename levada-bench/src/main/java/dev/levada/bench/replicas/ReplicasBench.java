@@ -1,19 +1,24 @@
 package dev.levada.bench.replicas;
 
+import dev.levada.bench.Cost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
  * The library against the consensus below it used by hand: the same provider, settings and machine, with all members in
- * this process, and asked there but for {@link Way#REMOTE}. By hand is an entry for each command, without sessions,
- * retries, types and batches.
+ * this process, and asked there but for {@link Way#REMOTE} and {@link Way#OWN_CLIENT}. By hand is an entry for each
+ * command, without sessions, retries, types and batches.
  */
 public final class ReplicasBench {
+
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private ReplicasBench() {}
 
@@ -35,6 +40,11 @@ public final class ReplicasBench {
             Optional<String> consensus,
             Path directory) {
 
+        /** The name of the provider. */
+        String provider() {
+            return consensus.orElse(replicas == 1 ? "sequencer" : "ratis");
+        }
+
         public Options {
             inFlight = List.copyOf(inFlight);
             if (replicas < 1
@@ -53,12 +63,25 @@ public final class ReplicasBench {
      * One measurement.
      *
      * @param inFlight operations on their way at a time
+     * @param cpuMicros of this process for an operation: of whoever asks, and of all members
      * @param failed operations, which count as done
      */
-    public record Measured(Way way, int inFlight, double perSecond, double p50Millis, double p99Millis, int failed) {}
+    public record Measured(
+            Way way,
+            int inFlight,
+            double perSecond,
+            double p50Millis,
+            double p99Millis,
+            double cpuMicros,
+            int failed) {}
 
-    /** The medians, by way and by how many are in flight. */
-    public record Report(Options options, List<Measured> measured) {
+    /**
+     * The medians.
+     *
+     * @param measured by how many are in flight, and by way
+     * @param idleCores what members of the library use that are asked nothing, all together
+     */
+    public record Report(Options options, List<Measured> measured, double idleCores) {
 
         public Report {
             measured = List.copyOf(measured);
@@ -76,26 +99,41 @@ public final class ReplicasBench {
     /** Measures, and says what it is at. */
     public static Report run(Options options, Consumer<String> progress) throws IOException {
         List<Measured> all = new ArrayList<>();
+        List<Double> idle = new ArrayList<>();
         for (int run = 1; run <= options.runs(); run++) {
-            for (Way way : Way.values()) {
+            for (Way way : Way.of(options.provider())) {
                 progress.accept("run %d of %d: %s".formatted(run, options.runs(), way.label()));
                 Path directory = options.directory()
                         .resolve("%s-%d".formatted(way.label().replace(' ', '-'), run));
-                try (Group group = way.open(options.replicas(), options.consensus(), directory)) {
+                try (Group group = way.open(options.replicas(), options.provider(), directory)) {
                     for (int inFlight : options.inFlight()) {
                         Drive unused = Drive.of(group, options.operations() / 5, inFlight);
                         all.add(Drive.of(group, options.operations(), inFlight).measured(way));
                     }
+                    if (way == Way.LIBRARY) {
+                        idle.add(idleCores());
+                    }
                 }
             }
         }
-        return new Report(options, medians(options, all));
+        return new Report(
+                options, medians(options, all), idle.stream().sorted().toList().get(idle.size() / 2));
+    }
+
+    private static double idleCores() {
+        Cost cost = Cost.of(() -> {
+            long end = System.nanoTime() + IDLE_NANOS;
+            for (long left = IDLE_NANOS; left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+        });
+        return cost.cpuSeconds() / cost.seconds();
     }
 
     private static List<Measured> medians(Options options, List<Measured> all) {
         List<Measured> medians = new ArrayList<>();
         for (int inFlight : options.inFlight()) {
-            for (Way way : Way.values()) {
+            for (Way way : Way.of(options.provider())) {
                 List<Measured> runs = all.stream()
                         .filter(each -> each.way() == way && each.inFlight() == inFlight)
                         .sorted(Comparator.comparingDouble(Measured::perSecond))

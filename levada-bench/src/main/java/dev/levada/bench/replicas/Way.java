@@ -5,13 +5,18 @@ import dev.levada.replication.replica.Replica;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What is measured. */
 public enum Way {
     /** Entries handed to the provider as they are. */
     BY_HAND,
+    /**
+     * Through the client that what the provider stands on has of its own, over sockets; not there for each provider.
+     */
+    OWN_CLIENT,
     /** Commands through a client of the library, an entry each. */
     UNBATCHED,
     /** Commands through a client of the library, as it puts them together by itself. */
@@ -28,14 +33,22 @@ public enum Way {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    Group open(int replicas, Optional<String> consensus, Path directory) throws IOException {
+    /** Those that there are for a provider. */
+    static List<Way> of(String provider) {
+        return Arrays.stream(values())
+                .filter(way -> way != OWN_CLIENT || OwnClient.of(provider).isPresent())
+                .toList();
+    }
+
+    Group open(int replicas, String provider, Path directory) throws IOException {
         RetryPolicy patient = new RetryPolicy(Duration.ofSeconds(30), Duration.ofSeconds(60));
         return switch (this) {
-            case BY_HAND -> ByHand.open(replicas, consensus, directory);
-            case UNBATCHED -> Counting.open(replicas, consensus, directory, ONE_EACH, patient, false);
-            case LIBRARY -> Counting.open(replicas, consensus, directory, Replica.Batching.standard(), patient, false);
-            case REMOTE -> Counting.remote(replicas, consensus, directory, patient);
-            case QUERIES -> Counting.open(replicas, consensus, directory, Replica.Batching.standard(), patient, true);
+            case BY_HAND -> ByHand.open(replicas, provider, directory);
+            case OWN_CLIENT -> OwnClient.of(provider).orElseThrow().open(replicas, directory);
+            case UNBATCHED -> Counting.open(replicas, provider, directory, ONE_EACH, patient, false);
+            case LIBRARY -> Counting.open(replicas, provider, directory, Replica.Batching.standard(), patient, false);
+            case REMOTE -> Counting.remote(replicas, provider, directory, patient);
+            case QUERIES -> Counting.open(replicas, provider, directory, Replica.Batching.standard(), patient, true);
         };
     }
 }

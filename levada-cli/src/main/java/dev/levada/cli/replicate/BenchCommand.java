@@ -31,9 +31,10 @@ import picocli.CommandLine.Option;
                     + " nothing of ours (5455), and the library (5456), each asked over HTTP by more and more clients, and"
                     + " while members are killed and frozen. Tables, and a page with plots.",
             "With --raw, measure the library against the consensus below it used by hand, in one process without HTTP:"
-                    + " WAY is 'by hand' (an entry each, no sessions, no batches), 'unbatched' (the library, an entry each),"
-                    + " 'library' (as it is by default), 'remote' (the same over sockets)"
-                    + " or 'queries' (linearizable reads); RATIO is to by hand."
+                    + " WAY is 'by hand' (an entry each, no sessions, no batches), 'own client' (over sockets, with nothing of"
+                    + " ours), 'unbatched' (the library, an entry each), 'library' (as it is by default), 'remote' (the"
+                    + " same over sockets) or 'queries' (linearizable reads); RATIO is to by hand, CPU-US of members and"
+                    + " client for an operation."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -96,6 +97,7 @@ final class BenchCommand implements Callable<Integer> {
         RawReport content = new RawReport(measured);
         file.ifPresent(json -> json.write(content.content()));
         content.table().lines().forEach(terminal.out()::println);
+        terminal.out().println(content.idle());
         return measured.measured().stream().allMatch(each -> each.failed() == 0);
     }
 

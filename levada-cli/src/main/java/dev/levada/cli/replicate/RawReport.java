@@ -9,7 +9,7 @@ import java.util.Map;
 record RawReport(ReplicasBench.Report report) {
 
     Table table() {
-        Table table = new Table("WAY", "IN-FLIGHT", "PER-SECOND", "P50-MS", "P99-MS", "RATIO", "FAILED");
+        Table table = new Table("WAY", "IN-FLIGHT", "PER-SECOND", "P50-MS", "P99-MS", "CPU-US", "RATIO", "FAILED");
         report.measured()
                 .forEach(each -> table.row(
                         each.way().label(),
@@ -17,9 +17,14 @@ record RawReport(ReplicasBench.Report report) {
                         "%,.0f".formatted(each.perSecond()),
                         "%.2f".formatted(each.p50Millis()),
                         "%.2f".formatted(each.p99Millis()),
+                        "%.0f".formatted(each.cpuMicros()),
                         report.ratio(each).map("%.2f"::formatted).orElse("-"),
                         each.failed()));
         return table;
+    }
+
+    String idle() {
+        return "%d idle members: %.3f cores".formatted(report.options().replicas(), report.idleCores());
     }
 
     Map<String, Object> content() {
@@ -30,6 +35,7 @@ record RawReport(ReplicasBench.Report report) {
         content.put("operations", report.options().operations());
         content.put("runs", report.options().runs());
         content.put("measured", report.measured().stream().map(this::content).toList());
+        content.put("idleCores", report.idleCores());
         return content;
     }
 
@@ -40,6 +46,7 @@ record RawReport(ReplicasBench.Report report) {
         content.put("perSecond", measured.perSecond());
         content.put("p50Ms", measured.p50Millis());
         content.put("p99Ms", measured.p99Millis());
+        content.put("cpuUs", measured.cpuMicros());
         report.ratio(measured).ifPresent(ratio -> content.put("ratio", ratio));
         content.put("failed", measured.failed());
         return content;
