@@ -3,6 +3,8 @@ package dev.levada.replication.jgroups;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jgroups.Address;
 import org.jgroups.EmptyMessage;
@@ -33,6 +35,8 @@ final class IndexedRaft extends RAFT {
     // Of Raft's one thread.
     private long resentNanos = System.nanoTime();
     private long dueIndex;
+    /** To whom what it lacks was sent since that was looked at last. */
+    private final Set<Address> served = ConcurrentHashMap.newKeySet();
 
     IndexedRaft(LogMachine machine) {
         this.machine = machine;
@@ -145,18 +149,22 @@ final class IndexedRaft extends RAFT {
             dueIndex = last_appended;
             table.forEach((member, entry) -> {
                 if (entry.matchIndex() < due) {
-                    entry.sendSingleMessage(false); // each entry that it refuses meanwhile makes that one at a time
                     sendAppendEntriesMessage(member, entry);
                 }
             });
+            served.clear();
         }
     }
 
-    /** Not by one that leads no more: JGroups would say that it is of the new leader's term. */
+    /**
+     * Not by one that leads no more: JGroups would say that it is of the new leader's term. And all that there is, once
+     * at a time: JGroups makes that a single entry whenever one was refused, and a member takes all of a message for
+     * known if its first entry is. With one alone sent before, it would be an entry further each time.
+     */
     @Override
     protected void resend(Address target, long from, long to) {
-        if (isLeader()) {
-            super.resend(target, from, bounded(from, to));
+        if (isLeader() && served.add(target)) {
+            super.resend(target, from, bounded(from, last_appended));
         }
     }
 

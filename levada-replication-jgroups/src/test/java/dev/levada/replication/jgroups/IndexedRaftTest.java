@@ -145,6 +145,22 @@ final class IndexedRaftTest {
         assertThat(raft.bounded(3, 3)).isEqualTo(3);
     }
 
+    /** It would take all of a message for known of whose first entry it was told before. */
+    @Test
+    void allThatAMemberLacksIsSentAndNoEntryAloneBeforeThat() throws Exception {
+        Sent sent = new Sent();
+        IndexedRaft raft = raft(machine(applied), fiveEntries(0), sent);
+        raft.setLeaderAndTerm(raft.getAddress(), 1);
+        UUID member = UUID.randomUUID();
+
+        raft.resend(member, 2, 2);
+        raft.resend(member, 2, 5);
+
+        assertThat(sent.messages).hasSize(1);
+        LogEntries entries = sent.messages.get(0).getObject();
+        assertThat(entries.size()).isEqualTo(4);
+    }
+
     @Test
     void aMachineThatFailedIsHandedNothingMore() throws Exception {
         LogMachine machine = machine(applied);
