@@ -38,7 +38,6 @@ final class MemberMain {
         }
     }
 
-    /** Where its defaults would be another measurement, as the library has it: else as Ratis has it. */
     static String argument(RaftPeer peer) {
         return "%s:%d".formatted(peer.getId(), Raft.port(peer));
     }

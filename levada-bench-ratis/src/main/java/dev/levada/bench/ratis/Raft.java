@@ -18,7 +18,6 @@ import org.apache.ratis.netty.NettyConfigKeys;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
-import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.retry.RetryPolicies;
 import org.apache.ratis.retry.RetryPolicy;
 import org.apache.ratis.rpc.SupportedRpcType;
@@ -77,7 +76,7 @@ enum Raft {
     RaftServer member(RaftPeer self, List<RaftPeer> peers, Path directory, Timings timings) throws IOException {
         boolean hasPast = Files.isDirectory(directory);
         return RaftServer.newBuilder()
-                .setServerId(RaftPeerId.valueOf(self.getId().toString()))
+                .setServerId(self.getId())
                 .setGroup(RaftGroup.valueOf(ID, peers))
                 .setStateMachine(new HandMadeStore())
                 .setProperties(properties(self, directory, timings))
@@ -85,6 +84,7 @@ enum Raft {
                 .build();
     }
 
+    /** Where its defaults would be another measurement, as the library has it: else as Ratis has it. */
     private RaftProperties properties(RaftPeer self, Path directory, Timings timings) {
         RaftProperties properties = new RaftProperties();
         RaftServerConfigKeys.setStorageDir(properties, List.of(directory.toFile()));

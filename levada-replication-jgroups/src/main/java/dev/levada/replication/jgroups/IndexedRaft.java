@@ -32,11 +32,12 @@ final class IndexedRaft extends RAFT {
 
     private final LogMachine machine;
 
+    /** To whom what it lacks was sent since that was looked at last. */
+    private final Set<Address> served = ConcurrentHashMap.newKeySet();
+
     // Of Raft's one thread.
     private long resentNanos = System.nanoTime();
     private long dueIndex;
-    /** To whom what it lacks was sent since that was looked at last. */
-    private final Set<Address> served = ConcurrentHashMap.newKeySet();
 
     IndexedRaft(LogMachine machine) {
         this.machine = machine;
